@@ -1,0 +1,206 @@
+//! Language tags and texts in several languages: which one a visitor sees, and whether it is theirs.
+//! Choosing follows RFC 4647 "lookup"; tags are compared in canonical case (RFC 5646, 2.1.1).
+
+/// A BCP 47 tag in canonical case ("uz-Latn", "ru-t-en").
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(String);
+
+/// A text in one or more languages.
+///
+/// Invariant: at least one entry, none empty, tags unique; the editor's order is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text(Vec<(Lang, String)>);
+
+/// Direction of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dir {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Dir {
+    /// The value of the `dir` attribute.
+    pub fn code(self) -> &'static str {
+        match self {
+            Dir::Ltr => "ltr",
+            Dir::Rtl => "rtl",
+        }
+    }
+}
+
+impl Lang {
+    /// Takes a well-formed tag and puts it in canonical case; `None` if it is not well-formed.
+    pub fn parse(written: &str) -> Option<Lang> {
+        let mut subtags = Vec::new();
+        let mut after_singleton = false;
+        for (position, subtag) in written.split('-').enumerate() {
+            let is_fit = (1..=8).contains(&subtag.len())
+                && subtag.bytes().all(|b| b.is_ascii_alphanumeric())
+                && (position > 0
+                    || (subtag.len() >= 2 && subtag.bytes().all(|b| b.is_ascii_alphabetic())));
+            if !is_fit {
+                return None;
+            }
+            let is_word = subtag.bytes().all(|b| b.is_ascii_alphabetic());
+            subtags.push(match subtag.len() {
+                4 if position > 0 && is_word && !after_singleton => {
+                    let (head, tail) = subtag.split_at(1);
+                    head.to_ascii_uppercase() + &tail.to_ascii_lowercase()
+                }
+                2 if position > 0 && is_word && !after_singleton => subtag.to_ascii_uppercase(),
+                _ => subtag.to_ascii_lowercase(),
+            });
+            after_singleton |= subtag.len() == 1;
+        }
+        Some(Lang(subtags.join("-")))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The primary language ("uz" of "uz-Latn").
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// The tag without its transformation or private part: `ru-t-en` is read as `ru`
+    /// (RFC 6497: a text *transformed* from English is still Russian).
+    pub fn base(&self) -> &str {
+        let mut from = 0;
+        for subtag in self.0.split('-') {
+            if subtag.len() == 1 && from > 0 {
+                return self.0.get(..from.saturating_sub(1)).unwrap_or(&self.0);
+            }
+            from += subtag.len() + 1;
+        }
+        &self.0
+    }
+
+    /// Direction of the script that this language is written in.
+    pub fn dir(&self) -> Dir {
+        let is_rtl_script = self.0.split('-').skip(1).any(|subtag| {
+            matches!(subtag, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm" | "Rohg")
+        });
+        let has_script = self.0.split('-').nth(1).is_some_and(|subtag| subtag.len() == 4);
+        let is_rtl = match self.primary() {
+            "ar" | "fa" | "he" | "iw" | "ur" | "ps" | "sd" | "ug" | "dv" | "yi" | "ckb" | "prs" => {
+                !has_script || is_rtl_script
+            }
+            _ => is_rtl_script,
+        };
+        if is_rtl { Dir::Rtl } else { Dir::Ltr }
+    }
+}
+
+impl Text {
+    /// A text of these entries; `None` if there is none.
+    pub fn new(entries: Vec<(Lang, String)>) -> Option<Text> {
+        (!entries.is_empty()).then_some(Text(entries))
+    }
+
+    /// Every language's text, in the editor's order.
+    pub fn all(&self) -> impl Iterator<Item = (&Lang, &str)> {
+        self.0.iter().map(|(lang, text)| (lang, text.as_str()))
+    }
+
+    /// The text that a reader of `wanted` (best first, the data's default language last) gets.
+    ///
+    /// RFC 4647 lookup for each wanted language in turn, a plain tag before one with a
+    /// transformation; else the first entry.
+    pub fn choose(&self, wanted: &[Lang]) -> (&Lang, &str) {
+        wanted
+            .iter()
+            .find_map(|range| self.look_up(range))
+            .or_else(|| self.0.first())
+            .map_or((&UNDETERMINED, ""), |(lang, text)| (lang, text.as_str()))
+    }
+
+    fn look_up(&self, range: &Lang) -> Option<&(Lang, String)> {
+        let mut range = range.as_str();
+        loop {
+            let plain = self.0.iter().find(|(lang, _)| lang.as_str() == range);
+            let transformed = || self.0.iter().find(|(lang, _)| lang.base() == range);
+            // A reader of plain Uzbek is served by any script of it.
+            let wider = || {
+                self.0.iter().find(|(lang, _)| {
+                    lang.as_str().strip_prefix(range).is_some_and(|rest| rest.starts_with('-'))
+                })
+            };
+            if let Some(found) = plain.or_else(transformed).or_else(wider) {
+                return Some(found);
+            }
+            range = range.rsplit_once('-')?.0;
+            // RFC 4647, 3.4: a single letter goes together with what it introduced.
+            if let Some((shorter, last)) = range.rsplit_once('-')
+                && last.len() == 1
+            {
+                range = shorter;
+            }
+        }
+    }
+}
+
+static UNDETERMINED: Lang = Lang(String::new());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lang(tag: &str) -> Lang {
+        Lang::parse(tag).expect(tag)
+    }
+
+    fn text(entries: &[(&str, &str)]) -> Text {
+        Text::new(entries.iter().map(|(tag, text)| (lang(tag), (*text).to_owned())).collect())
+            .expect("entries")
+    }
+
+    #[test]
+    fn tags_get_canonical_case() {
+        for (written, canonical) in
+            [("RU", "ru"), ("uz-latn-UZ", "uz-Latn-UZ"), ("ZH-HANS", "zh-Hans"), ("ru-T-EN", "ru-t-en")]
+        {
+            assert_eq!(lang(written).as_str(), canonical);
+        }
+        for bad in ["", "r", "1a", "ru_RU", "ru-", "-ru", "russian12"] {
+            assert_eq!(Lang::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_reader_gets_the_nearest_language() {
+        let name = text(&[("en", "E"), ("ru-t-en", "R"), ("uz-Latn", "U")]);
+        for (wanted, chosen) in [
+            (vec!["ru"], "R"),
+            (vec!["uz-Cyrl", "ru"], "U"),
+            (vec!["uz"], "U"),
+            (vec!["tg", "ru"], "R"),
+            (vec!["en-GB"], "E"),
+            (vec!["ar"], "E"),
+            (vec![], "E"),
+        ] {
+            let wanted: Vec<Lang> = wanted.into_iter().map(lang).collect();
+            assert_eq!(name.choose(&wanted).1, chosen, "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn a_plain_text_is_preferred_to_a_translated_one() {
+        let name = text(&[("ru-t-en", "machine"), ("ru", "person")]);
+        assert_eq!(name.choose(&[lang("ru")]).1, "person");
+    }
+
+    #[test]
+    fn direction_follows_language_and_script() {
+        for (tag, dir) in
+            [("ar", Dir::Rtl), ("fa-IR", Dir::Rtl), ("tg", Dir::Ltr), ("uz-Arab", Dir::Rtl), ("ku-Latn", Dir::Ltr)]
+        {
+            assert_eq!(lang(tag).dir(), dir, "{tag}");
+        }
+    }
+}

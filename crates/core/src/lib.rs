@@ -1,0 +1,28 @@
+//! Barnoma's library: what a programme is, and what a visitor sees of it.
+//!
+//! Data flows one way: bytes → [`decode`] → dataset → [`check`] → [`model::Programme`] →
+//! [`index::Index`] → [`select`] → [`present`] → [`page::Page`].
+//! Nothing here knows a browser, a clock, a file or the machine's language,
+//! and nothing panics, whatever the input.
+
+pub mod address;
+pub mod check;
+pub mod dataset;
+pub mod day;
+pub mod decode;
+pub mod finding;
+pub mod index;
+pub mod json;
+pub mod lang;
+pub mod messages;
+pub mod model;
+pub mod page;
+pub mod present;
+pub mod query;
+pub mod recurrence;
+pub mod select;
+pub mod status;
+pub mod text;
+pub mod words;
+
+pub use check::{Reading, read};
