@@ -1,0 +1,127 @@
+//! The wasm-bindgen step as a library call, and the answers that let Trunk take
+//! this program for its `wasm-bindgen`.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::repo::Profile;
+
+/// The name under which the wasm and its JavaScript are published.
+pub const NAME: &str = "barnoma";
+
+/// Writes `barnoma.js` and `barnoma_bg.wasm` into `out`, unless they are there
+/// already and younger than the wasm and than this program.
+pub fn generate(wasm: &Path, out: &Path, profile: Profile) -> Result<()> {
+    if is_fresh(wasm, out) {
+        println!("    nothing changed");
+        return Ok(());
+    }
+    call(wasm, out, NAME, profile)
+}
+
+fn call(wasm: &Path, out: &Path, name: &str, profile: Profile) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.web(true)?.input_path(wasm).out_name(name).typescript(false);
+    // Function names are a third of a release wasm, and only we would read them.
+    bindgen.remove_name_section(profile == Profile::Release);
+    bindgen.remove_producers_section(profile == Profile::Release);
+    bindgen.generate(out).with_context(|| format!("binding {} to JavaScript", wasm.display()))
+}
+
+fn is_fresh(wasm: &Path, out: &Path) -> bool {
+    let changed = |file: &Path| fs::metadata(file).and_then(|about| about.modified()).ok();
+    let sources = [changed(wasm), std::env::current_exe().ok().and_then(|exe| changed(&exe))];
+    let results = [
+        changed(&out.join(format!("{NAME}.js"))),
+        changed(&out.join(format!("{NAME}_bg.wasm"))),
+    ];
+    let youngest_source = sources.iter().flatten().max();
+    sources.iter().chain(&results).all(Option::is_some)
+        && results.iter().flatten().all(|result| Some(result) > youngest_source)
+}
+
+/// The version of wasm-bindgen that is built in; the same as the widget's, as
+/// both link one `wasm-bindgen-shared`.
+pub fn version() -> String {
+    wasm_bindgen_shared::version()
+}
+
+/// Whether somebody called this program by the name `wasm-bindgen`.
+pub fn is_meant(program: &Path) -> bool {
+    program.file_stem().is_some_and(|name| name == "wasm-bindgen")
+}
+
+/// What Trunk passes to a `wasm-bindgen`, and no more.
+#[derive(Debug, Parser)]
+#[command(name = "wasm-bindgen", about = "The part of wasm-bindgen that Trunk uses")]
+struct Arguments {
+    /// The compiled program
+    wasm: Option<PathBuf>,
+    /// The kind of JavaScript; Barnoma needs `web`
+    #[arg(long, default_value = "web", value_parser = ["web"])]
+    target: String,
+    /// The folder that the results go into
+    #[arg(long, default_value = ".")]
+    out_dir: PathBuf,
+    /// The name of the results
+    #[arg(long, default_value = NAME)]
+    out_name: String,
+    /// No TypeScript is ever written; accepted for Trunk's sake
+    #[arg(long)]
+    no_typescript: bool,
+    /// Keep the function names
+    #[arg(long, visible_alias = "debug")]
+    keep_debug: bool,
+    /// Print the version
+    #[arg(long, short = 'V')]
+    version: bool,
+}
+
+/// Does what `wasm-bindgen` would do with these arguments.
+pub fn pose(arguments: impl Iterator<Item = OsString>) -> Result<()> {
+    let arguments = Arguments::parse_from(arguments);
+    if arguments.version {
+        println!("wasm-bindgen {}", version());
+        return Ok(());
+    }
+    let wasm = arguments.wasm.context("which wasm? Name the file")?;
+    // Trunk cannot ask for a wasm without names, but it names the file by its profile.
+    let is_release = wasm.components().any(|part| part.as_os_str() == "release");
+    let profile =
+        if is_release && !arguments.keep_debug { Profile::Release } else { Profile::Dev };
+    call(&wasm, &arguments.out_dir, &arguments.out_name, profile)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_link_of_that_name_poses() {
+        assert!(is_meant(Path::new("/x/wasm-bindgen")));
+        assert!(is_meant(Path::new("wasm-bindgen.exe")));
+        assert!(!is_meant(Path::new("target/debug/xtask")));
+    }
+
+    #[test]
+    fn the_arguments_of_trunk_are_understood() {
+        let line = [
+            "wasm-bindgen",
+            "--target=web",
+            "--out-dir=/stage",
+            "--out-name=barnoma",
+            "/target/wasm32-unknown-unknown/release/barnoma.wasm",
+            "--no-typescript",
+        ];
+        let arguments = Arguments::try_parse_from(line).unwrap();
+        assert_eq!(arguments.out_dir, Path::new("/stage"));
+        assert_eq!(arguments.out_name, "barnoma");
+        assert!(Arguments::try_parse_from(["wasm-bindgen", "--target=nodejs"]).is_err());
+        assert!(Arguments::try_parse_from(["wasm-bindgen", "--version"]).unwrap().version);
+    }
+}

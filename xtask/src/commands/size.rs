@@ -1,0 +1,26 @@
+//! `cargo xtask size`: what a visitor has to load.
+
+use anyhow::{Result, bail};
+
+use crate::repo::{Profile, Repo};
+use crate::run::Steps;
+use crate::{setup, site, size};
+
+/// Builds the release site and weighs it; above a gate it is an error.
+pub fn run() -> Result<()> {
+    let repo = Repo::find()?;
+    let mut steps = Steps::default();
+    steps.run("look for the Rust target", || setup::rust::wasm_target(&repo))?;
+    let site = site::build(&repo, Profile::Release, &mut steps)?;
+    steps.run("weigh the site", || print(&site))
+}
+
+/// Prints the table of a built site.
+pub fn print(site: &std::path::Path) -> Result<()> {
+    let report = size::weigh(site)?;
+    print!("{}", report.table);
+    if !report.above.is_empty() {
+        bail!("{}: make it smaller, or change the budget with its reason", report.above.join("; "));
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! No folder of the building machine stays in what visitors get.
+//!
+//! Panic messages carry source paths. They are remapped for the wasm, for
+//! privacy and so that two machines build the same bytes.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, anyhow};
+
+use crate::repo::Repo;
+use crate::run;
+
+/// A folder of this machine and the word that stands for it.
+type Alias = (PathBuf, &'static str);
+
+/// Lets this cargo command compile without the machine's folders in the result.
+pub fn remap(cargo: &mut Command, repo: &Repo) -> Result<()> {
+    let mut flags = given();
+    for (folder, word) in aliases(repo)? {
+        let mut flag = OsString::from("--remap-path-prefix=");
+        flag.push(folder);
+        flag.push("=");
+        flag.push(word);
+        flags.push(flag);
+    }
+    // This variable wins over RUSTFLAGS, and its separator allows blanks in folders.
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join(OsStr::new("\u{1f}")));
+    Ok(())
+}
+
+/// Complains about folders of this machine in a finished file.
+pub fn refuse_machine_paths(repo: &Repo, name: &str, bytes: &[u8]) -> Result<()> {
+    for (folder, _) in aliases(repo)? {
+        let folder = folder.to_string_lossy();
+        // A root folder such as `/` or `/root` would be found by chance.
+        if folder.len() > 5 && contains(bytes, folder.as_bytes()) {
+            return Err(anyhow!("{name} holds the folder {folder}: build it with cargo xtask"));
+        }
+    }
+    Ok(())
+}
+
+/// From the widest to the closest: the compiler takes the last one that fits.
+fn aliases(repo: &Repo) -> Result<Vec<Alias>> {
+    let mut sysroot = Command::new("rustc");
+    sysroot.args(["--print", "sysroot"]).current_dir(repo.root());
+    let sysroot = PathBuf::from(run::output(&mut sysroot)?.trim());
+    let home = std::env::home_dir();
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| home.as_ref().map(|home| home.join(".cargo")));
+    let mut aliases: Vec<Alias> = Vec::new();
+    if let Some(home) = home {
+        aliases.push((home, "home"));
+    }
+    aliases.push((sysroot, "rust"));
+    if let Some(cargo_home) = cargo_home {
+        aliases.push((cargo_home.clone(), "cargo"));
+        aliases.extend(sources(&cargo_home).into_iter().map(|folder| (folder, "crates")));
+    }
+    aliases.push((repo.root().to_owned(), "barnoma"));
+    Ok(aliases)
+}
+
+/// One folder for each registry.
+fn sources(cargo_home: &Path) -> Vec<PathBuf> {
+    let Ok(folders) = std::fs::read_dir(cargo_home.join("registry/src")) else {
+        return Vec::new();
+    };
+    let mut folders: Vec<PathBuf> = folders.flatten().map(|folder| folder.path()).collect();
+    folders.sort();
+    folders
+}
+
+/// What the developer asked of the compiler already.
+fn given() -> Vec<OsString> {
+    if let Some(encoded) = std::env::var_os("CARGO_ENCODED_RUSTFLAGS") {
+        return vec![encoded];
+    }
+    let plain = std::env::var("RUSTFLAGS").unwrap_or_default();
+    plain.split_whitespace().map(OsString::from).collect()
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_names_the_repository_is_refused() {
+        let repo = Repo::find().unwrap();
+        let mut bytes = b"panicked at ".to_vec();
+        refuse_machine_paths(&repo, "x.wasm", &bytes).unwrap();
+        bytes.extend(repo.root().join("src/app.rs").to_string_lossy().as_bytes());
+        refuse_machine_paths(&repo, "x.wasm", &bytes).unwrap_err();
+    }
+
+    #[test]
+    fn the_compiler_is_told_every_folder() {
+        let repo = Repo::find().unwrap();
+        let mut cargo = Command::new("cargo");
+        remap(&mut cargo, &repo).unwrap();
+        let (_, flags) = cargo.get_envs().next().unwrap();
+        let flags = flags.unwrap().to_string_lossy().into_owned();
+        let last = flags.split('\u{1f}').next_back().unwrap();
+        assert_eq!(last, format!("--remap-path-prefix={}=barnoma", repo.root().display()));
+    }
+}
