@@ -216,6 +216,8 @@ pub struct Results {
     pub empty: Option<String>,
     /// What the status region says once choosing has stopped; the empty text says nothing.
     pub announcement: String,
+    /// What it says instead after "Show 20 more".
+    pub announcement_more: String,
     /// "Filtered by: ..." and "Printed ...", on paper only.
     pub printed: Vec<String>,
 }

@@ -1,0 +1,224 @@
+//! The address's text form of a query: `b.outcome=outcome-6&b.q=radio`, canonical and sorted.
+//! Reading never fails: what it does not know it counts and leaves out. Parameters of the
+//! host page are never touched, not even respelt.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use crate::index::{Agenda, Index};
+use crate::model::Kind;
+use crate::query::{Facet, Period, Query, Sort};
+use crate::select::values;
+
+/// What an address says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// What was chosen.
+    pub query: Query,
+    /// The interface language that was chosen, as written.
+    pub locale: Option<String>,
+    /// How many filters the programme does not know (any more).
+    pub n_unknown: usize,
+}
+
+/// Reads the search part of an address, with or without its question mark.
+pub fn read(search: &str, prefix: &str, index: &Index, agenda: &Agenda) -> Address {
+    let mut address = Address::default();
+    let mut wished = None;
+    for (name, written) in own_pairs(search, prefix) {
+        let value = decode(written);
+        if value.trim().is_empty() {
+            continue;
+        }
+        let query = std::mem::take(&mut address.query);
+        let next = match name.as_str() {
+            "q" => Ok(query.with_text(value.trim())),
+            "show" => match Kind::ALL.into_iter().find(|kind| kind.code() == value) {
+                Some(kind) => Ok(query.with_show(Some(kind))),
+                None => Err(query),
+            },
+            "when" => match read_period(&value) {
+                Some(period) => Ok(query.with_period(period)),
+                None => Err(query),
+            },
+            "sort" => match Sort::ALL.into_iter().find(|sort| sort.code() == value) {
+                Some(sort) => {
+                    // Whether it is a choice at all depends on the text, which may come later.
+                    wished = Some(sort);
+                    Ok(query)
+                }
+                None => Err(query),
+            },
+            "lang" => {
+                address.locale = Some(value);
+                Ok(query)
+            }
+            _ => match Facet::from_code(&name) {
+                Some(facet) => match known_value(index, agenda, facet, &value) {
+                    Some(key) => Ok(query.with_value(facet, &key)),
+                    None => Err(query),
+                },
+                None => Err(query),
+            },
+        };
+        address.query = next.unwrap_or_else(|query| {
+            address.n_unknown += 1;
+            query
+        });
+    }
+    let query = std::mem::take(&mut address.query);
+    address.query = match wished {
+        Some(sort) => query.with_sort(sort),
+        None => query,
+    };
+    address
+}
+
+/// Writes a query into the search part of an address (no question mark): first the host's own
+/// parameters as they were, then ours, sorted by name and value.
+pub fn write(search: &str, prefix: &str, query: &Query, locale: Option<&str>) -> String {
+    let mut own: Vec<(&str, String)> = Vec::new();
+    let text = query.text().trim();
+    if !text.is_empty() {
+        own.push(("q", text.to_owned()));
+    }
+    if let Some(kind) = query.show() {
+        own.push(("show", kind.code().to_owned()));
+    }
+    own.extend(write_period(query.period()).map(|period| ("when", period)));
+    own.extend(query.sort().map(|sort| ("sort", sort.code().to_owned())));
+    own.extend(locale.map(|locale| ("lang", locale.to_owned())));
+    for facet in Facet::ALL {
+        own.extend(query.values(facet).map(|value| (facet.code(), value.to_owned())));
+    }
+    own.sort();
+
+    let mut written: String = foreign_pairs(search, prefix).collect::<Vec<_>>().join("&");
+    for (name, value) in own {
+        if !written.is_empty() {
+            written.push('&');
+        }
+        written.push_str(prefix);
+        written.push_str(name);
+        written.push('=');
+        encode(&value, &mut written);
+    }
+    written
+}
+
+fn pairs(search: &str) -> impl Iterator<Item = &str> {
+    search.strip_prefix('?').unwrap_or(search).split('&').filter(|pair| !pair.is_empty())
+}
+
+fn own_name(pair: &str, prefix: &str) -> Option<String> {
+    let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+    decode(name).strip_prefix(prefix).map(str::to_owned)
+}
+
+fn own_pairs<'a>(search: &'a str, prefix: &'a str) -> impl Iterator<Item = (String, &'a str)> {
+    pairs(search).filter_map(move |pair| {
+        let value = pair.split_once('=').map_or("", |(_, value)| value);
+        own_name(pair, prefix).map(|name| (name, value))
+    })
+}
+
+fn foreign_pairs<'a>(search: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    pairs(search).filter(move |pair| own_name(pair, prefix).is_none())
+}
+
+/// The key of a value, if the programme has it. An outcome may be named by its number as well.
+fn known_value(index: &Index, agenda: &Agenda, facet: Facet, written: &str) -> Option<String> {
+    if let Some(value) = values(index, agenda, facet).iter().find(|value| value.key == written) {
+        return Some(value.key.clone());
+    }
+    match facet {
+        Facet::Outcome => index.outcome_with_code(written).map(str::to_owned),
+        _ => None,
+    }
+}
+
+fn read_period(written: &str) -> Option<Period> {
+    match written {
+        "upcoming" => Some(Period::Upcoming),
+        "next30" => Some(Period::Next30),
+        "past" => Some(Period::Past),
+        _ => {
+            let (from, to) = written.split_once("..")?;
+            let (from, to) = (read_day(from)?, read_day(to)?);
+            Some(Period::Range { from, to })
+        }
+    }
+}
+
+fn read_day(written: &str) -> Option<Option<NaiveDate>> {
+    if written.is_empty() {
+        return Some(None);
+    }
+    parse_day(written).map(Some)
+}
+
+/// Reads `YYYY-MM-DD`, as date fields write it.
+pub fn parse_day(written: &str) -> Option<NaiveDate> {
+    let mut parts = written.splitn(3, '-');
+    let mut next = |length: usize| {
+        let part = parts.next()?;
+        let is_fit = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        is_fit.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// Writes a day as `YYYY-MM-DD`.
+pub fn day_text(day: NaiveDate) -> String {
+    use chrono::Datelike;
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+fn write_period(period: Period) -> Option<String> {
+    match period {
+        Period::Any => None,
+        Period::Upcoming => Some("upcoming".to_owned()),
+        Period::Next30 => Some("next30".to_owned()),
+        Period::Past => Some("past".to_owned()),
+        Period::Range { from, to } => {
+            let text = |day: Option<NaiveDate>| day.map(day_text).unwrap_or_default();
+            Some(format!("{}..{}", text(from), text(to)))
+        }
+    }
+}
+
+/// Undoes `application/x-www-form-urlencoded`: `+` is a space, bytes that are not UTF-8 are replaced.
+fn decode(written: &str) -> String {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.bytes();
+    while let Some(byte) = rest.next() {
+        let mut ahead = rest.clone();
+        let hex = |digit: Option<u8>| digit.and_then(|digit| char::from(digit).to_digit(16));
+        match (byte, hex(ahead.next()), hex(ahead.next())) {
+            (b'+', _, _) => bytes.push(b' '),
+            (b'%', Some(high), Some(low)) => {
+                bytes.extend(u8::try_from(high * 16 + low));
+                rest = ahead;
+            }
+            _ => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn encode(value: &str, written: &mut String) {
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                written.push(char::from(byte));
+            }
+            b' ' => written.push('+'),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(written, "%{byte:02X}");
+            }
+        }
+    }
+}

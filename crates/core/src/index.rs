@@ -1,0 +1,550 @@
+//! What makes choosing fast: one bit per record for each value of each facet, and for each
+//! folded word the records that hold it. Built once per programme; nothing is folded while
+//! somebody types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fixedbitset::FixedBitSet;
+
+use crate::day::{Day, Phase};
+use crate::lang::Text;
+use crate::model::{Detail, Kind, Participant, Programme, Record, RecordNo};
+use crate::query::{Facet, NO_DATE};
+use crate::status::{Status, status};
+use crate::text::{self, Closeness};
+
+/// The part of the index that holds on any day.
+#[derive(Debug, Clone)]
+pub struct Index {
+    n_records: usize,
+    kinds: [FixedBitSet; 4],
+    facets: BTreeMap<Facet, Vec<Value>>,
+    undated: FixedBitSet,
+    outcome_codes: BTreeMap<String, String>,
+    members: BTreeMap<RecordNo, Vec<RecordNo>>,
+    words: Words,
+}
+
+/// A value of a facet and the records that have it.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// Its key in queries: a record, organisation or place id, a code, a tag, a year.
+    pub key: String,
+    /// Where it comes from, for labels.
+    pub source: Source,
+    /// The key of the value above it, whose records include its own.
+    pub parent: Option<String>,
+    /// One bit per record.
+    pub records: FixedBitSet,
+}
+
+/// What a [`Value`] stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A record (an outcome).
+    Record(usize),
+    /// An organisation of the list.
+    Organization(usize),
+    /// An organisation that is only named: the record and the position of its participation.
+    Named(usize, usize),
+    /// A place.
+    Place(usize),
+    /// The key says it all: a code, a tag or a year.
+    Code,
+}
+
+impl Index {
+    /// Indexes a programme.
+    pub fn new(programme: &Programme) -> Index {
+        let n_records = programme.records.len();
+        let empty = FixedBitSet::with_capacity(n_records);
+        let mut kinds = [(); 4].map(|()| empty.clone());
+        let mut undated = empty.clone();
+        let mut facets = FacetsBuilder { empty, values: BTreeMap::new() };
+        let mut outcome_codes = BTreeMap::new();
+        let mut members: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
+        for (no, record) in programme.records.iter().enumerate() {
+            if let Some(bits) = kinds.get_mut(record.kind as usize) {
+                bits.insert(no);
+            }
+            if record.when.is_undated() {
+                undated.insert(no);
+            }
+            if let Detail::Outcome(outcome) = &record.detail
+                && let Some(code) = &outcome.code
+            {
+                outcome_codes.entry(code.clone()).or_insert_with(|| record.id.clone());
+            }
+            if let Some(whole) = record.part_of {
+                members.entry(whole).or_default().push(RecordNo(no));
+            }
+            facets.add_record(programme, no, record);
+        }
+        facets.add_years(programme, &undated);
+        Index {
+            n_records,
+            kinds,
+            facets: facets.finish(),
+            undated,
+            outcome_codes,
+            members,
+            words: Words::new(programme),
+        }
+    }
+
+    /// How many records there are.
+    pub fn n_records(&self) -> usize {
+        self.n_records
+    }
+
+    /// The records of a kind.
+    pub fn kind(&self, kind: Kind) -> Option<&FixedBitSet> {
+        self.kinds.get(kind as usize)
+    }
+
+    /// The records without a date.
+    pub fn undated(&self) -> &FixedBitSet {
+        &self.undated
+    }
+
+    /// The values of a facet, in the order in which the data brings them (years ascending,
+    /// "no date" last); those of [`Facet::Status`] are in the [`Agenda`].
+    pub fn values(&self, facet: Facet) -> &[Value] {
+        self.facets.get(&facet).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parts of a series, a collection, an action or an outcome.
+    pub fn members(&self, whole: RecordNo) -> &[RecordNo] {
+        self.members.get(&whole).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key of the outcome with this number.
+    pub fn outcome_with_code(&self, code: &str) -> Option<&str> {
+        self.outcome_codes.get(code).map(String::as_str)
+    }
+
+    /// The records that hold every word, with how well they match (higher is better);
+    /// `None` if there is no word to look for.
+    pub fn search(&self, text: &str) -> Option<Found> {
+        let wanted = text::search_words(text);
+        (!wanted.is_empty()).then(|| self.words.search(&wanted, self.n_records))
+    }
+}
+
+struct FacetsBuilder {
+    empty: FixedBitSet,
+    /// Per facet: key → position, and the values in order of arrival.
+    values: BTreeMap<Facet, (BTreeMap<String, usize>, Vec<Value>)>,
+}
+
+impl FacetsBuilder {
+    fn add(&mut self, facet: Facet, key: &str, source: Source, parent: Option<&str>, no: usize) {
+        if let Some(value) = self.value(facet, key, source, parent) {
+            value.records.insert(no);
+        }
+    }
+
+    /// The value of a facet, made if it is new.
+    fn value(
+        &mut self,
+        facet: Facet,
+        key: &str,
+        source: Source,
+        parent: Option<&str>,
+    ) -> Option<&mut Value> {
+        let (positions, values) = self.values.entry(facet).or_default();
+        let position = match positions.get(key) {
+            Some(&position) => position,
+            None => {
+                positions.insert(key.to_owned(), values.len());
+                values.push(Value {
+                    key: key.to_owned(),
+                    source,
+                    parent: parent.map(str::to_owned),
+                    records: self.empty.clone(),
+                });
+                values.len() - 1
+            }
+        };
+        values.get_mut(position)
+    }
+
+    fn add_record(&mut self, programme: &Programme, no: usize, record: &Record) {
+        if record.kind == Kind::Outcome {
+            // An outcome without records is offered too, greyed: it belongs to the programme.
+            self.value(Facet::Outcome, &record.id, Source::Record(no), None);
+        }
+        for &RecordNo(outcome) in &record.outcomes {
+            if let Some(found) = programme.records.get(outcome) {
+                self.add(Facet::Outcome, &found.id, Source::Record(outcome), None, no);
+            }
+        }
+        if let Some(code) = &record.type_code {
+            self.add(Facet::Type, code, Source::Code, None, no);
+        }
+        for lang in &record.in_language {
+            self.add(Facet::Language, lang.as_str(), Source::Code, None, no);
+        }
+        for (position, participation) in record.participation.iter().enumerate() {
+            match &participation.who {
+                Participant::Known(first) => {
+                    let mut next = Some(*first);
+                    while let Some(at) = next {
+                        let Some(organization) = programme.organization(at) else { break };
+                        next = organization.parent;
+                        let parent = next.and_then(|parent| programme.organization(parent));
+                        let parent = parent.map(|parent| parent.id.as_str());
+                        let source = Source::Organization(at.0);
+                        self.add(Facet::Organization, &organization.id, source, parent, no);
+                    }
+                }
+                Participant::Named(name) => {
+                    let key = named_key(name);
+                    self.add(Facet::Organization, &key, Source::Named(no, position), None, no);
+                }
+            }
+        }
+        for first in record.location.iter().chain(&record.spatial_coverage) {
+            let mut next = Some(*first);
+            while let Some(at) = next {
+                let Some(place) = programme.place(at) else { break };
+                next = place.contained_in;
+                let parent = next.and_then(|parent| programme.place(parent));
+                let parent = parent.map(|parent| parent.id.as_str());
+                self.add(Facet::Place, &place.id, Source::Place(at.0), parent, no);
+            }
+        }
+    }
+
+    /// The years that bounded dates touch. What has no end touches each of them from its start
+    /// on, but brings none of its own: "every year" would else fill the list.
+    fn add_years(&mut self, programme: &Programme, undated: &FixedBitSet) {
+        let mut years = BTreeSet::new();
+        for record in &programme.records {
+            years.extend(record.when.years_bounded());
+        }
+        for year in years {
+            let key = year.to_string();
+            for (no, record) in programme.records.iter().enumerate() {
+                if record.when.touches_year(year) {
+                    self.add(Facet::When, &key, Source::Code, None, no);
+                }
+            }
+        }
+        for no in undated.ones() {
+            self.add(Facet::When, NO_DATE, Source::Code, None, no);
+        }
+    }
+
+    fn finish(self) -> BTreeMap<Facet, Vec<Value>> {
+        let mut facets: BTreeMap<Facet, Vec<Value>> =
+            self.values.into_iter().map(|(facet, (_, values))| (facet, values)).collect();
+        // Outcomes keep the editor's order, not that of the records that name them.
+        if let Some(outcomes) = facets.get_mut(&Facet::Outcome) {
+            outcomes.sort_by_key(|value| match value.source {
+                Source::Record(no) => no,
+                _ => usize::MAX,
+            });
+        }
+        facets
+    }
+}
+
+/// The key of an organisation that is only named: the same name is the same organisation.
+fn named_key(name: &Text) -> String {
+    let mut key = String::from("~");
+    text::words(name.choose(&[]).1, |word| {
+        if key.len() > 1 {
+            key.push('-');
+        }
+        key.push_str(word);
+    });
+    key
+}
+
+/// The part of the index that depends on the day.
+#[derive(Debug, Clone)]
+pub struct Agenda {
+    /// The day it was made for.
+    pub today: Day,
+    phases: Vec<Phase>,
+    statuses: Vec<Value>,
+    /// Records in the order "soonest first": ongoing, upcoming, past with the latest first, undated.
+    pub soonest: Vec<usize>,
+    /// Records in the order "latest first"; the undated come last.
+    pub latest: Vec<usize>,
+}
+
+impl Agenda {
+    /// Looks at a programme on a day.
+    pub fn new(programme: &Programme, today: Day) -> Agenda {
+        let records = &programme.records;
+        let phases: Vec<Phase> = records.iter().map(|record| record.when.phase(today)).collect();
+        let mut statuses: Vec<Value> = Vec::new();
+        let found: Vec<_> = records.iter().map(|record| status(record, today)).collect();
+        for one in Status::ALL {
+            let mut bits = FixedBitSet::with_capacity(records.len());
+            bits.extend(
+                found.iter().enumerate().filter(|(_, has)| **has == Some(one)).map(|(no, _)| no),
+            );
+            if !bits.is_clear() {
+                let key = one.code().to_owned();
+                statuses.push(Value { key, source: Source::Code, parent: None, records: bits });
+            }
+        }
+
+        let mut soonest: Vec<(u8, i64, usize)> = Vec::with_capacity(records.len());
+        let mut latest: Vec<(bool, i64, usize)> = Vec::with_capacity(records.len());
+        for (no, (record, phase)) in records.iter().zip(&phases).enumerate() {
+            let day = record.when.sort_day(today).map_or(0, day_number);
+            soonest.push(match phase {
+                Phase::During => (0, day, no),
+                Phase::Within | Phase::Before => (1, day, no),
+                Phase::After => (2, -day, no),
+                Phase::Undated => (3, 0, no),
+            });
+            latest.push((record.when.is_undated(), -day, no));
+        }
+        soonest.sort_unstable();
+        latest.sort_unstable();
+        Agenda {
+            today,
+            phases,
+            statuses,
+            soonest: soonest.into_iter().map(|(_, _, no)| no).collect(),
+            latest: latest.into_iter().map(|(_, _, no)| no).collect(),
+        }
+    }
+
+    /// Where a record stands in time.
+    pub fn phase(&self, no: RecordNo) -> Phase {
+        self.phases.get(no.0).copied().unwrap_or(Phase::Undated)
+    }
+
+    /// The values of [`Facet::Status`], those that some record has, in their own order.
+    pub fn statuses(&self) -> &[Value] {
+        &self.statuses
+    }
+
+    /// The status value of a record.
+    pub fn status(&self, no: RecordNo) -> Option<&str> {
+        self.statuses
+            .iter()
+            .find(|value| value.records.contains(no.0))
+            .map(|value| value.key.as_str())
+    }
+}
+
+fn day_number(day: Day) -> i64 {
+    use chrono::Datelike;
+    i64::from(day.num_days_from_ce())
+}
+
+/// What a search found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The records that hold every word.
+    pub records: FixedBitSet,
+    /// How well each record matches; 0 for those that do not.
+    pub scores: Vec<u32>,
+}
+
+/// Where a word stands in a record: a name says more than a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Glossary,
+    Place,
+    Organization,
+    Description,
+    AlternateName,
+    Name,
+}
+
+impl Field {
+    /// What a match there is worth. A name outweighs all other fields together.
+    fn weight(self) -> u32 {
+        match self {
+            Field::Glossary => 2,
+            Field::Place | Field::Organization => 4,
+            Field::Description => 6,
+            Field::AlternateName | Field::Name => 20,
+        }
+    }
+
+    fn is_own_text(self) -> bool {
+        self >= Field::Description
+    }
+}
+
+/// For each folded word, the records that hold it and the best field of each.
+#[derive(Debug, Clone)]
+struct Words {
+    /// Sorted, so that a prefix is a range.
+    words: Vec<(String, Vec<(u32, Field)>)>,
+}
+
+impl Words {
+    fn new(programme: &Programme) -> Words {
+        let mut builder = WordsBuilder { postings: BTreeMap::new() };
+        for (no, record) in programme.records.iter().enumerate() {
+            builder.add_record(programme, no, record);
+        }
+        builder.add_glossary(programme);
+        Words { words: builder.postings.into_iter().collect() }
+    }
+
+    fn search(&self, wanted: &[String], n_records: usize) -> Found {
+        let mut scores = vec![0; n_records];
+        let mut records = FixedBitSet::with_capacity(n_records);
+        records.insert_range(..);
+        for wanted in wanted {
+            let best = self.best(wanted, n_records);
+            for (no, (score, best)) in scores.iter_mut().zip(best).enumerate() {
+                *score += best;
+                if best == 0 {
+                    records.remove(no);
+                }
+            }
+        }
+        for (no, score) in scores.iter_mut().enumerate() {
+            if !records.contains(no) {
+                *score = 0;
+            }
+        }
+        Found { records, scores }
+    }
+
+    /// For each record, the worth of its best word for one wanted word.
+    fn best(&self, wanted: &str, n_records: usize) -> Vec<u32> {
+        let mut best = vec![0; n_records];
+        let from = self.words.partition_point(|(word, _)| word.as_str() < wanted);
+        for (word, postings) in self.words.iter().skip(from) {
+            let Some(closeness) = text::closeness(wanted, word) else { break };
+            let factor = match closeness {
+                Closeness::Exact => 3,
+                Closeness::Prefix => 2,
+            };
+            for &(no, field) in postings {
+                if let Some(best) = best.get_mut(no as usize) {
+                    *best = (*best).max(factor * field.weight());
+                }
+            }
+        }
+        best
+    }
+}
+
+struct WordsBuilder {
+    postings: BTreeMap<String, Vec<(u32, Field)>>,
+}
+
+impl WordsBuilder {
+    fn add_word(&mut self, word: &str, no: u32, field: Field) {
+        match self.postings.get_mut(word) {
+            // Records come in order, so the last posting is this record's, if it has one.
+            Some(postings) => match postings.last_mut() {
+                Some((last, best)) if *last == no => *best = (*best).max(field),
+                _ => postings.push((no, field)),
+            },
+            None => {
+                self.postings.insert(word.to_owned(), vec![(no, field)]);
+            }
+        }
+    }
+
+    fn add_text(&mut self, text: &Text, no: u32, field: Field) {
+        for (_, text) in text.all() {
+            text::words(text, |word| self.add_word(word, no, field));
+        }
+    }
+
+    fn add_record(&mut self, programme: &Programme, no: usize, record: &Record) {
+        let Ok(no) = u32::try_from(no) else { return };
+        self.add_text(&record.name, no, Field::Name);
+        for text in &record.alternate_name {
+            self.add_text(text, no, Field::AlternateName);
+        }
+        for text in &record.description {
+            self.add_text(text, no, Field::Description);
+        }
+        if let Detail::Outcome(outcome) = &record.detail {
+            for code in &outcome.code {
+                text::words(code, |word| self.add_word(word, no, Field::AlternateName));
+            }
+        }
+        for participation in &record.participation {
+            match &participation.who {
+                Participant::Named(name) => self.add_text(name, no, Field::Organization),
+                Participant::Known(first) => {
+                    let mut next = Some(*first);
+                    while let Some(found) = next.and_then(|at| programme.organization(at)) {
+                        self.add_text(&found.name, no, Field::Organization);
+                        for text in &found.alternate_name {
+                            self.add_text(text, no, Field::Organization);
+                        }
+                        next = found.parent;
+                    }
+                }
+            }
+        }
+        for first in record.location.iter().chain(&record.spatial_coverage) {
+            let mut next = Some(*first);
+            while let Some(found) = next.and_then(|at| programme.place(at)) {
+                self.add_text(&found.name, no, Field::Place);
+                for text in &found.alternate_name {
+                    self.add_text(text, no, Field::Place);
+                }
+                next = found.contained_in;
+            }
+        }
+    }
+
+    /// A record that holds an abbreviation is found by its expansion, and the reverse.
+    fn add_glossary(&mut self, programme: &Programme) {
+        let mut found: BTreeMap<u32, Vec<&Text>> = BTreeMap::new();
+        for term in &programme.glossary {
+            let Some(short) = &term.alternate_name else { continue };
+            for (held, added) in [(short, &term.name), (&term.name, short)] {
+                for (_, held) in held.all() {
+                    for no in self.holding_all(&text::search_words(held)) {
+                        found.entry(no).or_default().push(added);
+                    }
+                }
+            }
+        }
+        for (no, added) in found {
+            for text in added {
+                for (_, text) in text.all() {
+                    text::words(text, |word| self.add_late(word, no));
+                }
+            }
+        }
+    }
+
+    /// The records whose own texts hold all these words.
+    fn holding_all(&self, words: &[String]) -> Vec<u32> {
+        let mut left: Option<Vec<u32>> = None;
+        for word in words {
+            let postings = self.postings.get(word).map_or(&[][..], Vec::as_slice);
+            let holding = postings.iter().filter(|(_, field)| field.is_own_text());
+            left = Some(match left {
+                None => holding.map(|&(no, _)| no).collect(),
+                Some(left) => {
+                    let holding: BTreeSet<u32> = holding.map(|&(no, _)| no).collect();
+                    left.into_iter().filter(|no| holding.contains(no)).collect()
+                }
+            });
+        }
+        left.unwrap_or_default()
+    }
+
+    fn add_late(&mut self, word: &str, no: u32) {
+        let postings = match self.postings.get_mut(word) {
+            Some(postings) => postings,
+            None => self.postings.entry(word.to_owned()).or_default(),
+        };
+        if let Err(position) = postings.binary_search_by_key(&no, |&(known, _)| known) {
+            postings.insert(position, (no, Field::Glossary));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! From a selection to the page: every string final, every number counted, nothing left to decide.
+
+mod card;
+mod controls;
+mod results;
+mod wording;
+
+pub use wording::Wording;
+
+use crate::index::{Agenda, Index};
+use crate::lang::Dir;
+use crate::messages;
+use crate::model::Programme;
+use crate::page::{LocaleChoice, Page};
+use crate::query::Query;
+use crate::select::{Selection, select};
+use crate::text;
+
+/// Cards that are drawn at first.
+pub const FIRST_CARDS: usize = 50;
+/// Cards that "Show more" adds.
+pub const MORE_CARDS: usize = 20;
+/// With fewer records than this, filters would cost more than they save.
+pub const MIN_RECORDS_FOR_CONTROLS: usize = 8;
+
+/// A programme, ready to be asked: everything that is computed once.
+#[derive(Debug)]
+pub struct Library {
+    /// The programme.
+    pub programme: Programme,
+    /// Its index.
+    pub index: Index,
+}
+
+impl Library {
+    /// Indexes a programme.
+    pub fn new(programme: Programme) -> Library {
+        let index = Index::new(&programme);
+        Library { programme, index }
+    }
+}
+
+/// What a page is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The programme and its index.
+    pub library: &'a Library,
+    /// How it stands today.
+    pub agenda: &'a Agenda,
+    /// The visitor's language.
+    pub wording: &'a Wording,
+    /// What was chosen.
+    pub query: &'a Query,
+    /// How many cards are drawn at most.
+    pub n_drawn: usize,
+    /// How many filters of the address were not known.
+    pub n_unknown: usize,
+}
+
+/// Makes the page.
+pub fn present(asked: &Asked) -> Page {
+    let Asked { library: Library { programme, index }, agenda, wording, query, .. } = *asked;
+    let selection = select(programme, index, agenda, query);
+    let words = text::search_words(query.text());
+    let catalogue = wording.catalogue();
+
+    let mut notices = Vec::new();
+    if programme.expires.is_some_and(|last| last < agenda.today) {
+        let updated = programme.date_modified.or(programme.expires);
+        let updated = updated.map(|day| wording.day(day)).unwrap_or_default();
+        notices.push(catalogue.fill("notice.stale", &[("date", &updated)]));
+    }
+    if asked.n_unknown > 0 {
+        notices.push(catalogue.count("notice.unknown", asked.n_unknown, &[]));
+    }
+    let has_controls = programme.records.len() >= MIN_RECORDS_FOR_CONTROLS;
+    Page {
+        lang: catalogue.tag().as_str().to_owned(),
+        dir: catalogue.dir(),
+        title: wording.phrase(&programme.name, &[]),
+        description: programme
+            .description
+            .as_ref()
+            .map_or_else(Vec::new, |text| wording.paragraphs(text, &[])),
+        updated: programme
+            .date_modified
+            .map(|day| catalogue.fill("app.updated", &[("date", &wording.day(day))])),
+        locales: locales(catalogue.tag().as_str()),
+        locales_label: catalogue.text("app.language").to_owned(),
+        notices,
+        controls: has_controls.then(|| controls::controls(asked, &selection)),
+        results: results::results(asked, &selection, &words),
+    }
+}
+
+fn locales(current: &str) -> Vec<LocaleChoice> {
+    let choice = |&(tag, name): &(&str, &str)| LocaleChoice {
+        tag: tag.to_owned(),
+        name: name.to_owned(),
+        is_current: tag == current,
+    };
+    messages::BUILT_IN.iter().map(choice).collect()
+}
+
+/// The direction of the page in a locale; for states that have no programme.
+pub fn direction(wording: &Wording) -> Dir {
+    wording.catalogue().dir()
+}
+
+/// A selection's number of results in words: "12 results".
+fn n_results(wording: &Wording, selection: &Selection) -> String {
+    wording.catalogue().count("results.count", selection.total, &[])
+}

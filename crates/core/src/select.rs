@@ -1,0 +1,214 @@
+//! From what a visitor has chosen to the records that match, and to every count beside a choice.
+//! OR inside a facet, AND across facets; the count of a value leaves out its own facet's choices,
+//! or ticking a box would grey its neighbours.
+
+use std::collections::BTreeMap;
+
+use fixedbitset::FixedBitSet;
+
+use crate::day::Day;
+use crate::index::{Agenda, Index, Value};
+use crate::model::{Kind, Programme, RecordNo};
+use crate::query::{Facet, NO_DATE, Period, Query, Sort};
+
+/// The records that match a query, and what each further choice would give.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// One bit per matching record.
+    pub records: FixedBitSet,
+    /// How well each record matches the text; empty without one.
+    pub scores: Vec<u32>,
+    /// How many match.
+    pub total: usize,
+    /// How many would match with each kind shown, in the order of [`Kind::ALL`].
+    pub kinds: [usize; 4],
+    /// How many would match with all kinds shown.
+    pub all_kinds: usize,
+    /// For each facet, how many records each of its values would give, in the order of
+    /// [`values`].
+    pub counts: BTreeMap<Facet, Vec<usize>>,
+    /// How many records a date filter leaves out for having no date.
+    pub n_undated_left_out: usize,
+}
+
+/// The values of a facet, wherever they are kept.
+pub fn values<'a>(index: &'a Index, agenda: &'a Agenda, facet: Facet) -> &'a [Value] {
+    match facet {
+        Facet::Status => agenda.statuses(),
+        _ => index.values(facet),
+    }
+}
+
+/// Selects. The programme is asked only for dates, where the period is a range.
+pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Query) -> Selection {
+    let n_records = index.n_records();
+    let found = index.search(query.text());
+    let span = period_records(programme, index, agenda, query.period());
+
+    // Constraint 0 is the text, 1 the kind, then the facets in order.
+    let mut constraints: Vec<Option<FixedBitSet>> = vec![
+        found.as_ref().map(|found| found.records.clone()),
+        query.show().and_then(|kind| index.kind(kind)).cloned(),
+    ];
+    for facet in Facet::ALL {
+        constraints.push(match facet {
+            Facet::When => when_records(index, query, span.as_ref()),
+            _ => any_of(values(index, agenda, facet), query, facet),
+        });
+    }
+    let others = all_but_each(&constraints, n_records);
+    let mut records = FixedBitSet::with_capacity(n_records);
+    records.insert_range(..);
+    for constraint in constraints.iter().flatten() {
+        records.intersect_with(constraint);
+    }
+
+    let mut counts = BTreeMap::new();
+    let mut n_undated_left_out = 0;
+    for (facet, others) in Facet::ALL.into_iter().zip(others.iter().skip(2)) {
+        let mut dated = None;
+        if facet == Facet::When {
+            if constraints.get(3).is_some_and(Option::is_some) && !query.has(facet, NO_DATE) {
+                n_undated_left_out = index.undated().intersection_count(others);
+            }
+            // The years stand below the period: their numbers are true within it.
+            dated = span.as_ref().map(|span| others & span);
+        }
+        let counted = values(index, agenda, facet).iter().map(|value| {
+            let others = dated.as_ref().filter(|_| value.key != NO_DATE).unwrap_or(others);
+            value.records.intersection_count(others)
+        });
+        counts.insert(facet, counted.collect());
+    }
+    let mut kinds = [0; 4];
+    let mut all_kinds = 0;
+    if let Some(others) = others.get(1) {
+        all_kinds = others.count_ones(..);
+        for (count, kind) in kinds.iter_mut().zip(Kind::ALL) {
+            *count = index.kind(kind).map_or(0, |kind| kind.intersection_count(others));
+        }
+    }
+    Selection {
+        total: records.count_ones(..),
+        records,
+        scores: found.map(|found| found.scores).unwrap_or_default(),
+        kinds,
+        all_kinds,
+        counts,
+        n_undated_left_out,
+    }
+}
+
+/// How many records a query gives, and nothing else.
+pub fn count(programme: &Programme, index: &Index, agenda: &Agenda, query: &Query) -> usize {
+    select(programme, index, agenda, query).total
+}
+
+/// The matching records in an order. `titles` lists all records by title in the visitor's language.
+pub fn order(selection: &Selection, agenda: &Agenda, titles: &[usize], sort: Sort) -> Vec<RecordNo> {
+    let in_order = match sort {
+        Sort::Soonest | Sort::Match => &agenda.soonest,
+        Sort::Latest => &agenda.latest,
+        Sort::Title => titles,
+    };
+    let matching = in_order.iter().copied().filter(|&no| selection.records.contains(no));
+    let mut records: Vec<RecordNo> = matching.map(RecordNo).collect();
+    if sort == Sort::Match {
+        // Stable: equal matches stay soonest first.
+        records.sort_by_key(|no| std::cmp::Reverse(selection.scores.get(no.0)));
+    }
+    records
+}
+
+/// The records that have one of a facet's chosen values; `None` if none is chosen.
+fn any_of(values: &[Value], query: &Query, facet: Facet) -> Option<FixedBitSet> {
+    if query.values(facet).next().is_none() {
+        return None;
+    }
+    let mut union = FixedBitSet::new();
+    for value in values.iter().filter(|value| query.has(facet, &value.key)) {
+        union.union_with(&value.records);
+    }
+    Some(union)
+}
+
+/// What "When" lets through: the dated records in the period and one of the years, and, if
+/// "no date" is chosen, the undated.
+fn when_records(index: &Index, query: &Query, span: Option<&FixedBitSet>) -> Option<FixedBitSet> {
+    let mut years: Option<FixedBitSet> = None;
+    let mut undated = None;
+    for value in index.values(Facet::When).iter().filter(|v| query.has(Facet::When, &v.key)) {
+        if value.key == NO_DATE {
+            undated = Some(&value.records);
+        } else {
+            years.get_or_insert_default().union_with(&value.records);
+        }
+    }
+    let is_chosen = query.values(Facet::When).next().is_some();
+    let mut passed = match (years, span) {
+        (Some(mut years), Some(span)) => {
+            years.intersect_with(span);
+            years
+        }
+        (Some(years), None) => years,
+        (None, Some(span)) => span.clone(),
+        (None, None) if is_chosen => FixedBitSet::new(),
+        (None, None) => return None,
+    };
+    if let Some(undated) = undated {
+        passed.union_with(undated);
+    }
+    Some(passed)
+}
+
+/// The dated records of a period; `None` for any time and for an inverted range.
+fn period_records(
+    programme: &Programme,
+    index: &Index,
+    agenda: &Agenda,
+    period: Period,
+) -> Option<FixedBitSet> {
+    use crate::day::Phase;
+    let all = |passes: &dyn Fn(usize) -> bool| {
+        let mut bits = FixedBitSet::with_capacity(index.n_records());
+        bits.extend((0..index.n_records()).filter(|&no| !index.undated().contains(no) && passes(no)));
+        bits
+    };
+    let touching = |from: Option<Day>, to: Option<Day>| {
+        all(&|no| programme.records.get(no).is_some_and(|record| record.when.touches(from, to)))
+    };
+    match period {
+        Period::Any => None,
+        Period::Upcoming => Some(all(&|no| agenda.phase(RecordNo(no)) != Phase::After)),
+        Period::Past => Some(all(&|no| agenda.phase(RecordNo(no)) == Phase::After)),
+        Period::Next30 => {
+            let last = agenda.today.checked_add_days(chrono::Days::new(29));
+            Some(touching(Some(agenda.today), last))
+        }
+        Period::Range { from: None, to: None } => None,
+        Period::Range { from: Some(from), to: Some(to) } if to < from => None,
+        Period::Range { from, to } => Some(touching(from, to)),
+    }
+}
+
+/// For each constraint, what all the *others* let through.
+fn all_but_each(constraints: &[Option<FixedBitSet>], n_records: usize) -> Vec<FixedBitSet> {
+    let mut passed = FixedBitSet::with_capacity(n_records);
+    passed.insert_range(..);
+    let mut others = Vec::with_capacity(constraints.len());
+    for constraint in constraints {
+        others.push(passed.clone());
+        if let Some(constraint) = constraint {
+            passed.intersect_with(constraint);
+        }
+    }
+    let mut after = FixedBitSet::with_capacity(n_records);
+    after.insert_range(..);
+    for (other, constraint) in others.iter_mut().zip(constraints).rev() {
+        other.intersect_with(&after);
+        if let Some(constraint) = constraint {
+            after.intersect_with(constraint);
+        }
+    }
+    others
+}
