@@ -1,12 +1,14 @@
 //! What a visitor sees, as plain structs with final strings: no logic is left for a view.
 //! Wherever data may be in another language than the page, it is a [`Phrase`].
 
+use std::rc::Rc;
+
 use crate::lang::Dir;
 use crate::model::Kind;
 use crate::query::{Facet, Filter, Period, Query, Sort};
 
 /// A text of the data, as it is shown.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Phrase {
     /// The text, cut where a match begins or ends.
     pub spans: Vec<Span>,
@@ -19,7 +21,7 @@ pub struct Phrase {
 }
 
 /// A piece of a [`Phrase`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// The letters.
     pub text: String,
@@ -35,7 +37,7 @@ impl Phrase {
 }
 
 /// The whole widget.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// Interface language.
     pub lang: String,
@@ -60,7 +62,7 @@ pub struct Page {
 }
 
 /// One interface language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocaleChoice {
     /// Its tag.
     pub tag: String,
@@ -71,7 +73,7 @@ pub struct LocaleChoice {
 }
 
 /// Search, kind, facets.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Controls {
     /// "Skip to results".
     pub skip: String,
@@ -89,8 +91,8 @@ pub struct Controls {
     pub show: Vec<ShowChoice>,
     /// "Filters" or "Filters (2)".
     pub filters_button: String,
-    /// The facets that can divide the data.
-    pub facets: Vec<FacetPanel>,
+    /// The facets that can divide the data; shared, so that a view can keep one that did not change.
+    pub facets: Vec<Rc<FacetPanel>>,
     /// "Show 12 results": closes the panel in the narrow layout.
     pub back_to_results: String,
     /// "Clear all filters", only when something is chosen.
@@ -98,7 +100,7 @@ pub struct Controls {
 }
 
 /// One radio of "Show".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShowChoice {
     /// `None` is "All".
     pub kind: Option<Kind>,
@@ -111,7 +113,7 @@ pub struct ShowChoice {
 }
 
 /// One facet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetPanel {
     /// Which.
     pub facet: Facet,
@@ -134,7 +136,7 @@ pub struct FacetPanel {
 }
 
 /// One checkbox.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
     /// The value's key in the query.
     pub key: String,
@@ -155,7 +157,7 @@ pub struct FacetValue {
 }
 
 /// The radios of "When".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeriodPanel {
     /// Any time, Upcoming, Next 30 days, Past, Choose dates.
     pub choices: Vec<PeriodChoice>,
@@ -164,7 +166,7 @@ pub struct PeriodPanel {
 }
 
 /// One radio of "When".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeriodChoice {
     /// What it stands for.
     pub period: Period,
@@ -175,7 +177,7 @@ pub struct PeriodChoice {
 }
 
 /// "From" and "To".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RangeFields {
     /// "From".
     pub from_label: String,
@@ -190,7 +192,7 @@ pub struct RangeFields {
 }
 
 /// Everything below the controls.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Results {
     /// All matching records.
     pub total: usize,
@@ -223,7 +225,7 @@ pub struct Results {
 }
 
 /// One active filter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
     /// "Dushanbe", or the search text in quotation marks.
     pub label: Phrase,
@@ -234,7 +236,7 @@ pub struct Chip {
 }
 
 /// "Sort by".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortField {
     /// Its label.
     pub label: String,
@@ -245,7 +247,7 @@ pub struct SortField {
 }
 
 /// What a date filter leaves out without meaning to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undated {
     /// "3 without a date".
     pub text: String,
@@ -254,7 +256,7 @@ pub struct Undated {
 }
 
 /// The dead end's way out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadEnd {
     /// "No results for 'well' with 2 filters."
     pub text: String,
@@ -263,7 +265,7 @@ pub struct DeadEnd {
 }
 
 /// One way on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// "Remove Khujand (4)".
     pub label: String,
@@ -272,18 +274,18 @@ pub struct Offer {
 }
 
 /// Cards under one heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// A stable word for keys: "outcomes", "ongoing", "upcoming", "past", "undated", "actions", ...
     pub key: &'static str,
     /// "Events (9)": the number counts all of the group, drawn or not.
     pub heading: String,
-    /// The cards that are drawn.
-    pub cards: Vec<Card>,
+    /// The cards that are drawn; shared, so that a view can keep one that did not change.
+    pub cards: Vec<Rc<Card>>,
 }
 
 /// One record.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// The record's id; the card's anchor is `b-{id}`.
     pub id: String,
@@ -322,7 +324,7 @@ pub struct Card {
 }
 
 /// A picture; decoration, so its alternative text is empty unless the data has a caption.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardImage {
     /// Where.
     pub url: String,
@@ -346,7 +348,7 @@ pub enum Tone {
 }
 
 /// A word in a box; never a button.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     /// The word.
     pub text: String,
@@ -355,7 +357,7 @@ pub struct Tag {
 }
 
 /// The date block of an event card.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateBlock {
     /// The large line: "24", "Nov", "2022".
     pub large: String,
@@ -364,7 +366,7 @@ pub struct DateBlock {
 }
 
 /// A date in words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeLine {
     /// "24–31 October 2022".
     pub text: String,
@@ -375,7 +377,7 @@ pub struct TimeLine {
 }
 
 /// A row of the description list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// "Organiser".
     pub label: String,
@@ -384,7 +386,7 @@ pub struct Fact {
 }
 
 /// One item of a [`Fact`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// A text.
     Text(Phrase),
@@ -395,7 +397,7 @@ pub enum Item {
 }
 
 /// A link that a card offers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardLink {
     /// Where to.
     pub href: String,
@@ -408,7 +410,7 @@ pub struct CardLink {
 }
 
 /// A button that filters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// "Show 6 related".
     pub label: String,
@@ -419,7 +421,7 @@ pub struct Related {
 }
 
 /// "Indicators and targets": a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicators {
     /// The summary of the disclosure.
     pub summary: String,
