@@ -17,11 +17,15 @@ pub fn check(file: &Path) -> Result<Vec<String>> {
     let bytes = match fs::read(file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            return cannot(format!("{name} cannot be read ({error}): name a dataset with --data FILE"));
+            return cannot(format!(
+                "{name} cannot be read ({error}): name a dataset with --data FILE"
+            ));
         }
     };
     if let Err(error) = serde_json::from_slice::<serde_json::Value>(&bytes) {
-        return cannot(format!("{name} is not JSON ({error}): correct it there, or name another file"));
+        return cannot(format!(
+            "{name} is not JSON ({error}): correct it there, or name another file"
+        ));
     }
     Ok(shortened(Vec::new()))
 }
@@ -50,7 +54,10 @@ mod tests {
     #[test]
     fn a_missing_file_and_one_that_is_no_json_say_what_to_do() {
         let missing = check(Path::new("/nowhere/x.json")).unwrap_err().to_string();
-        assert!(missing.starts_with("/nowhere/x.json cannot be read"), "{missing}");
+        assert!(
+            missing.starts_with("/nowhere/x.json cannot be read"),
+            "{missing}"
+        );
         let file = std::env::temp_dir().join(format!("barnoma-{}.json", std::process::id()));
         fs::write(&file, "<!doctype html>").unwrap();
         let broken = check(&file).unwrap_err().to_string();

@@ -20,7 +20,10 @@ fn folder(name: &str) -> PathBuf {
     fs::write(dir.join("x.wasm"), "\0asm").unwrap();
     #[cfg(unix)]
     {
-        drop(std::os::unix::fs::symlink("../secret.txt", dir.join("link.txt")));
+        drop(std::os::unix::fs::symlink(
+            "../secret.txt",
+            dir.join("link.txt"),
+        ));
         drop(std::os::unix::fs::symlink("..", dir.join("up")));
     }
     dir
@@ -29,7 +32,9 @@ fn folder(name: &str) -> PathBuf {
 /// Sends one raw request and gives back everything that came.
 fn send(server: &Server, request: &str) -> String {
     let mut connection = TcpStream::connect(server.address).unwrap();
-    connection.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+    connection
+        .set_read_timeout(Some(Duration::from_millis(500)))
+        .unwrap();
     connection.write_all(request.as_bytes()).unwrap();
     let mut bytes = Vec::new();
     // A stalled answer ends in the time-out, with what came before it.
@@ -80,7 +85,10 @@ fn nothing_outside_the_folder_is_served() {
     ] {
         let answer = get(&server, path);
         assert_eq!(status(&answer), "404", "{path}");
-        assert!(!answer.contains("secret\n") && !answer.ends_with("secret"), "{path}");
+        assert!(
+            !answer.contains("secret\n") && !answer.ends_with("secret"),
+            "{path}"
+        );
     }
 }
 
@@ -111,18 +119,26 @@ fn an_override_replaces_a_path_until_it_is_forgotten() {
 #[test]
 fn an_answer_can_be_late_break_off_stall_or_never_come() {
     let server = Server::start(&folder("endings"), 0).unwrap();
-    server.answer("/late", Answer::json("12345678").after(Duration::from_millis(80)));
+    server.answer(
+        "/late",
+        Answer::json("12345678").after(Duration::from_millis(80)),
+    );
     let asked = Instant::now();
     assert_eq!(body(&get(&server, "/late")), "12345678");
     assert!(asked.elapsed() >= Duration::from_millis(80));
 
-    for (ending, expected) in
-        [(Ending::Truncated, "1234"), (Ending::Stalled, "1234"), (Ending::Dropped, "")]
-    {
+    for (ending, expected) in [
+        (Ending::Truncated, "1234"),
+        (Ending::Stalled, "1234"),
+        (Ending::Dropped, ""),
+    ] {
         server.answer("/odd", Answer::json("12345678").ending_in(ending));
         let answer = get(&server, "/odd");
         assert_eq!(body(&answer), expected, "{ending:?}");
-        assert_eq!(answer.contains("content-length: 8"), ending != Ending::Dropped);
+        assert_eq!(
+            answer.contains("content-length: 8"),
+            ending != Ending::Dropped
+        );
     }
 }
 
@@ -142,6 +158,9 @@ fn a_dropped_server_frees_its_port_even_while_an_answer_stalls() {
     server.answer("/odd", Answer::json("12345678").ending_in(Ending::Stalled));
     let mut waiting = TcpStream::connect(server.address).unwrap();
     waiting.write_all(b"GET /odd HTTP/1.1\r\n\r\n").unwrap();
+    while server.requests().is_empty() {
+        thread::yield_now();
+    }
     let address = server.address;
     drop(server);
     let mut rest = String::new();

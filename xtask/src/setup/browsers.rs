@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::programs::{self, GECKODRIVER};
 use super::debian;
+use super::programs::{self, GECKODRIVER};
 use crate::repo::Repo;
 use crate::run::cannot;
 
@@ -42,7 +42,12 @@ pub fn chromium() -> Result<Browser> {
 }
 
 fn find_chromium() -> Option<Browser> {
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
     Some(Browser {
         program: named("BARNOMA_CHROMIUM").or_else(|| programs::on_path(&names))?,
         driver: named("BARNOMA_CHROMEDRIVER").or_else(|| programs::on_path(&["chromedriver"]))?,
@@ -56,7 +61,9 @@ pub fn firefox(repo: &Repo) -> Result<Browser> {
     if find().is_none() && debian::is_here() {
         debian::install(&["firefox-esr"])?;
     }
-    let Some(program) = find() else { return cannot("Firefox is not on PATH") };
+    let Some(program) = find() else {
+        return cannot("Firefox is not on PATH");
+    };
     let driver = match named("BARNOMA_GECKODRIVER") {
         Some(driver) => driver,
         None => programs::find_or_build(repo, &GECKODRIVER)?,
@@ -66,5 +73,7 @@ pub fn firefox(repo: &Repo) -> Result<Browser> {
 
 /// What the developer chose by hand.
 fn named(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())
+    std::env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|file| file.is_file())
 }

@@ -9,12 +9,17 @@ use crate::run::{self, cannot};
 
 /// Whether this is Debian or one of its children.
 pub fn is_here() -> bool {
-    Path::new("/etc/debian_version").exists() && run::succeeds(Command::new("dpkg").arg("--version"))
+    Path::new("/etc/debian_version").exists()
+        && run::succeeds(Command::new("dpkg").arg("--version"))
 }
 
 /// Installs those of the packages that are missing.
 pub fn install(packages: &[&str]) -> Result<()> {
-    let missing: Vec<&str> = packages.iter().copied().filter(|name| !is_installed(name)).collect();
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|name| !is_installed(name))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -43,7 +48,8 @@ fn is_installed(package: &str) -> bool {
     let mut ask = Command::new("dpkg-query");
     ask.args(["--show", "--showformat=${db:Status-Status}", package]);
     ask.stderr(std::process::Stdio::null());
-    ask.output().is_ok_and(|answer| answer.stdout == b"installed")
+    ask.output()
+        .is_ok_and(|answer| answer.stdout == b"installed")
 }
 
 fn is_root() -> bool {
