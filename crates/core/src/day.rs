@@ -1,7 +1,14 @@
 //! Dates as honest as they were written: EDTF with its precision, never a day that nobody gave.
 //! Days are floating (no time zone); bounds are for sorting and filtering only.
 
+mod advice;
+mod moment;
+mod read;
+mod when;
+
 use chrono::NaiveDate;
+
+pub use read::{DayProblem, DayProblemKind, WhenParts};
 
 /// A calendar day.
 pub type Day = NaiveDate;
@@ -9,15 +16,17 @@ pub type Day = NaiveDate;
 /// How exactly a date was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Precision {
+    /// "20XX".
+    Century,
     /// "202X".
     Decade,
     /// "2022".
     Year,
-    /// "2022-40" (first) or "2022-41".
+    /// "2022-40" (first) or "2022-41": 1 or 2.
     Half(u8),
     /// "2022-33" to "2022-36": 1 to 4.
     Quarter(u8),
-    /// "2022-21" to "2022-24": spring, summer, autumn, winter.
+    /// "2022-21" to "2022-24": spring, summer, autumn, winter, 1 to 4.
     Season(u8),
     /// "2022-XX": a month of that year that is not fixed yet.
     MonthUnset,
@@ -91,6 +100,34 @@ pub enum When {
     Undated,
     /// Once.
     Once(Span),
+    /// Only the end is known: "until 2022".
+    Until(Moment),
     /// Again and again; the span is the first occurrence.
+    ///
+    /// Invariant: the span starts at a full day and its end is not open.
     Recurring(Span, crate::recurrence::Recurrence),
+}
+
+/// Days from a first to a last one, inclusive; `None` is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub first: Option<Day>,
+    /// The last day.
+    pub last: Option<Day>,
+}
+
+/// Where a day lies relative to a [`When`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// There is no date to compare with.
+    Undated,
+    /// It lies ahead.
+    Before,
+    /// It is going on.
+    During,
+    /// A coarse point ("2022") whose span holds the day: it may be ahead or over.
+    Within,
+    /// It is over.
+    After,
 }

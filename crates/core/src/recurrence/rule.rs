@@ -1,0 +1,244 @@
+//! Reading an RFC 5545 recurrence rule.
+
+use chrono::{Datelike, Weekday};
+
+use crate::day::{Day, Moment};
+
+/// How often a rule's periods follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frequency {
+    /// Day by day.
+    Daily,
+    /// Week by week.
+    Weekly,
+    /// Month by month.
+    Monthly,
+    /// Year by year.
+    Yearly,
+}
+
+/// A rule that can be expanded.
+///
+/// Invariant: `interval` is at least 1; ordinals and set positions are not 0;
+/// with `Yearly`, days of the month come only together with months;
+/// `last` is given exactly when the rule has COUNT or UNTIL.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// FREQ.
+    pub frequency: Frequency,
+    /// INTERVAL.
+    pub interval: u16,
+    /// COUNT.
+    pub count: Option<u32>,
+    /// UNTIL, as a day.
+    pub until: Option<Day>,
+    /// The last day that the rule gives, from COUNT or UNTIL.
+    pub last: Option<Day>,
+    /// BYMONTH, sorted.
+    pub months: Vec<u8>,
+    /// BYMONTHDAY; negative numbers count from the end.
+    pub month_days: Vec<i8>,
+    /// BYDAY; 0 is every such weekday, negative numbers count from the end.
+    pub weekdays: Vec<(i8, Weekday)>,
+    /// BYSETPOS.
+    pub positions: Vec<i16>,
+    /// WKST.
+    pub week_start: Weekday,
+}
+
+/// Why a rule is not expanded; the text says which part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleProblem {
+    /// It means something, but lies outside the subset.
+    Unsupported(String),
+    /// It is not a rule.
+    Bad(String),
+}
+
+fn bad(words: &[&str]) -> RuleProblem {
+    RuleProblem::Bad(words.concat())
+}
+
+fn unsupported(words: &[&str]) -> RuleProblem {
+    RuleProblem::Unsupported(words.concat())
+}
+
+impl Rule {
+    /// Reads a rule whose first occurrence is `start`.
+    pub fn read(text: &str, start: &Moment) -> Result<Rule, RuleProblem> {
+        let text = text.trim().to_ascii_uppercase();
+        let mut rule = Rule {
+            frequency: Frequency::Daily,
+            interval: 1,
+            count: None,
+            until: None,
+            last: None,
+            months: Vec::new(),
+            month_days: Vec::new(),
+            weekdays: Vec::new(),
+            positions: Vec::new(),
+            week_start: Weekday::Mon,
+        };
+        let mut seen = Vec::new();
+        for part in text.split(';') {
+            let Some((name, value)) = part.split_once('=') else {
+                return Err(bad(&["\"", &shortened(part), "\" is not NAME=VALUE"]));
+            };
+            if seen.contains(&name) {
+                return Err(bad(&[&shortened(name), " is there twice"]));
+            }
+            seen.push(name);
+            rule.take(name, value, start)?;
+        }
+        if !seen.contains(&"FREQ") {
+            return Err(bad(&["FREQ is missing"]));
+        }
+        rule.check()?;
+        rule.last = match rule.count {
+            Some(count) => Some(rule.day_of_count(start.first, count)),
+            None => rule.until,
+        };
+        Ok(rule)
+    }
+
+    fn take(&mut self, name: &str, value: &str, start: &Moment) -> Result<(), RuleProblem> {
+        let wrong = || bad(&[name, "=", &shortened(value), " is not possible"]);
+        match name {
+            "FREQ" => {
+                self.frequency = match value {
+                    "DAILY" => Frequency::Daily,
+                    "WEEKLY" => Frequency::Weekly,
+                    "MONTHLY" => Frequency::Monthly,
+                    "YEARLY" => Frequency::Yearly,
+                    "SECONDLY" | "MINUTELY" | "HOURLY" => return Err(unsupported(&["FREQ=", value])),
+                    _ => return Err(wrong()),
+                }
+            }
+            "INTERVAL" => {
+                self.interval = value.parse().ok().filter(|n| *n > 0).ok_or_else(wrong)?;
+            }
+            "COUNT" => self.count = Some(value.parse().ok().filter(|n| *n > 0).ok_or_else(wrong)?),
+            "UNTIL" => self.until = Some(until(value, start).ok_or_else(wrong)?),
+            "BYMONTH" => {
+                self.months = numbers(value, 12, |n| u8::try_from(n).ok()).ok_or_else(wrong)?;
+                self.months.sort_unstable();
+                self.months.dedup();
+            }
+            "BYMONTHDAY" => {
+                self.month_days = numbers(value, 31, |n| i8::try_from(n).ok()).ok_or_else(wrong)?;
+            }
+            "BYSETPOS" => {
+                self.positions = numbers(value, 366, Some).ok_or_else(wrong)?;
+            }
+            "BYDAY" => {
+                self.weekdays =
+                    value.split(',').map(weekday).collect::<Option<_>>().ok_or_else(wrong)?;
+            }
+            "WKST" => match weekday(value) {
+                Some((0, day)) => self.week_start = day,
+                _ => return Err(wrong()),
+            },
+            "BYSECOND" | "BYMINUTE" | "BYHOUR" | "BYYEARDAY" | "BYWEEKNO" | "RSCALE" | "SKIP" => {
+                return Err(unsupported(&[name]));
+            }
+            _ => return Err(bad(&[&shortened(name), " is not a part of a rule"])),
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), RuleProblem> {
+        let is_long = matches!(self.frequency, Frequency::Monthly | Frequency::Yearly);
+        let has_days = !self.weekdays.is_empty() || !self.month_days.is_empty();
+        if self.count.is_some() && self.until.is_some() {
+            return Err(bad(&["COUNT and UNTIL exclude each other"]));
+        }
+        if !is_long && self.weekdays.iter().any(|(ordinal, _)| *ordinal != 0) {
+            return Err(bad(&["numbers in BYDAY need FREQ=MONTHLY or FREQ=YEARLY"]));
+        }
+        if self.frequency == Frequency::Weekly && !self.month_days.is_empty() {
+            return Err(bad(&["BYMONTHDAY cannot stand with FREQ=WEEKLY"]));
+        }
+        if self.frequency == Frequency::Yearly && !self.month_days.is_empty() && self.months.is_empty() {
+            return Err(unsupported(&["FREQ=YEARLY with BYMONTHDAY, but without BYMONTH"]));
+        }
+        if !self.positions.is_empty() && !is_long {
+            return Err(unsupported(&["BYSETPOS without FREQ=MONTHLY or FREQ=YEARLY"]));
+        }
+        if !self.positions.is_empty() && !has_days && self.months.is_empty() {
+            return Err(bad(&["BYSETPOS needs another BY part"]));
+        }
+        Ok(())
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// Whole numbers from 1 to `max`, and where the type has a sign their negatives.
+fn numbers<T>(value: &str, max: i16, narrow: impl Fn(i16) -> Option<T>) -> Option<Vec<T>> {
+    value
+        .split(',')
+        .map(|number| {
+            let number: i16 = number.parse().ok()?;
+            narrow(number).filter(|_| number != 0 && number.abs() <= max)
+        })
+        .collect()
+}
+
+/// `MO`, `1TU`, `-1FR`.
+fn weekday(written: &str) -> Option<(i8, Weekday)> {
+    let (ordinal, name) = written.split_at_checked(written.len().checked_sub(2)?)?;
+    let day = match name {
+        "MO" => Weekday::Mon,
+        "TU" => Weekday::Tue,
+        "WE" => Weekday::Wed,
+        "TH" => Weekday::Thu,
+        "FR" => Weekday::Fri,
+        "SA" => Weekday::Sat,
+        "SU" => Weekday::Sun,
+        _ => return None,
+    };
+    match ordinal {
+        "" => Some((0, day)),
+        _ => ordinal
+            .parse()
+            .ok()
+            .filter(|ordinal: &i8| *ordinal != 0 && (-53..=53).contains(ordinal))
+            .map(|ordinal| (ordinal, day)),
+    }
+}
+
+/// The last day that `UNTIL` allows for occurrences that begin when `start` does.
+fn until(value: &str, start: &Moment) -> Option<Day> {
+    let (date, time) = value.split_once('T').unwrap_or((value, ""));
+    if date.len() != 8 || !date.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let date: u32 = date.parse().ok()?;
+    let day = Day::from_ymd_opt(i32::try_from(date / 10_000).ok()?, date / 100 % 100, date % 100)?;
+    if time.is_empty() {
+        return (!value.contains('T')).then_some(day);
+    }
+    let (clock, is_utc) = time.strip_suffix('Z').map_or((time, false), |clock| (clock, true));
+    if clock.len() != 6 || !clock.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let clock: i32 = clock.parse().ok()?;
+    let minute = clock / 10_000 * 60 + clock / 100 % 100;
+    let Some(begins) = start.time else { return Some(day) };
+    let begins_at = i32::from(begins.hour) * 60 + i32::from(begins.minute);
+    match (is_utc, begins.offset) {
+        // Both in UTC, then the day back in the zone of the start.
+        (true, Some(offset)) => {
+            let local = minute + i32::from(offset);
+            let shift = local.div_euclid(1440) - i32::from(local.rem_euclid(1440) < begins_at);
+            Day::from_num_days_from_ce_opt(day.num_days_from_ce() + shift)
+        }
+        // There are no zone tables here: of a UTC instant and a floating start only the day
+        // is comparable, but midnight sharp never means the day that begins then.
+        (true, None) if minute > 0 || begins_at == 0 => Some(day),
+        (false, _) if minute >= begins_at => Some(day),
+        _ => day.pred_opt(),
+    }
+}
