@@ -38,7 +38,7 @@ pub const GECKODRIVER: Installable = Installable {
 pub const CARGO_DENY: Installable = Installable {
     name: "cargo-deny",
     version: "0.20.2",
-    words: &["--no-default-features"],
+    words: &[],
 };
 
 /// The path of the program: the one on PATH, the one built before, or a new one.
@@ -78,7 +78,6 @@ pub fn find_or_build(repo: &Repo, program: &Installable) -> Result<PathBuf> {
         .env("CARGO_PROFILE_DEV_STRIP", "true");
     run::run(&mut cargo)?;
     fs::write(&receipt, "").with_context(|| format!("writing {}", receipt.display()))?;
-    // The intermediate files are of no use any more, unless another tool shares them.
     Ok(built)
 }
 
