@@ -1,8 +1,16 @@
 //! The widget's state and everything that can happen to it: one pure `reduce`, no browser.
 
+use std::rc::Rc;
+
+use barnoma_core::address::Address;
 use barnoma_core::day::Day;
+use barnoma_core::index::Agenda;
+use barnoma_core::lang::Lang;
+use barnoma_core::messages::{BUILT_IN, Catalogue};
 use barnoma_core::model::Kind;
-use barnoma_core::query::{Facet, Filter, Period, Query, Sort};
+use barnoma_core::present::{Asked, FIRST_CARDS, Library, MORE_CARDS, Wording, position};
+use barnoma_core::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
+use yew::Reducible;
 
 /// Things that have happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +43,7 @@ pub enum Action {
     Followed(String),
     /// "Filters" was pressed (narrow layout), or Esc inside the panel.
     PanelToggled,
-    /// "Show 12 results" was pressed.
+    /// "Show 12 results" or "Skip to results" was pressed.
     ResultsAsked,
     /// An interface language was chosen.
     LocaleChosen(String),
@@ -45,4 +53,268 @@ pub enum Action {
     CalendarAsked(String),
     /// A new day began.
     Ticked(Day),
+    /// Back or Forward led to an address with so many cards drawn; 0 if that is not known.
+    Arrived(Box<Address>, usize),
+    /// The page is about to be printed, or was.
+    Printing(bool),
+}
+
+impl Action {
+    /// Whether a visitor chose this, so that the entry they may leave should know their place.
+    pub fn is_choice(&self) -> bool {
+        !matches!(
+            self,
+            Action::Typed(_) | Action::Ticked(_) | Action::Arrived(..) | Action::Printing(_)
+        )
+    }
+}
+
+/// What the address bar is asked to do about a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// Nothing: the address says it already.
+    Keep,
+    /// Another address for the same entry: typing.
+    Replace,
+    /// A new entry: a deliberate choice.
+    Push,
+}
+
+/// Where the focus goes, because somebody asked or because its place is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading "12 results".
+    Results,
+    /// The chip at this position, or the last one; the results if there is none.
+    Chip(usize),
+    /// The card that was drawn first of the new ones: its position among all cards.
+    NewCard(usize),
+    /// The card of a record.
+    Card(String),
+    /// The button "Filters".
+    FiltersButton,
+}
+
+/// Everything that can change while a programme is shown.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The programme and its index.
+    pub library: Rc<Library>,
+    /// How it stands today.
+    pub agenda: Rc<Agenda>,
+    /// The visitor's language.
+    pub wording: Rc<Wording>,
+    /// The language that holds while no other is chosen.
+    pub default_locale: String,
+    /// What was chosen.
+    pub query: Query,
+    /// How many cards are drawn at most.
+    pub n_drawn: usize,
+    /// How many filters of the address were not known.
+    pub n_unknown: usize,
+    /// Whether the filters are open in the narrow layout.
+    pub is_panel_open: bool,
+    /// Whether all cards are drawn, for paper.
+    pub is_printing: bool,
+    /// What the address bar is asked to do.
+    pub history: History,
+    /// Where the focus is asked to go.
+    pub focus: Option<Focus>,
+    /// Counts states, so that the same wish twice is two wishes.
+    pub turn: u32,
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &State) -> bool {
+        // Every change takes a turn.
+        self.turn == other.turn && Rc::ptr_eq(&self.library, &other.library)
+    }
+}
+
+/// The interface language for a reader of `wanted`: RFC 4647 lookup, else English.
+pub fn best_locale(wanted: &[Lang]) -> String {
+    let has = |tag: &str| BUILT_IN.iter().any(|&(known, _)| known == tag);
+    wanted
+        .iter()
+        .find_map(|lang| [lang.as_str(), lang.primary()].into_iter().find(|tag| has(tag)))
+        .unwrap_or("en")
+        .to_owned()
+}
+
+/// The catalogue of a locale, else English.
+pub fn catalogue(locale: &str) -> Catalogue {
+    Catalogue::built_in(locale).unwrap_or_default()
+}
+
+impl State {
+    /// The state in which a programme is first shown.
+    pub fn new(library: Rc<Library>, agenda: Agenda, address: Address, default_locale: String) -> State {
+        let locale = known_locale(address.locale.as_deref()).unwrap_or(&default_locale);
+        let wording = Wording::new(&library.programme, &library.index, catalogue(locale));
+        State {
+            library,
+            agenda: Rc::new(agenda),
+            wording: Rc::new(wording),
+            default_locale,
+            query: address.query,
+            n_drawn: FIRST_CARDS,
+            n_unknown: address.n_unknown,
+            is_panel_open: false,
+            is_printing: false,
+            history: History::Keep,
+            focus: None,
+            turn: 0,
+        }
+    }
+
+    /// The interface language.
+    pub fn locale(&self) -> &str {
+        self.wording.catalogue().tag().as_str()
+    }
+
+    /// The interface language as the address says it: only where it was chosen.
+    pub fn chosen_locale(&self) -> Option<&str> {
+        Some(self.locale()).filter(|locale| *locale != self.default_locale)
+    }
+
+    fn choose(&mut self, query: Query, history: History) {
+        if query != self.query {
+            self.n_drawn = FIRST_CARDS;
+            self.n_unknown = 0;
+            self.history = history;
+            self.query = query;
+        }
+    }
+
+    fn speak(&mut self, locale: &str) {
+        if locale != self.locale() {
+            let Library { programme, index } = &*self.library;
+            self.wording = Rc::new(Wording::new(programme, index, catalogue(locale)));
+        }
+    }
+
+    /// What the page is made from.
+    pub fn asked(&self) -> Asked<'_> {
+        Asked {
+            library: &self.library,
+            agenda: &self.agenda,
+            wording: &self.wording,
+            query: &self.query,
+            n_drawn: if self.is_printing { usize::MAX } else { self.n_drawn },
+            n_unknown: self.n_unknown,
+        }
+    }
+
+    /// Makes sure that a record's card is drawn: what hides it is cleared. False if there is none.
+    fn reveal(&mut self, id: &str) -> bool {
+        let Some(no) = self.library.programme.find(id) else { return false };
+        if position(&self.asked(), no).is_none() {
+            self.choose(self.query.clone().cleared(), History::Push);
+        }
+        let n_needed = position(&self.asked(), no).map_or(0, |position| position + 1);
+        self.n_drawn = self.n_drawn.max(n_needed);
+        true
+    }
+}
+
+fn known_locale(locale: Option<&str>) -> Option<&str> {
+    locale.filter(|locale| BUILT_IN.iter().any(|(known, _)| known == locale))
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.history = History::Keep;
+        next.focus = None;
+        let query = || self.query.clone();
+        match action {
+            Action::Typed(text) => next.choose(query().with_text(&text), History::Replace),
+            Action::Entered | Action::RetryAsked | Action::CalendarAsked(_) => return self,
+            Action::Shown(kind) => next.choose(query().with_show(kind), History::Push),
+            Action::Toggled(facet, value) => {
+                next.choose(query().toggled(facet, &value), History::Push);
+            }
+            Action::PeriodChosen(period) => {
+                next.choose(query().with_period(period), History::Push);
+            }
+            Action::Removed(filter) => {
+                let position = query().filters().iter().position(|known| *known == filter);
+                next.choose(query().without(&filter), History::Push);
+                next.focus = position.map(Focus::Chip);
+            }
+            Action::FacetCleared(facet) => {
+                next.choose(query().without_facet(facet), History::Push);
+            }
+            Action::Cleared => {
+                next.choose(query().cleared(), History::Push);
+                next.focus = Some(Focus::Results);
+            }
+            Action::Sorted(sort) => next.choose(query().with_sort(sort), History::Push),
+            Action::MoreAsked => {
+                next.focus = Some(Focus::NewCard(next.n_drawn));
+                next.n_drawn += MORE_CARDS;
+            }
+            Action::UndatedAsked => {
+                next.choose(query().with_value(Facet::When, NO_DATE), History::Push);
+                next.focus = Some(Focus::Results);
+            }
+            Action::Led(led) => {
+                next.choose(led, History::Push);
+                next.focus = Some(Focus::Results);
+            }
+            Action::Followed(id) => {
+                if !next.reveal(&id) {
+                    return self;
+                }
+                next.focus = Some(Focus::Card(id));
+            }
+            Action::PanelToggled => {
+                next.is_panel_open = !next.is_panel_open;
+                next.focus = (!next.is_panel_open).then_some(Focus::FiltersButton);
+            }
+            Action::ResultsAsked => {
+                next.is_panel_open = false;
+                next.focus = Some(Focus::Results);
+            }
+            Action::LocaleChosen(locale) => {
+                if locale == self.locale() || known_locale(Some(&locale)).is_none() {
+                    return self;
+                }
+                next.speak(&locale);
+                next.history = History::Push;
+            }
+            Action::Ticked(today) => {
+                if today == self.agenda.today {
+                    return self;
+                }
+                next.agenda = Rc::new(Agenda::new(&self.library.programme, today));
+            }
+            Action::Arrived(address, n_drawn) => {
+                let locale = known_locale(address.locale.as_deref());
+                let locale = locale.unwrap_or(&self.default_locale).to_owned();
+                next.speak(&locale);
+                next.query = address.query;
+                next.n_unknown = address.n_unknown;
+                if n_drawn > 0 {
+                    next.n_drawn = n_drawn.max(FIRST_CARDS);
+                }
+            }
+            Action::Printing(is_printing) => next.is_printing = is_printing,
+        }
+        let has_changed = next.query != self.query
+            || next.n_drawn != self.n_drawn
+            || next.n_unknown != self.n_unknown
+            || next.is_panel_open != self.is_panel_open
+            || next.is_printing != self.is_printing
+            || next.focus.is_some()
+            || !Rc::ptr_eq(&next.wording, &self.wording)
+            || !Rc::ptr_eq(&next.agenda, &self.agenda);
+        if !has_changed {
+            return self;
+        }
+        next.turn = self.turn.wrapping_add(1);
+        Rc::new(next)
+    }
 }

@@ -1,5 +1,7 @@
 //! The controls: search, kind, facets with the count of each value.
 
+use std::rc::Rc;
+
 use super::Asked;
 use crate::address::day_text;
 use crate::model::Kind;
@@ -36,7 +38,10 @@ pub(super) fn controls(asked: &Asked, selection: &Selection) -> Controls {
             0 => text("filters.button"),
             n => catalogue.fill("filters.button_active", &[("n", &catalogue.number(n))]),
         },
-        facets: Facet::ALL.into_iter().filter_map(|facet| panel(asked, selection, facet)).collect(),
+        facets: Facet::ALL
+            .into_iter()
+            .filter_map(|facet| panel(asked, selection, facet).map(Rc::new))
+            .collect(),
         back_to_results: catalogue.count("filters.back", selection.total, &[]),
         clear_all: (!asked.query.is_unfiltered()).then(|| text("filters.clear_all")),
     }

@@ -5,10 +5,10 @@ mod controls;
 mod results;
 mod wording;
 
+pub use results::position;
 pub use wording::Wording;
 
 use crate::index::{Agenda, Index};
-use crate::lang::Dir;
 use crate::messages;
 use crate::model::Programme;
 use crate::page::{LocaleChoice, Page};
@@ -100,11 +100,6 @@ fn locales(current: &str) -> Vec<LocaleChoice> {
         is_current: tag == current,
     };
     messages::BUILT_IN.iter().map(choice).collect()
-}
-
-/// The direction of the page in a locale; for states that have no programme.
-pub fn direction(wording: &Wording) -> Dir {
-    wording.catalogue().dir()
 }
 
 /// A selection's number of results in words: "12 results".

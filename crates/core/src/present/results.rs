@@ -1,7 +1,9 @@
 //! The results: count, chips, order, groups of cards, and the way out of a dead end.
 
+use std::rc::Rc;
+
 use super::controls::legend_key;
-use super::{Asked, FIRST_CARDS, MORE_CARDS, card, n_results};
+use super::{Asked, FIRST_CARDS, Library, MORE_CARDS, card, n_results};
 use crate::day::Phase;
 use crate::model::{Kind, RecordNo};
 use crate::page::{Chip, DeadEnd, Group, Offer, Phrase, Results, SortField, Undated};
@@ -196,7 +198,8 @@ const GROUPS: [&str; 9] = [
     "resources",
 ];
 
-fn groups(asked: &Asked, selection: &Selection, words: &[String]) -> Vec<Group> {
+/// The matching records, group by group, in the order in which they are drawn.
+fn grouped(asked: &Asked, selection: &Selection) -> Vec<(&'static str, &'static str, Vec<RecordNo>)> {
     let sort = asked.query.effective_sort();
     let hits = select::order(selection, asked.agenda, asked.wording.titles(), sort);
     let mut groups: Vec<(&str, &str, Vec<RecordNo>)> = Vec::new();
@@ -208,17 +211,31 @@ fn groups(asked: &Asked, selection: &Selection, words: &[String]) -> Vec<Group> 
         }
     }
     groups.sort_by_key(|(key, _, _)| GROUPS.iter().position(|known| known == key));
+    groups
+}
 
+/// Where a record's card stands among all cards of a query; `None` if the query leaves it out.
+pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
+    let Library { programme, index } = asked.library;
+    let selection = select::select(programme, index, asked.agenda, asked.query);
+    grouped(asked, &selection).into_iter().flat_map(|(_, _, members)| members).position(|n| n == no)
+}
+
+fn groups(asked: &Asked, selection: &Selection, words: &[String]) -> Vec<Group> {
     let catalogue = asked.wording.catalogue();
     let mut n_left = asked.n_drawn;
     let mut drawn = Vec::new();
-    for (key, message, members) in groups {
+    for (key, message, members) in grouped(asked, selection) {
         if n_left == 0 {
             break;
         }
         let n = catalogue.number(members.len());
         let cards: Vec<_> =
-            members.iter().take(n_left).filter_map(|&no| card::card(asked, no, words)).collect();
+            members
+            .iter()
+            .take(n_left)
+            .filter_map(|&no| card::card(asked, no, words).map(Rc::new))
+            .collect();
         n_left = n_left.saturating_sub(cards.len());
         drawn.push(Group { key, heading: catalogue.fill(message, &[("n", &n)]), cards });
     }

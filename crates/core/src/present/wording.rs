@@ -59,6 +59,11 @@ impl Wording {
         wording
     }
 
+    /// The languages of the data, best first.
+    pub fn wanted(&self) -> &[Lang] {
+        &self.wanted
+    }
+
     /// The interface's messages.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue

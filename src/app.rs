@@ -1,0 +1,172 @@
+//! The one place with state: loads the programme, then runs reducer, page and effects.
+
+use std::rc::Rc;
+
+use barnoma_core::address;
+use barnoma_core::index::Agenda;
+use barnoma_core::present::{Library, present};
+use web_sys::Element;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::config::Config;
+use crate::effects::{address_bar, announcer, calendar, clock, connectivity, console, focus, printing};
+use crate::load::{self, LoadError};
+use crate::store::{self, Action, State};
+use crate::view::{FailedView, LoadingView, PageView};
+
+/// What the whole widget is given.
+#[derive(Properties, Clone, PartialEq)]
+pub struct AppProps {
+    /// Its settings.
+    pub config: Config,
+    /// The element that it is drawn in.
+    pub root: Element,
+}
+
+/// How far loading has come.
+#[derive(Clone, PartialEq)]
+enum Progress {
+    Loading,
+    Failed(LoadError),
+    Ready(Rc<Shown>),
+}
+
+/// What a loaded programme is shown with.
+struct Shown {
+    library: Rc<Library>,
+    agenda: Agenda,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Shown) -> bool {
+        Rc::ptr_eq(&self.library, &other.library)
+    }
+}
+
+/// Loads the programme and shows it, or says calmly why there is none.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let AppProps { config, root } = props;
+    let progress = use_state_eq(|| Progress::Loading);
+    let attempt = use_state_eq(|| 0_u32);
+    {
+        let (progress, config) = (progress.clone(), config.clone());
+        use_effect_with(*attempt, move |_| {
+            spawn_local(async move {
+                progress.set(match bring(&config).await {
+                    Ok(shown) => Progress::Ready(Rc::new(shown)),
+                    Err(error) => {
+                        console::warn(&format!("{error}"));
+                        Progress::Failed(error)
+                    }
+                });
+            });
+        });
+    }
+    let on_retry = {
+        let (progress, attempt) = (progress.clone(), attempt.clone());
+        Callback::from(move |()| {
+            progress.set(Progress::Loading);
+            attempt.set(*attempt + 1);
+        })
+    };
+    connectivity::use_retry_when_online(
+        matches!(*progress, Progress::Failed(LoadError::Offline)),
+        on_retry.clone(),
+    );
+
+    let catalogue = use_memo(config.locales.clone(), |locales| {
+        store::catalogue(&store::best_locale(locales))
+    });
+    let text = |key: &str| AttrValue::from(catalogue.text(key).to_owned());
+    let lang = AttrValue::from(catalogue.tag().as_str().to_owned());
+    match &*progress {
+        Progress::Loading => html! {
+            <LoadingView text={text("app.loading")} {lang} dir={catalogue.dir()} />
+        },
+        Progress::Failed(error) => {
+            let sentence = match error {
+                LoadError::Offline => text("error.offline"),
+                LoadError::NoProgramme(_) => text("error.not_json"),
+                _ => text("error.load"),
+            };
+            let fallback = config
+                .fallback_href
+                .clone()
+                .map(|href| (AttrValue::from(href), text("error.fallback")));
+            let on_action = on_retry.reform(|_: Action| ());
+            html! {
+                <FailedView text={sentence} retry={text("error.retry")} {fallback} {lang}
+                    dir={catalogue.dir()} {on_action} />
+            }
+        }
+        Progress::Ready(shown) => html! {
+            <Board shown={shown.clone()} config={config.clone()} root={root.clone()} />
+        },
+    }
+}
+
+/// Fetches, reads and indexes; findings go to the console, for the editor.
+async fn bring(config: &Config) -> Result<Shown, LoadError> {
+    let bytes = load::fetch(&config.src).await?;
+    let reading = barnoma_core::read(&bytes);
+    console::report(&reading.findings);
+    let Some(programme) = reading.programme else {
+        let reason = reading.findings.first().map(ToString::to_string).unwrap_or_default();
+        return Err(LoadError::NoProgramme(reason));
+    };
+    let today = config.today.unwrap_or_else(clock::today);
+    let agenda = Agenda::new(&programme, today);
+    Ok(Shown { library: Rc::new(Library::new(programme)), agenda })
+}
+
+/// What a shown programme is given.
+#[derive(Properties, Clone, PartialEq)]
+struct BoardProps {
+    shown: Rc<Shown>,
+    config: Config,
+    root: Element,
+}
+
+/// A programme with its controls: state → page → view → actions → state.
+#[component]
+fn Board(props: &BoardProps) -> Html {
+    let BoardProps { shown, config, root } = props;
+    let state = use_reducer_eq(|| {
+        let search = address_bar::search();
+        let address =
+            address::read(&search, &config.url_prefix, &shown.library.index, &shown.agenda);
+        let default_locale = store::best_locale(&config.locales);
+        State::new(shown.library.clone(), shown.agenda.clone(), address, default_locale)
+    });
+    let current: Rc<State> = Rc::new((*state).clone());
+    // The latest language, for what is made on request; the callback itself never changes.
+    let wording = use_mut_ref(|| state.wording.clone());
+    *wording.borrow_mut() = state.wording.clone();
+    let on_action = {
+        let (dispatcher, library, root) =
+            (state.dispatcher(), shown.library.clone(), root.clone());
+        use_callback((), move |action: Action, ()| {
+            if action.is_choice() {
+                address_bar::remember(&root);
+            }
+            if let Action::CalendarAsked(id) = &action {
+                calendar::save(&library.programme, id, &wording.borrow());
+            }
+            dispatcher.dispatch(action);
+        })
+    };
+
+    address_bar::use_address(&current, &config.url_prefix, root, &on_action);
+    focus::use_focus(&current, root);
+    clock::use_new_day(config.today.is_some(), &on_action);
+    printing::use_printing(&on_action);
+
+    let page = use_memo(state.turn, |_| present(&state.asked()));
+    let announcement = announcer::use_announcement(&current, &page);
+    html! {
+        <PageView {page} {announcement} heading_level={config.heading_level}
+            panel_open={state.is_panel_open} busy=false {on_action} />
+    }
+}

@@ -1,0 +1,241 @@
+//! The address bar: every choice in it, and back again. The host's parameters, hash and state
+//! are left as they are; what we keep for an entry (scroll, open details, cards drawn) stands
+//! under one key of its state.
+
+use std::rc::Rc;
+
+use barnoma_core::address;
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, History as BrowserHistory, HtmlDetailsElement, Window};
+use yew::prelude::*;
+
+use crate::store::{Action, History, State};
+
+/// Our key in the state of a history entry.
+const KEY: &str = "barnoma";
+/// Milliseconds of rest after scrolling before the place is noted.
+const REST: u32 = 250;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn history() -> Option<BrowserHistory> {
+    window()?.history().ok()
+}
+
+/// The search part of the address.
+pub fn search() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// The id of the record that the address's hash names (`#b-{id}`).
+fn named_record() -> Option<String> {
+    let hash = window()?.location().hash().ok()?;
+    let hash = js_sys::decode_uri_component(&hash).map(String::from).unwrap_or(hash);
+    hash.strip_prefix("#b-").map(str::to_owned)
+}
+
+/// What is kept for an entry.
+#[derive(Debug, Default)]
+struct Place {
+    scroll: f64,
+    n_drawn: usize,
+    open: Vec<String>,
+}
+
+impl Place {
+    fn here(root: &Element) -> Place {
+        let mut open = Vec::new();
+        each_details(root, |id, details| {
+            if details.open() {
+                open.push(id);
+            }
+        });
+        let cards = root.query_selector_all("article").map_or(0, |cards| cards.length());
+        Place {
+            scroll: window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0),
+            n_drawn: cards as usize,
+            open,
+        }
+    }
+
+    fn of_entry() -> Option<Place> {
+        let state = history()?.state().ok()?;
+        let kept = Reflect::get(&state, &KEY.into()).ok().filter(JsValue::is_object)?;
+        let number = |key: &str| {
+            Reflect::get(&kept, &key.into()).ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
+        };
+        let open = Reflect::get(&kept, &"open".into()).ok();
+        let open = open.and_then(|open| open.dyn_into::<Array>().ok()).unwrap_or_default();
+        Some(Place {
+            scroll: number("scroll"),
+            // What the state holds may be anybody's: a card count beyond all reason is none.
+            n_drawn: number("cards").clamp(0.0, 1e6) as usize,
+            open: open.iter().filter_map(|id| id.as_string()).collect(),
+        })
+    }
+
+    /// The entry's state with this place in it; what the host keeps there stays.
+    fn into_state(self) -> JsValue {
+        let kept = Object::new();
+        let open: Array = self.open.iter().map(|id| JsValue::from_str(id)).collect();
+        let state = Object::new();
+        if let Some(held) = history().and_then(|history| history.state().ok())
+            && let Some(held) = held.dyn_ref::<Object>()
+        {
+            Object::assign(&state, held);
+        }
+        // Setting a key of a fresh object cannot fail.
+        let _ = Reflect::set(&kept, &"scroll".into(), &self.scroll.into());
+        let _ = Reflect::set(&kept, &"cards".into(), &(self.n_drawn as f64).into());
+        let _ = Reflect::set(&kept, &"open".into(), &open);
+        let _ = Reflect::set(&state, &KEY.into(), &kept);
+        state.into()
+    }
+
+    fn restore(&self, root: &Element) {
+        each_details(root, |id, details| details.set_open(self.open.contains(&id)));
+        if let Some(window) = window() {
+            window.scroll_to_with_x_and_y(0.0, self.scroll);
+        }
+    }
+}
+
+fn each_details(root: &Element, mut each: impl FnMut(String, HtmlDetailsElement)) {
+    let Ok(found) = root.query_selector_all("article details") else { return };
+    for position in 0..found.length() {
+        let details =
+            found.item(position).and_then(|node| node.dyn_into::<HtmlDetailsElement>().ok());
+        let Some(details) = details else { continue };
+        let card = details.closest("article").ok().flatten();
+        if let Some(id) = card.and_then(|card| card.get_attribute("data-id")) {
+            each(id, details);
+        }
+    }
+}
+
+/// Notes in the current entry where the visitor is.
+pub fn remember(root: &Element) {
+    if let Some(history) = history() {
+        // A browser that refuses (too many calls, a sandbox) costs the place, nothing else.
+        let _ = history.replace_state(&Place::here(root).into_state(), "");
+    }
+}
+
+/// Writes the state into the address, and tells when Back, Forward or a hash change it.
+#[hook]
+pub fn use_address(
+    state: &Rc<State>,
+    prefix: &str,
+    root: &Element,
+    on_action: &Callback<Action>,
+) {
+    let restoring = use_mut_ref(|| None::<Place>);
+    {
+        let (state, prefix, root) = (state.clone(), prefix.to_owned(), root.clone());
+        let restoring = restoring.clone();
+        use_effect_with(state.turn, move |_| {
+            write(&state, &prefix, &root);
+            if let Some(place) = restoring.borrow_mut().take() {
+                place.restore(&root);
+            }
+        });
+    }
+    let prefix = prefix.to_owned();
+    let root = root.clone();
+    use_effect_with(
+        (on_action.clone(), Rc::as_ptr(&state.library) as usize),
+        {
+            let state = state.clone();
+            move |(on_action, _)| listen(&state, prefix, root, on_action.clone(), restoring)
+        },
+    );
+}
+
+fn write(state: &State, prefix: &str, root: &Element) {
+    let Some((history, window)) = history().zip(window()) else { return };
+    let location = window.location();
+    let (Ok(old), Ok(hash), Ok(path)) = (location.search(), location.hash(), location.pathname())
+    else {
+        return;
+    };
+    if state.history == History::Keep {
+        return;
+    }
+    let written = address::write(&old, prefix, &state.query, state.chosen_locale());
+    if written == old.strip_prefix('?').unwrap_or(&old) {
+        return;
+    }
+    // A card's own link says where somebody came in, not what they choose now.
+    let hash = if hash.starts_with("#b-") { "" } else { hash.as_str() };
+    let mark = if written.is_empty() { "" } else { "?" };
+    let href = format!("{path}{mark}{written}{hash}");
+    let entry = Place::here(root).into_state();
+    let done = match state.history {
+        History::Push => history.push_state_with_url(&entry, "", Some(&href)),
+        _ => history.replace_state_with_url(&entry, "", Some(&href)),
+    };
+    // A page that may not touch its address (a sandbox, a file) filters all the same.
+    let _ = done;
+}
+
+fn listen(
+    state: &Rc<State>,
+    prefix: String,
+    root: Element,
+    on_action: Callback<Action>,
+    restoring: Rc<std::cell::RefCell<Option<Place>>>,
+) -> impl FnOnce() + 'static {
+    let follow = {
+        let on_action = on_action.clone();
+        move || {
+            if let Some(id) = named_record() {
+                on_action.emit(Action::Followed(id));
+            }
+        }
+    };
+    let arrive = {
+        let (state, root, on_action) = (state.clone(), root.clone(), on_action);
+        move |place: Option<Place>| {
+            let n_drawn = place.as_ref().map_or(0, |place| place.n_drawn);
+            *restoring.borrow_mut() = place;
+            on_action.emit(Action::Arrived(Box::new(read(&state, &prefix)), n_drawn));
+            // Where nothing else changed nothing is drawn, and the place is still owed.
+            let (restoring, root) = (restoring.clone(), root.clone());
+            Timeout::new(0, move || {
+                if let Some(place) = restoring.borrow_mut().take() {
+                    place.restore(&root);
+                }
+            })
+            .forget();
+        }
+    };
+    // A link to a card opens the page at that card; a reload returns to where the reader was.
+    match Place::of_entry() {
+        Some(place) => arrive(Some(place)),
+        None => follow(),
+    }
+
+    let target = window();
+    let popped = target.as_ref().map(|window| {
+        EventListener::new(window, "popstate", move |_| arrive(Place::of_entry()))
+    });
+    let hashed =
+        target.as_ref().map(|window| EventListener::new(window, "hashchange", move |_| follow()));
+    let mut rest = None;
+    let scrolled = target.as_ref().map(|window| {
+        EventListener::new(window, "scroll", move |_| {
+            let root = root.clone();
+            rest = Some(Timeout::new(REST, move || remember(&root)));
+        })
+    });
+    move || drop((popped, hashed, scrolled))
+}
+
+fn read(state: &State, prefix: &str) -> address::Address {
+    address::read(&search(), prefix, &state.library.index, &state.agenda)
+}

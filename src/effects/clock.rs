@@ -1,0 +1,35 @@
+//! The browser's day and languages: the only clock of the widget.
+
+use barnoma_core::day::Day;
+use gloo_timers::callback::Interval;
+use yew::prelude::*;
+
+use crate::store::Action;
+
+/// Milliseconds between two looks at the calendar.
+const PULSE: u32 = 60_000;
+
+/// Today where the visitor is.
+pub fn today() -> Day {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
+    Day::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
+/// The languages that the browser is set to, best first.
+pub fn browser_languages() -> Vec<String> {
+    let languages = web_sys::window().map(|window| window.navigator().languages());
+    languages.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Tells when a new day begins, unless the day is fixed.
+#[hook]
+pub fn use_new_day(is_fixed: bool, on_action: &Callback<Action>) {
+    let on_action = on_action.clone();
+    use_effect_with((is_fixed, on_action), |(is_fixed, on_action)| {
+        let on_action = on_action.clone();
+        let pulse =
+            (!is_fixed).then(|| Interval::new(PULSE, move || on_action.emit(Action::Ticked(today()))));
+        move || drop(pulse)
+    });
+}

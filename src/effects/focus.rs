@@ -1,0 +1,71 @@
+//! Moves the focus where the state asks for it, after the page is drawn.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
+use yew::prelude::*;
+
+use crate::store::{Focus, State};
+
+/// Carries out [`State::focus`], once per turn.
+#[hook]
+pub fn use_focus(state: &Rc<State>, root: &Element) {
+    let (state, root) = (state.clone(), root.clone());
+    use_effect_with(state.turn, move |_| {
+        if let Some(wish) = &state.focus {
+            go(&root, wish);
+        }
+    });
+}
+
+fn go(root: &Element, wish: &Focus) {
+    let first = |selector: &str| root.query_selector(selector).ok().flatten();
+    let results = || first("[data-focus=results]");
+    let found = match wish {
+        Focus::Results => results(),
+        Focus::Chip(position) => {
+            let chips = root.query_selector_all("[data-focus=chip]").ok();
+            let chip = chips.and_then(|chips| {
+                let last = chips.length().checked_sub(1)?;
+                let position = u32::try_from(*position).unwrap_or(last).min(last);
+                chips.item(position)?.dyn_into().ok()
+            });
+            chip.or_else(results)
+        }
+        Focus::NewCard(position) => {
+            let cards = root.query_selector_all("article").ok();
+            let card: Option<Element> = cards
+                .and_then(|cards| cards.item(u32::try_from(*position).ok()?)?.dyn_into().ok());
+            card.and_then(|card| heading(&card))
+        }
+        Focus::Card(id) => {
+            // Ids of records hold nothing that a selector would have to escape.
+            let card = first(&format!("article[data-id='{id}']"));
+            if let Some(card) = &card {
+                card.scroll_into_view();
+            }
+            card.and_then(|card| heading(&card))
+        }
+        Focus::FiltersButton => first("[data-focus=filters]"),
+    };
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let options = FocusOptions::new();
+    // A card that was scrolled to stays where it is.
+    options.set_prevent_scroll(matches!(wish, Focus::Card(_)));
+    // Nothing to be done if the browser refuses: the focus stays where it was.
+    let _ = element.focus_with_options(&options);
+}
+
+/// A card's heading, or the link in it, made fit for the focus.
+fn heading(card: &Element) -> Option<Element> {
+    if let Some(link) = card.query_selector("[data-focus=title] a").ok().flatten() {
+        return Some(link);
+    }
+    let heading = card.query_selector("[data-focus=title]").ok().flatten()?;
+    // Headings take the focus only when it is sent there.
+    let _ = heading.set_attribute("tabindex", "-1");
+    Some(heading)
+}

@@ -1,0 +1,10 @@
+//! What goes out to the browser and comes in from it, one file per side effect.
+
+pub mod address_bar;
+pub mod announcer;
+pub mod calendar;
+pub mod clock;
+pub mod connectivity;
+pub mod console;
+pub mod focus;
+pub mod printing;

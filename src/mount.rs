@@ -1,0 +1,20 @@
+//! Puts the widget into an element of the page.
+
+use web_sys::Element;
+use yew::Renderer;
+
+use crate::app::{App, AppProps};
+use crate::config::Config;
+use crate::effects::console;
+use crate::style;
+
+/// Draws the programme in `root` in place of what is there.
+pub fn mount(root: Element) {
+    let (config, problems) = Config::read(&root);
+    for problem in problems {
+        console::warn(&problem);
+    }
+    style::adopt(&root);
+    root.set_text_content(None);
+    Renderer::<App>::with_root_and_props(root.clone(), AppProps { config, root }).render();
+}
