@@ -461,14 +461,14 @@ impl WordsBuilder {
     fn add_record(&mut self, programme: &Programme, no: usize, record: &Record) {
         let Ok(no) = u32::try_from(no) else { return };
         self.add_text(&record.name, no, Field::Name);
-        for text in &record.alternate_name {
+        if let Some(text) = &record.alternate_name {
             self.add_text(text, no, Field::AlternateName);
         }
-        for text in &record.description {
+        if let Some(text) = &record.description {
             self.add_text(text, no, Field::Description);
         }
         if let Detail::Outcome(outcome) = &record.detail {
-            for code in &outcome.code {
+            if let Some(code) = &outcome.code {
                 text::words(code, |word| self.add_word(word, no, Field::AlternateName));
             }
         }
@@ -479,7 +479,7 @@ impl WordsBuilder {
                     let mut next = Some(*first);
                     while let Some(found) = next.and_then(|at| programme.organization(at)) {
                         self.add_text(&found.name, no, Field::Organization);
-                        for text in &found.alternate_name {
+                        if let Some(text) = &found.alternate_name {
                             self.add_text(text, no, Field::Organization);
                         }
                         next = found.parent;
@@ -491,7 +491,7 @@ impl WordsBuilder {
             let mut next = Some(*first);
             while let Some(found) = next.and_then(|at| programme.place(at)) {
                 self.add_text(&found.name, no, Field::Place);
-                for text in &found.alternate_name {
+                if let Some(text) = &found.alternate_name {
                     self.add_text(text, no, Field::Place);
                 }
                 next = found.contained_in;

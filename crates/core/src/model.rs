@@ -391,12 +391,11 @@ pub struct Url(String);
 impl Url {
     /// Takes an `http:` or `https:` address; anything else (`javascript:`, `data:`, relative) is none.
     pub fn parse(written: &str) -> Option<Url> {
-        let lower = written.get(..8.min(written.len())).map(str::to_ascii_lowercase);
-        let rest = match lower {
-            Some(head) if head.starts_with("https://") => written.get(8..),
-            Some(head) if head.starts_with("http://") => written.get(7..),
-            _ => None,
-        }?;
+        let after = |scheme: &str| {
+            let head = written.get(..scheme.len())?;
+            head.eq_ignore_ascii_case(scheme).then(|| written.get(scheme.len()..)).flatten()
+        };
+        let rest = after("https://").or_else(|| after("http://"))?;
         let is_clean = !rest.is_empty()
             && !rest.starts_with(['/', '?', '#', '.'])
             && rest.chars().all(|c| {
