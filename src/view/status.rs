@@ -1,0 +1,76 @@
+//! What is shown while there is no programme: loading, failed or offline. Never a blank.
+
+use barnoma_core::lang::Dir;
+use yew::prelude::*;
+
+use crate::store::Action;
+
+/// What [`LoadingView`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct LoadingProps {
+    /// "Loading the programme...".
+    pub text: AttrValue,
+    /// Interface language.
+    pub lang: AttrValue,
+    /// Its direction.
+    pub dir: Dir,
+}
+
+/// Loading.
+///
+/// - keeps the room that cards will need, and says once, politely, that they are coming
+/// - nothing flashes if they come at once: the sheet shows the sentence after a while
+#[component]
+pub fn LoadingView(props: &LoadingProps) -> Html {
+    html! {
+        <section class="barnoma" data-state="loading" aria-busy="true"
+            lang={props.lang.clone()} dir={props.dir.code()}>
+            <div class="b-state b-state--late">
+                <p class="b-state__text" role="status">{ props.text.clone() }</p>
+            </div>
+        </section>
+    }
+}
+
+/// What [`FailedView`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct FailedProps {
+    /// "We could not load this programme."
+    pub text: AttrValue,
+    /// "Try again".
+    pub retry: AttrValue,
+    /// Address and label of a page that shows the programme without the widget.
+    #[prop_or_default]
+    pub fallback: Option<(AttrValue, AttrValue)>,
+    /// Interface language.
+    pub lang: AttrValue,
+    /// Its direction.
+    pub dir: Dir,
+    /// Hears what happens.
+    pub on_action: Callback<Action>,
+}
+
+/// Loading has failed, or waits for the network.
+///
+/// - says so in a calm sentence, and offers a way on
+/// - the button stays where it is, so that focus does
+#[component]
+pub fn FailedView(props: &FailedProps) -> Html {
+    html! {
+        <section class="barnoma" data-state="failed" lang={props.lang.clone()}
+            dir={props.dir.code()}>
+            <div class="b-state">
+                <p class="b-state__text">{ props.text.clone() }</p>
+                <div class="b-state__ways">
+                    <button type="button" class="b-button b-button--primary"
+                        onclick={props.on_action.reform(|_| Action::RetryAsked)}>
+                        { props.retry.clone() }
+                    </button>
+                    if let Some((href, label)) = &props.fallback {
+                        <a class="b-link" href={href.clone()}>{ label.clone() }</a>
+                    }
+                </div>
+            </div>
+        </section>
+    }
+}
