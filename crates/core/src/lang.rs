@@ -2,7 +2,8 @@
 //! Choosing follows RFC 4647 "lookup"; tags are compared in canonical case (RFC 5646, 2.1.1).
 
 /// A BCP 47 tag in canonical case ("uz-Latn", "ru-t-en").
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The default is the empty tag: a language that nobody named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Lang(String);
 
 /// A text in one or more languages.
@@ -58,6 +59,11 @@ impl Lang {
         Some(Lang(subtags.join("-")))
     }
 
+    /// "und": nobody said which language it is.
+    pub fn undetermined() -> Lang {
+        Lang("und".to_owned())
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -71,7 +77,7 @@ impl Lang {
     /// The tag without its transformation or private part: `ru-t-en` is read as `ru`
     /// (RFC 6497: a text *transformed* from English is still Russian).
     pub fn base(&self) -> &str {
-        let mut from = 0;
+        let mut from = 0_usize;
         for subtag in self.0.split('-') {
             if subtag.len() == 1 && from > 0 {
                 return self.0.get(..from.saturating_sub(1)).unwrap_or(&self.0);
@@ -101,6 +107,11 @@ impl Text {
     /// A text of these entries; `None` if there is none.
     pub fn new(entries: Vec<(Lang, String)>) -> Option<Text> {
         (!entries.is_empty()).then_some(Text(entries))
+    }
+
+    /// A text in one language.
+    pub fn single(lang: Lang, text: String) -> Text {
+        Text(vec![(lang, text)])
     }
 
     /// Every language's text, in the editor's order.

@@ -17,6 +17,7 @@ pub mod lang;
 pub mod messages;
 pub mod model;
 pub mod page;
+pub mod pointer;
 pub mod present;
 pub mod query;
 pub mod recurrence;
