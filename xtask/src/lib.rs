@@ -10,6 +10,7 @@ pub mod host_page;
 pub mod paths;
 pub mod repo;
 pub mod run;
+pub mod sample;
 pub mod server;
 pub mod setup;
 pub mod site;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{serve, size, test, tidy, trunk};
+use xtask::commands::{bench, serve, size, test, tidy, trunk};
 use xtask::run::CannotRun;
 
 /// The commands of this repository.
@@ -21,6 +21,7 @@ struct Arguments {
 enum Command {
     Serve(serve::Serve),
     Test(test::Test),
+    Bench(bench::Bench),
     /// Build the release site and weigh it against the budget
     Size,
     /// Check the house rules that a machine can read
@@ -58,6 +59,7 @@ fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
         Command::Serve(serve) => serve.run(),
         Command::Test(test) => test.run(),
+        Command::Bench(bench) => bench.run(),
         Command::Size => size::run(),
         Command::Tidy => tidy::run(),
         Command::Trunk { arguments } => trunk::run(&arguments),

@@ -1,6 +1,7 @@
 //! One file per command. A command prints what it does and returns an error
 //! whose text is a sentence.
 
+pub mod bench;
 pub mod serve;
 pub mod size;
 pub mod test;

@@ -133,7 +133,7 @@ impl Maker<'_> {
                             .record
                             .when
                             .next(self.asked.agenda.today)
-                            .is_some_and(|(first, last)| last == Some(first));
+                            .is_some_and(|days| days.first.is_some() && days.first == days.last);
                         let key = if is_today { "event.today" } else { "event.now" };
                         tag(catalogue.text(key), Tone::Good);
                     }
@@ -503,7 +503,7 @@ impl Maker<'_> {
         self.event()?;
         let is_ahead = !matches!(self.asked.agenda.phase(self.no), Phase::After | Phase::Undated);
         let has_end = match &self.record.when {
-            When::Undated => false,
+            When::Undated | When::Until(_) => false,
             When::Once(span) | When::Recurring(span, _) => span.end != crate::day::End::Open,
         };
         (is_ahead && has_end).then(|| self.text("calendar.add"))
