@@ -1,0 +1,290 @@
+//! The interface's own words: one catalogue per language, with plural forms by the language's
+//! own rule. Names of the data's texts are never here, and nothing asks the browser.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Visitor};
+
+use crate::lang::{Dir, Lang};
+
+const ENGLISH: &str = include_str!("../messages/en.json");
+const RUSSIAN: &str = include_str!("../messages/ru.json");
+
+/// The catalogues that are compiled in: tag and own name.
+pub const BUILT_IN: &[(&str, &str)] = &[("en", "English"), ("ru", "Русский")];
+
+/// All messages of one language.
+///
+/// Invariant: sorted by key; a form of a message has the key `{key}#{form}`
+/// (`results.count#one`), an item of a list `{key}.{number}` (`month.1`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalogue {
+    tag: Lang,
+    name: String,
+    dir: Dir,
+    messages: Vec<(String, String)>,
+}
+
+/// Why a catalogue cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum MessagesError {
+    /// Not JSON, or not of the catalogue's shape.
+    #[error("the catalogue cannot be read")]
+    Unreadable(#[from] serde_json::Error),
+    /// A header field is missing or wrong.
+    #[error("the catalogue's \"{0}\" is missing or not well-formed")]
+    Header(&'static str),
+}
+
+impl Catalogue {
+    /// Reads a catalogue file.
+    pub fn parse(json: &str) -> Result<Catalogue, MessagesError> {
+        let Node::Map(entries) = serde_json::from_str(json)? else {
+            return Err(MessagesError::Header("tag"));
+        };
+        let (mut tag, mut name, mut dir) = (None, None, None);
+        let mut messages = Vec::new();
+        for (key, value) in entries {
+            match (key.as_str(), value) {
+                ("tag", Node::Text(text)) => tag = Lang::parse(&text),
+                ("name", Node::Text(text)) => name = Some(text),
+                ("direction", Node::Text(text)) => {
+                    dir = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.code() == text);
+                }
+                ("messages", Node::Map(entries)) => {
+                    for (key, value) in entries {
+                        flatten(key, value, &mut messages);
+                    }
+                }
+                // thanks_to and review speak to people.
+                _ => {}
+            }
+        }
+        messages.sort_unstable();
+        Ok(Catalogue {
+            tag: tag.ok_or(MessagesError::Header("tag"))?,
+            name: name.ok_or(MessagesError::Header("name"))?,
+            dir: dir.ok_or(MessagesError::Header("direction"))?,
+            messages,
+        })
+    }
+
+    /// The compiled-in catalogue of a language.
+    pub fn built_in(tag: &str) -> Option<Catalogue> {
+        match tag {
+            "en" => Catalogue::parse(ENGLISH).ok(),
+            "ru" => Catalogue::parse(RUSSIAN).ok(),
+            _ => None,
+        }
+    }
+
+    /// The language.
+    pub fn tag(&self) -> &Lang {
+        &self.tag
+    }
+
+    /// The language's name in itself ("Русский").
+    pub fn own_name(&self) -> &str {
+        &self.name
+    }
+
+    /// The direction of the language.
+    pub fn dir(&self) -> Dir {
+        self.dir
+    }
+
+    /// All keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.messages.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// The message of a key; the key itself if there is none, so that a hole can be seen.
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.get(key).unwrap_or(key)
+    }
+
+    /// A message with its `{placeholders}` filled.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        filled(self.text(key), values)
+    }
+
+    /// The message for a number, in the language's own plural form; `{n}` is the number.
+    pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
+        let number = self.number(n);
+        let mut all = vec![("n", number.as_str())];
+        all.extend_from_slice(values);
+        let form = self
+            .form(key, plural_form(self.tag.primary(), n))
+            .or_else(|| self.form(key, "other"))
+            .or_else(|| self.get(key));
+        filled(form.unwrap_or(key), &all)
+    }
+
+    /// A whole number, grouped as the language does.
+    pub fn number(&self, n: usize) -> String {
+        let digits = n.to_string();
+        let group = self.get("number.group").unwrap_or_default();
+        let mut grouped = String::new();
+        for (position, digit) in digits.chars().enumerate() {
+            if position > 0 && (digits.len() - position).is_multiple_of(3) {
+                grouped.push_str(group);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// Items in one line: "a, b and c".
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => {
+                let first = first.join(self.text("list.comma"));
+                [&first, self.text("list.and"), last].concat()
+            }
+        }
+    }
+
+    /// The name of a code of a group (`type`, `role`, `status`, `scope`, `work_status`,
+    /// `language`, `zone`); the code itself if there is none. Of a language tag that is not
+    /// known its shorter forms are tried.
+    pub fn name_of<'a>(&'a self, group: &str, code: &'a str) -> &'a str {
+        let mut known = code;
+        loop {
+            if let Some(name) = self.get(&[group, ".", known].concat()) {
+                return name;
+            }
+            match known.rsplit_once('-') {
+                Some((shorter, _)) if group == "language" => known = shorter,
+                _ => return code,
+            }
+        }
+    }
+
+    /// A form of a message (a plural form, or a gender).
+    pub(crate) fn form(&self, key: &str, form: &str) -> Option<&str> {
+        self.get(&[key, "#", form].concat())
+    }
+
+    fn get(&self, key: &str) -> Option<&str> {
+        let position = self.messages.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        self.messages.get(position).map(|(_, text)| text.as_str())
+    }
+}
+
+impl Default for Catalogue {
+    /// English; should it be unreadable, a catalogue that shows its keys.
+    fn default() -> Catalogue {
+        Catalogue::built_in("en").unwrap_or_else(|| Catalogue {
+            tag: Lang::default(),
+            name: String::new(),
+            dir: Dir::Ltr,
+            messages: Vec::new(),
+        })
+    }
+}
+
+/// The plural categories of whole numbers that a language distinguishes (CLDR).
+pub fn plural_forms(language: &str) -> &'static [&'static str] {
+    match language {
+        "ru" => &["one", "few", "many", "other"],
+        _ => &["one", "other"],
+    }
+}
+
+/// The plural category of a whole number (CLDR).
+fn plural_form(language: &str, n: usize) -> &'static str {
+    match (language, n % 10, n % 100) {
+        ("ru", 1, last) if last != 11 => "one",
+        ("ru", 2..=4, last) if !(12..=14).contains(&last) => "few",
+        ("ru", _, _) => "many",
+        _ if n == 1 => "one",
+        _ => "other",
+    }
+}
+
+/// Puts values into the places of a pattern; a place without a value stays as it is written.
+fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((*value, after))
+        });
+        rest = match place {
+            Some((value, after)) => {
+                filled.push_str(value);
+                after
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// What a catalogue file is made of.
+enum Node {
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(String, Node)>),
+}
+
+fn flatten(key: String, node: Node, messages: &mut Vec<(String, String)>) {
+    match node {
+        Node::Text(text) => messages.push((key, text)),
+        Node::List(items) => {
+            for (number, item) in (1..).zip(items) {
+                flatten([&key, ".", &i32::to_string(&number)].concat(), item, messages);
+            }
+        }
+        Node::Map(forms) => {
+            for (form, item) in forms {
+                flatten([&key, "#", &form].concat(), item, messages);
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a text, a list or an object")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Node::Map(map))
+    }
+}

@@ -1,0 +1,161 @@
+//! The catalogues: equal keys and placeholders, every plural form a language needs, and how
+//! numbers, lists and names are said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use barnoma_core::lang::Dir;
+use barnoma_core::messages::{BUILT_IN, Catalogue, plural_forms};
+
+fn catalogue(tag: &str) -> Catalogue {
+    Catalogue::built_in(tag).expect(tag)
+}
+
+/// Message keys with the forms that each has.
+fn forms(catalogue: &Catalogue) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut forms: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for key in catalogue.keys() {
+        let (key, form) = key.split_once('#').unwrap_or((key, ""));
+        assert!(forms.entry(key).or_default().insert(form), "{key} is there twice");
+    }
+    forms
+}
+
+fn places(pattern: &str) -> BTreeSet<&str> {
+    pattern.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn all_catalogues_have_the_same_keys() {
+    let english = catalogue("en");
+    let expected: Vec<&str> = forms(&english).into_keys().collect();
+    for (tag, _) in BUILT_IN {
+        let other = catalogue(tag);
+        let found: Vec<&str> = forms(&other).into_keys().collect();
+        assert_eq!(found, expected, "{tag}");
+    }
+}
+
+#[test]
+fn all_catalogues_have_the_same_placeholders() {
+    let english = catalogue("en");
+    let of_message = |catalogue: &Catalogue, key: &str| -> BTreeSet<String> {
+        let forms = forms(catalogue);
+        let texts = forms[key].iter().map(|form| match *form {
+            "" => catalogue.text(key).to_owned(),
+            form => catalogue.text(&format!("{key}#{form}")).to_owned(),
+        });
+        texts.flat_map(|text| places(&text).into_iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    for (tag, _) in BUILT_IN {
+        let other = catalogue(tag);
+        for key in forms(&english).keys() {
+            assert_eq!(of_message(&other, key), of_message(&english, key), "{tag} {key}");
+        }
+    }
+}
+
+#[test]
+fn every_counted_message_has_the_forms_of_its_language() {
+    for (tag, _) in BUILT_IN {
+        let catalogue = catalogue(tag);
+        let plural: BTreeSet<&str> = plural_forms(tag).iter().copied().collect();
+        let genders: BTreeSet<&str> =
+            (1..=7).map(|day| catalogue.name_of("weekday_gender", &"1234567"[day - 1..day]).to_owned())
+                .map(|gender| &*gender.leak()).collect();
+        for (key, forms) in forms(&catalogue) {
+            let expected = match key.split('.').next() {
+                Some("nth" | "nth_last") => &genders,
+                _ if forms.contains("") => continue,
+                _ => &plural,
+            };
+            assert_eq!(&forms, expected, "{tag} {key}");
+        }
+    }
+}
+
+#[test]
+fn no_message_is_empty_or_has_odd_spaces() {
+    for (tag, _) in BUILT_IN {
+        let catalogue = catalogue(tag);
+        for key in catalogue.keys().filter(|key| !key.starts_with("list.") && !key.starts_with("number.")) {
+            let text = catalogue.text(key);
+            assert!(!text.is_empty() && text.trim() == text && !text.contains("  "), "{tag} {key}: {text:?}");
+            assert!(!text.contains(['"', '\'']), "{tag} {key}: typewriter quotes in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn every_built_in_catalogue_says_what_it_is() {
+    for (tag, own_name) in BUILT_IN {
+        let catalogue = catalogue(tag);
+        assert_eq!((catalogue.tag().as_str(), catalogue.own_name()), (*tag, *own_name));
+        assert_eq!(catalogue.dir(), Dir::Ltr);
+    }
+    assert_eq!(Catalogue::built_in("tlh"), None);
+    assert_eq!(Catalogue::default(), catalogue("en"));
+}
+
+#[track_caller]
+fn check_count(tag: &str, n: usize, expected: &str) {
+    assert_eq!(catalogue(tag).count("results.count", n, &[]), expected);
+}
+
+#[test]
+fn counts_take_the_form_of_their_language() {
+    for (n, expected) in [(0, "0 results"), (1, "1 result"), (2, "2 results"), (1000, "1,000 results"), (1234567, "1,234,567 results")] {
+        check_count("en", n, expected);
+    }
+    for (n, noun) in [
+        (0, "записей"), (1, "запись"), (2, "записи"), (4, "записи"), (5, "записей"), (11, "записей"), (12, "записей"),
+        (14, "записей"), (20, "записей"), (21, "запись"), (22, "записи"), (101, "запись"), (111, "записей"), (112, "записей"), (122, "записи"),
+    ] {
+        check_count("ru", n, &format!("{n}\u{a0}{noun}"));
+    }
+    check_count("ru", 1000, "1\u{a0}000\u{a0}записей");
+}
+
+#[test]
+fn lists_are_said_as_people_say_them() {
+    let said = |tag, items: &[&str]| {
+        catalogue(tag).list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(said("en", &[]), "");
+    assert_eq!(said("en", &["a"]), "a");
+    assert_eq!(said("en", &["a", "b"]), "a and b");
+    assert_eq!(said("en", &["a", "b", "c"]), "a, b and c");
+    assert_eq!(said("ru", &["a", "б", "в"]), "a, б и в");
+}
+
+#[test]
+fn placeholders_are_filled_and_never_twice() {
+    let catalogue = catalogue("en");
+    assert_eq!(
+        catalogue.fill("filters.remove", &[("facet", "Place"), ("value", "{facet}")]),
+        "Remove filter: Place, {facet}"
+    );
+    assert_eq!(catalogue.fill("app.updated", &[]), "Updated {date}");
+    assert_eq!(catalogue.text("no.such_key"), "no.such_key");
+}
+
+#[test]
+fn codes_have_names_and_unknown_ones_stay() {
+    let catalogue = catalogue("ru");
+    assert_eq!(catalogue.name_of("type", "webinar"), "Вебинар");
+    assert_eq!(catalogue.name_of("type", "rally"), "rally");
+    assert_eq!(catalogue.name_of("language", "uz-Latn"), "Узбекский (латиница)");
+    assert_eq!(catalogue.name_of("language", "uz-Arab-AF"), "Узбекский");
+    assert_eq!(catalogue.name_of("language", "pt-BR"), "pt-BR");
+    assert_eq!(catalogue.name_of("scope", "multi-national"), "Несколько стран");
+}
+
+#[test]
+fn a_broken_catalogue_is_an_error() {
+    for json in ["", "[]", "3", "{}", "{\"tag\": 3}", "{\"tag\": \"en\", \"name\": \"E\", \"direction\": \"up\"}"] {
+        assert!(Catalogue::parse(json).is_err(), "{json}");
+    }
+    let small = "{\"tag\": \"tg\", \"name\": \"Тоҷикӣ\", \"direction\": \"ltr\", \"messages\": {\"a\": \"b\"}}";
+    let small = Catalogue::parse(small).expect("a catalogue");
+    assert_eq!(small.text("a"), "b");
+    assert_eq!(small.count("results.count", 2, &[]), "results.count");
+}
