@@ -1,0 +1,15 @@
+//! The widget in real browsers: what visitors do and see, over WebDriver.
+//!
+//! `cargo xtask test` builds the site, finds the browsers, and says where both are in `BARNOMA_*`.
+//! Each test has its own server, dataset and tab; the claims are the names of the tests.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed, and says where"
+)]
+
+mod contract;
+mod support;

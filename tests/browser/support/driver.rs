@@ -1,0 +1,94 @@
+//! The WebDriver servers: one chromedriver for the whole run, one geckodriver where it is needed.
+//!
+//! A driver lives exactly as long as this process, however that ends: a guarding shell holds the
+//! other end of a pipe, and ends its whole group when the pipe closes.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
+use std::sync::mpsc;
+use std::thread;
+
+use super::wait::DEADLINE;
+
+/// A running driver.
+#[derive(Debug)]
+pub struct Driver {
+    /// Where it listens.
+    pub address: String,
+    /// Its standard input is the pipe that keeps it alive.
+    _guard: Child,
+}
+
+static CHROMEDRIVER: LazyLock<Driver> =
+    LazyLock::new(|| Driver::start(&variable("BARNOMA_CHROMEDRIVER"), "--port=0"));
+static GECKODRIVER: LazyLock<Driver> =
+    LazyLock::new(|| Driver::start(&variable("BARNOMA_GECKODRIVER"), "--port=0"));
+
+impl Driver {
+    /// Chromium's.
+    pub fn of_chromium() -> &'static Driver {
+        &CHROMEDRIVER
+    }
+
+    /// Firefox's.
+    pub fn of_firefox() -> &'static Driver {
+        &GECKODRIVER
+    }
+
+    fn start(program: &PathBuf, port: &str) -> Driver {
+        let mut command = guarded(program, port);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut guard = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
+        let output = guard.stdout.take().expect("a pipe");
+        let (sender, port) = mpsc::channel();
+        // Read to the end, or the driver would stall on a full pipe.
+        thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                if let Some(port) = port_in(&line) {
+                    let _ = sender.send(port);
+                }
+            }
+        });
+        let port = port
+            .recv_timeout(DEADLINE)
+            .unwrap_or_else(|_| panic!("{} names no port", program.display()));
+        Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard }
+    }
+}
+
+#[cfg(unix)]
+fn guarded(program: &PathBuf, port: &str) -> Command {
+    use std::os::unix::process::CommandExt;
+    let mut shell = Command::new("sh");
+    // `cat` ends when nobody holds the pipe any more.
+    shell.args(["-c", r#""$0" "$1" </dev/null & cat >/dev/null; trap '' TERM; kill -TERM 0; wait"#]);
+    shell.arg(program).arg(port).process_group(0);
+    shell
+}
+
+#[cfg(not(unix))]
+fn guarded(program: &PathBuf, port: &str) -> Command {
+    let mut driver = Command::new(program);
+    driver.arg(port);
+    driver
+}
+
+/// The port in "ChromeDriver was started successfully on port 34379." or "Listening on 127.0.0.1:4444".
+fn port_in(line: &str) -> Option<u16> {
+    let is_announced = line.contains("started successfully on port") || line.contains("Listening on");
+    let digits = line.trim_end_matches('.').rsplit([' ', ':']).next()?;
+    is_announced.then(|| digits.parse().ok()).flatten()
+}
+
+/// What `cargo xtask test` has set up.
+#[track_caller]
+pub fn variable(name: &str) -> PathBuf {
+    match std::env::var_os(name) {
+        Some(value) => PathBuf::from(value),
+        None => panic!("{name} is not set: run cargo xtask test, which sets up the browser"),
+    }
+}

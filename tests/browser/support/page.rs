@@ -1,0 +1,711 @@
+//! What a visitor does and sees, in their words. Elements are found by role and accessible name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::{fs, thread};
+
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+use xtask::server::Answer;
+
+use super::session::{Browser, Engine};
+use super::site::{STRICT_POLICY, Site};
+use super::wait::{until, until_equal, until_some};
+
+/// The day that it is in tests, unless they say another: between the demo's events.
+pub const TODAY: &str = "2022-05-01";
+
+/// A visit that is being arranged.
+#[derive(Debug)]
+pub struct Visit {
+    site: Site,
+    engine: Engine,
+    rest: String,
+    size: Option<(u32, u32)>,
+    media: Vec<(&'static str, &'static str)>,
+    attributes: Vec<(&'static str, String)>,
+    before: String,
+}
+
+impl Visit {
+    /// To the demo programme.
+    #[track_caller]
+    pub fn to_demo() -> Visit {
+        Visit {
+            site: Site::start(),
+            engine: Engine::Chromium,
+            rest: String::new(),
+            size: None,
+            media: Vec::new(),
+            attributes: vec![("data-today", TODAY.to_owned())],
+            before: String::new(),
+        }
+    }
+
+    /// To another programme.
+    #[track_caller]
+    pub fn to(dataset: &Value) -> Visit {
+        Visit::to_demo().answered(Answer::json(dataset.to_string()))
+    }
+
+    /// Where the request for the data gets this answer.
+    pub fn answered(self, answer: Answer) -> Visit {
+        self.site.data(answer);
+        self
+    }
+
+    /// In Firefox.
+    pub fn in_firefox(self) -> Visit {
+        Visit { engine: Engine::Firefox, ..self }
+    }
+
+    /// On another day.
+    pub fn on(self, today: &str) -> Visit {
+        self.with("data-today", today)
+    }
+
+    /// With an attribute on the widget's element.
+    pub fn with(mut self, name: &'static str, value: &str) -> Visit {
+        self.attributes.retain(|(known, _)| *known != name);
+        self.attributes.push((name, value.to_owned()));
+        self
+    }
+
+    /// With a query or fragment in the address.
+    pub fn at(self, rest: &str) -> Visit {
+        Visit { rest: rest.to_owned(), ..self }
+    }
+
+    /// In a window of so many CSS pixels.
+    pub fn sized(self, width: u32, height: u32) -> Visit {
+        Visit { size: Some((width, height)), ..self }
+    }
+
+    /// For a visitor whose browser says so ("prefers-color-scheme", "dark").
+    pub fn preferring(mut self, feature: &'static str, value: &'static str) -> Visit {
+        self.media.push((feature, value));
+        self
+    }
+
+    /// On a page with this markup before the widget.
+    pub fn after(self, before: &str) -> Visit {
+        Visit { before: before.to_owned(), ..self }
+    }
+
+    /// On a site with a strict Content-Security-Policy.
+    pub fn under_a_strict_policy(self) -> Visit {
+        self.site.policy(STRICT_POLICY);
+        self
+    }
+
+    /// Goes there and waits until the programme is shown.
+    #[track_caller]
+    pub fn open(self) -> Page {
+        let page = self.open_anyhow();
+        page.wait_for_the_programme();
+        page
+    }
+
+    /// Goes there; whether a programme comes is for the test to say.
+    #[track_caller]
+    pub fn open_anyhow(self) -> Page {
+        let attributes: Vec<(&str, &str)> =
+            self.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.site.host(&attributes, &self.before);
+        let browser = match self.engine {
+            Engine::Chromium => Browser::chromium(),
+            Engine::Firefox => Browser::firefox(),
+        };
+        let page = Page { browser, site: self.site };
+        if let Some((width, height)) = self.size {
+            page.resize(width, height);
+        }
+        if !self.media.is_empty() {
+            page.prefer(&self.media);
+        }
+        page.go(&page.site.page(&self.rest));
+        page
+    }
+}
+
+/// A page that is open.
+#[derive(Debug)]
+pub struct Page {
+    browser: Browser,
+    /// The site that it came from.
+    pub site: Site,
+}
+
+impl Deref for Page {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}
+
+/// How a name is compared.
+#[derive(Debug, Clone, Copy)]
+enum Name<'a> {
+    Exactly(&'a str),
+    Beginning(&'a str),
+}
+
+impl Page {
+    /// Waits until the programme is shown.
+    #[track_caller]
+    pub fn wait_for_the_programme(&self) {
+        let is_ready = || self.seen().total().is_some();
+        if until_some(|| is_ready().then_some(())).is_none() {
+            panic!("no programme is shown, but: {}", self.seen().text());
+        }
+    }
+
+    /// What stands on the page now.
+    #[track_caller]
+    pub fn seen(&self) -> Seen {
+        Seen(self.script(include_str!("seen.js"), &[]))
+    }
+
+    /// The element of this role and name; waits for it.
+    #[track_caller]
+    pub fn find(&self, role: &str, name: &str) -> Element {
+        self.sought(role, Name::Exactly(name), None)
+    }
+
+    /// The element of this role whose name begins so; waits for it.
+    #[track_caller]
+    pub fn find_beginning(&self, role: &str, beginning: &str) -> Element {
+        self.sought(role, Name::Beginning(beginning), None)
+    }
+
+    /// The element of this role and name inside another one.
+    #[track_caller]
+    pub fn find_in(&self, around: &Element, role: &str, name: &str) -> Element {
+        self.sought(role, Name::Exactly(name), Some(around))
+    }
+
+    /// Whether there is an element of this role and name now.
+    #[track_caller]
+    pub fn has(&self, role: &str, name: &str) -> bool {
+        !self.candidates(role, Name::Exactly(name), None).is_empty()
+    }
+
+    /// Waits until there is no such element.
+    #[track_caller]
+    pub fn wait_without(&self, role: &str, name: &str) {
+        until(&format!("there is no {role} \"{name}\""), || !self.has(role, name));
+    }
+
+    #[track_caller]
+    fn sought(&self, role: &str, name: Name, around: Option<&Element>) -> Element {
+        let Some(found) = until_some(|| self.candidates(role, name, around).into_iter().next()) else {
+            panic!("there is no {role} {name:?}; seen: {}", self.seen().text());
+        };
+        // Our own reckoning only chose; what counts is what the browser tells a screen reader.
+        assert_eq!(self.role(&found), role, "the role of {name:?}");
+        let told = self.name(&found);
+        match name {
+            Name::Exactly(name) => assert_eq!(told, name, "the name of a {role}"),
+            Name::Beginning(start) => assert!(told.starts_with(start), "{role} {told:?}, not {start:?}"),
+        }
+        found
+    }
+
+    #[track_caller]
+    fn candidates(&self, role: &str, name: Name, around: Option<&Element>) -> Vec<Element> {
+        let around = around.map_or(Value::Null, |element| json!(element));
+        let (wanted, is_whole) = match name {
+            Name::Exactly(name) => (name, true),
+            Name::Beginning(start) => (start, false),
+        };
+        let arguments = [json!(role), json!(wanted), json!(is_whole), around];
+        self.elements(include_str!("candidates.js"), &arguments)
+    }
+
+    /// Clicks what has this role and name.
+    #[track_caller]
+    pub fn press(&self, role: &str, name: &str) {
+        let element = self.find(role, name);
+        self.click(&self.box_of(element));
+    }
+
+    /// What a mouse would aim at: the label, where a field is drawn by it.
+    #[track_caller]
+    fn box_of(&self, element: Element) -> Element {
+        const SCRIPT: &str = "const field = arguments[0]; return field.matches('[type=radio], \
+             [type=checkbox]') && field.closest('label') || field;";
+        self.element(SCRIPT, &[json!(element)]).unwrap_or(element)
+    }
+
+    /// Opens a facet, if it is closed.
+    #[track_caller]
+    pub fn open_facet(&self, legend: &str) {
+        if !self.seen().group(legend).is_shown {
+            let button = self.find_beginning("button", legend);
+            self.click(&button);
+            until(&format!("the facet {legend} opens"), || self.seen().group(legend).is_shown);
+        }
+    }
+
+    /// Shows all values of a facet that has more than eight.
+    #[track_caller]
+    pub fn show_all_values(&self, legend: &str) {
+        self.open_facet(legend);
+        let group = self.find("group", legend);
+        let rest = self.candidates("button", Name::Beginning("Show all "), Some(&group));
+        if let Some(button) = rest.into_iter().next() {
+            let before = self.seen().group(legend).values.len();
+            self.click(&button);
+            until("more values are shown", || self.seen().group(legend).values.len() > before);
+        }
+    }
+
+    /// Ticks or unticks a value of a facet.
+    #[track_caller]
+    pub fn tick(&self, legend: &str, value: &str) {
+        self.open_facet(legend);
+        let group = self.find("group", legend);
+        let was = self.seen().value(legend, value).is_chosen;
+        let checkbox = self.sought("checkbox", Name::Beginning(&format!("{value}, ")), Some(&group));
+        self.click(&self.box_of(checkbox));
+        until(&format!("{legend}, {value} changes"), || {
+            self.seen().value(legend, value).is_chosen != was
+        });
+    }
+
+    /// Chooses a radio of "When".
+    #[track_caller]
+    pub fn choose_period(&self, label: &str) {
+        self.open_facet("When");
+        self.press("radio", label);
+    }
+
+    /// Fills a date field ("From", "To") as a date picker does.
+    #[track_caller]
+    pub fn pick_date(&self, label: &str, day: &str) {
+        const SCRIPT: &str = "const [label, day] = arguments; \
+             const field = [...document.querySelectorAll('input[type=date]')] \
+                 .find((field) => field.closest('label').textContent.trim() === label); \
+             field.focus(); field.value = day; \
+             field.dispatchEvent(new Event('input', {bubbles: true})); \
+             field.dispatchEvent(new Event('change', {bubbles: true}));";
+        let is_there = "return [...document.querySelectorAll('input[type=date]')] \
+             .some((field) => field.closest('label').textContent.trim() === arguments[0])";
+        until(&format!("there is a date field {label}"), || {
+            self.script(is_there, &[json!(label)]) == json!(true)
+        });
+        self.script(SCRIPT, &[json!(label), json!(day)]);
+    }
+
+    /// Chooses an order.
+    #[track_caller]
+    pub fn sort_by(&self, order: &str) {
+        const SCRIPT: &str = "const [list, label] = arguments; \
+             const option = [...list.options].find((option) => option.textContent.trim() === label); \
+             list.focus(); list.value = option.value; \
+             list.dispatchEvent(new Event('input', {bubbles: true})); \
+             list.dispatchEvent(new Event('change', {bubbles: true}));";
+        let list = self.find("combobox", "Sort by");
+        self.script(SCRIPT, &[json!(list), json!(order)]);
+        until(&format!("the order is {order}"), || self.seen().sort() == order);
+    }
+
+    /// Types into the search field, key by key.
+    #[track_caller]
+    pub fn search(&self, text: &str) {
+        let field = self.find("searchbox", "Search this programme");
+        self.click(&field);
+        self.keys(text);
+        until(&format!("the field holds {text}"), || self.seen().search().ends_with(text));
+    }
+
+    /// Waits until so many results are said to be there, by the heading and to scripts.
+    #[track_caller]
+    pub fn expect_total(&self, total: usize) {
+        until_equal(&Some(total), || self.seen().total());
+        let heading = if total == 1 { "1 result".to_owned() } else { format!("{total} results") };
+        self.find("heading", &heading);
+    }
+
+    /// Waits until exactly these cards are drawn, in any order.
+    #[track_caller]
+    pub fn expect_cards(&self, ids: &[&str]) {
+        let expected: BTreeSet<String> = ids.iter().map(|&id| id.to_owned()).collect();
+        until_equal(&expected, || self.seen().ids().into_iter().collect());
+    }
+
+    /// Waits until exactly these chips are there, by their names.
+    #[track_caller]
+    pub fn expect_chips(&self, names: &[&str]) {
+        let expected: Vec<String> =
+            names.iter().map(|name| format!("Remove filter: {name}")).collect();
+        until_equal(&expected, || self.seen().chips());
+    }
+
+    /// Waits until the page has drawn what it was going to draw.
+    #[track_caller]
+    pub fn settle(&self) {
+        const SCRIPT: &str = "const done = arguments[0]; \
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
+        self.script_until_done(SCRIPT, &[]);
+    }
+
+    /// Where the focus is.
+    #[track_caller]
+    pub fn focus(&self) -> Focus {
+        let focus = self.script(include_str!("focus.js"), &[]);
+        Focus {
+            what: focus["what"].as_str().unwrap_or_default().to_owned(),
+            is_nowhere: focus["is_nowhere"] == json!(true),
+            is_outlined: focus["is_outlined"] == json!(true),
+            is_uncovered: focus["is_uncovered"] == json!(true),
+        }
+    }
+
+    /// Demands that the focus is somewhere, and that it can be seen there.
+    #[track_caller]
+    pub fn expect_visible_focus(&self) -> Focus {
+        self.settle();
+        let focus = self.focus();
+        assert!(!focus.is_nowhere, "the focus is lost");
+        assert!(focus.is_outlined, "the focus has no outline: {focus:?}");
+        assert!(focus.is_uncovered, "the focus is covered: {focus:?}");
+        focus
+    }
+
+    /// Waits until the focus is on something whose description holds this text.
+    #[track_caller]
+    pub fn expect_focus_on(&self, text: &str) {
+        let mut last = None;
+        let found = until_some(|| {
+            let focus = self.focus();
+            let is_there = focus.what.contains(text);
+            last = Some(focus);
+            is_there.then_some(())
+        });
+        assert!(found.is_some(), "the focus is not on {text:?} but on {last:?}");
+    }
+
+    /// Presses Tab until the focus is there.
+    #[track_caller]
+    pub fn tab_to(&self, text: &str) {
+        for _ in 0..200 {
+            self.keys("\u{e004}");
+            let focus = self.expect_visible_focus();
+            if focus.what.contains(text) {
+                return;
+            }
+        }
+        panic!("Tab never leads to {text:?}");
+    }
+
+    /// What the status region has said so far, one text each.
+    #[track_caller]
+    pub fn said(&self) -> Vec<String> {
+        texts(&self.script("return probe.said", &[]))
+    }
+
+    /// Waits until something was said, and gives back all that was.
+    #[track_caller]
+    pub fn wait_until_said(&self, text: &str) -> Vec<String> {
+        until(&format!("\"{text}\" is said"), || self.said().iter().any(|said| said == text));
+        self.said()
+    }
+
+    /// Breaches of the Content-Security-Policy.
+    #[track_caller]
+    pub fn refused(&self) -> Vec<String> {
+        texts(&self.script("return probe.refused", &[]))
+    }
+
+    /// Errors that no script caught, and dialogues that one tried to open.
+    #[track_caller]
+    pub fn thrown(&self) -> Vec<String> {
+        texts(&self.script("return [...probe.thrown, ...probe.asked]", &[]))
+    }
+
+    /// The search part of the address, without its question mark.
+    #[track_caller]
+    pub fn query(&self) -> String {
+        let search = self.script("return location.search.slice(1)", &[]);
+        search.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the address has this search part.
+    #[track_caller]
+    pub fn expect_query(&self, query: &str) {
+        until_equal(&query.to_owned(), || self.query());
+    }
+
+    /// How many pixels the page is wider than the window.
+    #[track_caller]
+    pub fn overflow(&self) -> i64 {
+        const SCRIPT: &str = "const root = document.documentElement; \
+             return root.scrollWidth - root.clientWidth;";
+        self.script(SCRIPT, &[]).as_i64().unwrap_or(i64::MAX)
+    }
+
+    /// Gives the window another size.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
+        );
+    }
+
+    /// Lets the browser tell other preferences.
+    #[track_caller]
+    pub fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({"features": features}));
+    }
+
+    /// Lets the browser be a printer, or a screen again.
+    #[track_caller]
+    pub fn on_paper(&self, is_paper: bool) {
+        let media = if is_paper { "print" } else { "" };
+        self.devtools("Emulation.setEmulatedMedia", json!({"media": media}));
+        let event = if is_paper { "beforeprint" } else { "afterprint" };
+        self.script("dispatchEvent(new Event(arguments[0]))", &[json!(event)]);
+    }
+
+    /// Cuts the network, or mends it.
+    #[track_caller]
+    pub fn offline(&self, is_offline: bool) {
+        let conditions = json!({
+            "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.devtools("Network.enable", json!({}));
+        self.devtools("Network.emulateNetworkConditions", conditions);
+    }
+
+    #[track_caller]
+    fn elements(&self, script: &str, arguments: &[Value]) -> Vec<Element> {
+        self.browser.elements(script, arguments)
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if self.engine() == Engine::Firefox {
+            return;
+        }
+        if thread::panicking() {
+            self.leave_a_picture();
+        } else {
+            let thrown = self.script("return window.probe?.thrown ?? []", &[]);
+            assert_eq!(thrown, json!([]), "no script of the page fails");
+        }
+    }
+}
+
+impl Page {
+    /// What a failed test leaves behind for whoever looks into it.
+    fn leave_a_picture(&self) {
+        let name = thread::current().name().unwrap_or("test").replace("::", "-");
+        let file = tmp("failures").join(format!("{name}.png"));
+        let picture = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            (self.address(), self.picture(), self.console())
+        }));
+        if let Ok((address, picture, console)) = picture {
+            let is_written = fs::write(&file, picture).is_ok();
+            eprintln!("the page was at {address}");
+            for line in console {
+                eprintln!("its console: {line}");
+            }
+            if is_written {
+                eprintln!("its picture: {}", file.display());
+            }
+        }
+    }
+}
+
+/// A folder for what tests leave behind.
+pub fn tmp(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    let list = value.as_array().into_iter().flatten();
+    list.filter_map(|one| one.as_str().map(str::to_owned)).collect()
+}
+
+/// Where the focus is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Focus {
+    /// Element and label.
+    pub what: String,
+    /// On nothing: somebody who uses a keyboard starts again from the top.
+    pub is_nowhere: bool,
+    /// Whether an outline shows it.
+    pub is_outlined: bool,
+    /// Whether nothing lies over it.
+    pub is_uncovered: bool,
+}
+
+/// What stands on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen(Value);
+
+/// A card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenCard {
+    /// The record's id.
+    pub id: String,
+    /// The element's id.
+    pub anchor: String,
+    /// The kind of record.
+    pub kind: String,
+    /// The text of its heading.
+    pub title: String,
+}
+
+/// A checkbox or radio.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// "Dushanbe, 7".
+    pub name: String,
+    /// Whether it is ticked.
+    pub is_chosen: bool,
+    /// Whether it cannot be ticked.
+    pub is_disabled: bool,
+}
+
+impl Choice {
+    /// "Dushanbe" and 7.
+    #[track_caller]
+    pub fn counted(&self) -> (String, usize) {
+        let (value, count) = self.name.rsplit_once(", ").expect("a value and its count");
+        let count: String = count.chars().filter(char::is_ascii_digit).collect();
+        (value.to_owned(), count.parse().expect("a count"))
+    }
+}
+
+/// A fieldset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenGroup {
+    /// Its name.
+    pub legend: String,
+    /// Whether it is open.
+    pub is_shown: bool,
+    /// Its checkboxes.
+    pub values: Vec<Choice>,
+    /// Its radios.
+    pub radios: Vec<Choice>,
+}
+
+impl Seen {
+    /// How many records match; `None` without a programme.
+    pub fn total(&self) -> Option<usize> {
+        self.0["total"].as_u64().and_then(|total| usize::try_from(total).ok())
+    }
+
+    /// Whether the results are being made.
+    pub fn is_busy(&self) -> bool {
+        self.0["is_busy"] == json!(true)
+    }
+
+    /// The cards that are drawn.
+    pub fn cards(&self) -> Vec<SeenCard> {
+        let text = |card: &Value, key: &str| card[key].as_str().unwrap_or_default().to_owned();
+        let cards = self.0["cards"].as_array().into_iter().flatten();
+        cards
+            .map(|card| SeenCard {
+                id: text(card, "id"),
+                anchor: text(card, "anchor"),
+                kind: text(card, "kind"),
+                title: text(card, "title"),
+            })
+            .collect()
+    }
+
+    /// The ids of the cards that are drawn, in order.
+    pub fn ids(&self) -> Vec<String> {
+        self.cards().into_iter().map(|card| card.id).collect()
+    }
+
+    /// The headings that can be seen.
+    pub fn headings(&self) -> Vec<String> {
+        texts(&self.0["headings"])
+    }
+
+    /// All fieldsets: "Show" and the facets.
+    pub fn groups(&self) -> Vec<SeenGroup> {
+        let choices = |list: &Value| -> Vec<Choice> {
+            let list = list.as_array().into_iter().flatten();
+            list.map(|choice| Choice {
+                name: choice["name"].as_str().unwrap_or_default().to_owned(),
+                is_chosen: choice["is_chosen"] == json!(true),
+                is_disabled: choice["is_disabled"] == json!(true),
+            })
+            .collect()
+        };
+        let groups = self.0["groups"].as_array().into_iter().flatten();
+        groups
+            .map(|group| SeenGroup {
+                legend: group["legend"].as_str().unwrap_or_default().to_owned(),
+                is_shown: group["is_shown"] == json!(true),
+                values: choices(&group["values"]),
+                radios: choices(&group["radios"]),
+            })
+            .collect()
+    }
+
+    /// The fieldset of this name.
+    #[track_caller]
+    pub fn group(&self, legend: &str) -> SeenGroup {
+        let groups = self.groups();
+        let found = groups.iter().find(|group| group.legend == legend).cloned();
+        found.unwrap_or_else(|| panic!("there is no group {legend:?} in {groups:?}"))
+    }
+
+    /// A checkbox of a facet.
+    #[track_caller]
+    pub fn value(&self, legend: &str, value: &str) -> Choice {
+        let group = self.group(legend);
+        let found = group.values.iter().find(|choice| choice.counted().0 == value).cloned();
+        found.unwrap_or_else(|| panic!("there is no value {value:?} in {group:?}"))
+    }
+
+    /// The values of a facet with their counts.
+    #[track_caller]
+    pub fn counts(&self, legend: &str) -> BTreeMap<String, usize> {
+        self.group(legend).values.iter().map(Choice::counted).collect()
+    }
+
+    /// The names of the chips.
+    pub fn chips(&self) -> Vec<String> {
+        texts(&self.0["chips"])
+    }
+
+    /// What is in the search field.
+    pub fn search(&self) -> String {
+        self.0["search"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The order that is chosen.
+    pub fn sort(&self) -> String {
+        self.0["sort"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The orders that can be chosen.
+    pub fn sorts(&self) -> Vec<String> {
+        texts(&self.0["sorts"])
+    }
+
+    /// What the status region says now.
+    pub fn said(&self) -> String {
+        self.0["said"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// All text that can be seen.
+    pub fn text(&self) -> String {
+        self.0["text"].as_str().unwrap_or_default().to_owned()
+    }
+}

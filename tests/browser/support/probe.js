@@ -1,0 +1,25 @@
+// Notes what a test could not see afterwards: what was said, refused, thrown or asked.
+(() => {
+  const probe = { said: [], refused: [], thrown: [], asked: [] };
+  Object.defineProperty(window, "probe", { value: probe });
+  addEventListener("securitypolicyviolation", (event) => {
+    probe.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+  });
+  addEventListener("error", (event) => {
+    if (event.message) probe.thrown.push(event.message);
+  }, true);
+  addEventListener("unhandledrejection", (event) => probe.thrown.push(String(event.reason)));
+  for (const name of ["alert", "confirm", "prompt", "open"]) {
+    window[name] = (text) => { probe.asked.push(`${name}: ${text}`); };
+  }
+  let last = "";
+  const listen = () => {
+    const regions = [...document.querySelectorAll("[role=status], [aria-live]")];
+    const now = regions.map((region) => region.textContent.trim()).filter(Boolean).join(" | ");
+    if (now !== last && now !== "") probe.said.push(now);
+    last = now;
+  };
+  new MutationObserver(listen).observe(document, {
+    subtree: true, childList: true, characterData: true,
+  });
+})();

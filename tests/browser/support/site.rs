@@ -1,0 +1,93 @@
+//! The built site, served to one test, with whatever that test puts in its place.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use xtask::server::{Answer, Server};
+
+use super::driver::variable;
+
+/// The policy of a strict host: no inline script or style, nothing from elsewhere, no HTML sinks.
+pub const STRICT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+     style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
+     require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// A server with the site.
+#[derive(Debug)]
+pub struct Site {
+    server: Server,
+}
+
+impl Site {
+    /// Serves the site as it was built.
+    #[track_caller]
+    pub fn start() -> Site {
+        let folder = variable("BARNOMA_SITE");
+        let server = Server::start(&folder, 0);
+        Site { server: server.expect("the site is served") }
+    }
+
+    /// The address of the page with this query or fragment ("?b.q=radio").
+    pub fn page(&self, rest: &str) -> String {
+        format!("{}{rest}", self.server.address())
+    }
+
+    /// Another answer for the dataset.
+    pub fn data(&self, answer: Answer) {
+        self.server.answer("/programme.json", answer);
+    }
+
+    /// Another answer for any path.
+    pub fn answer(&self, path: &str, answer: Answer) {
+        self.server.answer(path, answer);
+    }
+
+    /// From now on with a Content-Security-Policy.
+    pub fn policy(&self, policy: &str) {
+        self.server.header("content-security-policy", policy);
+    }
+
+    /// How often the dataset was asked for.
+    pub fn n_data_requests(&self) -> usize {
+        self.server.requests().iter().filter(|line| *line == "GET /programme.json").count()
+    }
+
+    /// Everything that was asked for.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
+    /// The same page with these attributes on the widget's element, and this put before it.
+    #[track_caller]
+    pub fn host(&self, attributes: &[(&str, &str)], before: &str) {
+        const ELEMENT: &str = "<div id=\"programme\"";
+        let html = fs::read_to_string(variable("BARNOMA_SITE").join("index.html"));
+        let html = html.expect("the site has a page");
+        assert!(html.contains(ELEMENT), "the page has an element for the widget");
+        let mut element = String::from(ELEMENT);
+        for (name, value) in attributes {
+            element.push_str(&format!(" {name}=\"{value}\""));
+        }
+        let html = html.replace("<main>", &format!("{before}<main>")).replace(ELEMENT, &element);
+        self.server.answer("/", Answer::new(200, "text/html; charset=utf-8", html));
+    }
+}
+
+/// The demo programme of the repository.
+pub fn demo() -> Value {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/programme.json");
+    let text = fs::read_to_string(file).expect("the demo programme");
+    serde_json::from_str(&text).expect("the demo programme is JSON")
+}
+
+/// The records of a dataset, list by list: (kind, record).
+pub fn records(dataset: &Value) -> Vec<(&'static str, &Value)> {
+    let lists =
+        [("outcome", "outcomes"), ("event", "events"), ("action", "actions"), ("resource", "resources")];
+    let mut records = Vec::new();
+    for (kind, list) in lists {
+        records.extend(dataset[list].as_array().into_iter().flatten().map(|record| (kind, record)));
+    }
+    records
+}
