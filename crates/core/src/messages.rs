@@ -163,6 +163,11 @@ impl Catalogue {
         }
     }
 
+    /// An item of a list of messages, from 1 (`month`); empty if there is none.
+    pub(crate) fn item(&self, list: &str, number: u32) -> &str {
+        self.get(&[list, ".", &number.to_string()].concat()).unwrap_or_default()
+    }
+
     /// A form of a message (a plural form, or a gender).
     pub(crate) fn form(&self, key: &str, form: &str) -> Option<&str> {
         self.get(&[key, "#", form].concat())

@@ -138,6 +138,16 @@ impl When {
         }
     }
 
+    /// The days of the last occurrence that began by a day.
+    pub(crate) fn previous(&self, today: Day) -> Option<Days> {
+        match self {
+            When::Recurring(span, recurrence) => {
+                recurrence.previous(span.start.first, today).map(|first| span.days_from(first))
+            }
+            _ => self.bounds().filter(|days| days.first.is_none_or(|first| first <= today)),
+        }
+    }
+
     /// The day that stands for it in "soonest first": where the current or next occurrence
     /// begins, or else the last one; of an open beginning its end.
     pub fn sort_day(&self, today: Day) -> Option<Day> {
