@@ -26,35 +26,21 @@ pub fn generate(wasm: &Path, out: &Path, profile: Profile) -> Result<()> {
 
 fn call(wasm: &Path, out: &Path, name: &str, profile: Profile) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .web(true)?
-        .input_path(wasm)
-        .out_name(name)
-        .typescript(false);
+    bindgen.web(true)?.input_path(wasm).out_name(name).typescript(false);
     // Function names are a third of a release wasm, and only we would read them.
     bindgen.remove_name_section(profile == Profile::Release);
     bindgen.remove_producers_section(profile == Profile::Release);
-    bindgen
-        .generate(out)
-        .with_context(|| format!("binding {} to JavaScript", wasm.display()))
+    bindgen.generate(out).with_context(|| format!("binding {} to JavaScript", wasm.display()))
 }
 
 fn is_fresh(wasm: &Path, out: &Path) -> bool {
     let changed = |file: &Path| fs::metadata(file).and_then(|about| about.modified()).ok();
-    let sources = [
-        changed(wasm),
-        std::env::current_exe().ok().and_then(|exe| changed(&exe)),
-    ];
-    let results = [
-        changed(&out.join(format!("{NAME}.js"))),
-        changed(&out.join(format!("{NAME}_bg.wasm"))),
-    ];
+    let sources = [changed(wasm), std::env::current_exe().ok().and_then(|exe| changed(&exe))];
+    let results =
+        [changed(&out.join(format!("{NAME}.js"))), changed(&out.join(format!("{NAME}_bg.wasm")))];
     let youngest_source = sources.iter().flatten().max();
     sources.iter().chain(&results).all(Option::is_some)
-        && results
-            .iter()
-            .flatten()
-            .all(|result| Some(result) > youngest_source)
+        && results.iter().flatten().all(|result| Some(result) > youngest_source)
 }
 
 /// The version of wasm-bindgen that is built in; the same as the widget's, as
@@ -65,17 +51,12 @@ pub fn version() -> String {
 
 /// Whether somebody called this program by the name `wasm-bindgen`.
 pub fn is_meant(program: &Path) -> bool {
-    program
-        .file_stem()
-        .is_some_and(|name| name == "wasm-bindgen")
+    program.file_stem().is_some_and(|name| name == "wasm-bindgen")
 }
 
 /// What Trunk passes to a `wasm-bindgen`, and no more.
 #[derive(Debug, Parser)]
-#[command(
-    name = "wasm-bindgen",
-    about = "The part of wasm-bindgen that Trunk uses"
-)]
+#[command(name = "wasm-bindgen", about = "The part of wasm-bindgen that Trunk uses")]
 struct Arguments {
     /// The compiled program
     wasm: Option<PathBuf>,
@@ -109,11 +90,7 @@ pub fn pose(arguments: impl Iterator<Item = OsString>) -> Result<()> {
     let wasm = arguments.wasm.context("which wasm? Name the file")?;
     // Trunk cannot ask for a wasm without names, but it names the file by its profile.
     let is_release = wasm.components().any(|part| part.as_os_str() == "release");
-    let profile = if is_release && !arguments.keep_debug {
-        Profile::Release
-    } else {
-        Profile::Dev
-    };
+    let profile = if is_release && !arguments.keep_debug { Profile::Release } else { Profile::Dev };
     call(&wasm, &arguments.out_dir, &arguments.out_name, profile)
 }
 
@@ -142,10 +119,6 @@ mod tests {
         assert_eq!(arguments.out_dir, Path::new("/stage"));
         assert_eq!(arguments.out_name, "barnoma");
         assert!(Arguments::try_parse_from(["wasm-bindgen", "--target=nodejs"]).is_err());
-        assert!(
-            Arguments::try_parse_from(["wasm-bindgen", "--version"])
-                .unwrap()
-                .version
-        );
+        assert!(Arguments::try_parse_from(["wasm-bindgen", "--version"]).unwrap().version);
     }
 }

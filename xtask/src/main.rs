@@ -82,14 +82,9 @@ mod tests {
     #[test]
     fn wrong_arguments_are_refused_and_trunks_own_are_passed_on() {
         let kind = |words: &[&str]| {
-            Arguments::try_parse_from([&["cargo xtask"], words].concat())
-                .unwrap_err()
-                .kind()
+            Arguments::try_parse_from([&["cargo xtask"], words].concat()).unwrap_err().kind()
         };
-        assert_eq!(
-            kind(&["serve", "--port", "70000"]),
-            ErrorKind::ValueValidation
-        );
+        assert_eq!(kind(&["serve", "--port", "70000"]), ErrorKind::ValueValidation);
         assert_eq!(kind(&["serve", "--data"]), ErrorKind::InvalidValue);
         assert_eq!(kind(&["fly"]), ErrorKind::InvalidSubcommand);
         let line = ["cargo xtask", "trunk", "build", "--release", "--dist", "x"];

@@ -36,9 +36,7 @@ pub fn refuse_machine_paths(repo: &Repo, name: &str, bytes: &[u8]) -> Result<()>
         let folder = folder.to_string_lossy();
         // A root folder such as `/` or `/root` would be found by chance.
         if folder.len() > 5 && contains(bytes, folder.as_bytes()) {
-            return Err(anyhow!(
-                "{name} holds the folder {folder}: build it with cargo xtask"
-            ));
+            return Err(anyhow!("{name} holds the folder {folder}: build it with cargo xtask"));
         }
     }
     Ok(())
@@ -47,9 +45,7 @@ pub fn refuse_machine_paths(repo: &Repo, name: &str, bytes: &[u8]) -> Result<()>
 /// From the widest to the closest: the compiler takes the last one that fits.
 fn aliases(repo: &Repo) -> Result<Vec<Alias>> {
     let mut sysroot = Command::new("rustc");
-    sysroot
-        .args(["--print", "sysroot"])
-        .current_dir(repo.root());
+    sysroot.args(["--print", "sysroot"]).current_dir(repo.root());
     let sysroot = PathBuf::from(run::output(&mut sysroot)?.trim());
     let home = std::env::home_dir();
     let cargo_home = std::env::var_os("CARGO_HOME")
@@ -62,11 +58,7 @@ fn aliases(repo: &Repo) -> Result<Vec<Alias>> {
     aliases.push((sysroot, "rust"));
     if let Some(cargo_home) = cargo_home {
         aliases.push((cargo_home.clone(), "cargo"));
-        aliases.extend(
-            sources(&cargo_home)
-                .into_iter()
-                .map(|folder| (folder, "crates")),
-        );
+        aliases.extend(sources(&cargo_home).into_iter().map(|folder| (folder, "crates")));
     }
     aliases.push((repo.root().to_owned(), "barnoma"));
     Ok(aliases)
@@ -116,9 +108,6 @@ mod tests {
         let (_, flags) = cargo.get_envs().next().unwrap();
         let flags = flags.unwrap().to_string_lossy().into_owned();
         let last = flags.split('\u{1f}').next_back().unwrap();
-        assert_eq!(
-            last,
-            format!("--remap-path-prefix={}=barnoma", repo.root().display())
-        );
+        assert_eq!(last, format!("--remap-path-prefix={}=barnoma", repo.root().display()));
     }
 }

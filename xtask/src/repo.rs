@@ -46,10 +46,7 @@ impl Repo {
             .get("target_directory")
             .and_then(|target| target.as_str())
             .context("cargo metadata names no target_directory")?;
-        Ok(Repo {
-            root,
-            target: PathBuf::from(target),
-        })
+        Ok(Repo { root, target: PathBuf::from(target) })
     }
 
     /// The folder that holds the workspace's Cargo.toml.

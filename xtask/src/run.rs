@@ -29,14 +29,8 @@ pub fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
     println!("    $ {line}");
     io::stdout().flush()?;
-    let status = command
-        .status()
-        .with_context(|| format!("starting {line}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(anyhow!("`{line}` failed: {status}"))
-    }
+    let status = command.status().with_context(|| format!("starting {line}"))?;
+    if status.success() { Ok(()) } else { Err(anyhow!("`{line}` failed: {status}")) }
 }
 
 /// Runs a program and gives back what it wrote to its standard output.
@@ -65,18 +59,9 @@ pub fn succeeds(command: &mut Command) -> bool {
 
 fn line(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
-    let name = program
-        .rsplit(['/', '\\'])
-        .next()
-        .unwrap_or(&program)
-        .to_owned();
-    let words = command
-        .get_args()
-        .map(|word| word.to_string_lossy().into_owned());
-    std::iter::once(name)
-        .chain(words)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let name = program.rsplit(['/', '\\']).next().unwrap_or(&program).to_owned();
+    let words = command.get_args().map(|word| word.to_string_lossy().into_owned());
+    std::iter::once(name).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The steps of one command, printed as they go, and as a table in the end.
@@ -95,10 +80,7 @@ struct Done {
 
 impl Default for Steps {
     fn default() -> Steps {
-        Steps {
-            begun: Instant::now(),
-            done: Vec::new(),
-        }
+        Steps { begun: Instant::now(), done: Vec::new() }
     }
 }
 
@@ -110,37 +92,20 @@ impl Steps {
         let outcome = step();
         let took = begun.elapsed();
         let well = outcome.is_ok();
-        println!(
-            "    {} in {}",
-            if well { "done" } else { "FAILED" },
-            seconds(took)
-        );
-        self.done.push(Done {
-            name: name.to_owned(),
-            took,
-            well,
-        });
+        println!("    {} in {}", if well { "done" } else { "FAILED" }, seconds(took));
+        self.done.push(Done { name: name.to_owned(), took, well });
         outcome
     }
 
     /// Every step with its time, and the sum.
     pub fn table(&self) -> String {
-        let widest = self
-            .done
-            .iter()
-            .map(|done| done.name.chars().count())
-            .max()
-            .unwrap_or(0);
+        let widest = self.done.iter().map(|done| done.name.chars().count()).max().unwrap_or(0);
         let mut table = String::new();
         for Done { name, took, well } in &self.done {
             let word = if *well { "ok" } else { "FAILED" };
             table.push_str(&format!("{name:<widest$}  {:>9}  {word}\n", seconds(*took)));
         }
-        table.push_str(&format!(
-            "{:<widest$}  {:>9}\n",
-            "all",
-            seconds(self.begun.elapsed())
-        ));
+        table.push_str(&format!("{:<widest$}  {:>9}\n", "all", seconds(self.begun.elapsed())));
         table
     }
 }

@@ -13,25 +13,15 @@ use crate::{bindgen, paths};
 /// Builds the site anew and gives back its folder, `target/site/{dev,release}`.
 pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf> {
     let page = page(repo)?;
-    let wasm = steps.run(
-        &format!("compile the widget ({} profile)", profile.name()),
-        || compile(repo, profile, &page.bin),
-    )?;
-    let bound = repo
-        .target()
-        .join("site")
-        .join(format!("{}-bindgen", profile.name()));
-    steps.run("bind the wasm to JavaScript", || {
-        bindgen::generate(&wasm, &bound, profile)
+    let wasm = steps.run(&format!("compile the widget ({} profile)", profile.name()), || {
+        compile(repo, profile, &page.bin)
     })?;
+    let bound = repo.target().join("site").join(format!("{}-bindgen", profile.name()));
+    steps.run("bind the wasm to JavaScript", || bindgen::generate(&wasm, &bound, profile))?;
     let site = repo.site(profile);
     steps.run("assemble the site", || {
         assemble(repo, &page, &bound, &site)?;
-        if profile == Profile::Release {
-            refuse_traces(repo, &site)
-        } else {
-            Ok(())
-        }
+        if profile == Profile::Release { refuse_traces(repo, &site) } else { Ok(()) }
     })?;
     Ok(site)
 }
@@ -39,15 +29,7 @@ pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf
 /// Compiles the widget's program and gives back the file.
 fn compile(repo: &Repo, profile: Profile, bin: &str) -> Result<PathBuf> {
     let mut cargo = repo.cargo();
-    cargo.args([
-        "build",
-        "--package",
-        "barnoma",
-        "--bin",
-        bin,
-        "--target",
-        TARGET,
-    ]);
+    cargo.args(["build", "--package", "barnoma", "--bin", bin, "--target", TARGET]);
     if profile == Profile::Release {
         cargo.arg("--release");
         paths::remap(&mut cargo, repo)?;
@@ -57,11 +39,7 @@ fn compile(repo: &Repo, profile: Profile, bin: &str) -> Result<PathBuf> {
         Profile::Dev => "debug",
         Profile::Release => "release",
     };
-    Ok(repo
-        .target()
-        .join(TARGET)
-        .join(folder)
-        .join(format!("{bin}.wasm")))
+    Ok(repo.target().join(TARGET).join(folder).join(format!("{bin}.wasm")))
 }
 
 /// What the widget is compiled for.
@@ -71,10 +49,7 @@ fn page(repo: &Repo) -> Result<HostPage> {
     let read = |name| {
         fs::read_to_string(repo.root().join(name)).with_context(|| format!("reading {name}"))
     };
-    host_page::read(
-        &read("index.html")?,
-        host_page::pattern_script(&read("Trunk.toml")?)?,
-    )
+    host_page::read(&read("index.html")?, host_page::pattern_script(&read("Trunk.toml")?)?)
 }
 
 /// The folder is made new, so that nothing of an earlier build is left in it.
@@ -96,9 +71,7 @@ fn assemble(repo: &Repo, page: &HostPage, bound: &Path, site: &Path) -> Result<(
 
 /// Copies a file, or a folder with all that is in it, into `folder`.
 fn copy(from: &Path, folder: &Path) -> Result<()> {
-    let Some(name) = from.file_name() else {
-        bail!("{} has no name", from.display())
-    };
+    let Some(name) = from.file_name() else { bail!("{} has no name", from.display()) };
     let to = folder.join(name);
     if from.is_dir() {
         fs::create_dir_all(&to)?;
@@ -112,10 +85,7 @@ fn copy(from: &Path, folder: &Path) -> Result<()> {
 }
 
 fn refuse_traces(repo: &Repo, site: &Path) -> Result<()> {
-    for name in [
-        format!("{}_bg.wasm", bindgen::NAME),
-        format!("{}.js", bindgen::NAME),
-    ] {
+    for name in [format!("{}_bg.wasm", bindgen::NAME), format!("{}.js", bindgen::NAME)] {
         paths::refuse_machine_paths(repo, &name, &fs::read(site.join(&name))?)?;
     }
     Ok(())
@@ -128,27 +98,14 @@ mod tests {
     #[test]
     fn the_real_page_runs_under_a_strict_policy_and_names_only_what_is_beside_it() {
         let page = page(&Repo::find().unwrap()).unwrap();
-        for inline in [
-            "<style",
-            " style=",
-            "onload=",
-            "data-trunk",
-            "<script>",
-            "http:",
-            "https:",
-        ] {
+        for inline in ["<style", " style=", "onload=", "data-trunk", "<script>", "http:", "https:"]
+        {
             assert!(!page.html.contains(inline), "{inline} in\n{}", page.html);
         }
         let scripts: Vec<&str> = page.html.matches("<script").collect();
         assert_eq!(scripts.len(), 1);
-        assert!(
-            page.html
-                .contains("<script type=\"module\" src=\"./start.js\"></script>")
-        );
-        assert!(
-            page.html
-                .contains("<link rel=\"stylesheet\" href=\"./page.css\">")
-        );
+        assert!(page.html.contains("<script type=\"module\" src=\"./start.js\"></script>"));
+        assert!(page.html.contains("<link rel=\"stylesheet\" href=\"./page.css\">"));
         assert!(page.copies.contains(&"static/programme.json".to_owned()));
     }
 
@@ -166,10 +123,8 @@ mod tests {
             bin: "barnoma".to_owned(),
         };
         assemble(&Repo::find().unwrap(), &page, &bound, &site).unwrap();
-        let mut names: Vec<_> = fs::read_dir(&site)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect();
+        let mut names: Vec<_> =
+            fs::read_dir(&site).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["barnoma.js", "index.html", "page.css"]);
         fs::remove_dir_all(&around).unwrap();

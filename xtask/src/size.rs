@@ -54,13 +54,8 @@ pub fn weigh(site: &Path) -> Result<Report> {
     let visit = sum(&DATA, code)?;
     table.push_str(&code.row("first load: wasm + js + css"));
     table.push_str(&visit.row("first visit: all of the above"));
-    let gates = [
-        ("first load", code, CODE_GATE),
-        ("first visit", visit, VISIT_GATE),
-    ];
-    let above = gates
-        .into_iter()
-        .filter_map(|(what, weight, gate)| judge(what, weight, gate));
+    let gates = [("first load", code, CODE_GATE), ("first visit", visit, VISIT_GATE)];
+    let above = gates.into_iter().filter_map(|(what, weight, gate)| judge(what, weight, gate));
     let above: Vec<String> = above.collect();
     table.push_str(&format!(
         "gates: first load {}, first visit {} bytes of brotli\n",
@@ -72,11 +67,7 @@ pub fn weigh(site: &Path) -> Result<Report> {
 
 fn judge(what: &str, weight: Weight, gate: usize) -> Option<String> {
     let excess = weight.brotli.checked_sub(gate + 1)? + 1;
-    Some(format!(
-        "the {what} is {} bytes above its gate of {}",
-        grouped(excess),
-        grouped(gate)
-    ))
+    Some(format!("the {what} is {} bytes above its gate of {}", grouped(excess), grouped(gate)))
 }
 
 impl Weight {
@@ -85,17 +76,10 @@ impl Weight {
         gzip.write_all(bytes)?;
         let gzip = gzip.finish()?.len();
         let mut brotli = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: 11,
-            lgwin: 24,
-            ..Default::default()
-        };
+        let parameters =
+            brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
         brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
-        Ok(Weight {
-            raw: bytes.len(),
-            gzip,
-            brotli: brotli.len(),
-        })
+        Ok(Weight { raw: bytes.len(), gzip, brotli: brotli.len() })
     }
 
     fn plus(self, other: Weight) -> Weight {
@@ -134,22 +118,14 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_three() {
-        for (n, expected) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
+        for (n, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(n), expected);
         }
     }
 
     #[test]
     fn the_gate_itself_is_allowed_and_one_byte_more_is_not() {
-        let weight = |brotli| Weight {
-            brotli,
-            ..Weight::default()
-        };
+        let weight = |brotli| Weight { brotli, ..Weight::default() };
         assert_eq!(judge("first load", weight(120_000), 120_000), None);
         let said = judge("first load", weight(120_001), 120_000).unwrap();
         assert_eq!(said, "the first load is 1 bytes above its gate of 120,000");

@@ -47,14 +47,8 @@ impl Serve {
                 Ok(())
             })?;
         }
-        steps.run("look for the Rust target", || {
-            setup::rust::wasm_target(&repo)
-        })?;
-        let profile = if self.release {
-            Profile::Release
-        } else {
-            Profile::Dev
-        };
+        steps.run("look for the Rust target", || setup::rust::wasm_target(&repo))?;
+        let profile = if self.release { Profile::Release } else { Profile::Dev };
         let site = site::build(&repo, profile, &mut steps)?;
         let server = self.open(&site)?;
         if let Some(file) = &self.data {
@@ -92,18 +86,8 @@ mod tests {
         let dir = std::env::temp_dir();
         let other = Server::start(&dir, 0).unwrap();
         let address = other.address();
-        let port: u16 = address
-            .trim_end_matches('/')
-            .rsplit(':')
-            .next()
-            .unwrap()
-            .parse()
-            .unwrap();
-        let serve = Serve {
-            port,
-            release: false,
-            data: None,
-        };
+        let port: u16 = address.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
+        let serve = Serve { port, release: false, data: None };
         assert_eq!(
             serve.open(&dir).unwrap_err().to_string(),
             format!(

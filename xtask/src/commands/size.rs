@@ -10,9 +10,7 @@ use crate::{setup, site, size};
 pub fn run() -> Result<()> {
     let repo = Repo::find()?;
     let mut steps = Steps::default();
-    steps.run("look for the Rust target", || {
-        setup::rust::wasm_target(&repo)
-    })?;
+    steps.run("look for the Rust target", || setup::rust::wasm_target(&repo))?;
     let site = site::build(&repo, Profile::Release, &mut steps)?;
     steps.run("weigh the site", || print(&site))
 }
@@ -22,10 +20,7 @@ pub fn print(site: &std::path::Path) -> Result<()> {
     let report = size::weigh(site)?;
     print!("{}", report.table);
     if !report.above.is_empty() {
-        bail!(
-            "{}: make it smaller, or change the budget with its reason",
-            report.above.join("; ")
-        );
+        bail!("{}: make it smaller, or change the budget with its reason", report.above.join("; "));
     }
     Ok(())
 }

@@ -45,9 +45,7 @@ impl Test {
         steps.run("look for the Rust target", || rust::wasm_target(&repo))?;
         if every {
             steps.run("look for rustfmt and clippy", || rust::components(&repo))?;
-            steps.run("format", || {
-                run::run(repo.cargo().args(["fmt", "--all", "--check"]))
-            })?;
+            steps.run("format", || run::run(repo.cargo().args(["fmt", "--all", "--check"])))?;
             steps.run("house rules", tidy::run)?;
             steps.run("lints", || lint(&repo))?;
         }
@@ -72,29 +70,10 @@ impl Test {
 }
 
 fn lint(repo: &Repo) -> Result<()> {
-    let natively = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ];
+    let natively = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     run::run(repo.cargo().args(natively))?;
-    let for_wasm = [
-        "clippy",
-        "--package",
-        "barnoma",
-        "--lib",
-        "--bins",
-        "--target",
-        TARGET,
-    ];
-    run::run(
-        repo.cargo()
-            .args(for_wasm)
-            .args(["--", "--deny", "warnings"]),
-    )
+    let for_wasm = ["clippy", "--package", "barnoma", "--lib", "--bins", "--target", TARGET];
+    run::run(repo.cargo().args(for_wasm).args(["--", "--deny", "warnings"]))
 }
 
 fn browser_setup(
@@ -123,28 +102,18 @@ fn browser_setup(
 
 /// Licences, bans and sources always; advisories where their database can be had.
 fn deny(repo: &Repo, steps: &mut Steps, notes: &mut Vec<String>) -> Result<()> {
-    let program = steps.run("look for cargo-deny", || {
-        programs::find_or_build(repo, &CARGO_DENY)
-    })?;
+    let program =
+        steps.run("look for cargo-deny", || programs::find_or_build(repo, &CARGO_DENY))?;
     let deny = |words: &[&str]| {
         let mut deny = Command::new(&program);
         deny.current_dir(repo.root()).args(words);
         deny
     };
     steps.run("dependencies", || {
-        run::run(&mut deny(&[
-            "--log-level",
-            "error",
-            "check",
-            "licenses",
-            "bans",
-            "sources",
-        ]))
+        run::run(&mut deny(&["--log-level", "error", "check", "licenses", "bans", "sources"]))
     })?;
     if run::succeeds(&mut deny(&["fetch", "db"])) {
-        return steps.run("advisories", || {
-            run::run(&mut deny(&["check", "advisories"]))
-        });
+        return steps.run("advisories", || run::run(&mut deny(&["check", "advisories"])));
     }
     let note = "ADVISORIES WERE NOT CHECKED: their database could not be fetched";
     println!("{note}");

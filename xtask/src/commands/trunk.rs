@@ -16,16 +16,11 @@ use crate::{paths, setup};
 pub fn run(arguments: &[OsString]) -> Result<()> {
     let repo = Repo::find()?;
     let mut steps = Steps::default();
-    steps.run("look for the Rust target", || {
-        setup::rust::wasm_target(&repo)
-    })?;
+    steps.run("look for the Rust target", || setup::rust::wasm_target(&repo))?;
     let trunk = steps.run("look for Trunk", || programs::find_or_build(&repo, &TRUNK))?;
     let folder = wasm_bindgen_folder(&repo)?;
     let mut command = Command::new(trunk);
-    command
-        .args(arguments)
-        .current_dir(repo.root())
-        .env("PATH", programs::path_with(&folder)?);
+    command.args(arguments).current_dir(repo.root()).env("PATH", programs::path_with(&folder)?);
     if arguments.iter().any(|word| word == "--release") {
         paths::remap(&mut command, &repo)?;
     }

@@ -52,10 +52,7 @@ impl Answer {
     /// The same answer, this much later.
     #[must_use]
     pub fn after(self, delay: Duration) -> Answer {
-        Answer {
-            delay: Some(delay),
-            ..self
-        }
+        Answer { delay: Some(delay), ..self }
     }
 
     /// The same answer with another ending.

@@ -56,20 +56,12 @@ impl Server {
         let dir = dir.canonicalize()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared {
-            dir,
-            state: Mutex::default(),
-            stopping: Condvar::new(),
-        });
+        let shared = Arc::new(Shared { dir, state: Mutex::default(), stopping: Condvar::new() });
         let accepting = thread::spawn({
             let shared = Arc::clone(&shared);
             move || accept(&listener, &shared)
         });
-        Ok(Server {
-            address,
-            shared,
-            accepting: Some(accepting),
-        })
+        Ok(Server { address, shared, accepting: Some(accepting) })
     }
 
     /// The address of the folder, with its closing slash: `http://127.0.0.1:8080/`.
@@ -99,10 +91,7 @@ impl Server {
 
     /// From now on every answer has this header too, a Content-Security-Policy for example.
     pub fn header(&self, name: &str, value: &str) {
-        self.shared
-            .state()
-            .headers
-            .push((name.to_owned(), value.to_owned()));
+        self.shared.state().headers.push((name.to_owned(), value.to_owned()));
     }
 
     /// What was asked for so far, in order: `GET /programme.json`, without the query.
@@ -171,10 +160,7 @@ fn converse(mut connection: TcpStream, shared: &Shared) -> io::Result<()> {
         None => return Ok(()),
         Some(Err(problem)) => (Answer::text(400, &problem), true),
         Some(Ok(request)) => {
-            shared
-                .state()
-                .requests
-                .push(format!("{} {}", request.method, request.path));
+            shared.state().requests.push(format!("{} {}", request.method, request.path));
             (reply(&request, shared), request.method != "HEAD")
         }
     };

@@ -53,10 +53,7 @@ impl Request {
         }
         let path = target.split(['?', '#']).next().unwrap_or_default();
         let path = decode(path).ok_or_else(|| format!("this path cannot be read: {path}"))?;
-        Ok(Request {
-            method: method.to_owned(),
-            path,
-        })
+        Ok(Request { method: method.to_owned(), path })
     }
 }
 

@@ -27,16 +27,8 @@ pub fn script(repo: &Repo) -> Result<PathBuf> {
         return cannot("the accessibility tests need npm once, to fetch axe-core: install Node.js");
     }
     let mut install = npm();
-    install.args([
-        "install",
-        "--silent",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-    ]);
-    install
-        .args(["--no-save", "--no-package-lock", "--prefix"])
-        .arg(&folder);
+    install.args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]);
+    install.args(["--no-save", "--no-package-lock", "--prefix"]).arg(&folder);
     install.arg(format!("axe-core@{VERSION}"));
     std::fs::create_dir_all(&folder)?;
     run::run(&mut install)?;

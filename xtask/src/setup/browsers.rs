@@ -42,12 +42,7 @@ pub fn chromium() -> Result<Browser> {
 }
 
 fn find_chromium() -> Option<Browser> {
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     Some(Browser {
         program: named("BARNOMA_CHROMIUM").or_else(|| programs::on_path(&names))?,
         driver: named("BARNOMA_CHROMEDRIVER").or_else(|| programs::on_path(&["chromedriver"]))?,
@@ -73,7 +68,5 @@ pub fn firefox(repo: &Repo) -> Result<Browser> {
 
 /// What the developer chose by hand.
 fn named(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|file| file.is_file())
+    std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())
 }

@@ -15,11 +15,7 @@ pub fn is_here() -> bool {
 
 /// Installs those of the packages that are missing.
 pub fn install(packages: &[&str]) -> Result<()> {
-    let missing: Vec<&str> = packages
-        .iter()
-        .copied()
-        .filter(|name| !is_installed(name))
-        .collect();
+    let missing: Vec<&str> = packages.iter().copied().filter(|name| !is_installed(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -48,8 +44,7 @@ fn is_installed(package: &str) -> bool {
     let mut ask = Command::new("dpkg-query");
     ask.args(["--show", "--showformat=${db:Status-Status}", package]);
     ask.stderr(std::process::Stdio::null());
-    ask.output()
-        .is_ok_and(|answer| answer.stdout == b"installed")
+    ask.output().is_ok_and(|answer| answer.stdout == b"installed")
 }
 
 fn is_root() -> bool {

@@ -12,8 +12,7 @@ use crate::site::TARGET;
 /// The standard library for the wasm.
 pub fn wasm_target(repo: &Repo) -> Result<()> {
     let mut ask = Command::new("rustc");
-    ask.args(["--print", "target-libdir", "--target", TARGET])
-        .current_dir(repo.root());
+    ask.args(["--print", "target-libdir", "--target", TARGET]).current_dir(repo.root());
     if Path::new(run::output(&mut ask)?.trim()).is_dir() {
         return Ok(());
     }
