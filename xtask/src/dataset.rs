@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
+use barnoma_core::finding::Finding;
 
 use crate::run::cannot;
 
@@ -22,12 +23,12 @@ pub fn check(file: &Path) -> Result<Vec<String>> {
             ));
         }
     };
-    if let Err(error) = serde_json::from_slice::<serde_json::Value>(&bytes) {
-        return cannot(format!(
-            "{name} is not JSON ({error}): correct it there, or name another file"
-        ));
+    let reading = barnoma_core::read(&bytes);
+    if reading.programme.is_none() {
+        let why: Vec<String> = reading.findings.iter().map(Finding::to_string).collect();
+        return cannot(format!("{name} holds no programme: {}", why.join("; ")));
     }
-    Ok(shortened(Vec::new()))
+    Ok(shortened(reading.findings.iter().map(Finding::to_string).collect()))
 }
 
 fn shortened(mut lines: Vec<String>) -> Vec<String> {
@@ -54,14 +55,11 @@ mod tests {
     #[test]
     fn a_missing_file_and_one_that_is_no_json_say_what_to_do() {
         let missing = check(Path::new("/nowhere/x.json")).unwrap_err().to_string();
-        assert!(
-            missing.starts_with("/nowhere/x.json cannot be read"),
-            "{missing}"
-        );
+        assert!(missing.starts_with("/nowhere/x.json cannot be read"), "{missing}");
         let file = std::env::temp_dir().join(format!("barnoma-{}.json", std::process::id()));
         fs::write(&file, "<!doctype html>").unwrap();
         let broken = check(&file).unwrap_err().to_string();
-        assert!(broken.contains("is not JSON"), "{broken}");
+        assert!(broken.contains("holds no programme: error "), "{broken}");
         fs::remove_file(&file).unwrap();
     }
 }

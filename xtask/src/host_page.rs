@@ -31,17 +31,12 @@ pub fn read(source: &str, pattern_script: &str) -> Result<HostPage> {
         html.push_str(before);
         let line = line_at(source, source.len() - tag.len() - after.len());
         rest = after;
-        let link = Link {
-            tag,
-            attributes: attributes(tag),
-        };
+        let link = Link { tag, attributes: attributes(tag) };
         if link.get("data-trunk").is_none() {
             html.push_str(tag);
             continue;
         }
-        let wanted = link
-            .stand_in(pattern_script)
-            .with_context(|| format!("index.html:{line}"))?;
+        let wanted = link.stand_in(pattern_script).with_context(|| format!("index.html:{line}"))?;
         match wanted {
             StandIn::Copy(href) => {
                 copies.push(href);
@@ -60,10 +55,7 @@ pub fn read(source: &str, pattern_script: &str) -> Result<HostPage> {
     html.push_str(rest);
     match <[String; 1]>::try_from(bins) {
         Ok([bin]) => Ok(HostPage { html, copies, bin }),
-        Err(bins) => bail!(
-            "index.html has {} links with rel=\"rust\" instead of one",
-            bins.len()
-        ),
+        Err(bins) => bail!("index.html has {} links with rel=\"rust\" instead of one", bins.len()),
     }
 }
 
@@ -94,39 +86,26 @@ struct Link<'a> {
 
 impl Link<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| *value)
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 
     fn stand_in(&self, pattern_script: &str) -> Result<StandIn> {
         let href = || {
-            let href = self
-                .get("href")
-                .with_context(|| format!("{} has no href", self.tag))?;
+            let href = self.get("href").with_context(|| format!("{} has no href", self.tag))?;
             Ok::<_, anyhow::Error>((href.to_owned(), format!("./{}", file_name(href))))
         };
         match self.get("rel") {
             Some("css") => {
                 let (from, to) = href()?;
-                Ok(StandIn::CopyAndKeep(
-                    from,
-                    format!("<link rel=\"stylesheet\" href=\"{to}\">"),
-                ))
+                Ok(StandIn::CopyAndKeep(from, format!("<link rel=\"stylesheet\" href=\"{to}\">")))
             }
             Some("icon") => {
                 let (from, to) = href()?;
-                Ok(StandIn::CopyAndKeep(
-                    from,
-                    format!("<link rel=\"icon\" href=\"{to}\">"),
-                ))
+                Ok(StandIn::CopyAndKeep(from, format!("<link rel=\"icon\" href=\"{to}\">")))
             }
             Some("copy-file" | "copy-dir") => Ok(StandIn::Copy(href()?.0)),
             Some("rust") => {
-                let bin = self
-                    .get("data-bin")
-                    .context("rel=\"rust\" has no data-bin")?;
+                let bin = self.get("data-bin").context("rel=\"rust\" has no data-bin")?;
                 Ok(StandIn::Start(bin.to_owned(), start_tags(pattern_script)))
             }
             Some(rel) => bail!("rel=\"{rel}\" is one of Trunk's that cargo xtask does not know"),
@@ -156,11 +135,7 @@ fn next_link(source: &str) -> Option<(&str, &str, &str)> {
             from = open + rest.find("-->")?;
         } else if rest.starts_with("<link") {
             let close = open + rest.find('>')? + 1;
-            return Some((
-                source.get(..open)?,
-                source.get(open..close)?,
-                source.get(close..)?,
-            ));
+            return Some((source.get(..open)?, source.get(open..close)?, source.get(close..)?));
         } else {
             from = open + 1;
         }
@@ -170,19 +145,12 @@ fn next_link(source: &str) -> Option<(&str, &str, &str)> {
 /// Names and values; an attribute without a value has the empty one.
 fn attributes(tag: &str) -> Vec<(&str, &str)> {
     let mut attributes = Vec::new();
-    let inner = tag
-        .trim_start_matches("<link")
-        .trim_end_matches('>')
-        .trim_end_matches('/');
+    let inner = tag.trim_start_matches("<link").trim_end_matches('>').trim_end_matches('/');
     let mut rest = inner.trim_start();
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| c == '=' || c.is_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
-        let quoted = after
-            .strip_prefix("=\"")
-            .and_then(|after| after.split_once('"'));
+        let quoted = after.strip_prefix("=\"").and_then(|after| after.split_once('"'));
         let (value, after) = quoted.unwrap_or(("", after.trim_start_matches('=')));
         attributes.push((name, value));
         rest = after.trim_start();
@@ -192,20 +160,11 @@ fn attributes(tag: &str) -> Vec<(&str, &str)> {
 
 /// The number of the line that holds this byte.
 fn line_at(source: &str, byte: usize) -> usize {
-    source
-        .bytes()
-        .take(byte)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
+    source.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
 
 fn file_name(href: &str) -> String {
-    Path::new(href)
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    Path::new(href).file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A link that leaves nothing behind takes its line with it.
@@ -254,19 +213,12 @@ mod tests {
     #[test]
     fn comments_are_left_alone() {
         let comment = "<!-- <link data-trunk rel=\"sass\" href=\"x\"> -->";
-        assert!(
-            page(&format!("{comment}\n{RUST}"))
-                .unwrap()
-                .html
-                .contains(comment)
-        );
+        assert!(page(&format!("{comment}\n{RUST}")).unwrap().html.contains(comment));
     }
 
     #[test]
     fn what_is_unknown_is_named_with_its_line() {
-        let error = page(&format!(
-            "{RUST}\n<link data-trunk rel=\"sass\" href=\"x\">"
-        ));
+        let error = page(&format!("{RUST}\n<link data-trunk rel=\"sass\" href=\"x\">"));
         let error = format!("{:#}", error.unwrap_err());
         assert!(error.starts_with("index.html:3: rel=\"sass\""), "{error}");
         assert!(page("<link data-trunk rel=\"copy-file\">").is_err());
@@ -278,10 +230,7 @@ mod tests {
     #[test]
     fn the_script_tag_is_read_from_trunks_configuration() {
         let toml = "[build]\npattern_script = '<script src=\"{base}a.js\"></script>'\n";
-        assert_eq!(
-            pattern_script(toml).unwrap(),
-            "<script src=\"{base}a.js\"></script>"
-        );
+        assert_eq!(pattern_script(toml).unwrap(), "<script src=\"{base}a.js\"></script>");
         assert!(pattern_script("[build]\n").is_err());
         assert!(pattern_script("pattern_script = '''\n'''\n").is_err());
     }

@@ -20,10 +20,7 @@ fn folder(name: &str) -> PathBuf {
     fs::write(dir.join("x.wasm"), "\0asm").unwrap();
     #[cfg(unix)]
     {
-        drop(std::os::unix::fs::symlink(
-            "../secret.txt",
-            dir.join("link.txt"),
-        ));
+        drop(std::os::unix::fs::symlink("../secret.txt", dir.join("link.txt")));
         drop(std::os::unix::fs::symlink("..", dir.join("up")));
     }
     dir
@@ -32,9 +29,7 @@ fn folder(name: &str) -> PathBuf {
 /// Sends one raw request and gives back everything that came.
 fn send(server: &Server, request: &str) -> String {
     let mut connection = TcpStream::connect(server.address).unwrap();
-    connection
-        .set_read_timeout(Some(Duration::from_millis(500)))
-        .unwrap();
+    connection.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
     connection.write_all(request.as_bytes()).unwrap();
     let mut bytes = Vec::new();
     // A stalled answer ends in the time-out, with what came before it.
@@ -85,10 +80,7 @@ fn nothing_outside_the_folder_is_served() {
     ] {
         let answer = get(&server, path);
         assert_eq!(status(&answer), "404", "{path}");
-        assert!(
-            !answer.contains("secret\n") && !answer.ends_with("secret"),
-            "{path}"
-        );
+        assert!(!answer.contains("secret\n") && !answer.ends_with("secret"), "{path}");
     }
 }
 
@@ -119,26 +111,18 @@ fn an_override_replaces_a_path_until_it_is_forgotten() {
 #[test]
 fn an_answer_can_be_late_break_off_stall_or_never_come() {
     let server = Server::start(&folder("endings"), 0).unwrap();
-    server.answer(
-        "/late",
-        Answer::json("12345678").after(Duration::from_millis(80)),
-    );
+    server.answer("/late", Answer::json("12345678").after(Duration::from_millis(80)));
     let asked = Instant::now();
     assert_eq!(body(&get(&server, "/late")), "12345678");
     assert!(asked.elapsed() >= Duration::from_millis(80));
 
-    for (ending, expected) in [
-        (Ending::Truncated, "1234"),
-        (Ending::Stalled, "1234"),
-        (Ending::Dropped, ""),
-    ] {
+    for (ending, expected) in
+        [(Ending::Truncated, "1234"), (Ending::Stalled, "1234"), (Ending::Dropped, "")]
+    {
         server.answer("/odd", Answer::json("12345678").ending_in(ending));
         let answer = get(&server, "/odd");
         assert_eq!(body(&answer), expected, "{ending:?}");
-        assert_eq!(
-            answer.contains("content-length: 8"),
-            ending != Ending::Dropped
-        );
+        assert_eq!(answer.contains("content-length: 8"), ending != Ending::Dropped);
     }
 }
 

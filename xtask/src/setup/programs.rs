@@ -21,25 +21,16 @@ pub struct Installable {
 }
 
 /// 0.22 wants a newer Rust than the pinned one.
-pub const TRUNK: Installable = Installable {
-    name: "trunk",
-    version: "0.21.14",
-    words: &["--no-default-features"],
-};
+pub const TRUNK: Installable =
+    Installable { name: "trunk", version: "0.21.14", words: &["--no-default-features"] };
 
 /// Firefox's side of WebDriver.
-pub const GECKODRIVER: Installable = Installable {
-    name: "geckodriver",
-    version: "0.37.1",
-    words: &[],
-};
+pub const GECKODRIVER: Installable =
+    Installable { name: "geckodriver", version: "0.37.1", words: &[] };
 
 /// Licences, sources and advisories of what we depend on.
-pub const CARGO_DENY: Installable = Installable {
-    name: "cargo-deny",
-    version: "0.20.2",
-    words: &[],
-};
+pub const CARGO_DENY: Installable =
+    Installable { name: "cargo-deny", version: "0.20.2", words: &[] };
 
 /// The path of the program: the one on PATH, the one built before, or a new one.
 pub fn find_or_build(repo: &Repo, program: &Installable) -> Result<PathBuf> {
@@ -47,35 +38,19 @@ pub fn find_or_build(repo: &Repo, program: &Installable) -> Result<PathBuf> {
         return Ok(found);
     }
     let built = repo.tools().join("bin").join(executable(program.name));
-    let receipt = repo
-        .tools()
-        .join(format!("{}-{}", program.name, program.version));
+    let receipt = repo.tools().join(format!("{}-{}", program.name, program.version));
     if built.exists() && receipt.exists() {
         return Ok(built);
     }
-    println!(
-        "    {} is missing: building it once, which takes some minutes",
-        program.name
-    );
+    println!("    {} is missing: building it once, which takes some minutes", program.name);
     // A debug build is as good for us and is ready sooner.
     let mut cargo = repo.cargo();
-    cargo.args([
-        "install",
-        program.name,
-        "--locked",
-        "--force",
-        "--debug",
-        "--quiet",
-    ]);
-    cargo
-        .args(["--version", program.version])
-        .args(program.words);
+    cargo.args(["install", program.name, "--locked", "--force", "--debug", "--quiet"]);
+    cargo.args(["--version", program.version]).args(program.words);
     cargo.arg("--root").arg(repo.tools());
     cargo.env("CARGO_TARGET_DIR", repo.tools().join("build"));
     // Nobody debugs it, and the symbols would weigh hundreds of megabytes.
-    cargo
-        .env("CARGO_PROFILE_DEV_DEBUG", "false")
-        .env("CARGO_PROFILE_DEV_STRIP", "true");
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_PROFILE_DEV_STRIP", "true");
     run::run(&mut cargo)?;
     fs::write(&receipt, "").with_context(|| format!("writing {}", receipt.display()))?;
     Ok(built)

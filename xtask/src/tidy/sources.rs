@@ -1,0 +1,154 @@
+//! The style guide's rules for source files: how they begin, how long they are,
+//! and what does not occur in them.
+
+use anyhow::Result;
+
+use super::{Complaint, Source, code, line_at};
+use crate::repo::Repo;
+
+const MOST_LINES: usize = 500;
+
+/// Words in any text of ours, in two halves so that this file does not break its own rule.
+const UNFINISHED: [(&str, &str); 4] = [("TO", "DO"), ("FIX", "ME"), ("XX", "X:"), ("HA", "CK:")];
+
+/// A word that must not occur in code outside of tests, where, and what to do.
+struct Forbidden {
+    word: &'static str,
+    folders: &'static [&'static str],
+    instead: &'static str,
+}
+
+const PRODUCT: &[&str] = &["crates/", "src/"];
+
+const FORBIDDEN: [Forbidden; 8] = [
+    Forbidden {
+        word: ".unwrap()",
+        folders: &["crates/", "src/", "xtask/"],
+        instead: "handle it, or make it impossible by type",
+    },
+    Forbidden {
+        word: ".expect(",
+        folders: &["crates/", "src/", "xtask/"],
+        instead: "handle it, or make it impossible by type",
+    },
+    Forbidden {
+        word: "dbg!(",
+        folders: &["crates/", "src/", "xtask/", "tests/"],
+        instead: "take it out",
+    },
+    Forbidden { word: "println!(", folders: PRODUCT, instead: "return it; the caller shows it" },
+    Forbidden {
+        word: "HashMap",
+        folders: &["crates/core/src/"],
+        instead: "take BTreeMap: order can be seen",
+    },
+    Forbidden {
+        word: "HashSet",
+        folders: &["crates/core/src/"],
+        instead: "take BTreeSet: order can be seen",
+    },
+    Forbidden { word: "SystemTime", folders: PRODUCT, instead: "take today as an argument" },
+    Forbidden {
+        word: " style=",
+        folders: &["src/view/"],
+        instead: "use a class: strict policies block style attributes",
+    },
+];
+
+pub fn check(_: &Repo, sources: &[Source]) -> Result<Vec<Complaint>> {
+    Ok(sources.iter().flat_map(check_one).collect())
+}
+
+fn check_one(source: &Source) -> Vec<Complaint> {
+    let Source { path, text } = source;
+    let mut complaints = Vec::new();
+    for (head, tail) in UNFINISHED {
+        complaints.extend(every(
+            text,
+            &format!("{head}{tail}"),
+            path,
+            "finish it, or file an issue",
+        ));
+    }
+    if !path.ends_with(".rs") {
+        return complaints;
+    }
+    if !text.starts_with("//!") {
+        let sentence = "begin with `//!`: what this file is for, and what it never does";
+        complaints.push(Complaint::new(path, 1, sentence));
+    }
+    let n_lines = text.lines().count();
+    if n_lines > MOST_LINES {
+        let sentence =
+            format!("has {n_lines} lines: cut it in two ideas of at most {MOST_LINES} lines each");
+        complaints.push(Complaint::new(path, MOST_LINES + 1, sentence));
+    }
+    // Files of tests only have no `#[cfg(test)]` of their own.
+    let is_test = path.starts_with("tests/") || path.contains("/tests");
+    let code = code::without_tests(text);
+    for Forbidden { word, folders, instead } in &FORBIDDEN {
+        let applies = folders.iter().any(|folder| path.starts_with(folder));
+        if applies && (!is_test || *word == "dbg!(") {
+            complaints.extend(every(&code, word, path, instead));
+        }
+    }
+    complaints
+}
+
+fn every(text: &str, word: &str, path: &str, instead: &str) -> Vec<Complaint> {
+    text.match_indices(word)
+        .map(|(at, _)| {
+            let sentence = format!("`{}` must not stand here: {instead}", word.trim());
+            Complaint::new(path, line_at(text, at), sentence)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, text: &str, expected: &[&str]) {
+        let source = Source { path: path.to_owned(), text: text.to_owned() };
+        let lines: Vec<String> = check_one(&source).iter().map(Complaint::to_string).collect();
+        assert_eq!(lines.len(), expected.len(), "{lines:?}");
+        for (line, expected) in lines.iter().zip(expected) {
+            assert!(line.starts_with(expected), "{line} does not begin with {expected}");
+        }
+    }
+
+    #[test]
+    fn a_file_begins_with_what_it_is_for() {
+        check("src/a.rs", "use b;\n", &["src/a.rs:1: begin with"]);
+        check("src/a.rs", "//! A.\nuse b;\n", &[]);
+    }
+
+    #[test]
+    fn a_long_file_is_cut() {
+        let text = format!("//! A.\n{}", "\n".repeat(MOST_LINES));
+        check("src/a.rs", &text, &["src/a.rs:501: has 501 lines"]);
+    }
+
+    #[test]
+    fn unfinished_work_is_found_in_comments_of_every_file() {
+        let text = format!("/* {}DO later */", "TO");
+        check("src/view/a.css", &text, &["src/view/a.css:1: `TO"]);
+    }
+
+    #[test]
+    fn unwrap_is_for_tests_only_and_texts_do_not_count() {
+        let test = "#[cfg(test)]\nmod tests { fn f() { a.unwrap() } }\n";
+        check("src/a.rs", &format!("//! A.\n{test}"), &[]);
+        check("src/a.rs", "//! A.\nfn f() { a.unwrap() }", &["src/a.rs:2: `.unwrap()`"]);
+        check("src/a.rs", "//! A.\n// .unwrap()\nfn f() { g(\".unwrap()\") }", &[]);
+        check("tests/a.rs", "//! A.\nfn f() { a.unwrap() }", &[]);
+    }
+
+    #[test]
+    fn views_have_no_style_attributes() {
+        let view = "//! A.\nfn f() { html! { <p style={x} /> } }";
+        check("src/view/a.rs", view, &["src/view/a.rs:2: `style=`"]);
+        check("src/view/a.rs", "//! A.\nfn f() { let style = 1; }", &[]);
+    }
+}
