@@ -115,9 +115,9 @@ impl Rule {
                 }
             }
             "INTERVAL" => {
-                self.interval = value.parse().ok().filter(|n| *n > 0).ok_or_else(wrong)?;
+                self.interval = positive(value).ok_or_else(wrong)?;
             }
-            "COUNT" => self.count = Some(value.parse().ok().filter(|n| *n > 0).ok_or_else(wrong)?),
+            "COUNT" => self.count = Some(positive(value).ok_or_else(wrong)?),
             "UNTIL" => self.until = Some(until(value, start).ok_or_else(wrong)?),
             "BYMONTH" => {
                 self.months = numbers(value, 12, |n| u8::try_from(n).ok()).ok_or_else(wrong)?;
@@ -173,6 +173,12 @@ impl Rule {
 
 fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
+}
+
+/// A whole number above 0, digits only.
+fn positive<T: std::str::FromStr + PartialOrd + From<u8>>(value: &str) -> Option<T> {
+    let is_plain = value.bytes().all(|b| b.is_ascii_digit());
+    value.parse().ok().filter(|n| is_plain && *n > T::from(0))
 }
 
 /// Whole numbers from 1 to `max`, and where the type has a sign their negatives.
