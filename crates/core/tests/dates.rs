@@ -1,6 +1,15 @@
 //! Dates and recurrences as they are written in data: what is read, what is refused, and what follows.
 
-use barnoma_core::day::{Day, DayProblem, DayProblemKind, Moment, Phase, Precision, When, WhenParts};
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
+use barnoma_core::day::{
+    Day, DayProblem, DayProblemKind, Moment, Phase, Precision, When, WhenParts,
+};
 use proptest::prelude::*;
 
 fn day(written: &str) -> Day {
@@ -46,7 +55,13 @@ fn every_precision_of_the_format_has_its_bounds() {
     check("20XX", "20XX", P::Century, "2000-01-01", "2099-12-31");
     check("2024-02-29~", "2024-02-29~", P::Day, "2024-02-29", "2024-02-29");
     check("2022-03-15T10:00", "2022-03-15T10:00:00", P::Day, "2022-03-15", "2022-03-15");
-    check("2022-03-15T23:30-05:00", "2022-03-15T23:30:00-05:00", P::Day, "2022-03-15", "2022-03-15");
+    check(
+        "2022-03-15T23:30-05:00",
+        "2022-03-15T23:30:00-05:00",
+        P::Day,
+        "2022-03-15",
+        "2022-03-15",
+    );
     check(" 2022 ", "2022", P::Year, "2022-01-01", "2022-12-31");
 }
 
@@ -77,7 +92,11 @@ fn check_refused(written: &str, message: &str, help: &str) {
 
 #[test]
 fn a_refused_date_says_what_to_write() {
-    check_refused("15.03.2022", "\"15.03.2022\" is not a date: year must have exactly four digits (or X) (at character 3)", "write 2022-03-15");
+    check_refused(
+        "15.03.2022",
+        "\"15.03.2022\" is not a date: year must have exactly four digits (or X) (at character 3)",
+        "write 2022-03-15",
+    );
 }
 
 #[test]
@@ -98,9 +117,33 @@ fn every_wrong_date_is_refused_with_help() {
         assert_eq!(Moment::read(written).expect_err(written).help, help, "{written}");
     }
     for written in [
-        "2022-~11", "?2022-11", "{2022,2023}", "[2022]", "Y12022", "-0044", "Y-12022", "1950S2", "2022-25",
-        "2022-37", "2022-XX-15", "20X2", "XXXX", "2022-1X", "2022/2032", "2022–2032", "2022-Q5", "", "  ",
-        "2 November 2022", "2022-11-02T25:00", "2022-11-02T10:00+20:00", "2022-00-10", "..", "/", "T", "\u{661}",
+        "2022-~11",
+        "?2022-11",
+        "{2022,2023}",
+        "[2022]",
+        "Y12022",
+        "-0044",
+        "Y-12022",
+        "1950S2",
+        "2022-25",
+        "2022-37",
+        "2022-XX-15",
+        "20X2",
+        "XXXX",
+        "2022-1X",
+        "2022/2032",
+        "2022–2032",
+        "2022-Q5",
+        "",
+        "  ",
+        "2 November 2022",
+        "2022-11-02T25:00",
+        "2022-11-02T10:00+20:00",
+        "2022-00-10",
+        "..",
+        "/",
+        "T",
+        "\u{661}",
     ] {
         let problem = Moment::read(written).expect_err(written);
         assert!(!problem.message.is_empty() && !problem.help.is_empty());
@@ -110,8 +153,14 @@ fn every_wrong_date_is_refused_with_help() {
 #[test]
 fn what_is_wrong_is_said_in_plain_words() {
     let message = |written: &str| Moment::read(written).expect_err(written).message;
-    assert_eq!(message("2022-13-01"), "\"2022-13-01\" is not a date: there is no month 13 (at character 6)");
-    assert_eq!(message("2022-02-30"), "\"2022-02-30\" is not a date: that month has 28 days (at character 9)");
+    assert_eq!(
+        message("2022-13-01"),
+        "\"2022-13-01\" is not a date: there is no month 13 (at character 6)"
+    );
+    assert_eq!(
+        message("2022-02-30"),
+        "\"2022-02-30\" is not a date: that month has 28 days (at character 9)"
+    );
     assert_eq!(
         message("2022-~11"),
         "\"2022-~11\" cannot be used: a mark (?, ~ or %) must stand at the end of the whole date (at character 6)"
@@ -123,7 +172,8 @@ fn what_is_wrong_is_said_in_plain_words() {
 fn check_problems(parts: &WhenParts, expected: &When, kinds: &[(&str, DayProblemKind)]) {
     let (when, problems) = When::read(parts);
     assert_eq!(&when, expected);
-    let found: Vec<_> = problems.iter().map(|problem: &DayProblem| (problem.field, problem.kind)).collect();
+    let found: Vec<_> =
+        problems.iter().map(|problem: &DayProblem| (problem.field, problem.kind)).collect();
     assert_eq!(found, kinds);
 }
 
@@ -133,7 +183,11 @@ fn what_is_bad_is_left_out_and_what_is_good_stays() {
     let parts = WhenParts { start: Some("2022-11-02"), ..WhenParts::default() };
     let once = when("2022-11-02", "");
     check_problems(&WhenParts { end: Some("soon"), ..parts }, &once, &[("endDate", BadDate)]);
-    check_problems(&WhenParts { end: Some("2022-11-01"), ..parts }, &once, &[("endDate", EndsBeforeStart)]);
+    check_problems(
+        &WhenParts { end: Some("2022-11-01"), ..parts },
+        &once,
+        &[("endDate", EndsBeforeStart)],
+    );
     check_problems(
         &WhenParts { start: Some("?"), end: Some("2022"), ..parts },
         &when("", "2022"),
@@ -190,8 +244,12 @@ fn a_coarse_point_is_neither_ahead_nor_over_inside_its_span() {
 }
 
 fn repeated(start: &str, end: Option<&str>, rrule: &str) -> When {
-    let (when, problems) =
-        When::read(&WhenParts { start: Some(start), end, rrule: Some(rrule), ..WhenParts::default() });
+    let (when, problems) = When::read(&WhenParts {
+        start: Some(start),
+        end,
+        rrule: Some(rrule),
+        ..WhenParts::default()
+    });
     assert_eq!(problems, [], "{rrule}");
     when
 }
@@ -202,7 +260,10 @@ fn a_yearly_day_is_ahead_on_it_and_ahead_again() {
     assert_eq!(press_day.phase(day("2026-05-02")), Phase::Before);
     assert_eq!(press_day.phase(day("2026-05-03")), Phase::During);
     assert_eq!(press_day.phase(day("2026-05-04")), Phase::Before);
-    assert_eq!(press_day.next(day("2026-05-04")).and_then(|days| days.first), Some(day("2027-05-03")));
+    assert_eq!(
+        press_day.next(day("2026-05-04")).and_then(|days| days.first),
+        Some(day("2027-05-03"))
+    );
     assert_eq!(press_day.sort_day(day("2026-05-04")), Some(day("2027-05-03")));
     assert!(press_day.touches_year(2030) && !press_day.touches_year(2021));
     assert_eq!(press_day.years_bounded(), [2022]);

@@ -1,6 +1,13 @@
 //! The catalogues: equal keys and placeholders, every plural form a language needs, and how
 //! numbers, lists and names are said.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_core::lang::Dir;
@@ -21,7 +28,12 @@ fn forms(catalogue: &Catalogue) -> BTreeMap<&str, BTreeSet<&str>> {
 }
 
 fn places(pattern: &str) -> BTreeSet<&str> {
-    pattern.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    pattern
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 #[test]
@@ -44,7 +56,9 @@ fn all_catalogues_have_the_same_placeholders() {
             "" => catalogue.text(key).to_owned(),
             form => catalogue.text(&format!("{key}#{form}")).to_owned(),
         });
-        texts.flat_map(|text| places(&text).into_iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+        texts
+            .flat_map(|text| places(&text).into_iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     };
     for (tag, _) in BUILT_IN {
         let other = catalogue(tag);
@@ -59,9 +73,10 @@ fn every_counted_message_has_the_forms_of_its_language() {
     for (tag, _) in BUILT_IN {
         let catalogue = catalogue(tag);
         let plural: BTreeSet<&str> = plural_forms(tag).iter().copied().collect();
-        let genders: BTreeSet<&str> =
-            (1..=7).map(|day| catalogue.name_of("weekday_gender", &"1234567"[day - 1..day]).to_owned())
-                .map(|gender| &*gender.leak()).collect();
+        let genders: BTreeSet<&str> = (1..=7)
+            .map(|day| catalogue.name_of("weekday_gender", &"1234567"[day - 1..day]).to_owned())
+            .map(|gender| &*gender.leak())
+            .collect();
         for (key, forms) in forms(&catalogue) {
             let expected = match key.split('.').next() {
                 Some("nth" | "nth_last") => &genders,
@@ -77,9 +92,14 @@ fn every_counted_message_has_the_forms_of_its_language() {
 fn no_message_is_empty_or_has_odd_spaces() {
     for (tag, _) in BUILT_IN {
         let catalogue = catalogue(tag);
-        for key in catalogue.keys().filter(|key| !key.starts_with("list.") && !key.starts_with("number.")) {
+        for key in
+            catalogue.keys().filter(|key| !key.starts_with("list.") && !key.starts_with("number."))
+        {
             let text = catalogue.text(key);
-            assert!(!text.is_empty() && text.trim() == text && !text.contains("  "), "{tag} {key}: {text:?}");
+            assert!(
+                !text.is_empty() && text.trim() == text && !text.contains("  "),
+                "{tag} {key}: {text:?}"
+            );
             assert!(!text.contains(['"', '\'']), "{tag} {key}: typewriter quotes in {text:?}");
         }
     }
@@ -103,12 +123,31 @@ fn check_count(tag: &str, n: usize, expected: &str) {
 
 #[test]
 fn counts_take_the_form_of_their_language() {
-    for (n, expected) in [(0, "0 results"), (1, "1 result"), (2, "2 results"), (1000, "1,000 results"), (1234567, "1,234,567 results")] {
+    for (n, expected) in [
+        (0, "0 results"),
+        (1, "1 result"),
+        (2, "2 results"),
+        (1000, "1,000 results"),
+        (1234567, "1,234,567 results"),
+    ] {
         check_count("en", n, expected);
     }
     for (n, noun) in [
-        (0, "записей"), (1, "запись"), (2, "записи"), (4, "записи"), (5, "записей"), (11, "записей"), (12, "записей"),
-        (14, "записей"), (20, "записей"), (21, "запись"), (22, "записи"), (101, "запись"), (111, "записей"), (112, "записей"), (122, "записи"),
+        (0, "записей"),
+        (1, "запись"),
+        (2, "записи"),
+        (4, "записи"),
+        (5, "записей"),
+        (11, "записей"),
+        (12, "записей"),
+        (14, "записей"),
+        (20, "записей"),
+        (21, "запись"),
+        (22, "записи"),
+        (101, "запись"),
+        (111, "записей"),
+        (112, "записей"),
+        (122, "записи"),
     ] {
         check_count("ru", n, &format!("{n}\u{a0}{noun}"));
     }
@@ -151,7 +190,14 @@ fn codes_have_names_and_unknown_ones_stay() {
 
 #[test]
 fn a_broken_catalogue_is_an_error() {
-    for json in ["", "[]", "3", "{}", "{\"tag\": 3}", "{\"tag\": \"en\", \"name\": \"E\", \"direction\": \"up\"}"] {
+    for json in [
+        "",
+        "[]",
+        "3",
+        "{}",
+        "{\"tag\": 3}",
+        "{\"tag\": \"en\", \"name\": \"E\", \"direction\": \"up\"}",
+    ] {
         assert!(Catalogue::parse(json).is_err(), "{json}");
     }
     let small = "{\"tag\": \"tg\", \"name\": \"Тоҷикӣ\", \"direction\": \"ltr\", \"messages\": {\"a\": \"b\"}}";
