@@ -22,10 +22,8 @@ pub fn ics(record: &Record, programme: &Programme, wanted: &[Lang]) -> Option<St
         When::Undated | When::Until(_) => return None,
     };
     let last = span.days().last.filter(|last| last.year() < 9999)?;
-    let catalogue = wanted
-        .iter()
-        .find_map(|lang| Catalogue::built_in(lang.as_str()))
-        .unwrap_or_default();
+    let catalogue =
+        wanted.iter().find_map(|lang| Catalogue::built_in(lang.as_str())).unwrap_or_default();
     let zone = event.time_zone.as_deref().or(programme.time_zone.as_deref());
     let clock = Clock::of(&span.start, zone, recurrence.is_some());
     let changed = programme.date_modified.unwrap_or(span.start.first);
@@ -73,9 +71,8 @@ pub fn ics(record: &Record, programme: &Programme, wanted: &[Lang]) -> Option<St
 
 /// Whether both ends are full days, and sure.
 fn is_exact(span: &Span) -> bool {
-    let is_exact = |moment: &Moment| {
-        moment.is_day() && !moment.is_uncertain && !moment.is_approximate
-    };
+    let is_exact =
+        |moment: &Moment| moment.is_day() && !moment.is_uncertain && !moment.is_approximate;
     is_exact(&span.start)
         && match &span.end {
             End::At(end) => is_exact(end),
@@ -195,13 +192,15 @@ impl File {
             // UNTIL must be of the kind of the start: a day, a floating time or UTC.
             let until = rule.until.map(|until| {
                 let end_of_day = Time { hour: 23, minute: 59, offset: None };
-                let clock = if let Clock::Zone(offset) = clock { Clock::Utc(offset) } else { clock };
+                let clock =
+                    if let Clock::Zone(offset) = clock { Clock::Utc(offset) } else { clock };
                 ["UNTIL=", &value(until, start.time.and(Some(end_of_day)), clock)].concat()
             });
             parts.extend(until.as_deref());
             self.line(&["RRULE:", &parts.join(";")].concat());
         }
-        let listed = |days: &[Day]| -> Vec<_> { days.iter().map(|day| (*day, start.time)).collect() };
+        let listed =
+            |days: &[Day]| -> Vec<_> { days.iter().map(|day| (*day, start.time)).collect() };
         self.values("RDATE", &listed(recurrence.more()), clock);
         self.values("EXDATE", &listed(recurrence.except()), clock);
     }
@@ -234,11 +233,13 @@ fn value(day: Day, time: Option<Time>, clock: Clock) -> String {
     let minutes = minutes + shift;
     let day = day.checked_add_signed(TimeDelta::days(minutes.div_euclid(1440))).unwrap_or(day);
     let minutes = minutes.rem_euclid(1440);
-    [&day_digits(day), "T", &digits(minutes / 60, 2), &digits(minutes % 60, 2), "00", suffix].concat()
+    [&day_digits(day), "T", &digits(minutes / 60, 2), &digits(minutes % 60, 2), "00", suffix]
+        .concat()
 }
 
 fn day_digits(day: Day) -> String {
-    [digits(day.year().into(), 4), digits(day.month().into(), 2), digits(day.day().into(), 2)].concat()
+    [digits(day.year().into(), 4), digits(day.month().into(), 2), digits(day.day().into(), 2)]
+        .concat()
 }
 
 fn digits(n: i64, width: usize) -> String {

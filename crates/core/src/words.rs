@@ -41,8 +41,9 @@ pub fn when(
             }
             let text = rule::said(span, recurrence, today, zone, catalogue);
             let note = text.is_some().then(|| next_note(when, today, catalogue)).flatten();
-            let text =
-                text.or_else(|| listed(span, recurrence, today, zone, catalogue)).unwrap_or_default();
+            let text = text
+                .or_else(|| listed(span, recurrence, today, zone, catalogue))
+                .unwrap_or_default();
             Some(TimeLine { text, datetime: None, note })
         }
     }

@@ -16,7 +16,8 @@ pub(super) fn interval(written: &str) -> DayProblem {
     let message = [&quoted(written), " is a span, not one date"].concat();
     DayProblem::date(
         message,
-        "write its first date into startDate and its last into endDate (\"..\" if it is open)".to_owned(),
+        "write its first date into startDate and its last into endDate (\"..\" if it is open)"
+            .to_owned(),
     )
 }
 
@@ -65,7 +66,8 @@ fn parts(written: &str) -> Option<Vec<(u32, usize)>> {
     written
         .split(['.', '/', '-', ' '])
         .map(|part| {
-            let is_number = (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            let is_number =
+                (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
             if is_number { Some((part.parse().ok()?, part.len())) } else { None }
         })
         .collect::<Option<Vec<_>>>()
@@ -80,11 +82,15 @@ fn help(written: &str) -> String {
             .or_else(|| month_text(*year, *month))
             .map(|guess| if guess.len() == 7 { guess + " if the day is not known" } else { guess })
             // A month over 12 is often the day: 2022-13-01.
-            .or_else(|| Some(day_text(*year, *day, *month)? + " if the day is " + &month.to_string())),
+            .or_else(|| {
+                Some(day_text(*year, *day, *month)? + " if the day is " + &month.to_string())
+            }),
         Some([(year, 4), (month, 1 | 2)]) => month_text(*year, *month),
         Some([(day, 1 | 2), (month, 1 | 2), (year, 4)]) => {
             match (day_text(*year, *month, *day), day_text(*year, *day, *month)) {
-                (Some(a), Some(b)) if a != b && !written.contains('.') => Some([&a, " or ", &b].concat()),
+                (Some(a), Some(b)) if a != b && !written.contains('.') => {
+                    Some([&a, " or ", &b].concat())
+                }
                 (Some(a), _) | (None, Some(a)) => Some(a),
                 (None, None) => None,
             }

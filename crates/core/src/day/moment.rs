@@ -16,7 +16,8 @@ impl Moment {
         if trimmed.is_empty() {
             return Err(DayProblem::date(
                 "the date is empty".to_owned(),
-                "write a date such as 2022-11-02, 2022-11 or 2022, or leave the field out".to_owned(),
+                "write a date such as 2022-11-02, 2022-11 or 2022, or leave the field out"
+                    .to_owned(),
             ));
         }
         if trimmed.len() > MAX_LENGTH {
@@ -96,7 +97,10 @@ fn dated(written: &str, date: &Date) -> Result<Moment, DayProblem> {
     };
     let Some(precision) = precision(digits, date.month, date.day) else {
         return match written.find('X') {
-            Some(at) => refuse("X may only stand for a whole day, a whole month or the last digits of a year", at),
+            Some(at) => refuse(
+                "X may only stand for a whole day, a whole month or the last digits of a year",
+                at,
+            ),
             None => refuse("only 01 to 12, 21 to 24, 33 to 36, 40 and 41 may follow the year", 5),
         };
     };

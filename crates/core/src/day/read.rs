@@ -107,7 +107,8 @@ impl When {
         for problem in &mut problems {
             problem.field = "temporalCoverage";
             if problem.help.contains("startDate") {
-                problem.help = "write the two dates with one slash between them: 2018/2022".to_owned();
+                problem.help =
+                    "write the two dates with one slash between them: 2018/2022".to_owned();
             }
         }
         (when, problems)
@@ -130,7 +131,8 @@ fn is_before(end: &Moment, start: &Moment) -> bool {
     match (start.time, end.time) {
         (Some(a), Some(b)) if a.offset.is_some() == b.offset.is_some() => {
             let minute = |time: super::Time| {
-                i32::from(time.hour) * 60 + i32::from(time.minute) - i32::from(time.offset.unwrap_or(0))
+                i32::from(time.hour) * 60 + i32::from(time.minute)
+                    - i32::from(time.offset.unwrap_or(0))
             };
             minute(b) < minute(a)
         }

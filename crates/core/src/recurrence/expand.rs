@@ -49,7 +49,8 @@ impl Rule {
 
     /// The day on which the occurrence number `count` falls; the start is the first.
     pub(super) fn day_of_count(&self, start: Day, count: u32) -> Day {
-        let is_plain = self.months.is_empty() && self.weekdays.is_empty() && self.month_days.is_empty();
+        let is_plain =
+            self.months.is_empty() && self.weekdays.is_empty() && self.month_days.is_empty();
         let step = match self.frequency {
             Frequency::Daily if is_plain => 1,
             Frequency::Weekly if is_plain => 7,
@@ -150,7 +151,9 @@ impl Rule {
                 .collect();
         }
         if self.weekdays.is_empty() {
-            return Day::from_ymd_opt(first.year(), start.month(), start.day()).into_iter().collect();
+            return Day::from_ymd_opt(first.year(), start.month(), start.day())
+                .into_iter()
+                .collect();
         }
         let n_days = if first.leap_year() { 366 } else { 365 };
         first

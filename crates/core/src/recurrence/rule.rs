@@ -110,7 +110,9 @@ impl Rule {
                     "WEEKLY" => Frequency::Weekly,
                     "MONTHLY" => Frequency::Monthly,
                     "YEARLY" => Frequency::Yearly,
-                    "SECONDLY" | "MINUTELY" | "HOURLY" => return Err(unsupported(&["FREQ=", value])),
+                    "SECONDLY" | "MINUTELY" | "HOURLY" => {
+                        return Err(unsupported(&["FREQ=", value]));
+                    }
                     _ => return Err(wrong()),
                 }
             }
@@ -158,7 +160,10 @@ impl Rule {
         if self.frequency == Frequency::Weekly && !self.month_days.is_empty() {
             return Err(bad(&["BYMONTHDAY cannot stand with FREQ=WEEKLY"]));
         }
-        if self.frequency == Frequency::Yearly && !self.month_days.is_empty() && self.months.is_empty() {
+        if self.frequency == Frequency::Yearly
+            && !self.month_days.is_empty()
+            && self.months.is_empty()
+        {
             return Err(unsupported(&["FREQ=YEARLY with BYMONTHDAY, but without BYMONTH"]));
         }
         if !self.positions.is_empty() && !is_long {

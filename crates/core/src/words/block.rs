@@ -49,10 +49,9 @@ fn point(moment: &Moment, catalogue: &Catalogue) -> DateBlock {
             let month = word(catalogue, "month_short", moment.first.month()).to_owned();
             DateBlock { large: month, small: year }
         }
-        Precision::Quarter(n) => DateBlock {
-            large: word(catalogue, "quarter_short", n.into()).to_owned(),
-            small: year,
-        },
+        Precision::Quarter(n) => {
+            DateBlock { large: word(catalogue, "quarter_short", n.into()).to_owned(), small: year }
+        }
         Precision::Season(n) => {
             DateBlock { large: year, small: word(catalogue, "season", n.into()).to_owned() }
         }

@@ -118,7 +118,9 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
             let last = catalogue.fill("date.time", &[("date", &last), ("time", &to)]);
             catalogue.fill("date.range", &[("start", &first), ("end", &last)])
         }
-        (Some(_), None) if end.is_day() && start.first == end.first => moment(start, zone, catalogue),
+        (Some(_), None) if end.is_day() && start.first == end.first => {
+            moment(start, zone, catalogue)
+        }
         (Some(from), None) if are_marked_alike => {
             let time = times(from, None, zone, catalogue);
             let date = compact(start, end, catalogue);
@@ -239,10 +241,7 @@ fn compact(start: &Moment, end: &Moment, catalogue: &Catalogue) -> String {
 }
 
 fn years(first: i32, last: i32, catalogue: &Catalogue) -> String {
-    catalogue.fill(
-        "date.range_years",
-        &[("start", &first.to_string()), ("end", &last.to_string())],
-    )
+    catalogue.fill("date.range_years", &[("start", &first.to_string()), ("end", &last.to_string())])
 }
 
 pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
