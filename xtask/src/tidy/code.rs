@@ -144,7 +144,7 @@ mod tests {
         check("a // b\nc", "a     \nc");
         check("a /* b /* c */ \n */ d", "a              \n    d");
         check(r#"f("x \" y", b)"#, r#"f(        , b)"#);
-        check("f(r#\"x \" y\"#)", "f(           )");
+        check("f(r#\"x \" y\"#)", "f(          )");
         check("bar\"x\"", "bar   ");
         check("['\"', 'a', '\\n', '\\u{41}']", "[   ,    ,     ,         ]");
     }

@@ -38,7 +38,17 @@ pub const CORE: Crate = Crate {
         module("recurrence", &["chrono", "crate::day"]),
         // The words of the catalogues; knows no programme.
         module("messages", &["serde", "serde_json", "thiserror", "crate::json", "crate::lang"]),
-        module("words", &["chrono", "crate::day", "crate::lang", "crate::messages", "crate::page"]),
+        module(
+            "words",
+            &[
+                "chrono",
+                "crate::day",
+                "crate::lang",
+                "crate::messages",
+                "crate::page",
+                "crate::recurrence",
+            ],
+        ),
         // The programme as it was written, and the way to it.
         module("dataset", &["crate::json", "crate::lang", "crate::day", "crate::model::Url"]),
         module(
@@ -140,10 +150,12 @@ pub const CORE: Crate = Crate {
                 "chrono",
                 "crate::day",
                 "crate::lang",
+                "crate::messages",
                 "crate::model",
                 "crate::recurrence",
                 "crate::status",
                 "crate::text",
+                "crate::words",
             ],
         ),
     ],
