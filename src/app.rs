@@ -10,7 +10,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::config::Config;
-use crate::effects::{address_bar, announcer, calendar, clock, connectivity, console, focus, printing};
+use crate::effects::{
+    address_bar, announcer, calendar, clock, connectivity, console, focus, printing,
+};
 use crate::load::{self, LoadError};
 use crate::store::{self, Action, State};
 use crate::view::{FailedView, LoadingView, PageView};
@@ -76,9 +78,8 @@ pub fn App(props: &AppProps) -> Html {
         on_retry.clone(),
     );
 
-    let catalogue = use_memo(config.locales.clone(), |locales| {
-        store::catalogue(&store::best_locale(locales))
-    });
+    let catalogue =
+        use_memo(config.locales.clone(), |locales| store::catalogue(&store::best_locale(locales)));
     let text = |key: &str| AttrValue::from(catalogue.text(key).to_owned());
     let lang = AttrValue::from(catalogue.tag().as_str().to_owned());
     match &*progress {
@@ -145,8 +146,7 @@ fn Board(props: &BoardProps) -> Html {
     let wording = use_mut_ref(|| state.wording.clone());
     *wording.borrow_mut() = state.wording.clone();
     let on_action = {
-        let (dispatcher, library, root) =
-            (state.dispatcher(), shown.library.clone(), root.clone());
+        let (dispatcher, library, root) = (state.dispatcher(), shown.library.clone(), root.clone());
         use_callback((), move |action: Action, ()| {
             if action.is_choice() {
                 address_bar::remember(&root);

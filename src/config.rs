@@ -29,7 +29,10 @@ impl Config {
     pub fn read(element: &Element) -> (Config, Vec<String>) {
         let mut problems = Vec::new();
         let attribute = |name: &str| {
-            element.get_attribute(name).map(|value| value.trim().to_owned()).filter(|v| !v.is_empty())
+            element
+                .get_attribute(name)
+                .map(|value| value.trim().to_owned())
+                .filter(|v| !v.is_empty())
         };
         let heading_level = match attribute("data-heading-level").map(|written| written.parse()) {
             None => 2,
@@ -42,14 +45,16 @@ impl Config {
         let today = attribute("data-today").and_then(|written| {
             let day = parse_day(&written);
             if day.is_none() {
-                problems.push("data-today must be a day such as 2022-05-03; today is used".to_owned());
+                problems
+                    .push("data-today must be a day such as 2022-05-03; today is used".to_owned());
             }
             day
         });
         let fallback_href = attribute("data-fallback-href").filter(|href| {
             let is_safe = is_web_address(href);
             if !is_safe {
-                problems.push("data-fallback-href must be a web address; it is left out".to_owned());
+                problems
+                    .push("data-fallback-href must be a web address; it is left out".to_owned());
             }
             is_safe
         });
@@ -74,7 +79,8 @@ fn locales(element: &Element, written: Option<String>, problems: &mut Vec<String
         Some(tag) => {
             let lang = Lang::parse(tag);
             if lang.is_none() {
-                problems.push(format!("data-lang \"{tag}\" is no language tag; write one such as ru"));
+                problems
+                    .push(format!("data-lang \"{tag}\" is no language tag; write one such as ru"));
             }
             lang.into_iter().collect()
         }

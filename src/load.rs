@@ -46,7 +46,8 @@ pub async fn fetch(src: &str) -> Result<Vec<u8>, LoadError> {
     let _patience = Timeout::new(PATIENCE, move || controller.abort());
 
     let answer = JsFuture::from(window.fetch_with_str_and_init(src, &options));
-    let response: Response = answer.await.and_then(|answer| answer.dyn_into()).map_err(no_answer)?;
+    let response: Response =
+        answer.await.and_then(|answer| answer.dyn_into()).map_err(no_answer)?;
     if !response.ok() {
         return Err(LoadError::Status(src.to_owned(), response.status()));
     }

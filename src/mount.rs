@@ -14,7 +14,9 @@ pub fn mount(root: Element) {
     for problem in problems {
         console::warn(&problem);
     }
-    style::adopt(&root);
+    if style::adopt(&root).is_err() {
+        console::warn("the style could not be adopted: this browser is too old for it");
+    }
     root.set_text_content(None);
     Renderer::<App>::with_root_and_props(root.clone(), AppProps { config, root }).render();
 }

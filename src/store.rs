@@ -148,7 +148,12 @@ pub fn catalogue(locale: &str) -> Catalogue {
 
 impl State {
     /// The state in which a programme is first shown.
-    pub fn new(library: Rc<Library>, agenda: Agenda, address: Address, default_locale: String) -> State {
+    pub fn new(
+        library: Rc<Library>,
+        agenda: Agenda,
+        address: Address,
+        default_locale: String,
+    ) -> State {
         let locale = known_locale(address.locale.as_deref()).unwrap_or(&default_locale);
         let wording = Wording::new(&library.programme, &library.index, catalogue(locale));
         State {

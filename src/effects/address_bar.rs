@@ -128,12 +128,7 @@ pub fn remember(root: &Element) {
 
 /// Writes the state into the address, and tells when Back, Forward or a hash change it.
 #[hook]
-pub fn use_address(
-    state: &Rc<State>,
-    prefix: &str,
-    root: &Element,
-    on_action: &Callback<Action>,
-) {
+pub fn use_address(state: &Rc<State>, prefix: &str, root: &Element, on_action: &Callback<Action>) {
     let restoring = use_mut_ref(|| None::<Place>);
     {
         let (state, prefix, root) = (state.clone(), prefix.to_owned(), root.clone());
@@ -147,13 +142,10 @@ pub fn use_address(
     }
     let prefix = prefix.to_owned();
     let root = root.clone();
-    use_effect_with(
-        (on_action.clone(), Rc::as_ptr(&state.library) as usize),
-        {
-            let state = state.clone();
-            move |(on_action, _)| listen(&state, prefix, root, on_action.clone(), restoring)
-        },
-    );
+    use_effect_with((on_action.clone(), Rc::as_ptr(&state.library) as usize), {
+        let state = state.clone();
+        move |(on_action, _)| listen(&state, prefix, root, on_action.clone(), restoring)
+    });
 }
 
 fn write(state: &State, prefix: &str, root: &Element) {
@@ -189,7 +181,7 @@ fn listen(
     root: Element,
     on_action: Callback<Action>,
     restoring: Rc<std::cell::RefCell<Option<Place>>>,
-) -> impl FnOnce() + 'static {
+) -> impl FnOnce() + use<> {
     let follow = {
         let on_action = on_action.clone();
         move || {
@@ -221,16 +213,17 @@ fn listen(
     }
 
     let target = window();
-    let popped = target.as_ref().map(|window| {
-        EventListener::new(window, "popstate", move |_| arrive(Place::of_entry()))
-    });
+    let popped = target
+        .as_ref()
+        .map(|window| EventListener::new(window, "popstate", move |_| arrive(Place::of_entry())));
     let hashed =
         target.as_ref().map(|window| EventListener::new(window, "hashchange", move |_| follow()));
-    let mut rest = None;
+    // The last timer only: a new one takes the place of the one before, which is then cancelled.
+    let rest = std::cell::Cell::new(None);
     let scrolled = target.as_ref().map(|window| {
         EventListener::new(window, "scroll", move |_| {
             let root = root.clone();
-            rest = Some(Timeout::new(REST, move || remember(&root)));
+            rest.set(Some(Timeout::new(REST, move || remember(&root))));
         })
     });
     move || drop((popped, hashed, scrolled))

@@ -17,7 +17,9 @@ pub fn save(programme: &Programme, id: &str, wording: &Wording) {
         return;
     };
     if offer(&text, &format!("{id}.ics")).is_err() {
-        console::warn("the calendar file could not be made; does the policy allow blob: addresses?");
+        console::warn(
+            "the calendar file could not be made; does the policy allow blob: addresses?",
+        );
     }
 }
 

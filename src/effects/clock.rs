@@ -28,8 +28,8 @@ pub fn use_new_day(is_fixed: bool, on_action: &Callback<Action>) {
     let on_action = on_action.clone();
     use_effect_with((is_fixed, on_action), |(is_fixed, on_action)| {
         let on_action = on_action.clone();
-        let pulse =
-            (!is_fixed).then(|| Interval::new(PULSE, move || on_action.emit(Action::Ticked(today()))));
+        let pulse = (!is_fixed)
+            .then(|| Interval::new(PULSE, move || on_action.emit(Action::Ticked(today()))));
         move || drop(pulse)
     });
 }

@@ -35,8 +35,8 @@ fn go(root: &Element, wish: &Focus) {
         }
         Focus::NewCard(position) => {
             let cards = root.query_selector_all("article").ok();
-            let card: Option<Element> = cards
-                .and_then(|cards| cards.item(u32::try_from(*position).ok()?)?.dyn_into().ok());
+            let card: Option<Element> =
+                cards.and_then(|cards| cards.item(u32::try_from(*position).ok()?)?.dyn_into().ok());
             card.and_then(|card| heading(&card))
         }
         Focus::Card(id) => {

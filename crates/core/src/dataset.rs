@@ -367,16 +367,40 @@ pub struct ParticipatingOrg {
 pub mod allowed {
     /// `type` of an event.
     pub const EVENT_TYPES: &[&str] = &[
-        "event", "meeting", "consultation", "webinar", "workshop", "training", "conference",
-        "celebration", "campaign", "observance", "decade", "publication", "deadline", "mission",
+        "event",
+        "meeting",
+        "consultation",
+        "webinar",
+        "workshop",
+        "training",
+        "conference",
+        "celebration",
+        "campaign",
+        "observance",
+        "decade",
+        "publication",
+        "deadline",
+        "mission",
         "other",
     ];
     /// `type` of an action.
     pub const ACTION_TYPES: &[&str] = &["recommendation", "commitment", "task", "activity"];
     /// `type` of a resource.
     pub const RESOURCE_TYPES: &[&str] = &[
-        "publication", "report", "policy-brief", "toolkit", "guideline", "course", "presentation",
-        "video", "audio", "dataset", "website", "agreement", "collection", "other",
+        "publication",
+        "report",
+        "policy-brief",
+        "toolkit",
+        "guideline",
+        "course",
+        "presentation",
+        "video",
+        "audio",
+        "dataset",
+        "website",
+        "agreement",
+        "collection",
+        "other",
     ];
     /// `type` of a place.
     pub const PLACE_TYPES: &[&str] =
@@ -390,27 +414,46 @@ pub mod allowed {
         &["pipeline", "implementation", "finalisation", "closed", "cancelled", "suspended"];
     /// `eventStatus`.
     pub const EVENT_STATUSES: &[&str] = &[
-        "EventScheduled", "EventRescheduled", "EventPostponed", "EventMovedOnline",
+        "EventScheduled",
+        "EventRescheduled",
+        "EventPostponed",
+        "EventMovedOnline",
         "EventCancelled",
     ];
     /// `eventAttendanceMode`.
-    pub const ATTENDANCE_MODES: &[&str] = &[
-        "OfflineEventAttendanceMode", "OnlineEventAttendanceMode", "MixedEventAttendanceMode",
-    ];
+    pub const ATTENDANCE_MODES: &[&str] =
+        &["OfflineEventAttendanceMode", "OnlineEventAttendanceMode", "MixedEventAttendanceMode"];
     /// `actionStatus`.
     pub const ACTION_STATUSES: &[&str] = &[
-        "PotentialActionStatus", "ActiveActionStatus", "CompletedActionStatus",
+        "PotentialActionStatus",
+        "ActiveActionStatus",
+        "CompletedActionStatus",
         "FailedActionStatus",
     ];
     /// `activityScope`.
     pub const SCOPES: &[&str] = &[
-        "global", "regional", "multi-national", "national", "sub-national", "single-first-level",
-        "single-second-level", "single-location",
+        "global",
+        "regional",
+        "multi-national",
+        "national",
+        "sub-national",
+        "single-first-level",
+        "single-second-level",
+        "single-location",
     ];
     /// `role` of a participating organisation.
     pub const ROLES: &[&str] = &[
-        "organizer", "host", "partner", "funder", "accountable", "extending", "implementing",
-        "participant", "speaker", "contributor", "supporter",
+        "organizer",
+        "host",
+        "partner",
+        "funder",
+        "accountable",
+        "extending",
+        "implementing",
+        "participant",
+        "speaker",
+        "contributor",
+        "supporter",
     ];
     /// `creativeWorkStatus` of a version.
     pub const WORK_STATUSES: &[&str] = &["Published", "Forthcoming", "Draft", "Withdrawn"];

@@ -411,10 +411,10 @@ mod tests {
     fn duplicates_are_found_among_many_keys() {
         let keys: Vec<String> = (0..100).map(|n| format!("\"k{}\":{n}", n % 99)).collect();
         let (json, notes) = parse(format!("{{{}}}", keys.join(",")).as_bytes()).unwrap();
-        assert_eq!(notes, [Note {
-            pointer: "/k0".to_owned(),
-            oddity: Oddity::DuplicateKey("k0".to_owned())
-        }]);
+        assert_eq!(
+            notes,
+            [Note { pointer: "/k0".to_owned(), oddity: Oddity::DuplicateKey("k0".to_owned()) }]
+        );
         assert!(matches!(json, Json::Object(entries) if entries.len() == 99));
     }
 
@@ -456,6 +456,9 @@ mod tests {
         check(r#"["a\ud83db"]"#, "[\"a\u{fffd}b\"] :LoneSurrogate");
         check(r#"["\ude00\ud83d\ud83d\ude00"]"#, "[\"\u{fffd}\u{fffd}\u{1f600}\"] :LoneSurrogate");
         check(r#"["\\ud83d", "\ud83d\\"]"#, "[\"\\\\ud83d\" \"\u{fffd}\\\\\"] :LoneSurrogate");
-        check(r#"["\ud83d\n", "\ud8"]"#, "the file is not JSON: invalid escape at line 1, column 20");
+        check(
+            r#"["\ud83d\n", "\ud8"]"#,
+            "the file is not JSON: invalid escape at line 1, column 20",
+        );
     }
 }

@@ -173,9 +173,12 @@ mod tests {
 
     #[test]
     fn tags_get_canonical_case() {
-        for (written, canonical) in
-            [("RU", "ru"), ("uz-latn-UZ", "uz-Latn-UZ"), ("ZH-HANS", "zh-Hans"), ("ru-T-EN", "ru-t-en")]
-        {
+        for (written, canonical) in [
+            ("RU", "ru"),
+            ("uz-latn-UZ", "uz-Latn-UZ"),
+            ("ZH-HANS", "zh-Hans"),
+            ("ru-T-EN", "ru-t-en"),
+        ] {
             assert_eq!(lang(written).as_str(), canonical);
         }
         for bad in ["", "r", "1a", "ru_RU", "ru-", "-ru", "russian12"] {
@@ -208,9 +211,13 @@ mod tests {
 
     #[test]
     fn direction_follows_language_and_script() {
-        for (tag, dir) in
-            [("ar", Dir::Rtl), ("fa-IR", Dir::Rtl), ("tg", Dir::Ltr), ("uz-Arab", Dir::Rtl), ("ku-Latn", Dir::Ltr)]
-        {
+        for (tag, dir) in [
+            ("ar", Dir::Rtl),
+            ("fa-IR", Dir::Rtl),
+            ("tg", Dir::Ltr),
+            ("uz-Arab", Dir::Rtl),
+            ("ku-Latn", Dir::Ltr),
+        ] {
             assert_eq!(lang(tag).dir(), dir, "{tag}");
         }
     }

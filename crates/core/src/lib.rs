@@ -10,6 +10,7 @@ pub mod check;
 pub mod dataset;
 pub mod day;
 pub mod decode;
+pub mod export;
 pub mod finding;
 pub mod index;
 pub mod json;

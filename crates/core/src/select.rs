@@ -105,7 +105,12 @@ pub fn count(programme: &Programme, index: &Index, agenda: &Agenda, query: &Quer
 }
 
 /// The matching records in an order. `titles` lists all records by title in the visitor's language.
-pub fn order(selection: &Selection, agenda: &Agenda, titles: &[usize], sort: Sort) -> Vec<RecordNo> {
+pub fn order(
+    selection: &Selection,
+    agenda: &Agenda,
+    titles: &[usize],
+    sort: Sort,
+) -> Vec<RecordNo> {
     let in_order = match sort {
         Sort::Soonest | Sort::Match => &agenda.soonest,
         Sort::Latest => &agenda.latest,
@@ -171,7 +176,9 @@ fn period_records(
     use crate::day::Phase;
     let all = |passes: &dyn Fn(usize) -> bool| {
         let mut bits = FixedBitSet::with_capacity(index.n_records());
-        bits.extend((0..index.n_records()).filter(|&no| !index.undated().contains(no) && passes(no)));
+        bits.extend(
+            (0..index.n_records()).filter(|&no| !index.undated().contains(no) && passes(no)),
+        );
         bits
     };
     let touching = |from: Option<Day>, to: Option<Day>| {

@@ -219,9 +219,7 @@ mod tests {
         let spans = highlight(text, &search_words(search));
         let shown: String = spans
             .iter()
-            .map(|span| {
-                if span.is_match { format!("[{}]", span.text) } else { span.text.clone() }
-            })
+            .map(|span| if span.is_match { format!("[{}]", span.text) } else { span.text.clone() })
             .collect();
         assert_eq!(shown, marked);
     }

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
+use barnoma_core::day::{Moment, When, WhenParts};
 use barnoma_core::finding::Code;
 use barnoma_core::json::{self, Json};
-use barnoma_core::read;
+use barnoma_core::messages::Catalogue;
+use barnoma_core::{read, words};
 
 const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
 
@@ -26,8 +28,10 @@ fn blocks(page: &str) -> Vec<(String, String)> {
 /// The bytes of an example. What every dataset needs is added, so that the example shows only
 /// its own point; "…" stands for a thousand more of what is before it.
 fn bytes(info: &str, example: &str) -> Vec<u8> {
-    let example =
-        example.replace("0, …", &"0, ".repeat(1_100)).replace(", ]", "]").replace("word …", &"word ".repeat(300));
+    let example = example
+        .replace("0, …", &"0, ".repeat(1_100))
+        .replace(", ]", "]")
+        .replace("word …", &"word ".repeat(300));
     match info {
         "hex" => {
             example.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
@@ -123,4 +127,25 @@ fn every_example_of_the_format_page_reads_without_a_finding() {
         assert_eq!(findings, Vec::<String>::new(), "{example}");
         assert!(reading.programme.is_some(), "{example}");
     }
+}
+
+#[test]
+fn every_row_of_the_dates_table_reads_as_it_says() {
+    let page = fs::read_to_string(format!("{DOCS}/dataset.md")).unwrap();
+    let english = Catalogue::built_in("en").unwrap();
+    let today = Moment::read("2022-06-15").unwrap().first;
+    let rows = page.lines().skip_while(|line| !line.starts_with("| you want to say |")).skip(2);
+    let mut n_rows = 0;
+    for row in rows.take_while(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = row.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
+        let [_, _, start, end, shown, _] = cells.as_slice() else { panic!("five columns: {row}") };
+        let end = (!end.is_empty()).then_some(*end);
+        let parts = WhenParts { start: Some(start), end, ..WhenParts::default() };
+        let (when, problems) = When::read(&parts);
+        assert_eq!(problems, [], "{row}");
+        let line = words::when(&when, today, Some("Asia/Dushanbe"), &english).expect(row);
+        assert_eq!(line.text, *shown, "{row}");
+        n_rows += 1;
+    }
+    assert!(n_rows >= 12, "only {n_rows} rows");
 }

@@ -51,7 +51,8 @@ impl Concepts {
             let concept = declared.and_then(|codes| self.list.get(*codes.get(&code)?));
             topics.extend(name.or_else(|| concept.map(|concept| concept.name.clone())));
             if declared.is_none() {
-                let what = format!("uses the vocabulary {}, which is not declared", quote(&vocabulary));
+                let what =
+                    format!("uses the vocabulary {}, which is not declared", quote(&vocabulary));
                 let path = [Step::Field(field), Step::Item(at), Step::Field("vocabulary")];
                 let help = "add it to \"vocabularies\", or correct its id";
                 checker.report(entry, &path, Code::UnknownVocabulary, &what, help);

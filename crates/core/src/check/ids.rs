@@ -212,7 +212,10 @@ impl Checker {
             None => (
                 Code::DanglingReference,
                 format!("refers to {}, which no record has as its id", quote(&reference.id)),
-                format!("correct the id, or add the record to \"{}\"; the reference was left out", list.field()),
+                format!(
+                    "correct the id, or add the record to \"{}\"; the reference was left out",
+                    list.field()
+                ),
             ),
         };
         self.report(from, path, code, &what, &help);
@@ -318,8 +321,16 @@ mod tests {
     #[test]
     fn ids_are_small_letters_and_digits() {
         for (written, is_fit) in [
-            ("a", true), ("0", true), ("ev-12", true), ("a.b_c-d", true), ("", false), ("-a", false),
-            ("a-", false), ("A", false), ("я", false), ("a b", false),
+            ("a", true),
+            ("0", true),
+            ("ev-12", true),
+            ("a.b_c-d", true),
+            ("", false),
+            ("-a", false),
+            ("a-", false),
+            ("A", false),
+            ("я", false),
+            ("a b", false),
         ] {
             assert_eq!(is_id(written), is_fit, "{written:?}");
         }
@@ -329,9 +340,9 @@ mod tests {
 
     #[test]
     fn slugs_are_ids_or_empty() {
-        for (written, expected) in [
-            ("Event 12", "event-12"), ("--A__", "a"), ("День", ""), ("a/b//c.", "a-b-c"),
-        ] {
+        for (written, expected) in
+            [("Event 12", "event-12"), ("--A__", "a"), ("День", ""), ("a/b//c.", "a-b-c")]
+        {
             assert_eq!(slug(written), expected, "{written:?}");
         }
     }

@@ -112,7 +112,10 @@ fn entries(dataset: &Dataset) -> Vec<(Entry, usize)> {
     let mut add = |list: List, number: usize, at: usize, id: &str| {
         entries.push((Entry::new(list, at, id), number));
     };
-    let records = dataset.outcomes.iter().map(|outcome| (List::Outcomes, &outcome.about))
+    let records = dataset
+        .outcomes
+        .iter()
+        .map(|outcome| (List::Outcomes, &outcome.about))
         .chain(dataset.events.iter().map(|event| (List::Events, &event.about)))
         .chain(dataset.actions.iter().map(|action| (List::Actions, &action.about)))
         .chain(dataset.resources.iter().map(|resource| (List::Resources, &resource.about)));

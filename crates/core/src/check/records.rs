@@ -184,11 +184,8 @@ impl Builder {
     fn participation(&mut self, entry: &Entry, wire: Vec<ParticipatingOrg>) -> Vec<Participation> {
         let mut participation = Vec::with_capacity(wire.len());
         for org in wire {
-            let path = [
-                Step::Field("participatingOrgs"),
-                Step::Item(org.at),
-                Step::Field("organization"),
-            ];
+            let path =
+                [Step::Field("participatingOrgs"), Step::Item(org.at), Step::Field("organization")];
             let known = org.organization.and_then(|reference| {
                 self.checker.resolve(entry, &path, &reference, List::Organizations)
             });

@@ -21,7 +21,13 @@ pub const FORMAT_VERSION: &str = "1.0";
 
 /// The names of the lists of records.
 const LISTS: [&str; 8] = [
-    "outcomes", "events", "actions", "resources", "organizations", "places", "glossary",
+    "outcomes",
+    "events",
+    "actions",
+    "resources",
+    "organizations",
+    "places",
+    "glossary",
     "vocabularies",
 ];
 
@@ -73,9 +79,8 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
 fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
     let found = match &json {
         Json::Object(entries) => {
-            let is_ours = |(key, _): &(String, Json)| {
-                key == "formatVersion" || LISTS.contains(&key.as_str())
-            };
+            let is_ours =
+                |(key, _): &(String, Json)| key == "formatVersion" || LISTS.contains(&key.as_str());
             if entries.iter().any(is_ours) { None } else { Some("an object without records") }
         }
         Json::Array(_) => Some("a list"),
@@ -127,7 +132,8 @@ fn read_version(object: &mut Object<'_>) -> Option<Option<String>> {
             );
         }
         _ => {
-            let what = format!("is in version {} of the format, which cannot be read", quote(&version));
+            let what =
+                format!("is in version {} of the format, which cannot be read", quote(&version));
             object.report(
                 Code::WrongVersion,
                 "formatVersion",

@@ -53,7 +53,12 @@ pub fn contact(object: &mut Object<'_>) -> Option<Contact> {
         is_fit(object, "email", is_email(email), "write one address, like office@example.org")
     });
     let telephone = object.word("telephone").filter(|number| {
-        is_fit(object, "telephone", is_telephone(number), "write digits and spaces, like +992 37 221 17 43")
+        is_fit(
+            object,
+            "telephone",
+            is_telephone(number),
+            "write digits and spaces, like +992 37 221 17 43",
+        )
     });
     let url = object.url("url");
     let ext = object.ext();
@@ -114,7 +119,10 @@ pub fn participating_org(object: &mut Object<'_>) -> Option<ParticipatingOrg> {
     let role = object.one_of("role", allowed::ROLES);
     let (comment, ext) = (object.prose("comment"), object.ext());
     if organization.is_none() && name.is_none() {
-        object.report_missing("organization", "add an organisation's id, or a \"name\"; the entry was left out");
+        object.report_missing(
+            "organization",
+            "add an organisation's id, or a \"name\"; the entry was left out",
+        );
         return None;
     }
     if role.is_none() {

@@ -141,7 +141,11 @@ impl Reader {
         }
         if changes.had_bidi {
             let what = format!("has characters in {} that reorder text", self.field());
-            self.report(Code::BidiControl, &what, "remove U+202A to U+202E and U+2066 to U+2069; they were left out");
+            self.report(
+                Code::BidiControl,
+                &what,
+                "remove U+202A to U+202E and U+2066 to U+2069; they were left out",
+            );
         }
         if changes.was_cut {
             let what = format!("has more than {limit} characters in {}", self.field());
@@ -163,14 +167,19 @@ impl Reader {
         let lang = Lang::parse(written);
         self.tags.insert(written.to_owned(), lang.clone());
         let lang = lang?;
-        if lang.as_str() != "und" && !self.languages.contains(&lang) && self.languages.len() < 1_000 {
+        if lang.as_str() != "und" && !self.languages.contains(&lang) && self.languages.len() < 1_000
+        {
             self.languages.push(lang.clone());
             if self.is_listed {
                 let what = format!(
                     "has a text in {}, which \"languages\" does not list",
                     quote(lang.as_str())
                 );
-                self.report(Code::UnlistedLanguage, &what, "add the tag to \"languages\", or correct it");
+                self.report(
+                    Code::UnlistedLanguage,
+                    &what,
+                    "add the tag to \"languages\", or correct it",
+                );
             }
         }
         Some(lang)
@@ -211,7 +220,8 @@ impl Reader {
         let written = self.string(json, NAME)?;
         let lang = Lang::parse(&written);
         if lang.is_none() {
-            let what = format!("has {} in {}, which is no language tag", quote(&written), self.field());
+            let what =
+                format!("has {} in {}, which is no language tag", quote(&written), self.field());
             self.report(Code::BadLanguage, &what, "write a tag like \"en\", \"ru\" or \"uz-Latn\"");
         }
         lang
@@ -229,7 +239,8 @@ impl Reader {
     /// An address or a `urn:`.
     fn iri(&mut self, json: Json) -> Option<String> {
         let written = self.string(json, ADDRESS + 1)?;
-        let is_urn = written.starts_with("urn:") && !written.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
+        let is_urn = written.starts_with("urn:")
+            && !written.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
         if written.len() <= ADDRESS && (is_urn || Url::parse(&written).is_some()) {
             return Some(written);
         }
@@ -241,7 +252,9 @@ impl Reader {
         let scheme = written.split_once(':').map(|(scheme, _)| scheme.trim().to_ascii_lowercase());
         let is_other = scheme.is_some_and(|scheme| {
             scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace() || "+-".contains(c))
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c.is_whitespace() || "+-".contains(c))
                 && scheme != "http"
                 && scheme != "https"
         });
@@ -250,7 +263,11 @@ impl Reader {
             false => (Code::BadUrl, "no whole web address"),
         };
         let what = format!("has {} in {}, which is {kind}", quote(written), self.field());
-        self.report(code, &what, "write an address that begins with https:// or http://; it was left out");
+        self.report(
+            code,
+            &what,
+            "write an address that begins with https:// or http://; it was left out",
+        );
     }
 
     /// An EDTF date.
@@ -266,7 +283,8 @@ impl Reader {
         if Moment::read(&written).is_ok_and(|moment| moment.is_day()) {
             return Some(written);
         }
-        let what = format!("has {} in {}, where a full day is expected", quote(&written), self.field());
+        let what =
+            format!("has {} in {}, where a full day is expected", quote(&written), self.field());
         self.report(Code::BadDate, &what, "write a day like 2022-11-02; it was left out");
         None
     }
@@ -306,14 +324,22 @@ impl Reader {
 
     fn extension(&mut self, json: Json) -> Option<Json> {
         let Json::Object(entries) = &json else {
-            self.wrong_type(&json, "an object", "write an object whose keys are domains backwards, like \"org.example\"");
+            self.wrong_type(
+                &json,
+                "an object",
+                "write an object whose keys are domains backwards, like \"org.example\"",
+            );
             return None;
         };
         for (key, _) in entries {
             let is_address = key.starts_with("https://") || key.starts_with("http://");
             if !is_address && !key.contains('.') {
                 let what = format!("has an extension {} whose name is no domain", quote(key));
-                self.report(Code::BadExtension, &what, "name it after a domain of yours written backwards, like \"org.example\"");
+                self.report(
+                    Code::BadExtension,
+                    &what,
+                    "name it after a domain of yours written backwards, like \"org.example\"",
+                );
             }
         }
         Some(json)
@@ -326,7 +352,11 @@ impl Reader {
             Json::Null | Json::TooDeep => Vec::new(),
             single => {
                 let what = format!("has one value in {}, where a list is expected", self.field());
-                self.report(Code::SingleValue, &what, "put [ and ] around it; it was read as a list of one");
+                self.report(
+                    Code::SingleValue,
+                    &what,
+                    "put [ and ] around it; it was read as a list of one",
+                );
                 vec![(0, single)]
             }
         }
@@ -356,7 +386,11 @@ impl Reader {
                 Some(Object { reader: self, entries, asked: Vec::with_capacity(16), at })
             }
             other => {
-                self.wrong_type(&other, "an object", "write { } with fields in it; it was left out");
+                self.wrong_type(
+                    &other,
+                    "an object",
+                    "write { } with fields in it; it was left out",
+                );
                 None
             }
         }
@@ -382,7 +416,11 @@ impl Object<'_> {
         (!matches!(value, Json::Null | Json::TooDeep)).then_some(value)
     }
 
-    fn read<T>(&mut self, name: &'static str, read: fn(&mut Reader, Json) -> Option<T>) -> Option<T> {
+    fn read<T>(
+        &mut self,
+        name: &'static str,
+        read: fn(&mut Reader, Json) -> Option<T>,
+    ) -> Option<T> {
         let json = self.take(name)?;
         self.reader.pointer.push(Step::Field(name));
         let value = read(self.reader, json);
@@ -423,7 +461,8 @@ impl Object<'_> {
     /// Reports that a required field is missing or unusable.
     pub fn report_missing(&mut self, name: &'static str, help: &str) {
         let holder = self.reader.pointer.last_name();
-        let place = if holder.is_empty() { String::new() } else { format!(" in {}", quote(holder)) };
+        let place =
+            if holder.is_empty() { String::new() } else { format!(" in {}", quote(holder)) };
         self.report(Code::MissingField, "", &format!("has no usable \"{name}\"{place}"), help);
     }
 
@@ -553,7 +592,12 @@ impl Object<'_> {
             return Some(value);
         }
         let what = format!("has a number in \"{name}\" that is out of range");
-        self.report(Code::BadNumber, name, &what, &format!("write a number from {low} to {high}; it was left out"));
+        self.report(
+            Code::BadNumber,
+            name,
+            &what,
+            &format!("write a number from {low} to {high}; it was left out"),
+        );
         None
     }
 
@@ -611,7 +655,11 @@ impl Object<'_> {
     }
 
     /// One object inside this one.
-    pub fn one<T>(&mut self, name: &'static str, read: fn(&mut Object<'_>) -> Option<T>) -> Option<T> {
+    pub fn one<T>(
+        &mut self,
+        name: &'static str,
+        read: fn(&mut Object<'_>) -> Option<T>,
+    ) -> Option<T> {
         let json = self.take(name)?;
         self.reader.pointer.push(Step::Field(name));
         let value = self.reader.open(json, 0).and_then(|mut object| {
@@ -624,7 +672,11 @@ impl Object<'_> {
     }
 
     /// A list of objects.
-    pub fn many<T>(&mut self, name: &'static str, read: fn(&mut Object<'_>) -> Option<T>) -> Vec<T> {
+    pub fn many<T>(
+        &mut self,
+        name: &'static str,
+        read: fn(&mut Object<'_>) -> Option<T>,
+    ) -> Vec<T> {
         let Some(json) = self.take(name) else { return Vec::new() };
         self.reader.pointer.push(Step::Field(name));
         let mut values = Vec::new();

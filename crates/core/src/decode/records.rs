@@ -1,9 +1,7 @@
 //! The seven lists of records, field by field.
 
 use super::indicators::indicator;
-use super::parts::{
-    classification, contact, identifier, image, link, participating_org, target,
-};
+use super::parts::{classification, contact, identifier, image, link, participating_org, target};
 use super::reader::Object;
 use crate::dataset::{
     About, Action, Dates, Event, Organization, Outcome, Place, Resource, Term, Version, allowed,

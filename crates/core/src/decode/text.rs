@@ -104,10 +104,15 @@ mod tests {
 
     #[test]
     fn numbers_become_texts_without_float_noise() {
-        for (number, text) in
-            [(2.1, Some("2.1")), (0.05, Some("0.05")), (-3.25, Some("-3.25")), (7.0, Some("7")),
-             (38.56, Some("38.56")), (1e300, None), (1.0 / 3.0, None)]
-        {
+        for (number, text) in [
+            (2.1, Some("2.1")),
+            (0.05, Some("0.05")),
+            (-3.25, Some("-3.25")),
+            (7.0, Some("7")),
+            (38.56, Some("38.56")),
+            (1e300, None),
+            (1.0 / 3.0, None),
+        ] {
             assert_eq!(decimal(number).as_deref(), text, "{number}");
         }
     }

@@ -129,11 +129,10 @@ impl Maker<'_> {
                 }
                 match self.asked.agenda.phase(self.no) {
                     Phase::During if !is_off => {
-                        let is_today = self
-                            .record
-                            .when
-                            .next(self.asked.agenda.today)
-                            .is_some_and(|days| days.first.is_some() && days.first == days.last);
+                        let is_today =
+                            self.record.when.next(self.asked.agenda.today).is_some_and(|days| {
+                                days.first.is_some() && days.first == days.last
+                            });
                         let key = if is_today { "event.today" } else { "event.now" };
                         tag(catalogue.text(key), Tone::Good);
                     }
@@ -167,14 +166,23 @@ impl Maker<'_> {
         self.add_own_facts(&mut facts);
         let is_series = matches!(record.kind, Kind::Event);
         let part_of = if is_series { "fact.series" } else { "fact.part_of" };
-        facts.add(self.text(part_of), record.part_of.and_then(|no| self.link(no)).into_iter().collect());
+        facts.add(
+            self.text(part_of),
+            record.part_of.and_then(|no| self.link(no)).into_iter().collect(),
+        );
         facts.add(self.text("fact.contains"), self.members());
         facts.add(self.text("fact.occasions"), self.linked(&record.occasions));
         facts.add(self.text("fact.documents"), self.linked(&record.documents));
         let catalogue = self.asked.wording.catalogue();
-        facts.add(self.text("fact.scope"), self.listed(
-            record.activity_scope.iter().map(|code| catalogue.name_of("scope", code).to_owned()),
-        ));
+        facts.add(
+            self.text("fact.scope"),
+            self.listed(
+                record
+                    .activity_scope
+                    .iter()
+                    .map(|code| catalogue.name_of("scope", code).to_owned()),
+            ),
+        );
         facts.add(
             self.text("fact.contact"),
             record.contacts.iter().flat_map(|contact| self.contact(contact)).collect(),
@@ -255,9 +263,12 @@ impl Maker<'_> {
             Detail::Event(event) => {
                 facts.add(self.text("fact.languages"), self.languages());
                 let earlier = event.previous_start.iter();
-                facts.add(self.text("fact.previous"), self.listed(
-                    earlier.map(|moment| words::moment(moment, self.zone(), catalogue)),
-                ));
+                facts.add(
+                    self.text("fact.previous"),
+                    self.listed(
+                        earlier.map(|moment| words::moment(moment, self.zone(), catalogue)),
+                    ),
+                );
             }
             Detail::Action(_) => {}
             Detail::Resource(resource) => {
@@ -273,9 +284,10 @@ impl Maker<'_> {
                 let covered = covered.map(|line| Item::Text(self.own(&line.text)));
                 facts.add(self.text("fact.covers"), covered.into_iter().collect());
                 facts.add(self.text("fact.versions"), self.unlinked_versions(resource));
-                let license = resource.license.as_ref().map(|url| {
-                    Item::Link(url.as_str().to_owned(), self.own(host(url.as_str())))
-                });
+                let license = resource
+                    .license
+                    .as_ref()
+                    .map(|url| Item::Link(url.as_str().to_owned(), self.own(host(url.as_str()))));
                 facts.add(self.text("fact.license"), license.into_iter().collect());
             }
         }
@@ -432,7 +444,8 @@ impl Maker<'_> {
         let index = &self.asked.library.index;
         let programme = &self.asked.library.programme;
         if self.record.kind == Kind::Outcome {
-            let value = index.values(Facet::Outcome).iter().find(|value| value.key == self.record.id);
+            let value =
+                index.values(Facet::Outcome).iter().find(|value| value.key == self.record.id);
             let n = value.map_or(0, |value| value.records.count_ones(..));
             if n == 0 {
                 return Vec::new();
@@ -460,8 +473,11 @@ impl Maker<'_> {
 
     fn indicators(&self) -> Option<Indicators> {
         let Detail::Outcome(outcome) = &self.record.detail else { return None };
-        let rows: Vec<(Phrase, Vec<String>)> =
-            outcome.indicators.iter().flat_map(|indicator| self.indicator_rows(indicator)).collect();
+        let rows: Vec<(Phrase, Vec<String>)> = outcome
+            .indicators
+            .iter()
+            .flat_map(|indicator| self.indicator_rows(indicator))
+            .collect();
         (!rows.is_empty()).then(|| Indicators {
             summary: self.text("indicator.summary"),
             columns: ["name", "baseline", "period", "target", "actual"]

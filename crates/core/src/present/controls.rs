@@ -123,9 +123,8 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
     let n_chosen = asked.query.n_chosen(facet);
     Some(FacetPanel {
         facet,
-        selected: (n_chosen > 0).then(|| {
-            catalogue.fill("filters.selected", &[("n", &catalogue.number(n_chosen))])
-        }),
+        selected: (n_chosen > 0)
+            .then(|| catalogue.fill("filters.selected", &[("n", &catalogue.number(n_chosen))])),
         clear: (n_chosen > 0)
             .then(|| catalogue.fill("filters.clear_one", &[("facet", &mid_sentence(&legend))])),
         period: (facet == Facet::When).then(|| period(asked)),

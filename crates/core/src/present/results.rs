@@ -57,8 +57,9 @@ fn announcement(asked: &Asked, selection: &Selection) -> String {
     match (n, selection.total) {
         (0, _) => catalogue.fill("say.cleared", &[("results", &results)]),
         (n, 0) => catalogue.fill("say.none", &[("filters", &n_filters(asked, n))]),
-        (n, _) => catalogue
-            .fill("say.count", &[("results", &results), ("filters", &n_filters(asked, n))]),
+        (n, _) => {
+            catalogue.fill("say.count", &[("results", &results), ("filters", &n_filters(asked, n))])
+        }
     }
 }
 
@@ -98,8 +99,7 @@ fn chips(asked: &Asked) -> Vec<Chip> {
             Filter::Period => catalogue.text(legend_key(Facet::When)),
             Filter::Value(facet, _) => catalogue.text(legend_key(facet)),
         };
-        let name = catalogue
-            .fill("filters.remove", &[("facet", facet), ("value", &label.plain())]);
+        let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &label.plain())]);
         Chip { label, name, filter }
     };
     asked.query.filters().into_iter().map(chip).collect()
@@ -194,12 +194,22 @@ fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, &'static 
 }
 
 const GROUPS: [&str; 9] = [
-    "matches", "outcomes", "ongoing", "upcoming", "past", "undated", "events", "actions",
+    "matches",
+    "outcomes",
+    "ongoing",
+    "upcoming",
+    "past",
+    "undated",
+    "events",
+    "actions",
     "resources",
 ];
 
 /// The matching records, group by group, in the order in which they are drawn.
-fn grouped(asked: &Asked, selection: &Selection) -> Vec<(&'static str, &'static str, Vec<RecordNo>)> {
+fn grouped(
+    asked: &Asked,
+    selection: &Selection,
+) -> Vec<(&'static str, &'static str, Vec<RecordNo>)> {
     let sort = asked.query.effective_sort();
     let hits = select::order(selection, asked.agenda, asked.wording.titles(), sort);
     let mut groups: Vec<(&str, &str, Vec<RecordNo>)> = Vec::new();
@@ -230,8 +240,7 @@ fn groups(asked: &Asked, selection: &Selection, words: &[String]) -> Vec<Group> 
             break;
         }
         let n = catalogue.number(members.len());
-        let cards: Vec<_> =
-            members
+        let cards: Vec<_> = members
             .iter()
             .take(n_left)
             .filter_map(|&no| card::card(asked, no, words).map(Rc::new))
@@ -251,8 +260,9 @@ fn dead_end(asked: &Asked) -> DeadEnd {
     let n_others = filters.iter().filter(|filter| **filter != Filter::Text).count();
     let text = match (query.is_searching(), n_others) {
         (true, 0) => catalogue.fill("none.text", &[("text", &quoted)]),
-        (true, n) => catalogue
-            .fill("none.both", &[("text", &quoted), ("filters", &n_filters(asked, n))]),
+        (true, n) => {
+            catalogue.fill("none.both", &[("text", &quoted), ("filters", &n_filters(asked, n))])
+        }
         (false, n) => catalogue.fill("none.filtered", &[("filters", &n_filters(asked, n))]),
     };
 

@@ -135,10 +135,7 @@ impl Wording {
 
     /// A text of the interface's own.
     pub fn own_phrase(&self, text: &str) -> Phrase {
-        Phrase {
-            spans: vec![Span { text: text.to_owned(), is_match: false }],
-            ..Phrase::default()
-        }
+        Phrase { spans: vec![Span { text: text.to_owned(), is_match: false }], ..Phrase::default() }
     }
 
     /// A day in words.
@@ -186,10 +183,8 @@ impl Wording {
             }
             Source::Place(no) => named(programme.places.get(no).map(|place| &place.name)),
             Source::Named(no, position) => {
-                let participation = programme
-                    .records
-                    .get(no)
-                    .and_then(|record| record.participation.get(position));
+                let participation =
+                    programme.records.get(no).and_then(|record| record.participation.get(position));
                 match participation.map(|participation| &participation.who) {
                     Some(Participant::Named(name)) => named(Some(name)),
                     _ => None,
