@@ -16,7 +16,7 @@ let step = "loading barnoma.js";
 try {
   const { default: init, mount } = await import("./barnoma.js");
   step = "starting barnoma_bg.wasm";
-  await init();
+  await init({ module_or_path: new URL("barnoma_bg.wasm", import.meta.url) });
   step = "mounting the widget";
   mount(place);
 } catch (error) {
