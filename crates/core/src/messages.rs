@@ -61,7 +61,6 @@ impl Catalogue {
                 _ => {}
             }
         }
-        messages.sort_unstable();
         Ok(Catalogue {
             tag: tag.ok_or(MessagesError::Header("tag"))?,
             name: name.ok_or(MessagesError::Header("name"))?,
@@ -244,7 +243,12 @@ enum Node {
 
 fn flatten(key: String, node: Node, messages: &mut Vec<(String, String)>) {
     match node {
-        Node::Text(text) => messages.push((key, text)),
+        // By insertion: a few hundred entries, and a general sort is large code.
+        Node::Text(text) => match messages.binary_search_by(|(known, _)| known.cmp(&key)) {
+            // Of a key that is there twice the first counts.
+            Ok(_) => {}
+            Err(at) => messages.insert(at, (key, text)),
+        },
         Node::List(items) => {
             for (number, item) in (1..).zip(items) {
                 flatten([&key, ".", &i32::to_string(&number)].concat(), item, messages);

@@ -8,6 +8,10 @@ use crate::day::{Day, Moment};
 
 pub use rule::{Frequency, Rule, RuleProblem};
 
+/// How many days of `rdate`, and of `exdate`, are taken; [`When::read`](crate::day::When::read)
+/// reports more.
+pub(crate) const MAX_LISTED: usize = 1_000;
+
 /// Which days an event takes place on again.
 ///
 /// Invariant: `more` and `except` are sorted and without repeats.
@@ -27,19 +31,23 @@ impl Recurrence {
     pub fn read(
         start: &Moment,
         text: Option<&str>,
-        mut more: Vec<Day>,
-        mut except: Vec<Day>,
+        more: Vec<Day>,
+        except: Vec<Day>,
     ) -> (Recurrence, Option<RuleProblem>) {
-        for days in [&mut more, &mut except] {
-            days.sort_unstable();
-            days.dedup();
-        }
         let (rule, problem) = match text.map(|text| Rule::read(text, start)) {
             None => (None, None),
             Some(Ok(rule)) => (Some(rule), None),
             Some(Err(problem)) => (None, Some(problem)),
         };
-        (Recurrence { text: text.map(str::to_owned), rule, more, except }, problem)
+        (
+            Recurrence {
+                text: text.map(str::to_owned),
+                rule,
+                more: sorted(more),
+                except: sorted(except),
+            },
+            problem,
+        )
     }
 
     /// The rule, if it can be expanded.
@@ -102,4 +110,15 @@ impl Recurrence {
             until = previous.pred_opt()?;
         }
     }
+}
+
+/// By insertion: the lists are short and mostly in order, and a general sort is large code.
+fn sorted(days: Vec<Day>) -> Vec<Day> {
+    let mut sorted = Vec::with_capacity(days.len().min(MAX_LISTED));
+    for day in days.into_iter().take(MAX_LISTED) {
+        if let Err(at) = sorted.binary_search(&day) {
+            sorted.insert(at, day);
+        }
+    }
+    sorted
 }

@@ -1,7 +1,7 @@
 //! Reading one date: the EDTF profile of the dataset format, with what other formats write
 //! (`hh:mm`, `2022-Q1`) put into canonical form first.
 
-use edtf_core::{Bound, BoundDate, Date, DateField, Edtf, Qualifier, TimeShift, YearKind};
+use edtf_core::{Bound, BoundDate, Date, DateField, Edtf, TimeShift, YearKind};
 
 use super::read::DayProblem;
 use super::{Day, Moment, Precision, Time, advice};
@@ -25,9 +25,9 @@ impl Moment {
         }
         let canonical = canonical(trimmed);
         match Edtf::parse(&canonical) {
-            Ok(Edtf::Date(date)) => dated(trimmed, &date),
+            Ok(Edtf::Date(date)) => dated(trimmed, canonical, &date),
             Ok(Edtf::DateTime(moment)) => {
-                let mut read = dated(trimmed, &moment.date)?;
+                let mut read = dated(trimmed, canonical, &moment.date)?;
                 read.time = Some(Time {
                     hour: moment.time.hour,
                     minute: moment.time.minute,
@@ -36,7 +36,6 @@ impl Moment {
                         TimeShift::Offset { minutes, .. } => minutes,
                     }),
                 });
-                read.edtf = canonical;
                 Ok(read)
             }
             Ok(Edtf::Interval(_)) => Err(advice::interval(trimmed)),
@@ -56,19 +55,15 @@ fn canonical(written: &str) -> String {
     if let Some((date, time)) = written.split_once('T') {
         return [date, "T", &with_seconds(time)].concat();
     }
-    match written.split_once("-Q") {
-        Some((year, rest)) => {
-            let quarter = match rest.bytes().next() {
-                Some(b'1') => "33",
-                Some(b'2') => "34",
-                Some(b'3') => "35",
-                Some(b'4') => "36",
-                _ => return written.to_owned(),
-            };
-            [year, "-", quarter, rest.get(1..).unwrap_or_default()].concat()
-        }
-        None => written.to_owned(),
-    }
+    let Some((year, rest)) = written.split_once('Q') else { return written.to_owned() };
+    let quarter = match rest.bytes().next() {
+        Some(b'1') => "33",
+        Some(b'2') => "34",
+        Some(b'3') => "35",
+        Some(b'4') => "36",
+        _ => return written.to_owned(),
+    };
+    [year, quarter, rest.get(1..).unwrap_or_default()].concat()
 }
 
 /// `10:00+05:00` gets its seconds, `10:00:00.000Z` loses what is finer.
@@ -83,7 +78,7 @@ fn with_seconds(time: &str) -> String {
     [clock, seconds, offset].concat()
 }
 
-fn dated(written: &str, date: &Date) -> Result<Moment, DayProblem> {
+fn dated(written: &str, edtf: String, date: &Date) -> Result<Moment, DayProblem> {
     let refuse = |why, offset| Err(advice::refused(written, why, offset));
     let YearKind::Standard { negative: false, digits } = date.year.kind else {
         return refuse("the year must have four digits and no sign", 0);
@@ -91,10 +86,9 @@ fn dated(written: &str, date: &Date) -> Result<Moment, DayProblem> {
     if date.year.significant_digits.is_some() {
         return refuse("significant digits are not supported", written.find('S').unwrap_or(0));
     }
-    let Some(qualifier) = single_qualifier(date) else {
-        let at = written.find(['?', '~', '%']).unwrap_or(0);
+    if let Some(at) = written.find(is_mark).filter(|at| at + 1 < written.len()) {
         return refuse("a mark (?, ~ or %) must stand at the end of the whole date", at);
-    };
+    }
     let Some(precision) = precision(digits, date.month, date.day) else {
         return match written.find('X') {
             Some(at) => refuse(
@@ -109,12 +103,13 @@ fn dated(written: &str, date: &Date) -> Result<Moment, DayProblem> {
         return refuse("its days cannot be told", 0);
     };
     Ok(Moment {
-        edtf: Edtf::Date(*date).to_string(),
+        // With one mark at its end at most, the text is canonical as it stands.
+        edtf,
         precision,
         first,
         last,
-        is_uncertain: qualifier.uncertain,
-        is_approximate: qualifier.approximate,
+        is_uncertain: date.is_uncertain(),
+        is_approximate: date.is_approximate(),
         time: None,
     })
 }
@@ -128,11 +123,8 @@ fn day(bound: Bound) -> Option<Day> {
     }
 }
 
-/// The mark of the whole date; `None` if its parts are marked differently.
-fn single_qualifier(date: &Date) -> Option<Qualifier> {
-    let year = date.year.qualifier;
-    let is_single = [date.month, date.day].into_iter().flatten().all(|part| part.qualifier == year);
-    is_single.then_some(year)
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '?' | '~' | '%')
 }
 
 fn precision(

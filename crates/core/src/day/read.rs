@@ -2,7 +2,7 @@
 //! What is bad is reported and left out; what is good is kept.
 
 use super::{Day, End, Moment, Span, When};
-use crate::recurrence::{Recurrence, RuleProblem};
+use crate::recurrence::{MAX_LISTED, Recurrence, RuleProblem};
 
 /// The date fields of a record, as written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -106,7 +106,7 @@ impl When {
         let (when, mut problems) = When::read(&WhenParts { start, end, ..WhenParts::default() });
         for problem in &mut problems {
             problem.field = "temporalCoverage";
-            if problem.help.contains("startDate") {
+            if problem.kind == DayProblemKind::EndsBeforeStart || written.split('/').count() > 2 {
                 problem.help =
                     "write the two dates with one slash between them: 2018/2022".to_owned();
             }
@@ -191,7 +191,15 @@ fn recurring(mut span: Span, parts: &WhenParts, problems: &mut Vec<DayProblem>) 
 
 fn days(written: &[&str], field: &'static str, problems: &mut Vec<DayProblem>) -> Vec<Day> {
     let mut days = Vec::new();
-    for written in written {
+    if written.len() > MAX_LISTED {
+        problems.push(DayProblem {
+            field,
+            message: ["more than ", &MAX_LISTED.to_string(), " days are listed"].concat(),
+            help: "write an rrule; the days beyond are left out".to_owned(),
+            kind: DayProblemKind::BadRecurrence,
+        });
+    }
+    for written in written.iter().take(MAX_LISTED) {
         match read_field(written, field, problems) {
             Some(moment) if moment.is_day() => days.push(moment.first),
             Some(moment) => problems.push(

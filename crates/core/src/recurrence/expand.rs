@@ -144,9 +144,9 @@ impl Rule {
 
     fn days_of_year(&self, start: Day, first: Day) -> Vec<Day> {
         if !self.months.is_empty() {
-            let months = self.months.iter();
+            let months = (1..=12).filter_map(|month| first.with_month(month));
             return months
-                .filter_map(|month| first.with_month(u32::from(*month)))
+                .filter(|first| self.has_month(*first))
                 .flat_map(|first| self.days_of_month(start, first))
                 .collect();
         }
@@ -186,7 +186,8 @@ impl Rule {
     }
 
     fn has_month(&self, day: Day) -> bool {
-        self.months.is_empty() || self.months.iter().any(|month| u32::from(*month) == day.month())
+        self.months.is_empty()
+            || self.months.iter().any(|month| u32::try_from(*month) == Ok(day.month()))
     }
 
     fn has_weekday(&self, weekday: Weekday) -> bool {

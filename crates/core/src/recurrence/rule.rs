@@ -34,12 +34,12 @@ pub struct Rule {
     pub until: Option<Day>,
     /// The last day that the rule gives, from COUNT or UNTIL.
     pub last: Option<Day>,
-    /// BYMONTH, sorted.
-    pub months: Vec<u8>,
+    /// BYMONTH.
+    pub months: Vec<i16>,
     /// BYMONTHDAY; negative numbers count from the end.
-    pub month_days: Vec<i8>,
+    pub month_days: Vec<i16>,
     /// BYDAY; 0 is every such weekday, negative numbers count from the end.
-    pub weekdays: Vec<(i8, Weekday)>,
+    pub weekdays: Vec<(i16, Weekday)>,
     /// BYSETPOS.
     pub positions: Vec<i16>,
     /// WKST.
@@ -117,21 +117,14 @@ impl Rule {
                 }
             }
             "INTERVAL" => {
-                self.interval = positive(value).ok_or_else(wrong)?;
+                let interval = positive(value).and_then(|n| u16::try_from(n).ok());
+                self.interval = interval.ok_or_else(wrong)?;
             }
             "COUNT" => self.count = Some(positive(value).ok_or_else(wrong)?),
             "UNTIL" => self.until = Some(until(value, start).ok_or_else(wrong)?),
-            "BYMONTH" => {
-                self.months = numbers(value, 12, |n| u8::try_from(n).ok()).ok_or_else(wrong)?;
-                self.months.sort_unstable();
-                self.months.dedup();
-            }
-            "BYMONTHDAY" => {
-                self.month_days = numbers(value, 31, |n| i8::try_from(n).ok()).ok_or_else(wrong)?;
-            }
-            "BYSETPOS" => {
-                self.positions = numbers(value, 366, Some).ok_or_else(wrong)?;
-            }
+            "BYMONTH" => self.months = numbers(value, 1, 12).ok_or_else(wrong)?,
+            "BYMONTHDAY" => self.month_days = numbers(value, -31, 31).ok_or_else(wrong)?,
+            "BYSETPOS" => self.positions = numbers(value, -366, 366).ok_or_else(wrong)?,
             "BYDAY" => {
                 self.weekdays =
                     value.split(',').map(weekday).collect::<Option<_>>().ok_or_else(wrong)?;
@@ -181,24 +174,21 @@ fn shortened(text: &str) -> String {
 }
 
 /// A whole number above 0, digits only.
-fn positive<T: std::str::FromStr + PartialOrd + From<u8>>(value: &str) -> Option<T> {
+fn positive(value: &str) -> Option<u32> {
     let is_plain = value.bytes().all(|b| b.is_ascii_digit());
-    value.parse().ok().filter(|n| is_plain && *n > T::from(0))
+    value.parse().ok().filter(|n| is_plain && *n > 0)
 }
 
-/// Whole numbers from 1 to `max`, and where the type has a sign their negatives.
-fn numbers<T>(value: &str, max: i16, narrow: impl Fn(i16) -> Option<T>) -> Option<Vec<T>> {
+/// Whole numbers but 0 in a range.
+fn numbers(value: &str, min: i16, max: i16) -> Option<Vec<i16>> {
     value
         .split(',')
-        .map(|number| {
-            let number: i16 = number.parse().ok()?;
-            narrow(number).filter(|_| number != 0 && number.abs() <= max)
-        })
+        .map(|number| number.parse().ok().filter(|n| *n != 0 && (min..=max).contains(n)))
         .collect()
 }
 
 /// `MO`, `1TU`, `-1FR`.
-fn weekday(written: &str) -> Option<(i8, Weekday)> {
+fn weekday(written: &str) -> Option<(i16, Weekday)> {
     let (ordinal, name) = written.split_at_checked(written.len().checked_sub(2)?)?;
     let day = match name {
         "MO" => Weekday::Mon,
@@ -215,7 +205,7 @@ fn weekday(written: &str) -> Option<(i8, Weekday)> {
         _ => ordinal
             .parse()
             .ok()
-            .filter(|ordinal: &i8| *ordinal != 0 && (-53..=53).contains(ordinal))
+            .filter(|ordinal: &i16| *ordinal != 0 && (-53..=53).contains(ordinal))
             .map(|ordinal| (ordinal, day)),
     }
 }

@@ -102,15 +102,14 @@ fn weekly(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Option
     if !rule.months.is_empty() {
         return None;
     }
-    let mut days: Vec<u32> =
-        rule.weekdays.iter().map(|(_, day)| day.number_from_monday()).collect();
-    if days.is_empty() {
-        days.push(start.weekday().number_from_monday());
-    }
-    days.sort_unstable();
-    days.dedup();
-    let days: Vec<String> =
-        days.into_iter().map(|day| span::word(catalogue, "weekday_on", day).to_owned()).collect();
+    let is_on = |number: &u32| match rule.weekdays.as_slice() {
+        [] => start.weekday().number_from_monday() == *number,
+        days => days.iter().any(|(_, day)| day.number_from_monday() == *number),
+    };
+    let days: Vec<String> = (1..=7)
+        .filter(is_on)
+        .map(|day| span::word(catalogue, "weekday_on", day).to_owned())
+        .collect();
     let days = catalogue.list(&days);
     Some(catalogue.fill("date.on_weekdays", &[("every", every), ("days", &days)]))
 }
@@ -143,7 +142,7 @@ fn yearly_span(rule: &Rule, span: &Span, catalogue: &Catalogue) -> Option<String
     let last = span.days().last?;
     let is_same_month = match rule.months.as_slice() {
         [] => rule.month_days.is_empty(),
-        [month] => u32::from(*month) == first.month(),
+        [month] => u32::try_from(*month) == Ok(first.month()),
         _ => false,
     };
     let is_same_day = match rule.month_days.as_slice() {
@@ -161,7 +160,7 @@ fn yearly_span(rule: &Rule, span: &Span, catalogue: &Catalogue) -> Option<String
 fn yearly(rule: &Rule, start: Day, catalogue: &Catalogue) -> Option<String> {
     let months = match rule.months.as_slice() {
         [] if rule.weekdays.is_empty() => vec![start.month()],
-        months => months.iter().map(|month| u32::from(*month)).collect(),
+        months => (1..=12).filter(|month| has(months, *month)).collect(),
     };
     let days: Vec<String> = if rule.weekdays.is_empty() {
         let days = month_days(rule, start)?;
@@ -190,11 +189,13 @@ fn month_days(rule: &Rule, start: Day) -> Option<Vec<u32>> {
     if rule.month_days.is_empty() {
         return Some(vec![start.day()]);
     }
-    let mut days: Vec<u32> =
-        rule.month_days.iter().map(|day| u32::try_from(*day).ok()).collect::<Option<_>>()?;
-    days.sort_unstable();
-    days.dedup();
-    (days.len() <= MAX_DATES).then_some(days)
+    let days: Vec<u32> = (1..=31).filter(|day| has(&rule.month_days, *day)).collect();
+    let is_from_start = rule.month_days.iter().all(|day| *day > 0);
+    (is_from_start && days.len() <= MAX_DATES).then_some(days)
+}
+
+fn has(numbers: &[i16], wanted: u32) -> bool {
+    numbers.iter().any(|number| u32::try_from(*number) == Ok(wanted))
 }
 
 /// Which weekdays of a month: from BYDAY with a number, or from one weekday and BYSETPOS.
@@ -204,9 +205,7 @@ fn nths(rule: &Rule) -> Option<Vec<(i16, Weekday)>> {
     }
     match (rule.weekdays.as_slice(), rule.positions.as_slice()) {
         ([(0, day)], [position]) if rule.months.len() <= 1 => Some(vec![(*position, *day)]),
-        (days, []) if days.len() <= MAX_DATES => {
-            Some(days.iter().map(|(ordinal, day)| (i16::from(*ordinal), *day)).collect())
-        }
+        (days, []) if days.len() <= MAX_DATES => Some(days.to_vec()),
         _ => None,
     }
 }
