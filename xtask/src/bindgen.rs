@@ -27,6 +27,8 @@ pub fn generate(wasm: &Path, out: &Path, profile: Profile) -> Result<()> {
 fn call(wasm: &Path, out: &Path, name: &str, profile: Profile) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.web(true)?.input_path(wasm).out_name(name).typescript(false);
+    // The page says `init()`: where the wasm lies, its JavaScript knows.
+    bindgen.omit_default_module_path(false);
     // Function names are a third of a release wasm, and only we would read them.
     bindgen.remove_name_section(profile == Profile::Release);
     bindgen.remove_producers_section(profile == Profile::Release);
