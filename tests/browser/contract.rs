@@ -69,8 +69,11 @@ fn the_count_is_a_heading_and_stands_in_the_results_for_scripts() {
 #[test]
 fn chips_are_a_list_of_buttons_and_one_button_clears_all() {
     let page = Visit::to_demo().open();
-    page.tick("Outcome", "#9 Develop ethical standards, norms and frameworks for action to meet the \
-                         challenges of innovative technologies and digital transformation");
+    page.tick(
+        "Outcome",
+        "#9 Develop ethical standards, norms and frameworks for action to meet the \
+                         challenges of innovative technologies and digital transformation",
+    );
     let list = page.find("list", "Active filters");
     let chip = "Remove filter: Outcome, #9 Develop ethical standards, norms and frameworks for action \
                 to meet the challenges of innovative technologies and digital transformation";

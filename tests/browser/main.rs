@@ -11,5 +11,10 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod address;
 mod contract;
+mod firefox;
+mod journeys;
+mod languages;
+mod states;
 mod support;

@@ -65,7 +65,8 @@ fn guarded(program: &PathBuf, port: &str) -> Command {
     use std::os::unix::process::CommandExt;
     let mut shell = Command::new("sh");
     // `cat` ends when nobody holds the pipe any more.
-    shell.args(["-c", r#""$0" "$1" </dev/null & cat >/dev/null; trap '' TERM; kill -TERM 0; wait"#]);
+    shell
+        .args(["-c", r#""$0" "$1" </dev/null & cat >/dev/null; trap '' TERM; kill -TERM 0; wait"#]);
     shell.arg(program).arg(port).process_group(0);
     shell
 }
@@ -79,7 +80,8 @@ fn guarded(program: &PathBuf, port: &str) -> Command {
 
 /// The port in "ChromeDriver was started successfully on port 34379." or "Listening on 127.0.0.1:4444".
 fn port_in(line: &str) -> Option<u16> {
-    let is_announced = line.contains("started successfully on port") || line.contains("Listening on");
+    let is_announced =
+        line.contains("started successfully on port") || line.contains("Listening on");
     let digits = line.trim_end_matches('.').rsplit([' ', ':']).next()?;
     is_announced.then(|| digits.parse().ok()).flatten()
 }

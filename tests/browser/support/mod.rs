@@ -2,6 +2,7 @@
 
 pub mod driver;
 pub mod page;
+pub mod programme;
 pub mod session;
 pub mod site;
 pub mod wait;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, thread};
 
 use fantoccini::elements::Element;
@@ -19,13 +20,15 @@ pub const TODAY: &str = "2022-05-01";
 /// A visit that is being arranged.
 #[derive(Debug)]
 pub struct Visit {
-    site: Site,
+    /// The site that is visited.
+    pub site: Arc<Site>,
     engine: Engine,
     rest: String,
     size: Option<(u32, u32)>,
     media: Vec<(&'static str, &'static str)>,
     attributes: Vec<(&'static str, String)>,
     before: String,
+    has_scripts: bool,
 }
 
 impl Visit {
@@ -33,13 +36,14 @@ impl Visit {
     #[track_caller]
     pub fn to_demo() -> Visit {
         Visit {
-            site: Site::start(),
+            site: Arc::new(Site::start()),
             engine: Engine::Chromium,
             rest: String::new(),
             size: None,
             media: Vec::new(),
             attributes: vec![("data-today", TODAY.to_owned())],
             before: String::new(),
+            has_scripts: true,
         }
     }
 
@@ -99,6 +103,11 @@ impl Visit {
         self
     }
 
+    /// With a browser that runs no scripts.
+    pub fn without_scripts(self) -> Visit {
+        Visit { has_scripts: false, ..self }
+    }
+
     /// Goes there and waits until the programme is shown.
     #[track_caller]
     pub fn open(self) -> Page {
@@ -124,6 +133,9 @@ impl Visit {
         if !self.media.is_empty() {
             page.prefer(&self.media);
         }
+        if !self.has_scripts {
+            page.devtools("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+        }
         page.go(&page.site.page(&self.rest));
         page
     }
@@ -134,7 +146,7 @@ impl Visit {
 pub struct Page {
     browser: Browser,
     /// The site that it came from.
-    pub site: Site,
+    pub site: Arc<Site>,
 }
 
 impl Deref for Page {
@@ -186,6 +198,30 @@ impl Page {
         self.sought(role, Name::Exactly(name), Some(around))
     }
 
+    /// The same site in another browser, as somebody sees it who was sent the address.
+    #[track_caller]
+    pub fn open_elsewhere(&self, address: &str) -> Page {
+        let page = Page { browser: Browser::chromium(), site: Arc::clone(&self.site) };
+        page.go(address);
+        page
+    }
+
+    /// The text of a file that is offered for download when something is done.
+    #[track_caller]
+    pub fn download(&self, name: &str, act: impl FnOnce()) -> String {
+        let folder =
+            tmp("downloads").join(thread::current().name().unwrap_or("test").replace("::", "-"));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        let parameters = json!({"behavior": "allow", "downloadPath": folder});
+        self.devtools("Browser.setDownloadBehavior", parameters);
+        act();
+        // The name is given to the file when it is whole.
+        let file = folder.join(name);
+        let text = until_some(|| fs::read_to_string(&file).ok());
+        text.unwrap_or_else(|| panic!("{name} is not offered"))
+    }
+
     /// Whether there is an element of this role and name now.
     #[track_caller]
     pub fn has(&self, role: &str, name: &str) -> bool {
@@ -200,7 +236,8 @@ impl Page {
 
     #[track_caller]
     fn sought(&self, role: &str, name: Name, around: Option<&Element>) -> Element {
-        let Some(found) = until_some(|| self.candidates(role, name, around).into_iter().next()) else {
+        let Some(found) = until_some(|| self.candidates(role, name, around).into_iter().next())
+        else {
             panic!("there is no {role} {name:?}; seen: {}", self.seen().text());
         };
         // Our own reckoning only chose; what counts is what the browser tells a screen reader.
@@ -208,7 +245,9 @@ impl Page {
         let told = self.name(&found);
         match name {
             Name::Exactly(name) => assert_eq!(told, name, "the name of a {role}"),
-            Name::Beginning(start) => assert!(told.starts_with(start), "{role} {told:?}, not {start:?}"),
+            Name::Beginning(start) => {
+                assert!(told.starts_with(start), "{role} {told:?}, not {start:?}")
+            }
         }
         found
     }
@@ -268,7 +307,8 @@ impl Page {
         self.open_facet(legend);
         let group = self.find("group", legend);
         let was = self.seen().value(legend, value).is_chosen;
-        let checkbox = self.sought("checkbox", Name::Beginning(&format!("{value}, ")), Some(&group));
+        let checkbox =
+            self.sought("checkbox", Name::Beginning(&format!("{value}, ")), Some(&group));
         self.click(&self.box_of(checkbox));
         until(&format!("{legend}, {value} changes"), || {
             self.seen().value(legend, value).is_chosen != was

@@ -1,6 +1,6 @@
 // Notes what a test could not see afterwards: what was said, refused, thrown or asked.
 (() => {
-  const probe = { said: [], refused: [], thrown: [], asked: [] };
+  const probe = { said: [], saidAt: [], refused: [], thrown: [], asked: [] };
   Object.defineProperty(window, "probe", { value: probe });
   addEventListener("securitypolicyviolation", (event) => {
     probe.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
@@ -16,7 +16,10 @@
   const listen = () => {
     const regions = [...document.querySelectorAll("[role=status], [aria-live]")];
     const now = regions.map((region) => region.textContent.trim()).filter(Boolean).join(" | ");
-    if (now !== last && now !== "") probe.said.push(now);
+    if (now !== last && now !== "") {
+      probe.said.push(now);
+      probe.saidAt.push(performance.now());
+    }
     last = now;
   };
   new MutationObserver(listen).observe(document, {

@@ -83,8 +83,12 @@ pub fn demo() -> Value {
 
 /// The records of a dataset, list by list: (kind, record).
 pub fn records(dataset: &Value) -> Vec<(&'static str, &Value)> {
-    let lists =
-        [("outcome", "outcomes"), ("event", "events"), ("action", "actions"), ("resource", "resources")];
+    let lists = [
+        ("outcome", "outcomes"),
+        ("event", "events"),
+        ("action", "actions"),
+        ("resource", "resources"),
+    ];
     let mut records = Vec::new();
     for (kind, list) in lists {
         records.extend(dataset[list].as_array().into_iter().flatten().map(|record| (kind, record)));

@@ -1,0 +1,152 @@
+//! Two interface languages, switched in place, and texts that say which language they are in.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::support::programme::water;
+use crate::support::wait::until;
+use crate::support::{Visit, demo};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The Russian catalogue: its words may get better, the claims stay.
+fn catalogue() -> Value {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/messages/ru.json");
+    let text = fs::read_to_string(file).expect("the Russian catalogue");
+    let catalogue: Value = serde_json::from_str(&text).expect("the catalogue is JSON");
+    catalogue["messages"].clone()
+}
+
+#[track_caller]
+fn russian(key: &str) -> String {
+    catalogue()[key].as_str().expect(key).to_owned()
+}
+
+#[test]
+fn the_language_changes_in_place_and_nothing_english_is_left_of_the_page_itself() {
+    let page = Visit::to_demo().open();
+    page.script("window.still = true", &[]);
+    page.tick("Language", "Russian");
+    let total = page.seen().total();
+    page.press("button", "Русский");
+    page.find("search", &russian("search.landmark"));
+    assert_eq!(page.script("return window.still", &[]), json!(true), "the page is not loaded anew");
+    assert_eq!(page.seen().total(), total, "the choice stays");
+    page.press("button", &russian("filters.clear_all"));
+    until("all are shown", || page.seen().total() == Some(27));
+    let lang = page.script("return document.querySelector('[data-state=ready]').lang", &[]);
+    assert_eq!(lang, "ru");
+    page.find("region", demo()["name"]["ru"].as_str().unwrap());
+    // Texts of the data that exist in English only say so with `lang`; all others are Russian.
+    let text = page.script(
+        "const copy = document.querySelector('#programme').cloneNode(true); \
+         for (const foreign of copy.querySelectorAll('[lang=en]')) foreign.remove(); \
+         return copy.textContent",
+        &[],
+    );
+    let text = text.as_str().unwrap();
+    for month in MONTHS {
+        assert!(!text.contains(&format!(" {month}")), "{month} in {text}");
+    }
+    assert!(text.contains("мая"), "{text}");
+}
+
+#[test]
+fn the_chosen_language_is_in_the_address_and_back_undoes_it() {
+    let page = Visit::to(&water()).open();
+    page.press("button", "Русский");
+    page.expect_query("b.lang=ru");
+    page.find("heading", "Вода для всех");
+    let other = page.open_elsewhere(&page.address());
+    other.find("heading", "Вода для всех");
+    page.back();
+    page.find("heading", "Water for all");
+    page.expect_query("");
+}
+
+#[test]
+fn a_russian_page_has_a_russian_widget() {
+    let page = Visit::to(&water()).with("data-lang", "ru-KZ").open();
+    page.find("heading", "Вода для всех");
+    page.find("searchbox", &russian("search.label"));
+    page.press("button", "English");
+    page.expect_query("b.lang=en");
+    page.find("heading", "Water for all");
+}
+
+#[test]
+fn numbers_take_the_plural_that_they_need_in_russian() {
+    let page = Visit::to(&water()).at("?b.lang=ru").open();
+    for (rest, n, form) in [
+        ("?b.lang=ru&b.q=pump", "1", "one"),
+        ("?b.lang=ru&b.place=khujand", "4", "few"),
+        ("?b.lang=ru&b.outcome=wells", "5", "many"),
+        ("?b.lang=ru", "15", "many"),
+    ] {
+        page.go(&page.site.page(rest));
+        page.find(
+            "heading",
+            &catalogue()["results.count"][form].as_str().unwrap().replace("{n}", n),
+        );
+    }
+}
+
+#[test]
+fn a_text_in_another_language_says_so_to_screen_readers_and_to_readers() {
+    let page = Visit::to(&water()).open();
+    let lang = page.script(
+        "const title = document.querySelector('#b-keepers h3, #b-keepers h4'); \
+         return [...title.querySelectorAll('[lang]')].map((one) => [one.lang, one.textContent])",
+        &[],
+    );
+    assert_eq!(lang, json!([["tg", "Омӯзиши чоҳбонон"]]));
+    let card = page.script("return document.querySelector('#b-keepers').innerText", &[]);
+    assert!(card.as_str().unwrap().contains("Tajik"), "{card}");
+    let own =
+        page.script("return document.querySelector('#b-council h3, #b-council h4').innerHTML", &[]);
+    assert!(!own.as_str().unwrap().contains("lang="), "{own}");
+}
+
+#[test]
+fn a_facet_that_was_opened_and_a_search_that_was_typed_survive_the_change() {
+    let page = Visit::to(&water()).open();
+    page.open_facet("Place");
+    page.search("well");
+    let total = page.seen().total();
+    page.press("button", "Русский");
+    page.find("group", &russian("facet.place"));
+    assert_eq!(page.seen().search(), "well");
+    assert_eq!(page.seen().total(), total, "all languages are searched in any");
+}
+
+#[test]
+fn every_letter_of_tajik_has_a_shape_of_its_own() {
+    // A missing glyph is drawn as the same box, whatever the letter.
+    let page = Visit::to(&water()).open();
+    let same = page.script(
+        "const family = getComputedStyle(document.querySelector('article')).fontFamily; \
+         const draw = (letter) => { \
+             const canvas = document.createElement('canvas'); canvas.width = canvas.height = 40; \
+             const pen = canvas.getContext('2d'); pen.font = '30px ' + family; \
+             pen.fillText(letter, 5, 30); return canvas.toDataURL(); }; \
+         const missing = draw('\\u{10FFFD}'); \
+         return [...'ҒғӢӣҚқӮӯҲҳҶҷ'].filter((letter) => draw(letter) === missing)",
+        &[],
+    );
+    assert_eq!(same, json!([]));
+}
