@@ -66,7 +66,7 @@ pub fn CardView(props: &CardProps) -> Html {
 fn date_block(block: &DateBlock) -> Html {
     html! {
         <div class="b-card__date" aria-hidden="true">
-            <span class="b-card__day">{ block.large.clone() }</span>
+            { block.large.clone() }
             <span class="b-card__month">{ block.small.clone() }</span>
         </div>
     }
@@ -83,7 +83,7 @@ fn tags(tags: &[Tag]) -> Html {
             Tone::Warn => Some("b-tag--warn"),
             Tone::Bad => Some("b-tag--bad"),
         };
-        html! { <>{ " " }<span class={classes!("b-tag", tone)}>{ tag.text.clone() }</span></> }
+        html! { <span class={classes!("b-tag", tone)}>{ tag.text.clone() }</span> }
     });
     html! { <p class="b-card__tags">{ for words }</p> }
 }
@@ -105,12 +105,17 @@ fn title(card: &Card, level: u8) -> Html {
                 <span class="b-card__code">{ code.clone() }</span>{ " " }
             }
             if let Some(href) = &card.href {
-                <a class="b-card__name" href={href.clone()} rel="noopener">{ name }</a>
+                <a href={href.clone()} rel="noopener">{ name }</a>
+            } else if card.code.is_some() {
+                <span>{ name }</span>
             } else {
-                <span class="b-card__name">{ name }</span>
+                { name }
             }
         </>
     };
+    if card.title.lang_name.is_none() {
+        return heading.around(content);
+    }
     // The mark stands beside the heading, not in it: it is no part of the name.
     html! {
         <div class="b-card__head">
@@ -155,9 +160,8 @@ fn topics(card: &Card) -> Html {
     if card.topics.is_empty() {
         return Html::default();
     }
-    let words = card.topics.iter().map(|topic| {
-        html! { <>{ " " }<span class="b-topic">{ phrase(topic) }</span></> }
-    });
+    let words =
+        card.topics.iter().map(|topic| html! { <span class="b-topic">{ phrase(topic) }</span> });
     html! { <p class="b-card__topics">{ for words }</p> }
 }
 
@@ -168,15 +172,12 @@ fn links(links: &[CardLink]) -> Html {
     let links = links.iter().map(|link| {
         let class = if link.is_primary { "b-button b-button--primary" } else { "b-link" };
         html! {
-            <>
-                { " " }
-                <a {class} href={link.href.clone()} hreflang={link.hreflang.clone()} rel="noopener">
-                    { phrase(&link.label) }
-                    if link.is_primary {
-                        { Icon::Arrow.draw() }
-                    }
-                </a>
-            </>
+            <a {class} href={link.href.clone()} hreflang={link.hreflang.clone()} rel="noopener">
+                { phrase(&link.label) }
+                if link.is_primary {
+                    { Icon::Arrow.draw() }
+                }
+            </a>
         }
     });
     html! { <p class="b-card__links">{ for links }</p> }
@@ -195,7 +196,7 @@ fn buttons(card: &Card, on_action: &Callback<Action>) -> Html {
                     aria-describedby={title_id(&card.id)}
                     onclick={on_action.reform(move |_| Action::CalendarAsked(id.clone()))}>
                     { Icon::Calendar.draw() }
-                    <span>{ calendar.clone() }</span>
+                    { calendar.clone() }
                 </button>
             }
         </div>

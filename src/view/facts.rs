@@ -18,7 +18,7 @@ pub fn facts(facts: &[Fact], on_action: &Callback<Action>) -> Html {
     }
     let rows = facts.iter().map(|fact| {
         let items = fact.items.iter().map(|one| html! { <dd>{ item(one, on_action) }</dd> });
-        html! { <div><dt>{ fact.label.clone() }</dt>{ for items }</div> }
+        html! { <><dt>{ fact.label.clone() }</dt>{ for items }</> }
     });
     html! { <dl class="b-facts">{ for rows }</dl> }
 }
