@@ -135,10 +135,13 @@ pub fn parse(bytes: &[u8]) -> Result<(Json, Vec<Note>), JsonError> {
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     let mut notes = Vec::new();
-    let text = String::from_utf8_lossy(bytes);
-    if matches!(text, Cow::Owned(_)) {
-        notes.push(Note { pointer: String::new(), oddity: Oddity::InvalidUtf8 });
-    }
+    let text = match str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => {
+            notes.push(Note { pointer: String::new(), oddity: Oddity::InvalidUtf8 });
+            String::from_utf8_lossy(bytes)
+        }
+    };
     match text.trim_start().chars().next() {
         None => return Err(JsonError::Empty),
         Some('<') => return Err(JsonError::Html),
@@ -154,7 +157,10 @@ pub fn parse(bytes: &[u8]) -> Result<(Json, Vec<Note>), JsonError> {
             json
         }
     };
-    inspect(&mut json, &mut Pointer::default(), &mut notes);
+    // Almost every file is in order; only another one is worth the keeping of pointers.
+    if !is_in_order(&json) {
+        inspect(&mut json, &mut Pointer::default(), &mut notes);
+    }
     Ok((json, notes))
 }
 
@@ -245,6 +251,17 @@ impl<'de> Visitor<'de> for Depth {
             entries.push((key, access.next_value_seed(Depth(below))?));
         }
         Ok(Json::Object(entries))
+    }
+}
+
+fn is_in_order(json: &Json) -> bool {
+    match json {
+        Json::TooDeep => false,
+        Json::Array(items) => items.iter().all(is_in_order),
+        Json::Object(entries) => {
+            !has_duplicates(entries) && entries.iter().all(|(_, value)| is_in_order(value))
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => true,
     }
 }
 
