@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use crate::index::{Agenda, Index};
 use crate::model::Kind;
+use crate::order::sorted;
 use crate::query::{Facet, Period, Query, Sort};
 use crate::select::values;
 
@@ -92,7 +93,7 @@ pub fn write(search: &str, prefix: &str, query: &Query, locale: Option<&str>) ->
     for facet in Facet::ALL {
         own.extend(query.values(facet).map(|value| (facet.code(), value.to_owned())));
     }
-    own.sort();
+    let own = sorted(own, &|one, other| one.cmp(other));
 
     let mut written: String = foreign_pairs(search, prefix).collect::<Vec<_>>().join("&");
     for (name, value) in own {

@@ -2,13 +2,15 @@
 //! folded word the records that hold it. Built once per programme; nothing is folded while
 //! somebody types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 
 use crate::day::{Day, Phase};
 use crate::lang::Text;
 use crate::model::{Detail, Kind, Participant, Programme, Record, RecordNo};
+use crate::order::{positions, sorted};
 use crate::query::{Facet, NO_DATE};
 use crate::status::{Status, status};
 use crate::text::{self, Closeness};
@@ -18,10 +20,13 @@ use crate::text::{self, Closeness};
 pub struct Index {
     n_records: usize,
     kinds: [FixedBitSet; 4],
-    facets: BTreeMap<Facet, Vec<Value>>,
+    /// In the order of [`Facet::ALL`].
+    facets: Vec<Vec<Value>>,
     undated: FixedBitSet,
-    outcome_codes: BTreeMap<String, String>,
-    members: BTreeMap<RecordNo, Vec<RecordNo>>,
+    /// (number, key) of each outcome that has a number.
+    outcome_codes: Vec<(String, String)>,
+    /// For each record its parts.
+    members: Vec<Vec<RecordNo>>,
     words: Words,
 }
 
@@ -60,9 +65,9 @@ impl Index {
         let empty = FixedBitSet::with_capacity(n_records);
         let mut kinds = [(); 4].map(|()| empty.clone());
         let mut undated = empty.clone();
-        let mut facets = FacetsBuilder { empty, values: BTreeMap::new() };
-        let mut outcome_codes = BTreeMap::new();
-        let mut members: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
+        let mut facets = FacetsBuilder::new(empty);
+        let mut outcome_codes = Vec::new();
+        let mut members = vec![Vec::new(); n_records];
         for (no, record) in programme.records.iter().enumerate() {
             if let Some(bits) = kinds.get_mut(record.kind as usize) {
                 bits.insert(no);
@@ -73,10 +78,10 @@ impl Index {
             if let Detail::Outcome(outcome) = &record.detail
                 && let Some(code) = &outcome.code
             {
-                outcome_codes.entry(code.clone()).or_insert_with(|| record.id.clone());
+                outcome_codes.push((code.clone(), record.id.clone()));
             }
-            if let Some(whole) = record.part_of {
-                members.entry(whole).or_default().push(RecordNo(no));
+            if let Some(parts) = record.part_of.and_then(|whole| members.get_mut(whole.0)) {
+                parts.push(RecordNo(no));
             }
             facets.add_record(programme, no, record);
         }
@@ -110,17 +115,18 @@ impl Index {
     /// The values of a facet, in the order in which the data brings them (years ascending,
     /// "no date" last); those of [`Facet::Status`] are in the [`Agenda`].
     pub fn values(&self, facet: Facet) -> &[Value] {
-        self.facets.get(&facet).map_or(&[], Vec::as_slice)
+        self.facets.get(facet as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The parts of a series, a collection, an action or an outcome.
     pub fn members(&self, whole: RecordNo) -> &[RecordNo] {
-        self.members.get(&whole).map_or(&[], Vec::as_slice)
+        self.members.get(whole.0).map_or(&[], Vec::as_slice)
     }
 
     /// The key of the outcome with this number.
     pub fn outcome_with_code(&self, code: &str) -> Option<&str> {
-        self.outcome_codes.get(code).map(String::as_str)
+        let found = self.outcome_codes.iter().find(|(known, _)| known == code);
+        found.map(|(_, key)| key.as_str())
     }
 
     /// The records that hold every word, with how well they match (higher is better);
@@ -134,10 +140,15 @@ impl Index {
 struct FacetsBuilder {
     empty: FixedBitSet,
     /// Per facet: key → position, and the values in order of arrival.
-    values: BTreeMap<Facet, (BTreeMap<String, usize>, Vec<Value>)>,
+    facets: Vec<(BTreeMap<String, usize>, Vec<Value>)>,
 }
 
 impl FacetsBuilder {
+    fn new(empty: FixedBitSet) -> FacetsBuilder {
+        let facets = Facet::ALL.map(|_| (BTreeMap::new(), Vec::new())).into();
+        FacetsBuilder { empty, facets }
+    }
+
     fn add(&mut self, facet: Facet, key: &str, source: Source, parent: Option<&str>, no: usize) {
         if let Some(value) = self.value(facet, key, source, parent) {
             value.records.insert(no);
@@ -152,7 +163,7 @@ impl FacetsBuilder {
         source: Source,
         parent: Option<&str>,
     ) -> Option<&mut Value> {
-        let (positions, values) = self.values.entry(facet).or_default();
+        let (positions, values) = self.facets.get_mut(facet as usize)?;
         let position = match positions.get(key) {
             Some(&position) => position,
             None => {
@@ -219,9 +230,11 @@ impl FacetsBuilder {
     /// The years that bounded dates touch. What has no end touches each of them from its start
     /// on, but brings none of its own: "every year" would else fill the list.
     fn add_years(&mut self, programme: &Programme, undated: &FixedBitSet) {
-        let mut years = BTreeSet::new();
-        for record in &programme.records {
-            years.extend(record.when.years_bounded());
+        let mut years: Vec<i32> = Vec::new();
+        for year in programme.records.iter().flat_map(|record| record.when.years_bounded()) {
+            if let Err(at) = years.binary_search(&year) {
+                years.insert(at, year);
+            }
         }
         for year in years {
             let key = year.to_string();
@@ -236,15 +249,16 @@ impl FacetsBuilder {
         }
     }
 
-    fn finish(self) -> BTreeMap<Facet, Vec<Value>> {
-        let mut facets: BTreeMap<Facet, Vec<Value>> =
-            self.values.into_iter().map(|(facet, (_, values))| (facet, values)).collect();
+    fn finish(self) -> Vec<Vec<Value>> {
+        let mut facets: Vec<Vec<Value>> =
+            self.facets.into_iter().map(|(_, values)| values).collect();
         // Outcomes keep the editor's order, not that of the records that name them.
-        if let Some(outcomes) = facets.get_mut(&Facet::Outcome) {
-            outcomes.sort_by_key(|value| match value.source {
+        if let Some(outcomes) = facets.get_mut(Facet::Outcome as usize) {
+            let no = |value: &Value| match value.source {
                 Source::Record(no) => no,
                 _ => usize::MAX,
-            });
+            };
+            *outcomes = sorted(std::mem::take(outcomes), &|one, other| no(one).cmp(&no(other)));
         }
         facets
     }
@@ -293,26 +307,29 @@ impl Agenda {
             }
         }
 
-        let mut soonest: Vec<(u8, i64, usize)> = Vec::with_capacity(records.len());
-        let mut latest: Vec<(bool, i64, usize)> = Vec::with_capacity(records.len());
-        for (no, (record, phase)) in records.iter().zip(&phases).enumerate() {
+        let sort_key = |record: &Record, phase: &Phase| {
             let day = record.when.sort_day(today).map_or(0, day_number);
-            soonest.push(match phase {
-                Phase::During => (0, day, no),
-                Phase::Within | Phase::Before => (1, day, no),
-                Phase::After => (2, -day, no),
-                Phase::Undated => (3, 0, no),
-            });
-            latest.push((record.when.is_undated(), -day, no));
-        }
-        soonest.sort_unstable();
-        latest.sort_unstable();
+            match phase {
+                Phase::During => (0, day, day),
+                Phase::Within | Phase::Before => (1, day, day),
+                Phase::After => (2, -day, day),
+                Phase::Undated => (3, 0, i64::MIN),
+            }
+        };
+        let keys: Vec<(u8, i64, i64)> =
+            records.iter().zip(&phases).map(|(record, phase)| sort_key(record, phase)).collect();
+        let by = |compare: &dyn Fn(&(u8, i64, i64), &(u8, i64, i64)) -> Ordering| {
+            positions(keys.len(), &|one, other| match (keys.get(one), keys.get(other)) {
+                (Some(one), Some(other)) => compare(one, other),
+                _ => Ordering::Equal,
+            })
+        };
         Agenda {
             today,
             phases,
             statuses,
-            soonest: soonest.into_iter().map(|(_, _, no)| no).collect(),
-            latest: latest.into_iter().map(|(_, _, no)| no).collect(),
+            soonest: by(&|one, other| (one.0, one.1).cmp(&(other.0, other.1))),
+            latest: by(&|one, other| other.2.cmp(&one.2)),
         }
     }
 
@@ -501,21 +518,16 @@ impl WordsBuilder {
 
     /// A record that holds an abbreviation is found by its expansion, and the reverse.
     fn add_glossary(&mut self, programme: &Programme) {
-        let mut found: BTreeMap<u32, Vec<&Text>> = BTreeMap::new();
+        // Own texts only are looked at, so what is added here leads to no further additions.
         for term in &programme.glossary {
             let Some(short) = &term.alternate_name else { continue };
             for (held, added) in [(short, &term.name), (&term.name, short)] {
                 for (_, held) in held.all() {
                     for no in self.holding_all(&text::search_words(held)) {
-                        found.entry(no).or_default().push(added);
+                        for (_, added) in added.all() {
+                            text::words(added, |word| self.add_late(word, no));
+                        }
                     }
-                }
-            }
-        }
-        for (no, added) in found {
-            for text in added {
-                for (_, text) in text.all() {
-                    text::words(text, |word| self.add_late(word, no));
                 }
             }
         }
@@ -526,13 +538,13 @@ impl WordsBuilder {
         let mut left: Option<Vec<u32>> = None;
         for word in words {
             let postings = self.postings.get(word).map_or(&[][..], Vec::as_slice);
-            let holding = postings.iter().filter(|(_, field)| field.is_own_text());
+            let holds = |no: u32| {
+                let found = postings.binary_search_by(|&(known, _)| known.cmp(&no)).ok();
+                found.and_then(|at| postings.get(at)).is_some_and(|(_, field)| field.is_own_text())
+            };
             left = Some(match left {
-                None => holding.map(|&(no, _)| no).collect(),
-                Some(left) => {
-                    let holding: BTreeSet<u32> = holding.map(|&(no, _)| no).collect();
-                    left.into_iter().filter(|no| holding.contains(no)).collect()
-                }
+                None => postings.iter().map(|&(no, _)| no).filter(|&no| holds(no)).collect(),
+                Some(left) => left.into_iter().filter(|&no| holds(no)).collect(),
             });
         }
         left.unwrap_or_default()

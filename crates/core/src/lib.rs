@@ -17,6 +17,7 @@ pub mod json;
 pub mod lang;
 pub mod messages;
 pub mod model;
+mod order;
 pub mod page;
 pub mod pointer;
 pub mod present;

@@ -1,7 +1,5 @@
 //! What a visitor has chosen: a canonical value. Equal choices are equal queries.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::day::Day;
 use crate::model::Kind;
 
@@ -123,14 +121,14 @@ impl Sort {
 
 /// All that a visitor has chosen.
 ///
-/// Invariant: no facet has an empty set of values; `text` holds no run of white space and
+/// Invariant: the values are sorted and each is there once; `text` holds no run of white space and
 /// none at its ends, but a single trailing space is kept while somebody types.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Query {
     text: String,
     show: Option<Kind>,
     period: Period,
-    values: BTreeMap<Facet, BTreeSet<String>>,
+    values: Vec<(Facet, String)>,
     sort: Option<Sort>,
 }
 
@@ -184,18 +182,17 @@ impl Query {
 
     /// The chosen values of a facet, in order.
     pub fn values(&self, facet: Facet) -> impl Iterator<Item = &str> {
-        self.values.get(&facet).into_iter().flatten().map(String::as_str)
+        self.values.iter().filter(move |(of, _)| *of == facet).map(|(_, value)| value.as_str())
     }
 
     /// Whether a value of a facet is chosen.
     pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.values.get(&facet).is_some_and(|values| values.contains(value))
+        self.values(facet).any(|chosen| chosen == value)
     }
 
     /// How many choices a facet holds; the period counts as one of "When".
     pub fn n_chosen(&self, facet: Facet) -> usize {
-        let n_values = self.values.get(&facet).map_or(0, BTreeSet::len);
-        n_values + usize::from(facet == Facet::When && self.period.is_filter())
+        self.values(facet).count() + usize::from(facet == Facet::When && self.period.is_filter())
     }
 
     /// Everything chosen, one filter each, in the order of the chips.
@@ -210,9 +207,8 @@ impl Query {
         if self.period.is_filter() {
             filters.push(Filter::Period);
         }
-        for (&facet, values) in &self.values {
-            filters.extend(values.iter().map(|value| Filter::Value(facet, value.clone())));
-        }
+        let values = self.values.iter().cloned();
+        filters.extend(values.map(|(facet, value)| Filter::Value(facet, value)));
         filters
     }
 
@@ -262,7 +258,10 @@ impl Query {
     /// The same with a value chosen.
     #[must_use]
     pub fn with_value(mut self, facet: Facet, value: &str) -> Query {
-        self.values.entry(facet).or_default().insert(value.to_owned());
+        let value = (facet, value.to_owned());
+        if let Err(at) = self.values.binary_search(&value) {
+            self.values.insert(at, value);
+        }
         self
     }
 
@@ -284,12 +283,7 @@ impl Query {
             Filter::Show => self.show = None,
             Filter::Period => self.period = Period::Any,
             Filter::Value(facet, value) => {
-                if let Some(values) = self.values.get_mut(facet) {
-                    values.remove(value);
-                    if values.is_empty() {
-                        self.values.remove(facet);
-                    }
-                }
+                self.values.retain(|(of, chosen)| of != facet || chosen != value);
             }
         }
         self
@@ -298,7 +292,7 @@ impl Query {
     /// The same without any choice in one facet.
     #[must_use]
     pub fn without_facet(mut self, facet: Facet) -> Query {
-        self.values.remove(&facet);
+        self.values.retain(|(of, _)| *of != facet);
         if facet == Facet::When {
             self.period = Period::Any;
         }

@@ -2,13 +2,12 @@
 //! OR inside a facet, AND across facets; the count of a value leaves out its own facet's choices,
 //! or ticking a box would grey its neighbours.
 
-use std::collections::BTreeMap;
-
 use fixedbitset::FixedBitSet;
 
 use crate::day::Day;
 use crate::index::{Agenda, Index, Value};
 use crate::model::{Kind, Programme, RecordNo};
+use crate::order::sorted;
 use crate::query::{Facet, NO_DATE, Period, Query, Sort};
 
 /// The records that match a query, and what each further choice would give.
@@ -24,9 +23,9 @@ pub struct Selection {
     pub kinds: [usize; 4],
     /// How many would match with all kinds shown.
     pub all_kinds: usize,
-    /// For each facet, how many records each of its values would give, in the order of
-    /// [`values`].
-    pub counts: BTreeMap<Facet, Vec<usize>>,
+    /// For each facet, in the order of [`Facet::ALL`], how many records each of its values
+    /// would give, in the order of [`values`].
+    pub counts: Vec<Vec<usize>>,
     /// How many records a date filter leaves out for having no date.
     pub n_undated_left_out: usize,
 }
@@ -63,7 +62,7 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
         records.intersect_with(constraint);
     }
 
-    let mut counts = BTreeMap::new();
+    let mut counts = Vec::new();
     let mut n_undated_left_out = 0;
     for (facet, others) in Facet::ALL.into_iter().zip(others.iter().skip(2)) {
         let mut dated = None;
@@ -78,7 +77,7 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
             let others = dated.as_ref().filter(|_| value.key != NO_DATE).unwrap_or(others);
             value.records.intersection_count(others)
         });
-        counts.insert(facet, counted.collect());
+        counts.push(counted.collect());
     }
     let mut kinds = [0; 4];
     let mut all_kinds = 0;
@@ -119,8 +118,9 @@ pub fn order(
     let matching = in_order.iter().copied().filter(|&no| selection.records.contains(no));
     let mut records: Vec<RecordNo> = matching.map(RecordNo).collect();
     if sort == Sort::Match {
-        // Stable: equal matches stay soonest first.
-        records.sort_by_key(|no| std::cmp::Reverse(selection.scores.get(no.0)));
+        // Equal matches stay soonest first.
+        let score = |no: &RecordNo| selection.scores.get(no.0);
+        records = sorted(records, &|one, other| score(other).cmp(&score(one)));
     }
     records
 }
@@ -140,13 +140,14 @@ fn any_of(values: &[Value], query: &Query, facet: Facet) -> Option<FixedBitSet> 
 /// What "When" lets through: the dated records in the period and one of the years, and, if
 /// "no date" is chosen, the undated.
 fn when_records(index: &Index, query: &Query, span: Option<&FixedBitSet>) -> Option<FixedBitSet> {
-    let mut years: Option<FixedBitSet> = None;
+    let has_year = query.values(Facet::When).any(|key| key != NO_DATE);
+    let mut years = has_year.then(FixedBitSet::new);
     let mut undated = None;
     for value in index.values(Facet::When).iter().filter(|v| query.has(Facet::When, &v.key)) {
-        if value.key == NO_DATE {
-            undated = Some(&value.records);
-        } else {
-            years.get_or_insert_default().union_with(&value.records);
+        match &mut years {
+            _ if value.key == NO_DATE => undated = Some(&value.records),
+            Some(years) => years.union_with(&value.records),
+            None => {}
         }
     }
     let is_chosen = query.values(Facet::When).next().is_some();

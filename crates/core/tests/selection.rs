@@ -386,7 +386,7 @@ proptest! {
         prop_assert_eq!(selection.total, naive.len());
 
         for facet in Facet::ALL {
-            let counts = &selection.counts[&facet];
+            let counts = &selection.counts[facet as usize];
             for (value, &count) in values(index, &agenda, facet).iter().zip(counts) {
                 let naive = all
                     .iter()

@@ -97,7 +97,7 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
         return None;
     }
     let catalogue = asked.wording.catalogue();
-    let counts = selection.counts.get(&facet)?;
+    let counts = selection.counts.get(facet as usize)?;
     let legend = catalogue.text(legend_key(facet)).to_owned();
     let values: Vec<FacetValue> = asked
         .wording

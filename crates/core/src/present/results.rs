@@ -6,6 +6,7 @@ use super::controls::legend_key;
 use super::{Asked, FIRST_CARDS, Library, MORE_CARDS, card, n_results};
 use crate::day::Phase;
 use crate::model::{Kind, RecordNo};
+use crate::order::sorted;
 use crate::page::{Chip, DeadEnd, Group, Offer, Phrase, Results, SortField, Undated};
 use crate::query::{Facet, Filter, Period, Query, Sort};
 use crate::select::{self, Selection, values};
@@ -220,8 +221,8 @@ fn grouped(
             None => groups.push((key, message, vec![no])),
         }
     }
-    groups.sort_by_key(|(key, _, _)| GROUPS.iter().position(|known| known == key));
-    groups
+    let place = |key: &str| GROUPS.iter().position(|known| *known == key);
+    sorted(groups, &|one, other| place(one.0).cmp(&place(other.0)))
 }
 
 /// Where a record's card stands among all cards of a query; `None` if the query leaves it out.

@@ -8,6 +8,7 @@ use crate::index::{Agenda, Index, Source, Value};
 use crate::lang::{Lang, Text};
 use crate::messages::Catalogue;
 use crate::model::{Detail, Participant, Programme, Record};
+use crate::order::{positions, sorted};
 use crate::page::{Phrase, Span};
 use crate::query::{Facet, NO_DATE};
 use crate::text;
@@ -19,7 +20,8 @@ pub struct Wording {
     catalogue: Catalogue,
     wanted: Vec<Lang>,
     titles: Vec<usize>,
-    labels: BTreeMap<Facet, Vec<Label>>,
+    /// In the order of [`Facet::ALL`].
+    labels: Vec<Vec<Label>>,
 }
 
 /// A facet's value in the visitor's language.
@@ -40,21 +42,17 @@ impl Wording {
     pub fn new(programme: &Programme, index: &Index, catalogue: Catalogue) -> Wording {
         let mut wanted = vec![catalogue.tag().clone()];
         wanted.extend(programme.languages.first().cloned());
-        let mut wording =
-            Wording { catalogue, wanted, titles: Vec::new(), labels: BTreeMap::new() };
+        let mut wording = Wording { catalogue, wanted, titles: Vec::new(), labels: Vec::new() };
 
-        let mut titles: Vec<(String, usize)> = programme
-            .records
-            .iter()
-            .enumerate()
-            .map(|(no, record)| (text::fold(wording.chosen(&record.name)), no))
-            .collect();
-        titles.sort();
-        wording.titles = titles.into_iter().map(|(_, no)| no).collect();
+        let records = programme.records.iter();
+        let titles: Vec<String> =
+            records.map(|record| text::fold(wording.chosen(&record.name))).collect();
+        wording.titles =
+            positions(titles.len(), &|one, other| titles.get(one).cmp(&titles.get(other)));
 
         for facet in Facet::ALL {
             let labels = wording.make_labels(programme, index.values(facet), facet);
-            wording.labels.insert(facet, labels);
+            wording.labels.push(labels);
         }
         wording
     }
@@ -87,7 +85,7 @@ impl Wording {
                     Label::new(position, self.own_phrase(name))
                 })
                 .collect(),
-            _ => self.labels.get(&facet).cloned().unwrap_or_default(),
+            _ => self.labels.get(facet as usize).cloned().unwrap_or_default(),
         }
     }
 
@@ -161,13 +159,10 @@ impl Wording {
         let labels = values.iter().enumerate().map(|(position, value)| {
             Label::new(position, self.value_phrase(programme, value, facet))
         });
-        let mut labels: Vec<Label> = labels.collect();
+        let labels: Vec<Label> = labels.collect();
         match facet {
             Facet::Outcome | Facet::When | Facet::Status => labels,
-            Facet::Type | Facet::Language => {
-                labels.sort_by(|a, b| a.folded.cmp(&b.folded));
-                labels
-            }
+            Facet::Type | Facet::Language => by_name(labels),
             Facet::Organization | Facet::Place => nested(labels, values),
         }
     }
@@ -219,38 +214,43 @@ pub fn outcome_code(record: &Record) -> Option<String> {
     }
 }
 
+fn by_name(labels: Vec<Label>) -> Vec<Label> {
+    sorted(labels, &|one, other| one.folded.cmp(&other.folded))
+}
+
 /// By name, what lies below another value directly after it; deeper levels stand with the first.
-fn nested(mut labels: Vec<Label>, values: &[Value]) -> Vec<Label> {
-    labels.sort_by(|a, b| a.folded.cmp(&b.folded));
-    let positions: BTreeMap<&str, usize> =
-        values.iter().enumerate().map(|(position, value)| (value.key.as_str(), position)).collect();
+fn nested(labels: Vec<Label>, values: &[Value]) -> Vec<Label> {
+    let mut position_of: BTreeMap<String, usize> = BTreeMap::new();
+    for (position, value) in values.iter().enumerate() {
+        position_of.insert(value.key.clone(), position);
+    }
     let root_of = |position: usize| {
         let mut root = position;
         while let Some(parent) = values
             .get(root)
-            .and_then(|value| value.parent.as_deref())
-            .and_then(|parent| positions.get(parent))
+            .and_then(|value| value.parent.as_ref())
+            .and_then(|parent| position_of.get(parent))
         {
             root = *parent;
         }
         root
     };
-    let mut below: BTreeMap<usize, Vec<Label>> = BTreeMap::new();
+    let mut below: Vec<Vec<Label>> = vec![Vec::new(); values.len()];
     let mut roots = Vec::new();
-    for mut label in labels {
+    for mut label in by_name(labels) {
         let root = root_of(label.position);
         if root == label.position {
             roots.push(label);
-        } else {
+        } else if let Some(below) = below.get_mut(root) {
             label.depth = 1;
-            below.entry(root).or_default().push(label);
+            below.push(label);
         }
     }
-    roots
-        .into_iter()
-        .flat_map(|root| {
-            let children = below.remove(&root.position).unwrap_or_default();
-            std::iter::once(root).chain(children)
-        })
-        .collect()
+    let mut labels = Vec::new();
+    for root in roots {
+        let children = below.get_mut(root.position).map(std::mem::take).unwrap_or_default();
+        labels.push(root);
+        labels.extend(children);
+    }
+    labels
 }
