@@ -10,6 +10,7 @@ use clap::Parser;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::repo::Profile;
+use crate::slim;
 
 /// The name under which the wasm and its JavaScript are published.
 pub const NAME: &str = "barnoma";
@@ -32,7 +33,23 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile) -> Result<()> {
     // Function names are a third of a release wasm, and only we would read them.
     bindgen.remove_name_section(profile == Profile::Release);
     bindgen.remove_producers_section(profile == Profile::Release);
-    bindgen.generate(out).with_context(|| format!("binding {} to JavaScript", wasm.display()))
+    let what = || format!("binding {} to JavaScript", wasm.display());
+    let mut output = bindgen.generate_output().with_context(what)?;
+    if profile == Profile::Dev {
+        return output.emit(out).with_context(what);
+    }
+    let from_script = format!("./{name}_bg.js");
+    let imports = &mut output.wasm_mut().imports;
+    let ours = imports.iter().filter(|import| import.module == from_script);
+    let names = slim::short_names(ours.map(|import| import.name.as_str()));
+    for import in imports.iter_mut().filter(|import| import.module == from_script) {
+        if let Some(short) = names.get(&import.name) {
+            import.name.clone_from(short);
+        }
+    }
+    output.emit(out).with_context(what)?;
+    let script = slim::script(output.js(), &names).context("making the JavaScript smaller")?;
+    fs::write(out.join(format!("{name}.js")), script).with_context(what)
 }
 
 fn is_fresh(wasm: &Path, out: &Path) -> bool {

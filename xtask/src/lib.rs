@@ -15,4 +15,5 @@ pub mod server;
 pub mod setup;
 pub mod site;
 pub mod size;
+pub mod slim;
 pub mod tidy;

@@ -33,9 +33,9 @@ pub fn remap(cargo: &mut Command, repo: &Repo) -> Result<()> {
 /// Complains about folders of this machine in a finished file.
 pub fn refuse_machine_paths(repo: &Repo, name: &str, bytes: &[u8]) -> Result<()> {
     for (folder, _) in aliases(repo)? {
-        let folder = folder.to_string_lossy();
-        // A root folder such as `/` or `/root` would be found by chance.
-        if folder.len() > 5 && contains(bytes, folder.as_bytes()) {
+        // With its slash, or a short one such as `/root` would be found by chance.
+        let folder = folder.join("").to_string_lossy().into_owned();
+        if folder.len() > 2 && contains(bytes, folder.as_bytes()) {
             return Err(anyhow!("{name} holds the folder {folder}: build it with cargo xtask"));
         }
     }
