@@ -5,19 +5,54 @@ use serde_json::{Value, json};
 const OUTCOMES: usize = 12;
 const ORGANIZATIONS: usize = 40;
 const PLACES: usize = 30;
-const TYPES: [&str; 6] = ["meeting", "webinar", "workshop", "training", "conference", "consultation"];
+const TYPES: [&str; 6] =
+    ["meeting", "webinar", "workshop", "training", "conference", "consultation"];
 const RESOURCES: [&str; 4] = ["publication", "report", "toolkit", "course"];
 const LANGUAGES: [&str; 5] = ["en", "ru", "tg", "kk", "ky"];
 const ROLES: [&str; 4] = ["organizer", "partner", "funder", "participant"];
 const ENGLISH: [&str; 20] = [
-    "media", "literacy", "radio", "freedom", "expression", "water", "school", "training", "heritage",
-    "language", "community", "women", "youth", "safety", "journalist", "library", "region", "policy",
-    "digital", "archive",
+    "media",
+    "literacy",
+    "radio",
+    "freedom",
+    "expression",
+    "water",
+    "school",
+    "training",
+    "heritage",
+    "language",
+    "community",
+    "women",
+    "youth",
+    "safety",
+    "journalist",
+    "library",
+    "region",
+    "policy",
+    "digital",
+    "archive",
 ];
 const RUSSIAN: [&str; 20] = [
-    "медиа", "грамотность", "радио", "свобода", "выражение", "вода", "школа", "обучение", "наследие",
-    "язык", "община", "женщины", "молодёжь", "безопасность", "журналист", "библиотека", "регион",
-    "политика", "цифровой", "архив",
+    "медиа",
+    "грамотность",
+    "радио",
+    "свобода",
+    "выражение",
+    "вода",
+    "школа",
+    "обучение",
+    "наследие",
+    "язык",
+    "община",
+    "женщины",
+    "молодёжь",
+    "безопасность",
+    "журналист",
+    "библиотека",
+    "регион",
+    "политика",
+    "цифровой",
+    "архив",
 ];
 
 /// A small generator (Numerical Recipes' constants): figures must not depend on chance.
@@ -103,7 +138,8 @@ pub fn programme(n: usize) -> Value {
         .collect();
     let places: Vec<Value> = (0..PLACES)
         .map(|no| {
-            let mut place = json!({"id": format!("place-{no}"), "name": {"en": format!("Place {no}")}});
+            let mut place =
+                json!({"id": format!("place-{no}"), "name": {"en": format!("Place {no}")}});
             if no >= 5 {
                 place["containedInPlace"] = json!(format!("place-{}", no % 5));
             }

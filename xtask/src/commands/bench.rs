@@ -42,16 +42,24 @@ impl Bench {
         for name in ["bench.html", "bench.js", "plain.js"] {
             server.file(name, repo.root().join("xtask/bench").join(name));
         }
-        println!("\n{:>9}  {:>24}  {:>24}  p95 ratio", "records", "widget p50 / p95 / max", "plain p50 / p95 / max");
+        println!(
+            "\n{:>9}  {:>24}  {:>24}  p95 ratio",
+            "records", "widget p50 / p95 / max", "plain p50 / p95 / max"
+        );
         let mut above = Vec::new();
         for n in self.records {
             let figures = measure(&server, &browser.program, n)?;
             println!("{}", figures.line(n));
             if n == GATED && figures.widget.p95 > GATE {
-                above.push(format!("{:.1} ms at p95 with {GATED} records is above {GATE} ms", figures.widget.p95));
+                above.push(format!(
+                    "{:.1} ms at p95 with {GATED} records is above {GATE} ms",
+                    figures.widget.p95
+                ));
             }
         }
-        println!("milliseconds of one choice, from the event until the page is right; the machine is part of them, the ratio less so");
+        println!(
+            "milliseconds of one choice, from the event until the page is right; the machine is part of them, the ratio less so"
+        );
         if !above.is_empty() {
             bail!("{}", above.join("; "));
         }
