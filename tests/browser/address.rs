@@ -118,6 +118,10 @@ fn a_reload_shows_the_same_choices_and_as_many_cards() {
     page.expect_total(60);
     page.press("button", "Show 10 more");
     until("all are drawn", || page.seen().ids().len() == 60);
+    // Where somebody is gets noted once they rest there.
+    until("the place is noted", || {
+        page.script("return history.state?.barnoma?.cards", &[]) == json!(60)
+    });
     page.reload();
     page.wait_for_the_programme();
     page.expect_total(60);

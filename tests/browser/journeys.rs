@@ -207,9 +207,10 @@ fn the_calendar_file_of_an_event_with_a_new_date_says_what_its_card_says() {
     for line in [
         "BEGIN:VEVENT",
         "UID:moved@example.org",
-        "DTSTART;TZID=Asia/Dushanbe:20220912T100000",
-        "DTEND;TZID=Asia/Dushanbe:20220912T123000",
-        r"SUMMARY:Pump\, valve\; and pipe",
+        // Ten o'clock in Dushanbe is five in Greenwich.
+        "DTSTART:20220912T050000Z",
+        "DTEND:20220912T073000Z",
+        r"SUMMARY;LANGUAGE=en:Pump\, valve\; and pipe",
         r"DESCRIPTION:How to repair a pump.\n\nBring your own gloves.",
         "LOCATION:Dushanbe",
     ] {
@@ -342,7 +343,6 @@ fn fifty_cards_are_drawn_and_twenty_more_whenever_they_are_asked_for() {
         page.wait_until_said(&format!("{} more shown, {n_after} of 120", n_after - n_before));
     }
     assert!(!page.has("button", "Show 10 more"));
-    page.press("radio", "Any time");
     assert_eq!(page.seen().ids().len(), 120);
 }
 
@@ -489,7 +489,8 @@ fn an_inverted_range_says_so_by_its_fields_and_filters_nothing() {
 fn related_records_are_as_many_as_their_button_says() {
     let page = Visit::to(&water()).open();
     let card = page.element("return document.getElementById('b-voice')", &[]).unwrap();
-    let button = page.find_in(&card, "button", "Show 5 records related to outcome 2");
+    let name = "Show 5 records related to outcome #2 Villages speak for themselves";
+    let button = page.find_in(&card, "button", name);
     page.click(&button);
     page.expect_total(5);
     page.expect_cards(&["council", "harvest", "forum", "publish", "toolkit"]);

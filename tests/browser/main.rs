@@ -11,10 +11,13 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod a11y_axe;
 mod address;
 mod contract;
 mod firefox;
+mod hostile;
 mod journeys;
 mod languages;
+mod layout;
 mod states;
 mod support;

@@ -7,7 +7,7 @@ const outlined = (one) => {
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 };
 // A radio that is drawn as a box is hidden itself; its box shows the focus.
-const box = element.closest("label") ?? element;
+const box = element.labels?.[0] ?? element;
 const bearers = [element, element.nextElementSibling, box].filter(Boolean);
 const seen = bearers.find(outlined);
 const rect = (seen ?? element).getBoundingClientRect();
@@ -17,5 +17,5 @@ return {
   is_nowhere,
   what: `${element.localName} "${label.replace(/\s+/g, " ").trim().slice(0, 60)}"`,
   is_outlined: Boolean(seen),
-  is_uncovered: Boolean(at) && (box.contains(at) || at.contains(element)),
+  is_uncovered: Boolean(at) && (element.contains(at) || box.contains(at) || at.contains(element)),
 };

@@ -180,6 +180,14 @@ impl Page {
         Seen(self.script(include_str!("seen.js"), &[]))
     }
 
+    /// The ids of the cards that are drawn, and nothing else: for pages of megabytes.
+    #[track_caller]
+    pub fn seen_ids(&self) -> Vec<String> {
+        const SCRIPT: &str = "return [...document.querySelectorAll('article[data-id]')] \
+             .map((card) => card.dataset.id)";
+        texts(&self.script(SCRIPT, &[]))
+    }
+
     /// The element of this role and name; waits for it.
     #[track_caller]
     pub fn find(&self, role: &str, name: &str) -> Element {
@@ -278,11 +286,19 @@ impl Page {
         self.element(SCRIPT, &[json!(element)]).unwrap_or(element)
     }
 
+    /// A facet's group; the header may have a group of the same name.
+    #[track_caller]
+    pub fn facet(&self, legend: &str) -> Element {
+        let landmark = self.find_beginning("search", "");
+        self.find_in(&landmark, "group", legend)
+    }
+
     /// Opens a facet, if it is closed.
     #[track_caller]
     pub fn open_facet(&self, legend: &str) {
         if !self.seen().group(legend).is_shown {
-            let button = self.find_beginning("button", legend);
+            let landmark = self.find_beginning("search", "");
+            let button = self.sought("button", Name::Beginning(legend), Some(&landmark));
             self.click(&button);
             until(&format!("the facet {legend} opens"), || self.seen().group(legend).is_shown);
         }
@@ -292,7 +308,7 @@ impl Page {
     #[track_caller]
     pub fn show_all_values(&self, legend: &str) {
         self.open_facet(legend);
-        let group = self.find("group", legend);
+        let group = self.facet(legend);
         let rest = self.candidates("button", Name::Beginning("Show all "), Some(&group));
         if let Some(button) = rest.into_iter().next() {
             let before = self.seen().group(legend).values.len();
@@ -305,7 +321,7 @@ impl Page {
     #[track_caller]
     pub fn tick(&self, legend: &str, value: &str) {
         self.open_facet(legend);
-        let group = self.find("group", legend);
+        let group = self.facet(legend);
         let was = self.seen().value(legend, value).is_chosen;
         let checkbox =
             self.sought("checkbox", Name::Beginning(&format!("{value}, ")), Some(&group));

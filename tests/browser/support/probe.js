@@ -12,17 +12,19 @@
   for (const name of ["alert", "confirm", "prompt", "open"]) {
     window[name] = (text) => { probe.asked.push(`${name}: ${text}`); };
   }
+  // A region that is hidden says nothing, and a sheet may show it without any change of the tree:
+  // so each frame is looked at.
   let last = "";
   const listen = () => {
-    const regions = [...document.querySelectorAll("[role=status], [aria-live]")];
+    const regions = [...document.querySelectorAll("[role=status], [aria-live]")]
+      .filter((region) => region.checkVisibility({ visibilityProperty: true }));
     const now = regions.map((region) => region.textContent.trim()).filter(Boolean).join(" | ");
     if (now !== last && now !== "") {
       probe.said.push(now);
       probe.saidAt.push(performance.now());
     }
     last = now;
+    requestAnimationFrame(listen);
   };
-  new MutationObserver(listen).observe(document, {
-    subtree: true, childList: true, characterData: true,
-  });
+  requestAnimationFrame(listen);
 })();

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
@@ -156,10 +156,17 @@ impl Browser {
         references.map(|id| Element::from_element_id(self.client.clone(), id.into())).collect()
     }
 
-    /// Clicks as a mouse does, at the middle of what can be seen of the element.
+    /// Clicks as a mouse does, at the middle of what can be seen of the element. What lies at the
+    /// window's edge under something that sticks there is scrolled to first, as a visitor would.
     #[track_caller]
     pub fn click(&self, element: &Element) {
-        if let Err(error) = run(element.click()) {
+        let mut clicked = run(element.click());
+        let covered = ErrorStatus::ElementClickIntercepted;
+        if matches!(&clicked, Err(CmdError::Standard(error)) if error.error == covered) {
+            self.script("arguments[0].scrollIntoView({block: 'center'})", &[json!(element)]);
+            clicked = run(element.click());
+        }
+        if let Err(error) = clicked {
             panic!("it cannot be clicked: {error}");
         }
     }
@@ -186,7 +193,8 @@ impl Browser {
     fn computed(&self, element: &Element, what: &str) -> String {
         let path = format!("element/{}/{what}", element.element_id().as_ref());
         let told = self.wire(Method::GET, &path, None).expect("what is told");
-        told.as_str().unwrap_or_default().to_owned()
+        // Only a browser cares whether a space may break the line.
+        told.as_str().unwrap_or_default().replace('\u{a0}', " ")
     }
 
     /// Presses keys, one after the other, wherever the focus is.

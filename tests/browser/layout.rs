@@ -1,0 +1,275 @@
+//! Nothing is lost: in narrow places, at 400 %, with a reader's own spacing, in forced colours, on paper.
+
+use serde_json::{Value, json};
+
+use crate::support::programme::{events_by_number, water};
+use crate::support::wait::until;
+use crate::support::{Page, Visit};
+
+/// Elements of the widget that stick out of the window to the side, or whose text is cut.
+#[track_caller]
+fn lost(page: &Page) -> Value {
+    page.script(
+        "const lost = []; \
+         const right = document.documentElement.clientWidth; \
+         for (const one of document.querySelectorAll('#programme, #programme *')) { \
+             if (!one.checkVisibility({visibilityProperty: true}) || one.closest('svg')) continue; \
+             const rect = one.getBoundingClientRect(); \
+             const style = getComputedStyle(one); \
+             const is_hidden = rect.width <= 1 || rect.height <= 1; \
+             const scrolls = one.closest('[role=region][tabindex]'); \
+             if (is_hidden || scrolls) continue; \
+             const name = one.outerHTML.slice(0, 120); \
+             if (rect.right > right + 1 || rect.left < -1) lost.push('outside: ' + name); \
+             const cuts = style.overflowX !== 'visible' || style.textOverflow === 'ellipsis'; \
+             if (cuts && !['select', 'input'].includes(one.localName) && \
+                 (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)) \
+                 lost.push('cut: ' + name); \
+         } \
+         return lost",
+        &[],
+    )
+}
+
+#[track_caller]
+fn expect_nothing_lost(page: &Page) {
+    page.settle();
+    assert_eq!(page.overflow(), 0, "the page scrolls sideways");
+    assert_eq!(lost(page), json!([]));
+}
+
+#[test]
+fn nothing_is_lost_at_any_width_in_any_language_with_the_filters_open() {
+    for rest in ["", "?b.lang=ru&b.status=planned&b.q=%D0%BC%D0%B5%D0%B4%D0%B8%D0%B0"] {
+        // 320 pixels are also what 1280 are at 400 %.
+        let page = Visit::to_demo().at(rest).sized(320, 800).open();
+        expect_nothing_lost(&page);
+        page.script("document.querySelector('[aria-controls=\"b--panel\"]').click()", &[]);
+        page.script(
+            "for (const one of document.querySelectorAll('[data-facet] [aria-expanded=false]')) \
+             if (one.checkVisibility()) one.click()",
+            &[],
+        );
+        for width in [320, 400, 768, 1024, 1280, 2000] {
+            page.resize(width, 800);
+            expect_nothing_lost(&page);
+        }
+    }
+}
+
+#[test]
+fn a_column_of_280_pixels_in_a_wide_page_is_enough() {
+    let page = Visit::to_demo()
+        .after("<link rel=\"stylesheet\" href=\"column.css\">")
+        .sized(1280, 800);
+    page.site.answer("/column.css", xtask::server::Answer::new(
+        200, "text/css", "main { width: 280px; max-width: none; margin: 0; padding: 0; }",
+    ));
+    let page = page.open();
+    let width = page.script("return document.querySelector('#programme').clientWidth", &[]);
+    assert_eq!(width, 280);
+    page.find("button", "Filters");
+    let outside = page.script(
+        "return [...document.querySelectorAll('#programme *')].filter((one) => { \
+             const rect = one.getBoundingClientRect(); return rect.width > 1 && rect.right > 281; \
+         }).map((one) => one.outerHTML.slice(0, 120))",
+        &[],
+    );
+    assert_eq!(outside, json!([]));
+}
+
+#[test]
+fn a_readers_own_spacing_loses_nothing() {
+    // WCAG 1.4.12: line height 1.5, letters 0.12, words 0.16, paragraphs 2 times the font size.
+    const SPACING: &str = "const sheet = new CSSStyleSheet(); \
+         sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; \
+             word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'); \
+         document.adoptedStyleSheets.push(sheet)";
+    for (width, rest) in [(320, ""), (320, "?b.lang=ru"), (1280, "?b.status=planned")] {
+        let page = Visit::to_demo().at(rest).sized(width, 800).open();
+        page.script(SPACING, &[]);
+        expect_nothing_lost(&page);
+    }
+}
+
+#[test]
+fn a_host_whose_root_is_ten_pixels_changes_no_size() {
+    let page = Visit::to_demo().after("<link rel=\"stylesheet\" href=\"host.css\">").sized(1280, 800);
+    page.site.answer("/host.css", xtask::server::Answer::new(
+        200, "text/css", "html { font-size: 62.5% } body { font-size: 16px }",
+    ));
+    let page = page.open();
+    let size = "return parseFloat(getComputedStyle(document.querySelector('article')).fontSize)";
+    assert_eq!(page.script(size, &[]), json!(16));
+    let smallest = page.script(
+        "return Math.min(...[...document.querySelectorAll('#programme *')] \
+             .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) \
+             .map((one) => parseFloat(getComputedStyle(one).fontSize)))",
+        &[],
+    );
+    assert!(smallest.as_f64().unwrap() >= 14.0, "{smallest}");
+}
+
+#[test]
+fn everything_that_is_pressed_is_at_least_24_pixels_high_and_wide() {
+    for width in [320, 1280] {
+        let page = Visit::to_demo().at("?b.status=planned&b.q=media").sized(width, 800).open();
+        if width == 320 {
+            page.press("button", "Filters (1)");
+        }
+        let small = page.script(
+            "const target = (one) => one.labels?.[0] ?? one; \
+             return [...document.querySelectorAll('button, input, select, summary, a[href]')] \
+                 .filter((one) => one.checkVisibility({visibilityProperty: true})) \
+                 .filter((one) => !(one.localName === 'a' && getComputedStyle(one).display === 'inline')) \
+                 .map((one) => [target(one).getBoundingClientRect(), one]) \
+                 .filter(([rect]) => rect.width > 1 && (rect.width < 24 || rect.height < 24)) \
+                 .map(([rect, one]) => `${rect.width} x ${rect.height}: ${one.outerHTML.slice(0, 90)}`)",
+            &[],
+        );
+        assert_eq!(small, json!([]), "at {width} pixels");
+    }
+}
+
+#[test]
+fn in_forced_colours_everything_that_is_a_thing_has_an_edge() {
+    let page = Visit::to_demo()
+        .at("?b.status=planned&b.show=event")
+        .preferring("forced-colors", "active")
+        .open();
+    assert_eq!(page.script("return matchMedia('(forced-colors: active)').matches", &[]), json!(true));
+    let bare = page.script(
+        "const edged = (one) => { const style = getComputedStyle(one); \
+             return ['Top', 'Left'].every((side) => style[`border${side}Style`] !== 'none' && \
+                 parseFloat(style[`border${side}Width`]) >= 1); }; \
+         return [...document.querySelectorAll( \
+                 'article, [aria-label=\"Active filters\"] button, .b-tag, input[type=search], select')] \
+             .filter((one) => one.checkVisibility() && !edged(one)) \
+             .map((one) => one.outerHTML.slice(0, 100))",
+        &[],
+    );
+    assert_eq!(bare, json!([]));
+    let defiant = page.script(
+        "return [...document.querySelectorAll('#programme *')] \
+             .filter((one) => getComputedStyle(one).forcedColorAdjust === 'none').length",
+        &[],
+    );
+    assert_eq!(defiant, json!(0));
+}
+
+#[test]
+fn in_forced_colours_a_chosen_kind_and_a_ticked_box_differ_from_the_others() {
+    let page = Visit::to_demo()
+        .at("?b.status=planned&b.show=event")
+        .preferring("forced-colors", "active")
+        .open();
+    let look = |index: usize| {
+        page.script(
+            "const radio = document.querySelectorAll('[role=search] fieldset input[type=radio]')[arguments[0]]; \
+             return [radio.closest('label'), radio, radio.nextElementSibling].filter(Boolean).map((one) => { \
+                 const style = getComputedStyle(one); \
+                 return [style.backgroundColor, style.borderTopColor, style.borderTopWidth, \
+                         style.color, style.outlineStyle, style.textDecorationLine].join(); \
+             }).join(' ')",
+            &[json!(index)],
+        )
+    };
+    // All, Outcomes, Events: the third is chosen.
+    assert_ne!(look(2), look(1), "a chosen kind looks like one that is not");
+    assert_eq!(look(0), look(3), "two that are not chosen look the same");
+}
+
+#[test]
+fn without_colour_a_chosen_kind_is_still_told_from_the_others() {
+    let page = Visit::to_demo().at("?b.show=event").open();
+    let weight = |index: usize| {
+        page.script(
+            "const radio = document.querySelectorAll('[role=search] fieldset input[type=radio]')[arguments[0]]; \
+             const style = getComputedStyle(radio.nextElementSibling ?? radio.closest('label')); \
+             return [style.fontWeight, style.textDecorationLine, style.borderTopWidth].join()",
+            &[json!(index)],
+        )
+    };
+    assert_ne!(weight(2), weight(1), "only a colour tells which kind is chosen");
+}
+
+#[test]
+fn on_paper_all_matching_cards_are_drawn_and_no_controls() {
+    let page = Visit::to(&events_by_number(120)).at("?b.type=webinar").open();
+    assert_eq!(page.seen().ids().len(), 50);
+    page.on_paper(true);
+    until("all cards are drawn", || page.seen().ids().len() == 60);
+    for (role, name) in [
+        ("search", "Filter this programme"),
+        ("combobox", "Sort by"),
+        ("button", "Show 10 more"),
+        ("button", "Clear all filters"),
+        ("button", "Русский"),
+        ("button", "Add to calendar"),
+    ] {
+        assert!(!page.has(role, name), "{role} {name} is printed");
+    }
+    let text = page.seen().text();
+    assert!(text.contains("Filtered by: Webinar"), "{text}");
+    assert!(text.contains("Printed 1 May 2022"), "{text}");
+    page.on_paper(false);
+    until("fifty cards are drawn again", || page.seen().ids().len() == 50);
+    assert!(!page.seen().text().contains("Printed"), "the line is for paper only");
+    page.find("search", "Filter this programme");
+}
+
+#[test]
+fn on_paper_details_are_open_and_links_show_their_addresses() {
+    let page = Visit::to(&water()).open();
+    page.on_paper(true);
+    let table = "const table = document.querySelector('#b-wells table'); \
+         return table.checkVisibility() && table.getBoundingClientRect().height > 10";
+    until("the table of indicators is printed", || page.script(table, &[]) == json!(true));
+    let link = page.script(
+        "const link = document.querySelector('a[href=\"https://example.org/wells.pdf\"]'); \
+         return getComputedStyle(link, '::after').content",
+        &[],
+    );
+    assert!(link.as_str().unwrap().contains("https://example.org/wells.pdf"), "{link}");
+    let back = page.script("return getComputedStyle(document.querySelector('article')).breakInside", &[]);
+    assert_eq!(back, "avoid");
+    page.on_paper(false);
+    until("the table is folded again", || page.script(table, &[]) == json!(false));
+}
+
+#[test]
+fn nothing_moves_for_those_who_do_not_want_it() {
+    let page = Visit::to_demo().preferring("prefers-reduced-motion", "reduce").open();
+    let moving = page.script(
+        "return [...document.querySelectorAll('#programme *')] \
+             .filter((one) => { const style = getComputedStyle(one); \
+                 return style.transitionDuration.split(', ').some((time) => parseFloat(time) > 0) || \
+                     style.scrollBehavior === 'smooth'; }) \
+             .map((one) => one.outerHTML.slice(0, 80))",
+        &[],
+    );
+    assert_eq!(moving, json!([]));
+}
+
+#[test]
+fn the_page_does_not_jump_when_the_programme_comes() {
+    let page = Visit::to_demo().open();
+    page.settle();
+    let shift = page.script_until_done(
+        "const done = arguments[0]; \
+         new PerformanceObserver((list) => done(list.getEntries() \
+             .filter((entry) => !entry.hadRecentInput) \
+             .reduce((sum, entry) => sum + entry.value, 0))) \
+             .observe({type: 'layout-shift', buffered: true}); \
+         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(0))))",
+        &[],
+    );
+    assert_eq!(shift.as_f64(), Some(0.0));
+}
+
+#[test]
+fn fifty_cards_and_all_controls_are_few_nodes() {
+    let page = Visit::to(&events_by_number(120)).open();
+    let nodes = page.script("return document.querySelectorAll('#programme *').length", &[]);
+    assert!(nodes.as_u64().unwrap() <= 2_500, "{nodes} nodes");
+}
