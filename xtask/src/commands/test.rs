@@ -56,7 +56,7 @@ impl Test {
         let variables = browser_setup(&repo, site, steps, notes)?;
         steps.run("tests", || {
             let mut cargo = repo.cargo();
-            cargo.args(["test", "--workspace"]).envs(variables);
+            cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(variables);
             if !every {
                 cargo.arg("--").args(&self.filter);
             }
