@@ -31,6 +31,8 @@ pub struct AppProps {
 enum Progress {
     Loading,
     Failed(LoadError),
+    /// Trying again: what had failed stays in sight, and the focus where it is.
+    Trying(LoadError),
     Ready(Rc<Shown>),
 }
 
@@ -69,8 +71,10 @@ pub fn App(props: &AppProps) -> Html {
     let on_retry = {
         let (progress, attempt) = (progress.clone(), attempt.clone());
         Callback::from(move |()| {
-            progress.set(Progress::Loading);
-            attempt.set(*attempt + 1);
+            if let Progress::Failed(error) = &*progress {
+                progress.set(Progress::Trying(error.clone()));
+                attempt.set(*attempt + 1);
+            }
         })
     };
     connectivity::use_retry_when_online(
@@ -86,7 +90,7 @@ pub fn App(props: &AppProps) -> Html {
         Progress::Loading => html! {
             <LoadingView text={text("app.loading")} {lang} dir={catalogue.dir()} />
         },
-        Progress::Failed(error) => {
+        Progress::Failed(error) | Progress::Trying(error) => {
             let sentence = match error {
                 LoadError::Offline => text("error.offline"),
                 LoadError::NoProgramme(_) => text("error.not_json"),
@@ -97,9 +101,12 @@ pub fn App(props: &AppProps) -> Html {
                 .clone()
                 .map(|href| (AttrValue::from(href), text("error.fallback")));
             let on_action = on_retry.reform(|_: Action| ());
+            // Said after trying again only: whoever has just come reads the page anyway.
+            let is_said = *attempt > 0 && matches!(*progress, Progress::Failed(_));
+            let announcement = is_said.then(|| sentence.clone()).unwrap_or_default();
             html! {
-                <FailedView text={sentence} retry={text("error.retry")} {fallback} {lang}
-                    dir={catalogue.dir()} {on_action} />
+                <FailedView text={sentence} {announcement} retry={text("error.retry")} {fallback}
+                    {lang} dir={catalogue.dir()} heading_level={config.heading_level} {on_action} />
             }
         }
         Progress::Ready(shown) => html! {

@@ -1,4 +1,5 @@
 //! Moves the focus where the state asks for it, after the page is drawn.
+//! The view marks the places with `data-focus`.
 
 use std::rc::Rc;
 
@@ -21,11 +22,11 @@ pub fn use_focus(state: &Rc<State>, root: &Element) {
 
 fn go(root: &Element, wish: &Focus) {
     let first = |selector: &str| root.query_selector(selector).ok().flatten();
-    let results = || first("#b--results");
+    let results = || first("[data-focus=results]");
     let found = match wish {
         Focus::Results => results(),
         Focus::Chip(position) => {
-            let chips = root.query_selector_all(".b-chip").ok();
+            let chips = root.query_selector_all("[data-focus=chip]").ok();
             let chip = chips.and_then(|chips| {
                 let last = chips.length().checked_sub(1)?;
                 let position = u32::try_from(*position).unwrap_or(last).min(last);
@@ -47,7 +48,7 @@ fn go(root: &Element, wish: &Focus) {
             }
             card.and_then(|card| heading(&card))
         }
-        Focus::FiltersButton => first("#b--filters"),
+        Focus::FiltersButton => first("[data-focus=filters]"),
     };
     let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return;
@@ -61,10 +62,10 @@ fn go(root: &Element, wish: &Focus) {
 
 /// A card's heading, or the link in it, made fit for the focus.
 fn heading(card: &Element) -> Option<Element> {
-    if let Some(link) = card.query_selector(".b-card__title a").ok().flatten() {
+    if let Some(link) = card.query_selector("[data-focus=title] a").ok().flatten() {
         return Some(link);
     }
-    let heading = card.query_selector(".b-card__title").ok().flatten()?;
+    let heading = card.query_selector("[data-focus=title]").ok().flatten()?;
     // Headings take the focus only when it is sent there.
     let _ = heading.set_attribute("tabindex", "-1");
     Some(heading)

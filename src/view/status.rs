@@ -3,6 +3,7 @@
 use barnoma_core::lang::Dir;
 use yew::prelude::*;
 
+use super::heading::Heading;
 use crate::store::Action;
 
 /// What [`LoadingView`] is made of.
@@ -37,6 +38,11 @@ pub fn LoadingView(props: &LoadingProps) -> Html {
 pub struct FailedProps {
     /// "We could not load this programme."
     pub text: AttrValue,
+    /// What the status region says: nothing until somebody has tried again.
+    #[prop_or_default]
+    pub announcement: AttrValue,
+    /// Level of the sentence, which stands where the programme's heading would.
+    pub heading_level: u8,
     /// "Try again".
     pub retry: AttrValue,
     /// Address and label of a page that shows the programme without the widget.
@@ -53,14 +59,17 @@ pub struct FailedProps {
 /// Loading has failed, or waits for the network.
 ///
 /// - says so in a calm sentence, and offers a way on
-/// - the button stays where it is, so that focus does
+/// - the button stays where it is, so that focus does, and trying in vain is said
+/// - can be found among the headings, as the programme would be
 #[component]
 pub fn FailedView(props: &FailedProps) -> Html {
+    let sentence =
+        Heading { level: props.heading_level, class: "b-state__text", ..Heading::default() };
     html! {
         <section class="barnoma" data-state="failed" lang={props.lang.clone()}
             dir={props.dir.code()}>
             <div class="b-state">
-                <p class="b-state__text">{ props.text.clone() }</p>
+                { sentence.around(props.text.clone().into()) }
                 <div class="b-state__ways">
                     <button type="button" class="b-button b-button--primary"
                         onclick={props.on_action.reform(|_| Action::RetryAsked)}>
@@ -70,6 +79,7 @@ pub fn FailedView(props: &FailedProps) -> Html {
                         <a class="b-link" href={href.clone()}>{ label.clone() }</a>
                     }
                 </div>
+                <p class="b-visually-hidden" role="status">{ props.announcement.clone() }</p>
             </div>
         </section>
     }

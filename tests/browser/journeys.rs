@@ -489,7 +489,7 @@ fn an_inverted_range_says_so_by_its_fields_and_filters_nothing() {
 fn related_records_are_as_many_as_their_button_says() {
     let page = Visit::to(&water()).open();
     let card = page.element("return document.getElementById('b-voice')", &[]).unwrap();
-    let name = "Show 5 records related to outcome #2 Villages speak for themselves";
+    let name = "Show 5 related: #2 Villages speak for themselves";
     let button = page.find_in(&card, "button", name);
     page.click(&button);
     page.expect_total(5);

@@ -400,6 +400,8 @@ fn loading_is_said_once_and_failure_offers_a_way_on() {
     let failed = Document::read(&render::<WaitingView>(Waiting { is_failed: true }));
     assert_eq!(failed.only("button", "type", "button").text, "Try again");
     assert_eq!(failed.only("a", "href", "/programme.html").text, "See it on its own page");
+    assert_eq!(failed.only("h2", "class", "b-state__text").text, "We could not load this programme.");
+    assert_eq!(failed.only("p", "role", "status").text, "", "trying again is what is said");
     assert!(failed.elements.iter().all(|element| element.get("role") != Some("alert")));
 }
 
@@ -414,6 +416,8 @@ fn WaitingView(props: &Waiting) -> yew::Html {
     if props.is_failed {
         let props = FailedProps {
             text: "We could not load this programme.".into(),
+            announcement: "".into(),
+            heading_level: 2,
             retry: "Try again".into(),
             fallback: Some(("/programme.html".into(), "See it on its own page".into())),
             lang,

@@ -482,6 +482,15 @@ impl Page {
         texts(&self.script("return [...probe.thrown, ...probe.asked]", &[]))
     }
 
+    /// Lines of the console about this page since it was last asked for.
+    #[track_caller]
+    pub fn console(&self) -> Vec<String> {
+        let mut lines = self.browser.console();
+        // A browser that is used again remembers the pages of other tests.
+        lines.retain(|line| line.contains(&self.site.page("")));
+        lines
+    }
+
     /// The search part of the address, without its question mark.
     #[track_caller]
     pub fn query(&self) -> String {
