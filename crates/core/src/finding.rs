@@ -153,6 +153,16 @@ impl Findings {
         Findings { mode, ..Findings::default() }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.kept.len() + self.n_left_out
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Whether the next one would only be counted. Then its sentence need not be made.
     pub fn is_full(&self) -> bool {
         self.kept.len() >= Findings::KEPT

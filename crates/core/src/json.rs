@@ -2,6 +2,7 @@
 //! and a plain sentence for a file that is no JSON at all. It knows nothing of programmes.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -303,14 +304,13 @@ fn has_duplicates(entries: &[(String, Json)]) -> bool {
         }
         return false;
     }
-    let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
-    keys.sort_unstable();
-    keys.iter().zip(keys.iter().skip(1)).any(|(one, next)| one == next)
+    let mut seen = BTreeMap::<String, usize>::new();
+    entries.iter().any(|(key, _)| seen.insert(key.clone(), 0).is_some())
 }
 
 fn unite_duplicates(entries: &mut Vec<(String, Json)>, pointer: &Pointer, notes: &mut Vec<Note>) {
     let is_outermost = pointer.is_empty();
-    let mut places: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut united: Vec<(String, Json)> = Vec::new();
     for (key, value) in std::mem::take(entries) {
         let Some(earlier) = places.get(&key).and_then(|place| united.get_mut(*place)) else {

@@ -1,6 +1,15 @@
 //! The demo programme against the page it was made from: no word of that page is lost,
 //! and nothing in the programme needs a finding.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use barnoma_core::json::{self, Json};
 use barnoma_core::model::{Kind, Programme};
 use barnoma_core::read;

@@ -1,9 +1,19 @@
 //! The documents of the format say what the reader does: every example in them is read.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
+use barnoma_core::dataset::{DATASET, Holds, Shape, Value};
 use barnoma_core::day::{Moment, When, WhenParts};
 use barnoma_core::finding::Code;
 use barnoma_core::json::{self, Json};
@@ -148,4 +158,32 @@ fn every_row_of_the_dates_table_reads_as_it_says() {
         n_rows += 1;
     }
     assert!(n_rows >= 12, "only {n_rows} rows");
+}
+
+/// The names of all fields of an object and of those inside it, and the words that they allow.
+fn names(shape: &Shape, names: &mut BTreeSet<&'static str>) {
+    for field in shape.fields.iter().copied().flatten() {
+        names.insert(field.name);
+        let (Holds::One(value) | Holds::Many(value)) = field.holds;
+        match value {
+            Value::Part(part) => self::names(part, names),
+            Value::OneOf(allowed) => names.extend(allowed),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_field_and_every_allowed_word_is_on_the_format_page() {
+    let page = fs::read_to_string(format!("{DOCS}/dataset.md")).unwrap();
+    let mut all = BTreeSet::new();
+    names(&DATASET, &mut all);
+    assert!(all.len() > 150, "only {} names", all.len());
+    let is_told = |name: &&str| {
+        let heading = name.replace("organizations", "organisations");
+        page.contains(&format!("`{name}`"))
+            || page.lines().any(|line| line.to_lowercase() == format!("## {heading}"))
+    };
+    let untold: Vec<&str> = all.into_iter().filter(|name| !is_told(name)).collect();
+    assert_eq!(untold, Vec::<&str>::new());
 }

@@ -2,64 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use super::ids::{Checker, Entry};
-use crate::dataset::{Classification, Vocabulary, allowed};
-use crate::decode::quote;
-use crate::finding::Code;
+use super::fields::{Context, Fields};
+use crate::decode::Entries;
 use crate::lang::Text;
 use crate::model::Concept;
-use crate::pointer::Step;
 
 /// The codes that the dataset declares.
 pub struct Concepts {
     /// All of them, in the editor's order.
     pub list: Vec<Concept>,
-    /// Positions in the list by vocabulary and code.
-    positions: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Positions in the list by vocabulary, a line feed, and code.
+    positions: BTreeMap<String, usize>,
 }
 
 impl Concepts {
-    /// The codes of these vocabularies, and those that need no declaration.
-    pub fn new(vocabularies: Vec<Vocabulary>) -> Concepts {
-        let built_in = allowed::BUILT_IN_VOCABULARIES.iter();
-        let mut positions: BTreeMap<String, BTreeMap<String, usize>> =
-            built_in.map(|id| ((*id).to_owned(), BTreeMap::new())).collect();
-        let mut list = Vec::new();
-        for vocabulary in vocabularies {
-            let codes = positions.entry(vocabulary.id.clone()).or_default();
-            for term in vocabulary.terms {
-                codes.entry(term.code.clone()).or_insert(list.len());
-                let vocabulary = vocabulary.id.clone();
-                list.push(Concept { vocabulary, code: term.code, name: term.name });
-            }
+    /// The codes of these vocabularies.
+    pub fn new(vocabularies: Vec<Entries>, context: &mut Context) -> Concepts {
+        let mut list: Vec<Concept> = Vec::new();
+        for entries in vocabularies {
+            let mut own = Fields::new(entries, context);
+            let Some(vocabulary) = own.word("id") else { continue };
+            let terms = own.parts("terms", |own| Some((own.word("code")?, own.text("name")?)));
+            list.extend(terms.into_iter().map(|(code, name)| Concept {
+                vocabulary: vocabulary.clone(),
+                code,
+                name,
+            }));
+        }
+        let mut positions = BTreeMap::new();
+        for (position, concept) in list.iter().enumerate().rev() {
+            positions.insert(key(&concept.vocabulary, &concept.code), position);
         }
         Concepts { list, positions }
     }
 
     /// The names of tags or sectors; a code without a name is none that a visitor could read.
-    pub fn topics(
-        &mut self,
-        checker: &mut Checker,
-        entry: &Entry,
-        field: &'static str,
-        wire: Vec<Classification>,
-    ) -> Vec<Text> {
-        let mut topics = Vec::new();
-        for classification in wire {
-            let Classification { at, vocabulary, code, name, .. } = classification;
-            let declared = self.positions.get(&vocabulary);
-            let concept = declared.and_then(|codes| self.list.get(*codes.get(&code)?));
-            topics.extend(name.or_else(|| concept.map(|concept| concept.name.clone())));
-            if declared.is_none() {
-                let what =
-                    format!("uses the vocabulary {}, which is not declared", quote(&vocabulary));
-                let path = [Step::Field(field), Step::Item(at), Step::Field("vocabulary")];
-                let help = "add it to \"vocabularies\", or correct its id";
-                checker.report(entry, &path, Code::UnknownVocabulary, &what, help);
-                // Once is enough.
-                self.positions.insert(vocabulary, BTreeMap::new());
-            }
-        }
-        topics
+    pub fn topics(&self, own: &mut Fields<'_>, field: &str) -> Vec<Text> {
+        let tags = own.parts(field, |own| {
+            let code = key(&own.word("vocabulary")?, &own.word("code")?);
+            Some((code, own.text("name")))
+        });
+        let name = |code: &str| Some(self.list.get(*self.positions.get(code)?)?.name.clone());
+        tags.into_iter().filter_map(|(code, text)| text.or_else(|| name(&code))).collect()
     }
+}
+
+fn key(vocabulary: &str, code: &str) -> String {
+    [vocabulary, "\n", code].concat()
 }

@@ -1,35 +1,26 @@
 //! From bytes to a [`Dataset`]: a tolerant walk that leaves out what is bad, keeps what is good,
 //! and reports every difference. It resolves no reference; that is [`crate::check`]'s work.
 
-mod indicators;
-mod parts;
-mod reader;
-mod records;
+mod dates;
+mod reporter;
 mod text;
+mod values;
+mod walk;
 
-use crate::dataset::Dataset;
+use crate::dataset::{DATASET, Dataset, List, Tags};
 use crate::finding::{Code, Findings, Mode};
 use crate::json::{self, Json, JsonError, Oddity};
 use crate::lang::Lang;
-use parts::{classification, contact, identifier, link, source, vocabulary};
-use reader::{Object, Reader};
+use crate::pointer::Step;
 
+pub use dates::when;
+pub use reporter::Reporter;
 pub use text::quote;
+use walk::Walk;
+pub use walk::{Entries, get};
 
 /// The version of the format that is read here.
 pub const FORMAT_VERSION: &str = "1.0";
-
-/// The names of the lists of records.
-const LISTS: [&str; 8] = [
-    "outcomes",
-    "events",
-    "actions",
-    "resources",
-    "organizations",
-    "places",
-    "glossary",
-    "vocabularies",
-];
 
 /// Reads a file. Without a dataset there is at least one error that says why.
 pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
@@ -77,134 +68,101 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
 }
 
 fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
-    let found = match &json {
-        Json::Object(entries) => {
-            let is_ours =
-                |(key, _): &(String, Json)| key == "formatVersion" || LISTS.contains(&key.as_str());
-            if entries.iter().any(is_ours) { None } else { Some("an object without records") }
-        }
-        Json::Array(_) => Some("a list"),
-        Json::String(_) => Some("a text"),
-        Json::Number(_) => Some("a number"),
-        Json::Bool(_) | Json::Null | Json::TooDeep => Some("a single value"),
+    let is_ours = |(key, _): &(String, Json)| {
+        key == "formatVersion" || List::ALL.into_iter().any(|list| key == list.field())
     };
-    if let Some(found) = found {
-        findings.add(
-            Code::NotAProgramme,
-            String::new(),
-            format!("the file is JSON, but {found}, not a programme"),
-            "write an object with \"formatVersion\", \"name\" and lists such as \"events\", or name another file",
-        );
+    let (found, fields) = match json {
+        Json::Object(entries) if entries.iter().any(is_ours) => ("", entries),
+        Json::Object(_) => ("an object without records", Vec::new()),
+        Json::Array(_) => ("a list", Vec::new()),
+        Json::String(_) => ("a text", Vec::new()),
+        Json::Number(_) => ("a number", Vec::new()),
+        Json::Bool(_) | Json::Null | Json::TooDeep => ("a single value", Vec::new()),
+    };
+    if !found.is_empty() {
+        let what = format!("the file is JSON, but {found}, not a programme");
+        let help = "write an object with \"formatVersion\", \"name\" and lists such as \"events\", or name another file";
+        findings.add(Code::NotAProgramme, String::new(), what, help);
         return (None, findings);
     }
-    let mut reader = Reader::new(findings, Lang::undetermined());
-    let dataset = reader.open(json, 0).and_then(|mut object| {
-        let dataset = read_version(&mut object).map(|version| fields(&mut object, version));
-        if dataset.is_some() {
-            object.close();
-        }
-        dataset
-    });
-    let (languages, findings) = reader.finish();
-    (dataset.map(|dataset| Dataset { languages, ..dataset }), findings)
+    let mut walk = Walk {
+        reporter: Reporter::new(findings),
+        default: Lang::undetermined(),
+        languages: Vec::new(),
+        is_listed: false,
+        tags: Tags::default(),
+    };
+    let fields = walk.file(fields);
+    let Walk { reporter, default, mut languages, tags, .. } = walk;
+    if languages.is_empty() {
+        languages.push(default);
+    }
+    let dataset = fields.map(|fields| Dataset { fields, languages, tags });
+    (dataset, reporter.into_findings())
 }
 
-/// The version as written (or none); `None` if it cannot be read.
-fn read_version(object: &mut Object<'_>) -> Option<Option<String>> {
-    let Some(version) = object.word("formatVersion") else {
-        object.report(
-            Code::MissingVersion,
-            "",
-            "does not say which version of the format it is in",
-            "add \"formatVersion\": \"1.0\"; it was read as that",
-        );
-        return Some(None);
-    };
-    match version.split_once('.').unwrap_or((&version, "0")) {
-        ("1", "0") => {}
-        ("1", minor) if !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit()) => {
-            let what = format!("is in version {} of the format", quote(&version));
-            object.report(
-                Code::NewerVersion,
-                "formatVersion",
-                &what,
-                "use a newer Barnoma; what version 1.0 does not know was ignored",
-            );
+impl Walk {
+    /// Reads the whole file; nothing if it is in a version that cannot be read.
+    fn file(&mut self, mut fields: Entries) -> Option<Entries> {
+        // The version decides whether to read at all, the languages what a bare text means.
+        for name in ["formatVersion", "languages"] {
+            let entry = fields.iter_mut().find(|(key, _)| key == name);
+            if let (Some((_, json)), Some(field)) = (entry, DATASET.field(name)) {
+                self.field(json, field);
+            }
         }
-        _ => {
-            let what =
-                format!("is in version {} of the format, which cannot be read", quote(&version));
-            object.report(
-                Code::WrongVersion,
-                "formatVersion",
-                &what,
-                "use the Barnoma of that version, or convert the file to version 1.0 as docs/dataset.md describes it",
-            );
+        if !self.can_read(get(&fields, "formatVersion")) {
             return None;
         }
+        self.set_languages(&fields);
+        self.object(&mut fields, &DATASET, 0);
+        Some(fields)
     }
-    Some(Some(version))
-}
 
-fn fields(object: &mut Object<'_>, version: Option<String>) -> Dataset {
-    object.ignore("$schema");
-    object.ignore("@context");
-    let from_name = object.first_key("name").and_then(Lang::parse);
-    let languages = object.langs("languages");
-    if languages.is_empty()
-        && let Some(lang) = from_name
-    {
-        object.reader().guess_default(lang);
+    fn can_read(&mut self, version: Option<&Json>) -> bool {
+        let Some(Json::String(version)) = version else {
+            let what = "does not say which version of the format it is in";
+            let help = "add \"formatVersion\": \"1.0\"; it was read as that";
+            self.reporter.report(Code::MissingVersion, what, help);
+            return true;
+        };
+        let (is_readable, code, help) = match version.split_once('.').unwrap_or((version, "0")) {
+            ("1", "0") => return true,
+            ("1", minor) if !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit()) => (
+                true,
+                Code::NewerVersion,
+                "use a newer Barnoma; what version 1.0 does not know was ignored",
+            ),
+            _ => (
+                false,
+                Code::WrongVersion,
+                "use the Barnoma of that version, or convert the file to version 1.0 as docs/dataset.md describes it",
+            ),
+        };
+        let what = format!("is in version {} of the format", quote(version));
+        self.reporter.report_at(Step::Field("formatVersion"), code, &what, help);
+        is_readable
     }
-    object.reader().list_languages(languages);
-    let mut dataset = Dataset {
-        format_version: version,
-        id: object.iri("id"),
-        name: object.name("name"),
-        description: object.prose("description"),
-        comment: object.prose("comment"),
-        reporting_org: object.reference("reportingOrg"),
-        license: object.url("license"),
-        url: object.url("url"),
-        version: object.word("version"),
-        date_published: object.day("datePublished"),
-        date_modified: object.day("dateModified"),
-        expires: object.date("expires"),
-        time_zone: object.word("timeZone"),
-        temporal_coverage: object.interval("temporalCoverage"),
-        spatial_coverage: object.references("spatialCoverage"),
-        sectors: object.many("sectors", classification),
-        tags: object.many("tags", classification),
-        identifiers: object.many("identifiers", identifier),
-        links: object.many("links", link),
-        contact_point: object.many("contactPoint", contact),
-        sources: object.many("sources", source),
-        vocabularies: object.many("vocabularies", vocabulary),
-        ext: object.ext(),
-        ..Dataset::default()
-    };
-    for spelling in ["validUntil", "valid_until"] {
-        let date = object.date(spelling);
-        dataset.expires = dataset.expires.or(date);
+
+    fn set_languages(&mut self, fields: &Entries) {
+        if let Some(Json::Array(items)) = get(fields, "languages") {
+            for item in items {
+                let Json::String(tag) = item else { continue };
+                self.languages.extend(self.tags.read(tag).0.cloned());
+            }
+        }
+        if let Some(first) = self.languages.first() {
+            self.default = first.clone();
+            self.is_listed = true;
+            return;
+        }
+        if let Some(Json::Object(name)) = get(fields, "name")
+            && let Some(lang) = name.first().and_then(|(tag, _)| Lang::parse(tag))
+        {
+            self.default = lang;
+        }
+        let what = "does not list its languages";
+        let help = "add \"languages\", a list of all tags used, the default language first";
+        self.reporter.report(Code::MissingLanguages, what, help);
     }
-    if dataset.id.is_none() {
-        object.report(
-            Code::MissingId,
-            "",
-            "has no usable \"id\"",
-            "add an address of yours that will never change, like https://example.org/programme",
-        );
-    }
-    if dataset.name.is_none() {
-        object.report(Code::MissingName, "", "has no usable \"name\"", "add the programme's name");
-    }
-    dataset.outcomes = object.many("outcomes", records::outcome);
-    dataset.events = object.many("events", records::event);
-    dataset.actions = object.many("actions", records::action);
-    dataset.resources = object.many("resources", records::resource);
-    dataset.organizations = object.many("organizations", records::organization);
-    dataset.places = object.many("places", records::place);
-    dataset.glossary = object.many("glossary", records::term);
-    object.reader().set_subject("", String::new());
-    dataset
 }

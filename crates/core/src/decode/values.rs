@@ -1,0 +1,329 @@
+//! The values of fields: each is made what its field holds, or reported and left out.
+
+use super::text::{ADDRESS, NAME, PROSE, clean, decimal, quote};
+use super::walk::{Walk, repeated};
+use crate::dataset::Value;
+use crate::day::{DayProblem, Moment, When};
+use crate::finding::Code;
+use crate::json::{Json, Number};
+use crate::lang::Lang;
+use crate::model::Url;
+use crate::pointer::Step;
+
+impl Walk {
+    /// Reads a value; it becomes `null` if it has to be left out.
+    pub fn value(&mut self, json: &mut Json, value: Value, at: usize) {
+        if let Value::Part(shape) = value {
+            let is_usable = match json {
+                Json::Object(entries) => self.object(entries, shape, at),
+                ref other => {
+                    let help = "write { } with fields in it; it was left out";
+                    self.wrong_type(other, "an object", help);
+                    false
+                }
+            };
+            if !is_usable {
+                *json = Json::Null;
+            }
+            return;
+        }
+        let written = std::mem::replace(json, Json::Null);
+        let read = match value {
+            Value::Name => self.text(written, NAME),
+            Value::Prose => self.text(written, PROSE),
+            Value::Truth | Value::Number(..) | Value::Whole(..) => self.plain_value(written, value),
+            Value::Pairs => self.pairs(written),
+            Value::Extension => self.extension(written),
+            Value::Part(_) | Value::Ignored => None,
+            _ => {
+                let limit =
+                    if matches!(value, Value::Url | Value::Iri) { ADDRESS + 1 } else { NAME };
+                let text = self.string(written, limit);
+                text.and_then(|text| self.word(text, value)).map(Json::String)
+            }
+        };
+        *json = read.unwrap_or(Json::Null);
+    }
+
+    /// A text without a language, by what its field wants.
+    fn word(&mut self, text: String, value: Value) -> Option<String> {
+        match value {
+            Value::OneOf(allowed) => Some(self.allowed(text, allowed)),
+            Value::Url | Value::Iri => self.address(text, matches!(value, Value::Iri)),
+            Value::Lang => match Lang::parse(&text) {
+                Some(lang) => Some(lang.as_str().to_owned()),
+                None => self.bad_language(&text),
+            },
+            Value::Date => {
+                let problem = Moment::read(&text).err();
+                self.without_problem(text, problem)
+            }
+            Value::Interval => {
+                let (_, problems) = When::read_interval(&text);
+                self.without_problem(text, problems.into_iter().next())
+            }
+            Value::Day => self.day(text),
+            Value::Email => {
+                self.fit(is_email(&text), text, "write one address, like office@example.org")
+            }
+            Value::Telephone => {
+                let help = "write digits and spaces, like +992 37 221 17 43";
+                self.fit(is_telephone(&text), text, help)
+            }
+            _ => Some(text),
+        }
+    }
+
+    fn wrong_type(&mut self, found: &Json, expected: &str, help: &str) {
+        let found = match found {
+            Json::Null | Json::TooDeep => return,
+            Json::Bool(_) => "true or false",
+            Json::Number(_) => "a number",
+            Json::String(_) => "a text",
+            Json::Array(_) => "a list",
+            Json::Object(_) => "an object",
+        };
+        let field = self.reporter.field();
+        let what = format!("has {found} in {field}, where {expected} is expected");
+        self.reporter.report(Code::WrongType, &what, help);
+    }
+
+    /// Reports what is odd about the field where the walk is.
+    fn odd(&mut self, code: Code, what: &str, help: &str) {
+        let what = format!("has {what} in {}", self.reporter.field());
+        self.reporter.report(code, &what, help);
+    }
+
+    /// A clean text without a language; blank is absent.
+    pub fn string(&mut self, json: Json, limit: usize) -> Option<String> {
+        let bare = match json {
+            Json::String(written) => return self.cleaned(written, limit),
+            Json::Bool(true) => Some("true".to_owned()),
+            Json::Bool(false) => Some("false".to_owned()),
+            Json::Number(Number::Whole(value)) => Some(value.to_string()),
+            Json::Number(Number::Fraction(value)) => decimal(value),
+            _ => None,
+        };
+        if let Some(text) = &bare {
+            let help = "put it in quotes; it was read as a text";
+            self.odd(Code::NumberAsText, &[text, " without quotes"].concat(), help);
+        } else {
+            self.wrong_type(&json, "a text", "write a text in quotes");
+        }
+        bare
+    }
+
+    fn cleaned(&mut self, written: String, limit: usize) -> Option<String> {
+        let (text, changes) = clean(written, limit);
+        if changes.had_controls {
+            let help = "remove them; they were left out";
+            self.odd(Code::ControlCharacter, "control characters", help);
+        }
+        if changes.had_bidi {
+            let help = "remove U+202A to U+202E and U+2066 to U+2069; they were left out";
+            self.odd(Code::BidiControl, "characters that reorder text", help);
+        }
+        // A cut address would be another one; what is made of it says so itself.
+        if changes.was_cut && limit != ADDRESS + 1 {
+            let what = format!("more than {limit} characters");
+            self.odd(Code::TooLong, &what, "shorten the text; the rest was left out");
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The canonical tag of a text's language; a new one is noted.
+    fn tag(&mut self, written: &str) -> Option<String> {
+        let (lang, is_new) = self.tags.read(written);
+        let lang = lang?;
+        let tag = lang.as_str().to_owned();
+        if is_new && tag != "und" && self.languages.len() < 1_000 && !self.languages.contains(lang)
+        {
+            self.languages.push(lang.clone());
+            if self.is_listed {
+                let what =
+                    format!("has a text in {}, which \"languages\" does not list", quote(&tag));
+                let help = "add the tag to \"languages\", or correct it";
+                self.reporter.report(Code::UnlistedLanguage, &what, help);
+            }
+        }
+        Some(tag)
+    }
+
+    fn text(&mut self, json: Json, limit: usize) -> Option<Json> {
+        let Json::Object(mut entries) = json else {
+            let text = self.string(json, limit)?;
+            let default = self.default.as_str().to_owned();
+            let tag = self.tag(&default).unwrap_or(default);
+            return Some(Json::Object(vec![(tag, Json::String(text))]));
+        };
+        entries.retain_mut(|(key, value)| {
+            self.reporter.enter(Step::Key(key.clone()));
+            let tag = self.tag(key);
+            let text = match &tag {
+                Some(_) => self.string(std::mem::replace(value, Json::Null), limit),
+                None => self.bad_language(key),
+            };
+            self.reporter.leave();
+            let is_fit = text.is_some();
+            *value = Json::String(text.unwrap_or_default());
+            *key = tag.unwrap_or_default();
+            is_fit
+        });
+        if entries.len() > 1 {
+            for position in repeated(entries.iter().map(|(tag, _)| Some(tag.as_str()))).iter().rev()
+            {
+                let (tag, _) = entries.remove(*position);
+                self.report_repeated(&tag);
+            }
+        }
+        (!entries.is_empty()).then_some(Json::Object(entries))
+    }
+
+    fn bad_language(&mut self, written: &str) -> Option<String> {
+        let what = format!("{}, which is no language tag,", quote(written));
+        self.odd(Code::BadLanguage, &what, "write a tag like \"en\", \"ru\" or \"uz-Latn\"");
+        None
+    }
+
+    fn allowed(&mut self, written: String, allowed: &[&str]) -> String {
+        if allowed.contains(&written.as_str()) {
+            return written;
+        }
+        let meant = allowed.iter().find(|word| word.eq_ignore_ascii_case(&written));
+        let help = match meant {
+            Some(word) => format!("write \"{word}\""),
+            None => format!("write one of {}", allowed.join(", ")),
+        };
+        let field = self.reporter.field();
+        let what = format!("has {} in {field}, which is not one of its values", quote(&written));
+        self.reporter.report(Code::UnknownValue, &what, &help);
+        meant.map_or(written, |word| (*word).to_owned())
+    }
+
+    fn address(&mut self, written: String, is_iri: bool) -> Option<String> {
+        let is_bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c);
+        let is_urn = is_iri && written.starts_with("urn:") && !written.contains(is_bad);
+        if written.len() <= ADDRESS && (is_urn || Url::parse(&written).is_some()) {
+            return Some(written);
+        }
+        let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme.trim());
+        let is_scheme =
+            |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "+-".contains(c);
+        let is_other = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(is_scheme)
+            && !scheme.eq_ignore_ascii_case("http")
+            && !scheme.eq_ignore_ascii_case("https");
+        let (code, kind) = match is_other {
+            true => (Code::UnsafeUrl, "an address that a page must not link to"),
+            false => (Code::BadUrl, "no whole web address"),
+        };
+        let what = format!("has {} in {}, which is {kind}", quote(&written), self.reporter.field());
+        let help = "write an address that begins with https:// or http://; it was left out";
+        self.reporter.report(code, &what, help);
+        None
+    }
+
+    fn without_problem(&mut self, text: String, problem: Option<DayProblem>) -> Option<String> {
+        let Some(problem) = problem else { return Some(text) };
+        let what = format!("has no usable date in {}: {}", self.reporter.field(), problem.message);
+        self.reporter.report(Code::BadDate, &what, &problem.help);
+        None
+    }
+
+    /// A full day, with or without a time.
+    fn day(&mut self, text: String) -> Option<String> {
+        match Moment::read(&text) {
+            Ok(moment) if moment.is_day() => Some(text),
+            Ok(_) => {
+                let what = format!("{}, which is no full day,", quote(&text));
+                self.odd(Code::BadDate, &what, "write a day like 2022-11-02; it was left out");
+                None
+            }
+            Err(problem) => self.without_problem(text, Some(problem)),
+        }
+    }
+
+    fn fit(&mut self, is_fit: bool, text: String, help: &str) -> Option<String> {
+        if !is_fit {
+            self.odd(Code::BadContact, "a malformed value", help);
+        }
+        is_fit.then_some(text)
+    }
+
+    /// `true`, `false` or a number.
+    fn plain_value(&mut self, json: Json, value: Value) -> Option<Json> {
+        let (low, high, is_whole) = match (value, &json) {
+            (Value::Truth, Json::Bool(_)) => return Some(json),
+            (Value::Number(low, high), Json::Number(_)) => (low, high, false),
+            (Value::Whole(low, high), Json::Number(_)) => (low, high, true),
+            (Value::Truth, _) => {
+                self.wrong_type(&json, "true or false", "write it without quotes");
+                return None;
+            }
+            _ => {
+                self.wrong_type(&json, "a number", "write a number, without quotes");
+                return None;
+            }
+        };
+        let number = match json {
+            Json::Number(Number::Whole(number)) => number as f64,
+            Json::Number(Number::Fraction(number)) => number,
+            _ => return None,
+        };
+        if (f64::from(low)..=f64::from(high)).contains(&number)
+            && (!is_whole || number % 1.0 == 0.0)
+        {
+            return Some(json);
+        }
+        let whole = if is_whole { "whole " } else { "" };
+        let help = format!("write a {whole}number from {low} to {high}; it was left out");
+        self.odd(Code::BadNumber, "a number that cannot be", &help);
+        None
+    }
+
+    fn pairs(&mut self, mut json: Json) -> Option<Json> {
+        let Json::Object(entries) = &mut json else {
+            self.wrong_type(&json, "an object", "write { } with texts in it");
+            return None;
+        };
+        entries.retain_mut(|(key, value)| {
+            self.reporter.enter(Step::Key(key.clone()));
+            let text = self.string(std::mem::replace(value, Json::Null), NAME);
+            self.reporter.leave();
+            let is_fit = text.is_some();
+            *value = Json::String(text.unwrap_or_default());
+            is_fit
+        });
+        Some(json)
+    }
+
+    fn extension(&mut self, json: Json) -> Option<Json> {
+        let Json::Object(entries) = &json else {
+            let help = "write an object whose keys are domains backwards, like \"org.example\"";
+            self.wrong_type(&json, "an object", help);
+            return None;
+        };
+        for (key, _) in entries {
+            if !key.contains('.') {
+                let what = format!("{}, whose name is no domain,", quote(key));
+                let help =
+                    "name it after a domain of yours written backwards, like \"org.example\"";
+                self.odd(Code::BadExtension, &what, help);
+            }
+        }
+        Some(json)
+    }
+}
+
+/// Strict, as it will stand behind `mailto:`, where `?` and `&` would add recipients.
+fn is_email(written: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".-_+'".contains(c))
+    };
+    written.split_once('@').is_some_and(|(who, host)| is_part(who) && is_part(host))
+}
+
+fn is_telephone(written: &str) -> bool {
+    written.chars().any(|c| c.is_ascii_digit())
+        && written.chars().all(|c| c.is_ascii_digit() || " +-().,/;=ext#*".contains(c))
+}
