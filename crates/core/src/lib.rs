@@ -23,6 +23,7 @@ pub mod pointer;
 pub mod present;
 pub mod query;
 pub mod recurrence;
+pub mod search;
 pub mod select;
 pub mod status;
 pub mod text;

@@ -129,6 +129,7 @@ pub struct Record {
 
 /// What only one kind of record has.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "most records are events")]
 pub enum Detail {
     /// An outcome.
     Outcome(Outcome),

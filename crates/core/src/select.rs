@@ -127,9 +127,7 @@ pub fn order(
 
 /// The records that have one of a facet's chosen values; `None` if none is chosen.
 fn any_of(values: &[Value], query: &Query, facet: Facet) -> Option<FixedBitSet> {
-    if query.values(facet).next().is_none() {
-        return None;
-    }
+    query.values(facet).next()?;
     let mut union = FixedBitSet::new();
     for value in values.iter().filter(|value| query.has(facet, &value.key)) {
         union.union_with(&value.records);

@@ -87,6 +87,8 @@ pub const CORE: Crate = Crate {
         module("status", &["crate::day", "crate::model"]),
         // Choosing. No dataset, no messages, no strings meant for eyes.
         module("query", &["crate::day", "crate::model"]),
+        // The words of every record; the index asks it.
+        module("search", &["fixedbitset", "crate::lang", "crate::model", "crate::text"]),
         module(
             "index",
             &[
@@ -99,6 +101,7 @@ pub const CORE: Crate = Crate {
                 "crate::query",
                 "crate::status",
                 "crate::text",
+                "crate::search",
             ],
         ),
         module(

@@ -2,6 +2,7 @@
 
 mod card;
 mod controls;
+mod facts;
 mod results;
 mod wording;
 
