@@ -26,7 +26,8 @@ pub struct Config {
 
 impl Config {
     /// Reads an element's attributes; the second part says what could not be used.
-    pub fn read(element: &Element) -> (Config, Vec<String>) {
+    /// `browser_languages` are the visitor's, best first.
+    pub fn read(element: &Element, browser_languages: &[String]) -> (Config, Vec<String>) {
         let mut problems = Vec::new();
         let attribute = |name: &str| {
             element
@@ -61,7 +62,7 @@ impl Config {
         let config = Config {
             src: attribute("data-src").unwrap_or_else(|| "programme.json".to_owned()),
             heading_level,
-            locales: locales(element, attribute("data-lang"), &mut problems),
+            locales: locales(element, attribute("data-lang"), browser_languages, &mut problems),
             fallback_href,
             today,
             url_prefix: attribute("data-url-prefix").unwrap_or_else(|| "b.".to_owned()),
@@ -70,12 +71,14 @@ impl Config {
     }
 }
 
-fn locales(element: &Element, written: Option<String>, problems: &mut Vec<String>) -> Vec<Lang> {
+fn locales(
+    element: &Element,
+    written: Option<String>,
+    browser_languages: &[String],
+    problems: &mut Vec<String>,
+) -> Vec<Lang> {
     match written.as_deref() {
-        Some("auto") => crate::effects::clock::browser_languages()
-            .iter()
-            .filter_map(|tag| Lang::parse(tag))
-            .collect(),
+        Some("auto") => browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
         Some(tag) => {
             let lang = Lang::parse(tag);
             if lang.is_none() {

@@ -5,12 +5,12 @@ use yew::Renderer;
 
 use crate::app::{App, AppProps};
 use crate::config::Config;
-use crate::effects::console;
+use crate::effects::{clock, console};
 use crate::style;
 
 /// Draws the programme in `root` in place of what is there.
 pub fn mount(root: Element) {
-    let (config, problems) = Config::read(&root);
+    let (config, problems) = Config::read(&root, &clock::browser_languages());
     for problem in problems {
         console::warn(&problem);
     }

@@ -38,7 +38,8 @@ fn check(open: impl Fn(u32) -> Page) {
         for scheme in ["light", "dark"] {
             page.prefer(&[("prefers-color-scheme", scheme)]);
             page.settle();
-            let is_dark = page.script("return matchMedia('(prefers-color-scheme: dark)').matches", &[]);
+            let is_dark =
+                page.script("return matchMedia('(prefers-color-scheme: dark)').matches", &[]);
             assert_eq!(is_dark, json!(scheme == "dark"));
             assert_eq!(violations(&page), Vec::<String>::new(), "at {width} pixels, {scheme}");
         }

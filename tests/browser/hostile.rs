@@ -55,10 +55,30 @@ fn expect_harmless(page: &Page) {
 /// The same dataset with every text and every address poisoned; ids, dates and codes stay.
 fn poisoned(value: &Value, key: &str) -> Value {
     const CODES: [&str; 24] = [
-        "formatVersion", "id", "languages", "timeZone", "dateModified", "type", "startDate", "endDate",
-        "outcome", "inLanguage", "organization", "role", "parentOrganization", "containedInPlace",
-        "location", "superEvent", "eventStatus", "actionStatus", "activityStatus", "datePublished",
-        "publisher", "previousStartDate", "measure", "encodingFormat",
+        "formatVersion",
+        "id",
+        "languages",
+        "timeZone",
+        "dateModified",
+        "type",
+        "startDate",
+        "endDate",
+        "outcome",
+        "inLanguage",
+        "organization",
+        "role",
+        "parentOrganization",
+        "containedInPlace",
+        "location",
+        "superEvent",
+        "eventStatus",
+        "actionStatus",
+        "activityStatus",
+        "datePublished",
+        "publisher",
+        "previousStartDate",
+        "measure",
+        "encodingFormat",
     ];
     match value {
         _ if CODES.contains(&key) => value.clone(),
@@ -95,7 +115,8 @@ fn script_in_every_text_is_shown_as_the_text_that_it_is() {
     // Where data come back as marks, chips, groups and files.
     page.search("hacked");
     until("matches are marked", || {
-        page.script("return document.querySelectorAll('article mark').length > 0", &[]) == json!(true)
+        page.script("return document.querySelectorAll('article mark').length > 0", &[])
+            == json!(true)
     });
     page.keys("\u{e00c}");
     page.expect_total(15);
@@ -166,10 +187,11 @@ fn texts_of_ten_megabytes_do_not_hide_the_others() {
 #[test]
 fn keys_that_stand_twice_harm_nobody() {
     let file = water().to_string();
-    let doubled = file
-        .replacen("\"events\":[", "\"events\":[],\"events\":[", 1)
-        .replacen("\"name\":{\"en\":\"After the harvest\"}",
-                  "\"name\":{\"en\":\"Before\"},\"name\":{\"en\":\"After the harvest\"}", 1);
+    let doubled = file.replacen("\"events\":[", "\"events\":[],\"events\":[", 1).replacen(
+        "\"name\":{\"en\":\"After the harvest\"}",
+        "\"name\":{\"en\":\"Before\"},\"name\":{\"en\":\"After the harvest\"}",
+        1,
+    );
     assert!(doubled.len() > file.len() + 20);
     let page = survive(doubled);
     page.expect_total(15);
@@ -184,7 +206,8 @@ fn nesting_without_end_harms_nobody() {
     survive(format!("{{\"formatVersion\":\"1.0\",\"name\":{deep}}}"));
     survive(format!("{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000)));
     let file = water().to_string();
-    let inside = file.replacen("\"id\":\"harvest\"", &format!("\"id\":\"harvest\",\"ext\":{deep}"), 1);
+    let inside =
+        file.replacen("\"id\":\"harvest\"", &format!("\"id\":\"harvest\",\"ext\":{deep}"), 1);
     let page = survive(inside);
     page.expect_total(15);
     let unclosed = survive("[".repeat(1_000_000));
@@ -193,7 +216,8 @@ fn nesting_without_end_harms_nobody() {
 
 #[test]
 fn what_is_missing_is_missed_by_nobody() {
-    for file in ["{}", "{\"formatVersion\":\"1.0\"}", "null", "0", "\"text\"", "true", "\u{feff}{}"] {
+    for file in ["{}", "{\"formatVersion\":\"1.0\"}", "null", "0", "\"text\"", "true", "\u{feff}{}"]
+    {
         survive(file);
     }
     let mut dataset = water();
@@ -206,9 +230,33 @@ fn what_is_missing_is_missed_by_nobody() {
 
 #[test]
 fn what_is_of_another_type_harms_only_itself() {
-    let odd = [json!(null), json!(7), json!(-1e308), json!(true), json!("x"), json!([]), json!({}), json!([[[]]])];
-    let fields = ["name", "description", "startDate", "endDate", "location", "outcome", "inLanguage",
-                  "participatingOrgs", "url", "links", "image", "type", "rrule", "tags", "ext"];
+    let odd = [
+        json!(null),
+        json!(7),
+        json!(-1e308),
+        json!(true),
+        json!("x"),
+        json!([]),
+        json!({}),
+        json!([[[]]]),
+    ];
+    let fields = [
+        "name",
+        "description",
+        "startDate",
+        "endDate",
+        "location",
+        "outcome",
+        "inLanguage",
+        "participatingOrgs",
+        "url",
+        "links",
+        "image",
+        "type",
+        "rrule",
+        "tags",
+        "ext",
+    ];
     let mut dataset = water();
     let events = dataset["events"].as_array_mut().unwrap();
     for field in fields {

@@ -59,12 +59,16 @@ fn nothing_is_lost_at_any_width_in_any_language_with_the_filters_open() {
 
 #[test]
 fn a_column_of_280_pixels_in_a_wide_page_is_enough() {
-    let page = Visit::to_demo()
-        .after("<link rel=\"stylesheet\" href=\"column.css\">")
-        .sized(1280, 800);
-    page.site.answer("/column.css", xtask::server::Answer::new(
-        200, "text/css", "main { width: 280px; max-width: none; margin: 0; padding: 0; }",
-    ));
+    let page =
+        Visit::to_demo().after("<link rel=\"stylesheet\" href=\"column.css\">").sized(1280, 800);
+    page.site.answer(
+        "/column.css",
+        xtask::server::Answer::new(
+            200,
+            "text/css",
+            "main { width: 280px; max-width: none; margin: 0; padding: 0; }",
+        ),
+    );
     let page = page.open();
     let width = page.script("return document.querySelector('#programme').clientWidth", &[]);
     assert_eq!(width, 280);
@@ -94,10 +98,16 @@ fn a_readers_own_spacing_loses_nothing() {
 
 #[test]
 fn a_host_whose_root_is_ten_pixels_changes_no_size() {
-    let page = Visit::to_demo().after("<link rel=\"stylesheet\" href=\"host.css\">").sized(1280, 800);
-    page.site.answer("/host.css", xtask::server::Answer::new(
-        200, "text/css", "html { font-size: 62.5% } body { font-size: 16px }",
-    ));
+    let page =
+        Visit::to_demo().after("<link rel=\"stylesheet\" href=\"host.css\">").sized(1280, 800);
+    page.site.answer(
+        "/host.css",
+        xtask::server::Answer::new(
+            200,
+            "text/css",
+            "html { font-size: 62.5% } body { font-size: 16px }",
+        ),
+    );
     let page = page.open();
     let size = "return parseFloat(getComputedStyle(document.querySelector('article')).fontSize)";
     assert_eq!(page.script(size, &[]), json!(16));
@@ -137,7 +147,10 @@ fn in_forced_colours_everything_that_is_a_thing_has_an_edge() {
         .at("?b.status=planned&b.show=event")
         .preferring("forced-colors", "active")
         .open();
-    assert_eq!(page.script("return matchMedia('(forced-colors: active)').matches", &[]), json!(true));
+    assert_eq!(
+        page.script("return matchMedia('(forced-colors: active)').matches", &[]),
+        json!(true)
+    );
     let bare = page.script(
         "const edged = (one) => { const style = getComputedStyle(one); \
              return ['Top', 'Left'].every((side) => style[`border${side}Style`] !== 'none' && \

@@ -86,6 +86,12 @@ impl Chance {
     }
 }
 
+fn set(object: &mut Value, name: &str, value: String) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), Value::String(value));
+    }
+}
+
 /// A programme with about `n` records: half events, the rest outcomes, actions and resources.
 pub fn programme(n: usize) -> Value {
     let mut chance = Chance(20_211_203);
@@ -110,7 +116,7 @@ pub fn programme(n: usize) -> Value {
                     "participatingOrgs": [{"organization": organization, "role": chance.of(&ROLES)}],
                 });
                 if chance.below(10) > 0 {
-                    event["startDate"] = json!(chance.day());
+                    set(&mut event, "startDate", chance.day());
                 }
                 events.push(event);
             }
@@ -131,7 +137,7 @@ pub fn programme(n: usize) -> Value {
             let mut organization =
                 json!({"id": format!("organization-{no}"), "name": {"en": format!("Organisation {no} for {}", chance.of(&ENGLISH))}});
             if no >= 10 {
-                organization["parentOrganization"] = json!(format!("organization-{}", no % 10));
+                set(&mut organization, "parentOrganization", format!("organization-{}", no % 10));
             }
             organization
         })
@@ -141,7 +147,7 @@ pub fn programme(n: usize) -> Value {
             let mut place =
                 json!({"id": format!("place-{no}"), "name": {"en": format!("Place {no}")}});
             if no >= 5 {
-                place["containedInPlace"] = json!(format!("place-{}", no % 5));
+                set(&mut place, "containedInPlace", format!("place-{}", no % 5));
             }
             place
         })

@@ -1,6 +1,15 @@
 //! Selection and counts against a filter that looks at every record of the JSON, one by one;
 //! and every query through the address and back.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeSet;
 
 use barnoma_core::address;
