@@ -29,6 +29,11 @@ impl Reporter {
         self.findings.len()
     }
 
+    /// Whether further findings are only counted.
+    pub fn is_full(&self) -> bool {
+        self.findings.is_full()
+    }
+
     /// Goes down.
     pub fn enter(&mut self, step: Step) {
         self.pointer.push(step);

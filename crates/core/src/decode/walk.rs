@@ -108,7 +108,12 @@ impl Walk {
     fn report_unknown(&mut self, key: &str, shape: &Shape) {
         let what = format!("has a field {} that the format does not know", quote(key));
         let mut names = shape.fields.iter().copied().flatten().map(|field| field.name);
-        let help = match names.find(|name| plain(name) == plain(key)) {
+        // What will only be counted needs no advice.
+        let meant = match self.reporter.is_full() {
+            true => None,
+            false => names.find(|name| plain(name) == plain(key)),
+        };
+        let help = match meant {
             Some(name) => format!("write \"{name}\"; the field was ignored"),
             None => "correct its name, or put it under \"ext\"; it was ignored".to_owned(),
         };
