@@ -103,7 +103,7 @@ pub fn App(props: &AppProps) -> Html {
             let on_action = on_retry.reform(|_: Action| ());
             // Said after trying again only: whoever has just come reads the page anyway.
             let is_said = *attempt > 0 && matches!(*progress, Progress::Failed(_));
-            let announcement = is_said.then(|| sentence.clone()).unwrap_or_default();
+            let announcement = if is_said { sentence.clone() } else { AttrValue::default() };
             html! {
                 <FailedView text={sentence} {announcement} retry={text("error.retry")} {fallback}
                     {lang} dir={catalogue.dir()} heading_level={config.heading_level} {on_action} />

@@ -1,6 +1,15 @@
 //! The view's markup, written natively: the contract that visitors, screen readers and tests
 //! count on, and that data never become markup.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
 mod html;
 mod sample;
 mod sheet;
@@ -400,7 +409,10 @@ fn loading_is_said_once_and_failure_offers_a_way_on() {
     let failed = Document::read(&render::<WaitingView>(Waiting { is_failed: true }));
     assert_eq!(failed.only("button", "type", "button").text, "Try again");
     assert_eq!(failed.only("a", "href", "/programme.html").text, "See it on its own page");
-    assert_eq!(failed.only("h2", "class", "b-state__text").text, "We could not load this programme.");
+    assert_eq!(
+        failed.only("h2", "class", "b-state__text").text,
+        "We could not load this programme."
+    );
     assert_eq!(failed.only("p", "role", "status").text, "", "trying again is what is said");
     assert!(failed.elements.iter().all(|element| element.get("role") != Some("alert")));
 }
