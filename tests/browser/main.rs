@@ -8,16 +8,19 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test that cannot go on has failed, and says where"
 )]
 
 mod a11y_axe;
 mod address;
 mod contract;
+mod facets_oracle;
 mod firefox;
 mod hostile;
 mod journeys;
 mod languages;
 mod layout;
+mod screenshots;
 mod states;
 mod support;

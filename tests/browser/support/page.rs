@@ -377,6 +377,15 @@ impl Page {
         until(&format!("the field holds {text}"), || self.seen().search().ends_with(text));
     }
 
+    /// Empties the search field with Esc.
+    #[track_caller]
+    pub fn clear_search(&self) {
+        let field = self.find("searchbox", "Search this programme");
+        self.click(&field);
+        self.keys("\u{e00c}");
+        until("the field is empty", || self.seen().search().is_empty());
+    }
+
     /// Waits until so many results are said to be there, by the heading and to scripts.
     #[track_caller]
     pub fn expect_total(&self, total: usize) {
