@@ -382,12 +382,9 @@ fn status(kind: &str, record: &Value, when: &When, today: DayNo) -> Option<&'sta
         When::Undated if reported_planned => "Planned",
         When::Undated => "Not reported",
         _ if !when.touches(today, days::FAR) => "Not reported",
-        When::Times { is_point: true, .. } if when.touches(today, today) => {
-            if reported_ongoing {
-                "Ongoing"
-            } else {
-                "Planned"
-            }
+        // A point somewhere in a span that has begun may lie ahead still.
+        When::Times { is_point: true, .. } if when.touches(today, today) && !reported_ongoing => {
+            "Planned"
         }
         _ if when.touches(today, today) => "Ongoing",
         _ => "Planned",

@@ -190,7 +190,7 @@ fn participants(chance: &mut Chance) -> Value {
 
 /// Every third lies below an earlier one, some of them two levels down.
 fn below(no: usize) -> Option<usize> {
-    (no % 3 != 0).then_some(no / 3)
+    (!no.is_multiple_of(3)).then_some(no / 3)
 }
 
 fn organization(no: usize) -> Value {
@@ -200,7 +200,7 @@ fn organization(no: usize) -> Value {
         _ => json!({"en": format!("Organisation {no}")}),
     };
     let mut organization = json!({"id": format!("org-{no}"), "name": name});
-    if no % 4 == 0 {
+    if no.is_multiple_of(4) {
         organization["alternateName"] = json!({"en": format!("ORG{no}")});
     }
     if let Some(parent) = below(no) {
@@ -210,7 +210,7 @@ fn organization(no: usize) -> Value {
 }
 
 fn place(no: usize) -> Value {
-    let name = if no % 4 == 0 {
+    let name = if no.is_multiple_of(4) {
         json!({"tg": format!("Ноҳияи {no}")})
     } else {
         json!({"en": format!("Place {no}")})

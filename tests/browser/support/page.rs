@@ -1,6 +1,6 @@
 //! What a visitor does and sees, in their words. Elements are found by role and accessible name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -747,12 +747,6 @@ impl Seen {
         found.unwrap_or_else(|| panic!("there is no value {value:?} in {group:?}"))
     }
 
-    /// The values of a facet with their counts.
-    #[track_caller]
-    pub fn counts(&self, legend: &str) -> BTreeMap<String, usize> {
-        self.group(legend).values.iter().map(Choice::counted).collect()
-    }
-
     /// The names of the chips.
     pub fn chips(&self) -> Vec<String> {
         texts(&self.0["chips"])
@@ -771,11 +765,6 @@ impl Seen {
     /// The orders that can be chosen.
     pub fn sorts(&self) -> Vec<String> {
         texts(&self.0["sorts"])
-    }
-
-    /// What the status region says now.
-    pub fn said(&self) -> String {
-        self.0["said"].as_str().unwrap_or_default().to_owned()
     }
 
     /// All text that can be seen.

@@ -31,6 +31,5 @@ return {
   search: one("input[type=search]", form ?? document)?.value ?? null,
   sort: select ? tidy(select.selectedOptions[0]?.textContent) : null,
   sorts: select ? all("option", select).map((option) => tidy(option.textContent)) : [],
-  said: tidy(one("[role=status]")?.textContent),
   text: tidy(document.body.innerText),
 };

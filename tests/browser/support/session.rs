@@ -171,12 +171,6 @@ impl Browser {
         }
     }
 
-    /// Types into an element.
-    #[track_caller]
-    pub fn type_into(&self, element: &Element, text: &str) {
-        run(element.send_keys(text)).expect("it can be typed into");
-    }
-
     /// The role that the browser tells a screen reader.
     #[track_caller]
     pub fn role(&self, element: &Element) -> String {

@@ -53,11 +53,6 @@ impl Site {
         self.server.requests().iter().filter(|line| *line == "GET /programme.json").count()
     }
 
-    /// Everything that was asked for.
-    pub fn requests(&self) -> Vec<String> {
-        self.server.requests()
-    }
-
     /// The same page with these attributes on the widget's element, and this put before it.
     #[track_caller]
     pub fn host(&self, attributes: &[(&str, &str)], before: &str) {
