@@ -498,12 +498,12 @@ fn related_records_are_as_many_as_their_button_says() {
 }
 
 #[test]
-fn choosing_sorting_and_typing_move_neither_focus_nor_scroll() {
+fn ticking_and_sorting_move_neither_focus_nor_scroll() {
     let page = Visit::to(&water()).sized(1280, 600).open();
     page.open_facet("Status");
+    let scroll = || page.script("return Math.round(scrollY)", &[]);
     let checkbox = page.find("checkbox", "Planned, 6");
     page.script("arguments[0].focus(); scrollTo(0, 150)", &[json!(checkbox)]);
-    let scroll = || page.script("return Math.round(scrollY)", &[]);
     page.settle();
     let before = scroll();
     page.keys(SPACE);
@@ -511,6 +511,62 @@ fn choosing_sorting_and_typing_move_neither_focus_nor_scroll() {
     page.settle();
     assert_eq!(scroll(), before);
     page.expect_focus_on("Planned");
+
+    let list = page.find("combobox", "Sort by");
+    page.script("arguments[0].focus({preventScroll: true})", &[json!(list)]);
+    page.keys("\u{e015}");
+    until("the order changes", || page.seen().sort() == "Latest first");
+    page.settle();
+    assert_eq!(scroll(), before);
+    page.expect_focus_on("Sort by");
+}
+
+#[test]
+fn enter_in_the_search_field_sends_nothing_and_keeps_the_focus() {
+    let page = Visit::to(&water()).open();
+    page.script("window.still = true", &[]);
+    page.search("pump");
+    page.keys(ENTER);
+    page.expect_total(1);
+    page.expect_query("b.q=pump");
+    page.expect_focus_on("Search this programme");
+    assert_eq!(page.script("return window.still", &[]), json!(true), "the form was sent");
+}
+
+#[test]
+fn two_quick_choices_are_said_once_after_the_second() {
+    let page = Visit::to(&water()).open();
+    page.open_facet("Place");
+    // Faster than any hand: both in one go.
+    page.script(
+        "const [first, second] = document.querySelectorAll('[data-facet=outcome] input'); \
+         first.click(); second.click()",
+        &[],
+    );
+    page.expect_total(9);
+    page.wait_until_said("9 results, 2 filters");
+    page.press("button", "Clear all filters");
+    let said = page.wait_until_said("15 results, filters cleared");
+    assert_eq!(said, ["9 results, 2 filters", "15 results, filters cleared"]);
+}
+
+#[test]
+fn in_the_narrow_panel_nothing_covers_the_focus() {
+    let page = Visit::to(&water()).sized(320, 600).open();
+    page.tab_to("Filters");
+    page.keys(ENTER);
+    for legend in ["Outcome", "When", "Type", "Status", "Organisation", "Language", "Place"] {
+        page.tab_to(legend);
+        page.keys(ENTER);
+    }
+    page.tab_to("Show 15 results");
+    for _ in 0..25 {
+        page.shifted(TAB);
+        page.expect_visible_focus();
+    }
+    page.tab_to("Show 15 results");
+    page.keys(ENTER);
+    page.expect_focus_on("15 results");
 }
 
 #[test]

@@ -340,9 +340,23 @@ fn capabilities(value: Value) -> Capabilities {
 fn profile() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("profiles")
-        .join(format!("{}-{number}", std::process::id()));
+    let profiles = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("profiles");
+    if number == 0 {
+        sweep(&profiles);
+    }
+    let folder = profiles.join(format!("{}-{number}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the browser");
     folder.display().to_string()
+}
+
+/// Removes what the browsers of earlier runs have left behind.
+fn sweep(profiles: &std::path::Path) {
+    const AN_HOUR: Duration = Duration::from_secs(3600);
+    for entry in std::fs::read_dir(profiles).into_iter().flatten().flatten() {
+        let changed = entry.metadata().and_then(|about| about.modified()).ok();
+        if changed.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > AN_HOUR) {
+            // A folder that does not go is none of this run's business.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
