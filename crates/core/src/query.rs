@@ -223,6 +223,8 @@ impl Query {
         // What is longer than any word or name finds nothing, and would fill the address.
         if let Some((cut, _)) = self.text.char_indices().nth(MAX_TEXT) {
             self.text.truncate(cut);
+            // The cut may fall behind a word: that space is nobody's typing.
+            self.text.truncate(self.text.trim_end().len());
         }
         match self.sort {
             Some(sort) => self.with_sort(sort),
@@ -330,6 +332,12 @@ mod tests {
         let other = Query::default().with_text("free press ").with_value(Facet::Place, "dushanbe");
         assert_eq!(one, other);
         assert_eq!(one.toggled(Facet::Place, "dushanbe").with_text(""), Query::default());
+    }
+
+    #[test]
+    fn a_text_that_is_cut_ends_with_a_word() {
+        let query = Query::default().with_text(&format!("{} b", "a".repeat(199)));
+        assert_eq!(query.text(), "a".repeat(199));
     }
 
     #[test]
