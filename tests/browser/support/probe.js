@@ -12,10 +12,10 @@
   for (const name of ["alert", "confirm", "prompt", "open"]) {
     window[name] = (text) => { probe.asked.push(`${name}: ${text}`); };
   }
-  // A region that is hidden says nothing, and a sheet may show it without any change of the tree:
-  // so each frame is looked at.
+  // What changes between two frames counts too; and a sheet may show a hidden region, which says
+  // nothing until then, without any change of the tree: so both are looked at.
   let last = "";
-  const listen = () => {
+  const look = () => {
     const regions = [...document.querySelectorAll("[role=status], [aria-live]")]
       .filter((region) => region.checkVisibility({ visibilityProperty: true }));
     const now = regions.map((region) => region.textContent.trim()).filter(Boolean).join(" | ");
@@ -24,7 +24,13 @@
       probe.saidAt.push(performance.now());
     }
     last = now;
-    requestAnimationFrame(listen);
   };
-  requestAnimationFrame(listen);
+  new MutationObserver(look).observe(document, {
+    subtree: true, childList: true, characterData: true,
+  });
+  const eachFrame = () => {
+    look();
+    requestAnimationFrame(eachFrame);
+  };
+  requestAnimationFrame(eachFrame);
 })();
