@@ -14,11 +14,14 @@
 
 mod a11y_axe;
 mod address;
+mod cards;
+mod choices;
 mod contract;
 mod facets_oracle;
 mod firefox;
 mod hostile;
 mod journeys;
+mod keyboard;
 mod languages;
 mod layout;
 mod screenshots;

@@ -220,7 +220,7 @@ impl Walker<'_> {
 /// So many cards at most are drawn whole: more would only take time.
 const MOST_CARDS: usize = 130;
 
-fn numbers(seen: &crate::support::page::Seen, left_out: usize) -> Numbers {
+fn numbers(seen: &crate::support::seen::Seen, left_out: usize) -> Numbers {
     let kinds = seen.group("Show").radios.into_iter().map(|radio| radio.name).collect();
     let mut counts = BTreeMap::new();
     let mut disabled = BTreeSet::new();

@@ -3,9 +3,12 @@
 pub mod driver;
 pub mod page;
 pub mod programme;
+pub mod seen;
 pub mod session;
 pub mod site;
+pub mod visit;
 pub mod wait;
 
-pub use page::{Page, Visit};
+pub use page::Page;
 pub use site::{demo, records};
+pub use visit::Visit;

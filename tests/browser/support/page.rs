@@ -1,4 +1,4 @@
-//! What a visitor does and sees, in their words. Elements are found by role and accessible name.
+//! What a visitor does on a page, in their words. Elements are found by role and accessible name.
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -8,138 +8,11 @@ use std::{fs, thread};
 
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
-use xtask::server::Answer;
 
+use super::seen::{Focus, Seen, texts};
 use super::session::{Browser, Engine};
-use super::site::{STRICT_POLICY, Site};
+use super::site::Site;
 use super::wait::{until, until_equal, until_some};
-
-/// The day that it is in tests, unless they say another: between the demo's events.
-pub const TODAY: &str = "2022-05-01";
-
-/// A visit that is being arranged.
-#[derive(Debug)]
-pub struct Visit {
-    /// The site that is visited.
-    pub site: Arc<Site>,
-    engine: Engine,
-    rest: String,
-    size: Option<(u32, u32)>,
-    media: Vec<(&'static str, &'static str)>,
-    attributes: Vec<(&'static str, String)>,
-    before: String,
-    has_scripts: bool,
-}
-
-impl Visit {
-    /// To the demo programme.
-    #[track_caller]
-    pub fn to_demo() -> Visit {
-        Visit {
-            site: Arc::new(Site::start()),
-            engine: Engine::Chromium,
-            rest: String::new(),
-            size: None,
-            media: Vec::new(),
-            attributes: vec![("data-today", TODAY.to_owned())],
-            before: String::new(),
-            has_scripts: true,
-        }
-    }
-
-    /// To another programme.
-    #[track_caller]
-    pub fn to(dataset: &Value) -> Visit {
-        Visit::to_demo().answered(Answer::json(dataset.to_string()))
-    }
-
-    /// Where the request for the data gets this answer.
-    pub fn answered(self, answer: Answer) -> Visit {
-        self.site.data(answer);
-        self
-    }
-
-    /// In Firefox.
-    pub fn in_firefox(self) -> Visit {
-        Visit { engine: Engine::Firefox, ..self }
-    }
-
-    /// On another day.
-    pub fn on(self, today: &str) -> Visit {
-        self.with("data-today", today)
-    }
-
-    /// With an attribute on the widget's element.
-    pub fn with(mut self, name: &'static str, value: &str) -> Visit {
-        self.attributes.retain(|(known, _)| *known != name);
-        self.attributes.push((name, value.to_owned()));
-        self
-    }
-
-    /// With a query or fragment in the address.
-    pub fn at(self, rest: &str) -> Visit {
-        Visit { rest: rest.to_owned(), ..self }
-    }
-
-    /// In a window of so many CSS pixels.
-    pub fn sized(self, width: u32, height: u32) -> Visit {
-        Visit { size: Some((width, height)), ..self }
-    }
-
-    /// For a visitor whose browser says so ("prefers-color-scheme", "dark").
-    pub fn preferring(mut self, feature: &'static str, value: &'static str) -> Visit {
-        self.media.push((feature, value));
-        self
-    }
-
-    /// On a page with this markup before the widget.
-    pub fn after(self, before: &str) -> Visit {
-        Visit { before: before.to_owned(), ..self }
-    }
-
-    /// On a site with a strict Content-Security-Policy.
-    pub fn under_a_strict_policy(self) -> Visit {
-        self.site.policy(STRICT_POLICY);
-        self
-    }
-
-    /// With a browser that runs no scripts.
-    pub fn without_scripts(self) -> Visit {
-        Visit { has_scripts: false, ..self }
-    }
-
-    /// Goes there and waits until the programme is shown.
-    #[track_caller]
-    pub fn open(self) -> Page {
-        let page = self.open_anyhow();
-        page.wait_for_the_programme();
-        page
-    }
-
-    /// Goes there; whether a programme comes is for the test to say.
-    #[track_caller]
-    pub fn open_anyhow(self) -> Page {
-        let attributes: Vec<(&str, &str)> =
-            self.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.site.host(&attributes, &self.before);
-        let browser = match self.engine {
-            Engine::Chromium => Browser::chromium(),
-            Engine::Firefox => Browser::firefox(),
-        };
-        let page = Page { browser, site: self.site };
-        if let Some((width, height)) = self.size {
-            page.resize(width, height);
-        }
-        if !self.media.is_empty() {
-            page.prefer(&self.media);
-        }
-        if !self.has_scripts {
-            page.devtools("Emulation.setScriptExecutionDisabled", json!({"value": true}));
-        }
-        page.go(&page.site.page(&self.rest));
-        page
-    }
-}
 
 /// A page that is open.
 #[derive(Debug)]
@@ -165,6 +38,11 @@ enum Name<'a> {
 }
 
 impl Page {
+    /// A page in a browser, from a site.
+    pub fn new(browser: Browser, site: Arc<Site>) -> Page {
+        Page { browser, site }
+    }
+
     /// Waits until the programme is shown.
     #[track_caller]
     pub fn wait_for_the_programme(&self) {
@@ -209,7 +87,7 @@ impl Page {
     /// The same site in another browser, as somebody sees it who was sent the address.
     #[track_caller]
     pub fn open_elsewhere(&self, address: &str) -> Page {
-        let page = Page { browser: Browser::chromium(), site: Arc::clone(&self.site) };
+        let page = Page::new(Browser::chromium(), Arc::clone(&self.site));
         page.go(address);
         page
     }
@@ -513,6 +391,16 @@ impl Page {
         until_equal(&query.to_owned(), || self.query());
     }
 
+    /// Waits until the first line of an element is in the window.
+    #[track_caller]
+    pub fn expect_in_sight(&self, selector: &str) {
+        const SCRIPT: &str = "const rect = document.querySelector(arguments[0]).getBoundingClientRect(); \
+             return rect.top >= -1 && rect.top < innerHeight";
+        until(&format!("{selector} is in sight"), || {
+            self.script(SCRIPT, &[json!(selector)]) == json!(true)
+        });
+    }
+
     /// How many pixels the page is wider than the window.
     #[track_caller]
     pub fn overflow(&self) -> i64 {
@@ -603,172 +491,4 @@ pub fn tmp(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).expect("a folder");
     folder
-}
-
-fn texts(value: &Value) -> Vec<String> {
-    let list = value.as_array().into_iter().flatten();
-    list.filter_map(|one| one.as_str().map(str::to_owned)).collect()
-}
-
-/// Where the focus is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Focus {
-    /// Element and label.
-    pub what: String,
-    /// On nothing: somebody who uses a keyboard starts again from the top.
-    pub is_nowhere: bool,
-    /// Whether an outline shows it.
-    pub is_outlined: bool,
-    /// Whether nothing lies over it.
-    pub is_uncovered: bool,
-}
-
-/// What stands on the page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Seen(Value);
-
-/// A card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeenCard {
-    /// The record's id.
-    pub id: String,
-    /// The element's id.
-    pub anchor: String,
-    /// The kind of record.
-    pub kind: String,
-    /// The text of its heading.
-    pub title: String,
-}
-
-/// A checkbox or radio.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// "Dushanbe, 7".
-    pub name: String,
-    /// Whether it is ticked.
-    pub is_chosen: bool,
-    /// Whether it cannot be ticked.
-    pub is_disabled: bool,
-}
-
-impl Choice {
-    /// "Dushanbe" and 7.
-    #[track_caller]
-    pub fn counted(&self) -> (String, usize) {
-        let (value, count) = self.name.rsplit_once(", ").expect("a value and its count");
-        let count: String = count.chars().filter(char::is_ascii_digit).collect();
-        (value.to_owned(), count.parse().expect("a count"))
-    }
-}
-
-/// A fieldset.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeenGroup {
-    /// Its name.
-    pub legend: String,
-    /// Whether it is open.
-    pub is_shown: bool,
-    /// Its checkboxes.
-    pub values: Vec<Choice>,
-    /// Its radios.
-    pub radios: Vec<Choice>,
-}
-
-impl Seen {
-    /// How many records match; `None` without a programme.
-    pub fn total(&self) -> Option<usize> {
-        self.0["total"].as_u64().and_then(|total| usize::try_from(total).ok())
-    }
-
-    /// Whether the results are being made.
-    pub fn is_busy(&self) -> bool {
-        self.0["is_busy"] == json!(true)
-    }
-
-    /// The cards that are drawn.
-    pub fn cards(&self) -> Vec<SeenCard> {
-        let text = |card: &Value, key: &str| card[key].as_str().unwrap_or_default().to_owned();
-        let cards = self.0["cards"].as_array().into_iter().flatten();
-        cards
-            .map(|card| SeenCard {
-                id: text(card, "id"),
-                anchor: text(card, "anchor"),
-                kind: text(card, "kind"),
-                title: text(card, "title"),
-            })
-            .collect()
-    }
-
-    /// The ids of the cards that are drawn, in order.
-    pub fn ids(&self) -> Vec<String> {
-        self.cards().into_iter().map(|card| card.id).collect()
-    }
-
-    /// The headings that can be seen.
-    pub fn headings(&self) -> Vec<String> {
-        texts(&self.0["headings"])
-    }
-
-    /// All fieldsets: "Show" and the facets.
-    pub fn groups(&self) -> Vec<SeenGroup> {
-        let choices = |list: &Value| -> Vec<Choice> {
-            let list = list.as_array().into_iter().flatten();
-            list.map(|choice| Choice {
-                name: choice["name"].as_str().unwrap_or_default().to_owned(),
-                is_chosen: choice["is_chosen"] == json!(true),
-                is_disabled: choice["is_disabled"] == json!(true),
-            })
-            .collect()
-        };
-        let groups = self.0["groups"].as_array().into_iter().flatten();
-        groups
-            .map(|group| SeenGroup {
-                legend: group["legend"].as_str().unwrap_or_default().to_owned(),
-                is_shown: group["is_shown"] == json!(true),
-                values: choices(&group["values"]),
-                radios: choices(&group["radios"]),
-            })
-            .collect()
-    }
-
-    /// The fieldset of this name.
-    #[track_caller]
-    pub fn group(&self, legend: &str) -> SeenGroup {
-        let groups = self.groups();
-        let found = groups.iter().find(|group| group.legend == legend).cloned();
-        found.unwrap_or_else(|| panic!("there is no group {legend:?} in {groups:?}"))
-    }
-
-    /// A checkbox of a facet.
-    #[track_caller]
-    pub fn value(&self, legend: &str, value: &str) -> Choice {
-        let group = self.group(legend);
-        let found = group.values.iter().find(|choice| choice.counted().0 == value).cloned();
-        found.unwrap_or_else(|| panic!("there is no value {value:?} in {group:?}"))
-    }
-
-    /// The names of the chips.
-    pub fn chips(&self) -> Vec<String> {
-        texts(&self.0["chips"])
-    }
-
-    /// What is in the search field.
-    pub fn search(&self) -> String {
-        self.0["search"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// The order that is chosen.
-    pub fn sort(&self) -> String {
-        self.0["sort"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// The orders that can be chosen.
-    pub fn sorts(&self) -> Vec<String> {
-        texts(&self.0["sorts"])
-    }
-
-    /// All text that can be seen.
-    pub fn text(&self) -> String {
-        self.0["text"].as_str().unwrap_or_default().to_owned()
-    }
 }

@@ -1,0 +1,132 @@
+//! Cards: how many are drawn, under which headings, and the links to and between them.
+
+use serde_json::json;
+
+use crate::support::Visit;
+use crate::support::programme::{events_by_number, water};
+use crate::support::wait::until;
+
+#[test]
+fn the_link_of_a_card_clears_what_hides_it_and_scrolls_to_it() {
+    let page = Visit::to(&water()).at("?b.show=resource#b-opening").sized(1280, 600).open();
+    page.expect_total(15);
+    page.expect_focus_on("Opening of the programme");
+    page.expect_in_sight("#b-opening h3, #b-opening h4");
+}
+
+#[test]
+fn the_link_of_a_card_beyond_the_first_fifty_draws_as_far_as_it_needs() {
+    let page = Visit::to(&events_by_number(90)).at("#b-e77").sized(1280, 600).open();
+    page.expect_total(90);
+    page.expect_focus_on("Number 77");
+    page.expect_in_sight("#b-e77");
+}
+
+#[test]
+fn a_link_from_one_card_to_another_stays_on_the_page() {
+    let page = Visit::to(&water()).sized(1280, 600).open();
+    page.script("window.still = true", &[]);
+    let card = page.element("return document.getElementById('b-day')", &[]).unwrap();
+    let link = page.find_in(&card, "link", "Decade of water");
+    page.click(&link);
+    page.expect_focus_on("Decade of water");
+    page.expect_in_sight("#b-decade");
+    assert_eq!(page.script("return window.still", &[]), json!(true));
+}
+
+#[test]
+fn a_hash_that_names_no_card_is_the_hosts_and_does_nothing() {
+    let page = Visit::to(&water()).at("?b.place=khujand#b-nobody").open();
+    page.expect_total(4);
+    page.script("location.hash = 'elsewhere'", &[]);
+    page.settle();
+    page.expect_total(4);
+    assert!(page.address().ends_with("?b.place=khujand#elsewhere"), "{}", page.address());
+}
+
+#[test]
+fn fifty_cards_are_drawn_and_twenty_more_whenever_they_are_asked_for() {
+    let page = Visit::to(&events_by_number(120)).open();
+    page.expect_total(120);
+    assert_eq!(page.seen().ids().len(), 50);
+    for (button, n_before) in
+        [("Show 20 more", 50), ("Show 20 more", 70), ("Show 20 more", 90), ("Show 10 more", 110)]
+    {
+        page.press("button", button);
+        let n_after = (n_before + 20).min(120);
+        until("more cards are drawn", || page.seen().ids().len() == n_after);
+        page.expect_focus_on(&format!("Number {n_before}"));
+        page.wait_until_said(&format!("{} more shown, {n_after} of 120", n_after - n_before));
+    }
+    assert!(!page.has("button", "Show 10 more"));
+    assert_eq!(page.seen().ids().len(), 120);
+}
+
+#[test]
+fn a_new_choice_draws_fifty_cards_again() {
+    let page = Visit::to(&events_by_number(120)).open();
+    page.press("button", "Show 20 more");
+    until("more cards are drawn", || page.seen().ids().len() == 70);
+    page.tick("Type", "Meeting");
+    page.expect_total(60);
+    assert_eq!(page.seen().ids().len(), 50);
+}
+
+#[test]
+fn what_is_cancelled_stays_listed_and_says_so_in_its_heading() {
+    let page = Visit::to(&water()).open();
+    let cards = page.seen().cards();
+    let card = cards.iter().find(|card| card.id == "off").unwrap();
+    assert_eq!(card.title, "Cancelled Meeting of mayors");
+}
+
+#[test]
+fn events_stand_under_headings_of_time_in_order() {
+    let page = Visit::to(&water()).open();
+    let headings = page.seen().headings();
+    let expected = [
+        "Outcomes (2)",
+        "Happening now (1)",
+        "Upcoming events (6)",
+        "Past events (1)",
+        "Events without a date (1)",
+        "Actions (2)",
+        "Resources (2)",
+    ];
+    let found: Vec<&str> =
+        headings.iter().map(String::as_str).filter(|text| expected.contains(text)).collect();
+    assert_eq!(found, expected);
+    let ids = page.seen().ids();
+    assert_eq!(
+        ids,
+        [
+            "wells",
+            "voice",
+            "decade",
+            "keepers",
+            "forum",
+            "council",
+            "off",
+            "harvest",
+            "moved",
+            "opening",
+            "day",
+            "test-wells",
+            "publish",
+            "report",
+            "toolkit"
+        ]
+    );
+}
+
+#[test]
+fn related_records_are_as_many_as_their_button_says() {
+    let page = Visit::to(&water()).open();
+    let card = page.element("return document.getElementById('b-voice')", &[]).unwrap();
+    let name = "Show 5 related: #2 Villages speak for themselves";
+    let button = page.find_in(&card, "button", name);
+    page.click(&button);
+    page.expect_total(5);
+    page.expect_cards(&["council", "harvest", "forum", "publish", "toolkit"]);
+    page.expect_focus_on("5 results");
+}
