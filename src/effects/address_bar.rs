@@ -40,7 +40,7 @@ fn named_record() -> Option<String> {
 }
 
 /// What is kept for an entry.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq)]
 struct Place {
     scroll: f64,
     n_drawn: usize,
@@ -48,7 +48,8 @@ struct Place {
 }
 
 impl Place {
-    fn here(root: &Element) -> Place {
+    /// What is drawn and open now, scrolled to `scroll`.
+    fn here(root: &Element, scroll: f64) -> Place {
         let mut open = Vec::new();
         each_details(root, |id, details| {
             if details.open() {
@@ -56,11 +57,7 @@ impl Place {
             }
         });
         let cards = root.query_selector_all("article").map_or(0, |cards| cards.length());
-        Place {
-            scroll: window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0),
-            n_drawn: cards as usize,
-            open,
-        }
+        Place { scroll, n_drawn: cards as usize, open }
     }
 
     fn of_entry() -> Option<Place> {
@@ -120,9 +117,13 @@ fn each_details(root: &Element, mut each: impl FnMut(String, HtmlDetailsElement)
 
 /// Notes in the current entry where the visitor is.
 pub fn remember(root: &Element) {
-    if let Some(history) = history() {
+    let scroll = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+    let here = Place::here(root, scroll);
+    if let Some(history) = history()
+        && Place::of_entry().as_ref() != Some(&here)
+    {
         // A browser that refuses (too many calls, a sandbox) costs the place, nothing else.
-        let _ = history.replace_state(&Place::here(root).into_state(), "");
+        let _ = history.replace_state(&here.into_state(), "");
     }
 }
 
@@ -134,10 +135,11 @@ pub fn use_address(state: &Rc<State>, prefix: &str, root: &Element, on_action: &
         let (state, prefix, root) = (state.clone(), prefix.to_owned(), root.clone());
         let restoring = restoring.clone();
         use_effect_with(state.turn, move |_| {
-            write(&state, &prefix, &root);
             if let Some(place) = restoring.borrow_mut().take() {
                 place.restore(&root);
             }
+            // The answer first: a browser takes milliseconds for its history.
+            Timeout::new(0, move || write(&state, &prefix, &root)).forget();
         });
     }
     let prefix = prefix.to_owned();
@@ -166,7 +168,10 @@ fn write(state: &State, prefix: &str, root: &Element) {
     let hash = if hash.starts_with("#b-") { "" } else { hash.as_str() };
     let mark = if written.is_empty() { "" } else { "?" };
     let href = format!("{path}{mark}{written}{hash}");
-    let entry = Place::here(root).into_state();
+    // To ask the browser how far it is scrolled, just after drawing, would make it lay the page
+    // out at once, and that costs as much as all the rest; the entry knows it from before.
+    let scroll = Place::of_entry().map_or(0.0, |place| place.scroll);
+    let entry = Place::here(root, scroll).into_state();
     let done = match state.history {
         History::Push => history.push_state_with_url(&entry, "", Some(&href)),
         _ => history.replace_state_with_url(&entry, "", Some(&href)),

@@ -156,7 +156,7 @@ fn group(group: &Group, level: u8, on_action: &Callback<Action>) -> Html {
     });
     let heading = Heading { level, class: "b-group__heading", ..Heading::default() };
     html! {
-        <div class="b-group" key={group.key} data-group={group.key}>
+        <div class="b-group" data-group={group.key}>
             { heading.around(group.heading.clone().into()) }
             <ul class="b-cards" role="list">{ for cards }</ul>
         </div>

@@ -319,7 +319,7 @@ fn format_name(media_type: &str) -> String {
         other => {
             let name = other.rsplit('/').next().unwrap_or(other);
             let name = name.split(['+', ';']).next().unwrap_or(name);
-            return name.trim_start_matches("x-").to_uppercase();
+            return name.trim_start_matches("x-").to_ascii_uppercase();
         }
     };
     name.to_owned()
