@@ -93,6 +93,17 @@ fn findings_say_where_it_is_and_what_was_left_out() {
 }
 
 #[test]
+fn a_finding_about_what_is_no_record_names_no_other_record() {
+    let reading = read(dataset(r#""events": [{"id": "e", "name": {"en": "E"}}, "x"]"#).as_bytes());
+    assert_eq!(
+        findings(&reading),
+        [
+            r#"error wrong-type /events/1: event "2" has a text in "events", where an object is expected; write { } with fields in it; it was left out"#
+        ]
+    );
+}
+
+#[test]
 fn null_and_blank_are_absent() {
     let reading = read(
         event(

@@ -17,6 +17,7 @@ impl Walk {
             let is_usable = match json {
                 Json::Object(entries) => self.object(entries, shape, at),
                 ref other => {
+                    self.set_subject(shape, None, at);
                     let help = "write { } with fields in it; it was left out";
                     self.wrong_type(other, "an object", help);
                     false

@@ -29,13 +29,11 @@ pub struct Walk {
 impl Walk {
     /// Reads an object; `false` if it has to be left out.
     pub fn object(&mut self, entries: &mut Entries, shape: &'static Shape, at: usize) -> bool {
-        if !matches!(shape.list, List::Parts | List::Dataset) {
-            let id = match get(entries, "id") {
-                Some(Json::String(id)) if !id.trim().is_empty() => id.clone(),
-                _ => (at + 1).to_string(),
-            };
-            self.reporter.set_subject(shape.list, id);
-        }
+        let id = match get(entries, "id") {
+            Some(Json::String(id)) if !id.trim().is_empty() => Some(id.as_str()),
+            _ => None,
+        };
+        self.set_subject(shape, id, at);
         // What is missing for a reason that was already told is not told again.
         let mut told = Vec::new();
         entries.retain_mut(|(key, json)| {
@@ -54,6 +52,14 @@ impl Walk {
             self.dates(entries);
         }
         self.check_needs(entries, shape, &told)
+    }
+
+    /// Says that a record is read now: by its id, or else by its position.
+    pub fn set_subject(&mut self, shape: &Shape, id: Option<&str>, at: usize) {
+        if !matches!(shape.list, List::Parts | List::Dataset) {
+            let id = id.map_or_else(|| (at + 1).to_string(), str::to_owned);
+            self.reporter.set_subject(shape.list, id);
+        }
     }
 
     /// Reads a field; it becomes `null` if it has to be left out.
