@@ -11,11 +11,14 @@ use yew::prelude::*;
 
 use crate::config::Config;
 use crate::effects::{
-    address_bar, announcer, calendar, clock, connectivity, console, focus, printing,
+    address_bar, announcer, calendar, clock, connectivity, console, delay, focus, printing,
 };
 use crate::load::{self, LoadError};
 use crate::store::{self, Action, State};
 use crate::view::{FailedView, LoadingView, PageView};
+
+/// Milliseconds of loading before it is said: what comes sooner shall not flash.
+const PATIENCE: u32 = 400;
 
 /// What the whole widget is given.
 #[derive(Properties, Clone, PartialEq)]
@@ -61,7 +64,7 @@ pub fn App(props: &AppProps) -> Html {
                 progress.set(match bring(&config).await {
                     Ok(shown) => Progress::Ready(Rc::new(shown)),
                     Err(error) => {
-                        console::warn(&format!("{error}"));
+                        console::warn(&error.to_string());
                         Progress::Failed(error)
                     }
                 });
@@ -82,13 +85,15 @@ pub fn App(props: &AppProps) -> Html {
         on_retry.clone(),
     );
 
+    let is_late = delay::use_delay(PATIENCE);
     let catalogue =
         use_memo(config.locales.clone(), |locales| store::catalogue(&store::best_locale(locales)));
     let text = |key: &str| AttrValue::from(catalogue.text(key).to_owned());
     let lang = AttrValue::from(catalogue.tag().as_str().to_owned());
     match &*progress {
         Progress::Loading => html! {
-            <LoadingView text={text("app.loading")} {lang} dir={catalogue.dir()} />
+            <LoadingView text={if is_late { text("app.loading") } else { AttrValue::default() }}
+                {lang} dir={catalogue.dir()} />
         },
         Progress::Failed(error) | Progress::Trying(error) => {
             let sentence = match error {
@@ -119,11 +124,13 @@ pub fn App(props: &AppProps) -> Html {
 async fn bring(config: &Config) -> Result<Shown, LoadError> {
     let bytes = load::fetch(&config.src).await?;
     let reading = barnoma_core::read(&bytes);
-    console::report(&reading.findings);
+    let findings = console::list(&reading.findings);
     let Some(programme) = reading.programme else {
-        let reason = reading.findings.first().map(ToString::to_string).unwrap_or_default();
-        return Err(LoadError::NoProgramme(reason));
+        return Err(LoadError::NoProgramme(findings));
     };
+    if !findings.is_empty() {
+        console::warn(&findings);
+    }
     let today = config.today.unwrap_or_else(clock::today);
     let agenda = Agenda::new(&programme, today);
     Ok(Shown { library: Rc::new(Library::new(programme)), agenda })

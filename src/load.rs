@@ -25,7 +25,7 @@ pub enum LoadError {
     /// The answer broke off.
     #[error("{0} did not arrive whole; try again")]
     BrokenOff(String),
-    /// The file holds no programme; the finding says why.
+    /// The file holds no programme; the findings say why.
     #[error("{0}")]
     NoProgramme(String),
 }

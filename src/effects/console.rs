@@ -10,12 +10,13 @@ pub fn warn(message: &str) {
     gloo_console::warn!(format!("barnoma: {message}"));
 }
 
-/// Says what the checker found in the data, in one message.
-pub fn report(findings: &[Finding]) {
-    if findings.is_empty() {
-        return;
-    }
-    let mut message = format!("{} findings in the programme's data", findings.len());
+/// What the checker found in the data, as one message; empty if that is nothing.
+pub fn list(findings: &[Finding]) -> String {
+    let mut message = match findings.len() {
+        0 => return String::new(),
+        1 => "1 finding in the programme's data".to_owned(),
+        n => format!("{n} findings in the programme's data"),
+    };
     for finding in findings.iter().take(MAX_FINDINGS) {
         message.push_str("\n  ");
         message.push_str(&finding.to_string());
@@ -23,5 +24,5 @@ pub fn report(findings: &[Finding]) {
     if findings.len() > MAX_FINDINGS {
         message.push_str(&format!("\n  and {} more", findings.len() - MAX_FINDINGS));
     }
-    warn(&message);
+    message
 }

@@ -6,5 +6,6 @@ pub mod calendar;
 pub mod clock;
 pub mod connectivity;
 pub mod console;
+pub mod delay;
 pub mod focus;
 pub mod printing;

@@ -9,7 +9,7 @@ use crate::store::Action;
 /// What [`LoadingView`] is made of.
 #[derive(Properties, PartialEq)]
 pub struct LoadingProps {
-    /// "Loading the programme...".
+    /// "Loading the programme...", or nothing yet.
     pub text: AttrValue,
     /// Interface language.
     pub lang: AttrValue,
@@ -20,13 +20,14 @@ pub struct LoadingProps {
 /// Loading.
 ///
 /// - keeps the room that cards will need, and says once, politely, that they are coming
-/// - nothing flashes if they come at once: the sheet shows the sentence after a while
+/// - nothing flashes if they come at once: the sentence comes into the region after a while, as
+///   only what changes in a region is said
 #[component]
 pub fn LoadingView(props: &LoadingProps) -> Html {
     html! {
         <section class="barnoma" data-state="loading" aria-busy="true"
             lang={props.lang.clone()} dir={props.dir.code()}>
-            <div class="b-state b-state--late">
+            <div class="b-state">
                 <p class="b-state__text" role="status">{ props.text.clone() }</p>
             </div>
         </section>
