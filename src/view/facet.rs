@@ -155,7 +155,7 @@ fn row(facet: Facet, value: &FacetValue, act: &Callback<Action>) -> Html {
                 disabled={value.is_disabled}
                 onchange={act.reform(move |_| Action::Toggled(facet, key.clone()))} />
             <span class="b-check__text">{ phrase(&value.label) }</span>
-            <span class="b-check__count">{ value.count }</span>
+            <span class="b-check__count">{ value.count.clone() }</span>
         </label>
     }
 }
@@ -243,7 +243,7 @@ mod tests {
             .map(|no| FacetValue {
                 key: format!("v{no}"),
                 label: barnoma_core::page::Phrase::default(),
-                count: 1,
+                count: "1".to_owned(),
                 name: String::new(),
                 folded: format!("value {no}"),
                 depth: 0,

@@ -72,6 +72,26 @@ fn a_facet_that_could_not_divide_the_records_is_not_shown() {
 }
 
 #[test]
+fn dates_within_one_year_can_still_be_told_apart_by_period() {
+    let events: Vec<_> = (1..=12)
+        .map(|month| {
+            let id = format!("e{month}");
+            json!({"id": id, "name": {"en": id}, "startDate": format!("2022-{month:02}-02")})
+        })
+        .collect();
+    let page = Visit::to(&json!({
+        "formatVersion": "1.0", "id": "https://example.org/year", "name": {"en": "One year"},
+        "languages": ["en"], "events": events,
+    }))
+    .open();
+    page.expect_total(12);
+    let when = page.facet("When");
+    for name in ["Any time", "Upcoming", "Next 30 days", "Past", "Choose dates"] {
+        page.find_in(&when, "radio", name);
+    }
+}
+
+#[test]
 fn the_count_is_a_heading_and_stands_in_the_results_for_scripts() {
     let page = Visit::to_demo().open();
     page.expect_total(27);

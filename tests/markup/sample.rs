@@ -37,7 +37,7 @@ pub fn value(key: &str, label: &str, count: usize) -> FacetValue {
     FacetValue {
         key: key.to_owned(),
         label: plain(label),
-        count,
+        count: count.to_string(),
         name: format!("{label}, {count}"),
         folded: label.to_lowercase(),
         depth: 0,

@@ -143,7 +143,7 @@ pub struct FacetValue {
     /// "#6 Promote freedom of expression and the right to information".
     pub label: Phrase,
     /// How many records it would give.
-    pub count: usize,
+    pub count: String,
     /// The checkbox's accessible name: "Dushanbe, 7".
     pub name: String,
     /// The label folded for narrowing the list.

@@ -8,7 +8,7 @@ use crate::model::Kind;
 use crate::page::{
     Controls, FacetPanel, FacetValue, PeriodChoice, PeriodPanel, RangeFields, ShowChoice,
 };
-use crate::query::{Facet, Filter, Period};
+use crate::query::{Facet, Filter, NO_DATE, Period};
 use crate::select::{Selection, values};
 
 /// Values that a facet shows before "Show all".
@@ -93,7 +93,12 @@ pub(super) fn legend_key(facet: Facet) -> &'static str {
 /// One facet; none if its values cannot divide the data.
 fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPanel> {
     let known = values(&asked.library.index, asked.agenda, facet);
-    if known.len() < 2 {
+    // Dates can be divided by a period, also if all lie in one year.
+    let is_offered = match facet {
+        Facet::When => known.iter().any(|value| value.key != NO_DATE),
+        _ => known.len() > 1,
+    };
+    if !is_offered {
         return None;
     }
     let catalogue = asked.wording.catalogue();
@@ -107,11 +112,12 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
             let value = known.get(label.position)?;
             let count = *counts.get(label.position)?;
             let is_chosen = asked.query.has(facet, &value.key);
+            let number = catalogue.number(count);
             Some(FacetValue {
                 key: value.key.clone(),
-                name: format!("{}, {}", label.phrase.plain(), catalogue.number(count)),
+                name: format!("{}, {number}", label.phrase.plain()),
                 label: label.phrase,
-                count,
+                count: number,
                 folded: label.folded,
                 depth: label.depth,
                 is_chosen,
