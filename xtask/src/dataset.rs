@@ -56,10 +56,9 @@ mod tests {
     fn a_missing_file_and_one_that_is_no_json_say_what_to_do() {
         let missing = check(Path::new("/nowhere/x.json")).unwrap_err().to_string();
         assert!(missing.starts_with("/nowhere/x.json cannot be read"), "{missing}");
-        let file = std::env::temp_dir().join(format!("barnoma-{}.json", std::process::id()));
-        fs::write(&file, "<!doctype html>").unwrap();
-        let broken = check(&file).unwrap_err().to_string();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "<!doctype html>").unwrap();
+        let broken = check(file.path()).unwrap_err().to_string();
         assert!(broken.contains("holds no programme: error "), "{broken}");
-        fs::remove_file(&file).unwrap();
     }
 }

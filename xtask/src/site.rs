@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn an_assembled_site_is_flat_and_holds_nothing_old() {
-        let around = std::env::temp_dir().join(format!("barnoma-site-{}", std::process::id()));
-        let (bound, site) = (around.join("bound"), around.join("site"));
+        let around = tempfile::tempdir().unwrap();
+        let (bound, site) = (around.path().join("bound"), around.path().join("site"));
         fs::create_dir_all(&bound).unwrap();
         fs::create_dir_all(&site).unwrap();
         fs::write(bound.join("barnoma.js"), "js").unwrap();
@@ -127,18 +127,17 @@ mod tests {
             fs::read_dir(&site).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["barnoma.js", "index.html", "page.css"]);
-        fs::remove_dir_all(&around).unwrap();
     }
 
     #[test]
     fn a_file_that_the_page_names_and_nobody_wrote_is_said() {
-        let site = std::env::temp_dir().join(format!("barnoma-lack-{}", std::process::id()));
+        let site = tempfile::tempdir().unwrap();
         let page = HostPage {
             html: String::new(),
             copies: vec!["static/none.css".to_owned()],
             bin: String::new(),
         };
-        let error = assemble(&Repo::find().unwrap(), &page, &site, &site).unwrap_err();
+        let error = assemble(&Repo::find().unwrap(), &page, site.path(), site.path()).unwrap_err();
         assert_eq!(error.to_string(), "index.html names static/none.css");
     }
 }

@@ -113,12 +113,12 @@ impl Figures {
 fn measure(server: &Server, chromium: &std::path::Path, n: usize) -> Result<Figures> {
     server.answer("programme.json", Answer::json(serde_json::to_vec(&sample::programme(n))?));
     let n_before = server.requests().len();
-    let profile = std::env::temp_dir().join(format!("barnoma-bench-{}-{n}", std::process::id()));
+    let profile = tempfile::tempdir()?;
     let mut browser = Command::new(chromium)
         .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .args(["--window-size=1280,900", "--remote-debugging-port=0"])
-        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("--user-data-dir={}", profile.path().display()))
         .arg(server.url("bench.html"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -137,8 +137,6 @@ fn measure(server: &Server, chromium: &std::path::Path, n: usize) -> Result<Figu
     };
     browser.kill()?;
     browser.wait()?;
-    // The profile is only litter; one that stays costs nothing but disk.
-    let _ = std::fs::remove_dir_all(&profile);
     match answer.as_deref().map(|answer| answer.split_once('/').unwrap_or((answer, ""))) {
         Some(("result", figures)) => match Figures::read(figures) {
             Some(figures) => Ok(figures),

@@ -6,12 +6,25 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use tempfile::TempDir;
+
 use super::*;
 
-/// A folder with an index, a wasm, a folder beside it and, on Unix, links.
-fn folder(name: &str) -> PathBuf {
-    let around = std::env::temp_dir().join(format!("barnoma-{}-{name}", std::process::id()));
-    let dir = around.join("site");
+/// A folder that lasts as long as the test, and the site in it.
+struct Folder {
+    around: TempDir,
+}
+
+impl Folder {
+    fn site(&self) -> PathBuf {
+        self.around.path().join("site")
+    }
+}
+
+/// A site with an index, a wasm, a folder beside it and, on Unix, links.
+fn folder() -> Folder {
+    let folder = Folder { around: TempDir::new().unwrap() };
+    let (around, dir) = (folder.around.path(), folder.site());
     fs::create_dir_all(dir.join("sub")).unwrap();
     fs::write(around.join("secret.txt"), "secret").unwrap();
     fs::write(dir.join("index.html"), "<p>hello").unwrap();
@@ -23,7 +36,7 @@ fn folder(name: &str) -> PathBuf {
         drop(std::os::unix::fs::symlink("../secret.txt", dir.join("link.txt")));
         drop(std::os::unix::fs::symlink("..", dir.join("up")));
     }
-    dir
+    folder
 }
 
 /// Sends one raw request and gives back everything that came.
@@ -51,7 +64,8 @@ fn body(answer: &str) -> &str {
 
 #[test]
 fn a_file_is_served_with_its_type_and_never_cached() {
-    let server = Server::start(&folder("types"), 0).unwrap();
+    let folder = folder();
+    let server = Server::start(&folder.site(), 0).unwrap();
     let wasm = get(&server, "/x.wasm");
     assert_eq!(status(&wasm), "200");
     assert!(wasm.contains("content-type: application/wasm\r\n"));
@@ -65,7 +79,8 @@ fn a_file_is_served_with_its_type_and_never_cached() {
 
 #[test]
 fn nothing_outside_the_folder_is_served() {
-    let server = Server::start(&folder("outside"), 0).unwrap();
+    let folder = folder();
+    let server = Server::start(&folder.site(), 0).unwrap();
     for path in [
         "/../secret.txt",
         "/%2e%2e/secret.txt",
@@ -86,7 +101,8 @@ fn nothing_outside_the_folder_is_served() {
 
 #[test]
 fn head_gets_no_body_and_other_methods_are_refused() {
-    let server = Server::start(&folder("methods"), 0).unwrap();
+    let folder = folder();
+    let server = Server::start(&folder.site(), 0).unwrap();
     let head = send(&server, "HEAD / HTTP/1.1\r\n\r\n");
     assert_eq!((status(&head), body(&head)), ("200", ""));
     assert!(head.contains("content-length: 8\r\n"));
@@ -96,7 +112,8 @@ fn head_gets_no_body_and_other_methods_are_refused() {
 
 #[test]
 fn an_override_replaces_a_path_until_it_is_forgotten() {
-    let dir = folder("override");
+    let folder = folder();
+    let dir = folder.site();
     let server = Server::start(&dir, 0).unwrap();
     server.answer("/programme.json", Answer::new(404, "text/html", "<p>gone"));
     let gone = get(&server, "/programme.json");
@@ -110,7 +127,8 @@ fn an_override_replaces_a_path_until_it_is_forgotten() {
 
 #[test]
 fn an_answer_can_be_late_break_off_stall_or_never_come() {
-    let server = Server::start(&folder("endings"), 0).unwrap();
+    let folder = folder();
+    let server = Server::start(&folder.site(), 0).unwrap();
     server.answer("/late", Answer::json("12345678").after(Duration::from_millis(80)));
     let asked = Instant::now();
     assert_eq!(body(&get(&server, "/late")), "12345678");
@@ -128,7 +146,8 @@ fn an_answer_can_be_late_break_off_stall_or_never_come() {
 
 #[test]
 fn extra_headers_go_with_every_answer() {
-    let server = Server::start(&folder("headers"), 0).unwrap();
+    let folder = folder();
+    let server = Server::start(&folder.site(), 0).unwrap();
     server.header("content-security-policy", "default-src 'none'");
     for path in ["/", "/none"] {
         assert!(get(&server, path).contains("content-security-policy: default-src 'none'\r\n"));
@@ -137,7 +156,8 @@ fn extra_headers_go_with_every_answer() {
 
 #[test]
 fn a_dropped_server_frees_its_port_even_while_an_answer_stalls() {
-    let dir = folder("stop");
+    let folder = folder();
+    let dir = folder.site();
     let server = Server::start(&dir, 0).unwrap();
     server.answer("/odd", Answer::json("12345678").ending_in(Ending::Stalled));
     let mut waiting = TcpStream::connect(server.address).unwrap();
