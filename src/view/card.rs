@@ -50,6 +50,9 @@ pub fn CardView(props: &CardProps) -> Html {
                         { picture(image) }
                     }
                     { for card.description.iter().map(paragraph) }
+                    if let Some(language) = &card.found_in {
+                        <p class="b-card__note">{ language.clone() }</p>
+                    }
                     { facts(&card.facts, on_action) }
                     { topics(card) }
                     if let Some(table) = &card.indicators {

@@ -75,6 +75,7 @@ pub fn card(id: &str, kind: Kind, title: &str) -> Card {
         date_block: None,
         when: None,
         image: None,
+        found_in: None,
         description: Vec::new(),
         facts: Vec::new(),
         topics: Vec::new(),

@@ -133,8 +133,7 @@ impl Index {
     /// The records that hold every word, with how well they match (higher is better);
     /// `None` if there is no word to look for.
     pub fn search(&self, text: &str) -> Option<Found> {
-        let wanted = text::search_words(text);
-        (!wanted.is_empty()).then(|| self.words.search(&wanted, self.n_records))
+        self.words.search(text, self.n_records)
     }
 }
 

@@ -307,6 +307,8 @@ pub struct Card {
     pub when: Option<TimeLine>,
     /// Its picture.
     pub image: Option<CardImage>,
+    /// "Found in the Russian text": only where no match can be seen.
+    pub found_in: Option<String>,
     /// Paragraphs.
     pub description: Vec<Phrase>,
     /// Rows of a description list: place, organisations by role, languages, series, occasions, ...

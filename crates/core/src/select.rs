@@ -9,6 +9,7 @@ use crate::index::{Agenda, Index, Value};
 use crate::model::{Kind, Programme, RecordNo};
 use crate::order::sorted;
 use crate::query::{Facet, NO_DATE, Period, Query, Sort};
+use crate::text::marks::Wanted;
 
 /// The records that match a query, and what each further choice would give.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Selection {
     pub records: FixedBitSet,
     /// How well each record matches the text; empty without one.
     pub scores: Vec<u32>,
+    /// How each word of the text was read, for marking it; empty without one.
+    pub wanted: Vec<Wanted>,
     /// How many match.
     pub total: usize,
     /// How many would match with each kind shown, in the order of [`Kind::ALL`].
@@ -87,10 +90,12 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
             *count = index.kind(kind).map_or(0, |kind| kind.intersection_count(others));
         }
     }
+    let (scores, wanted) = found.map(|found| (found.scores, found.wanted)).unwrap_or_default();
     Selection {
         total: records.count_ones(..),
         records,
-        scores: found.map(|found| found.scores).unwrap_or_default(),
+        scores,
+        wanted,
         kinds,
         all_kinds,
         counts,

@@ -88,7 +88,10 @@ pub const CORE: Crate = Crate {
         // Choosing. No dataset, no messages, no strings meant for eyes.
         module("query", &["crate::day", "crate::model"]),
         // The words of every record; the index asks it.
-        module("search", &["fixedbitset", "crate::lang", "crate::model", "crate::text"]),
+        module(
+            "search",
+            &["fixedbitset", "crate::lang", "crate::model", "crate::order", "crate::text"],
+        ),
         module(
             "index",
             &[

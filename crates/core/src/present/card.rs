@@ -7,10 +7,11 @@ use crate::model::{Detail, Event, EventStatus, Indicator, Kind, Record, RecordNo
 use crate::page::{Card, CardImage, CardLink, Indicators, Phrase, Related, Tag, Tone};
 use crate::query::{Facet, Query};
 use crate::status::Status;
+use crate::text::marks::Wanted;
 use crate::words;
 
 /// The card of a record; none only if the number is out of range.
-pub(super) fn card(asked: &Asked, no: RecordNo, marked: &[String]) -> Option<Card> {
+pub(super) fn card(asked: &Asked, no: RecordNo, marked: &[Wanted]) -> Option<Card> {
     let record = asked.library.programme.record(no)?;
     let wording = asked.wording;
     let catalogue = wording.catalogue();
@@ -19,7 +20,7 @@ pub(super) fn card(asked: &Asked, no: RecordNo, marked: &[String]) -> Option<Car
         Kind::Outcome => None,
         _ => words::when(&record.when, asked.agenda.today, maker.zone(), catalogue),
     };
-    Some(Card {
+    let mut card = Card {
         id: record.id.clone(),
         kind: record.kind,
         prefix: maker.prefix(),
@@ -42,12 +43,15 @@ pub(super) fn card(asked: &Asked, no: RecordNo, marked: &[String]) -> Option<Car
             .as_ref()
             .map_or_else(Vec::new, |text| wording.paragraphs(text, marked)),
         facts: maker.facts(),
-        topics: record.topics.iter().map(|text| wording.phrase(text, &[])).collect(),
+        topics: record.topics.iter().map(|text| wording.phrase(text, marked)).collect(),
         links: maker.links(),
         related: maker.related(),
         indicators: maker.indicators(),
         calendar: maker.calendar(),
-    })
+        found_in: None,
+    };
+    card.found_in = maker.found_in(&card);
+    Some(card)
 }
 
 /// Makes the parts of one card.
@@ -55,7 +59,7 @@ pub(super) struct Maker<'a> {
     pub(super) asked: &'a Asked<'a>,
     pub(super) no: RecordNo,
     pub(super) record: &'a Record,
-    pub(super) marked: &'a [String],
+    pub(super) marked: &'a [Wanted],
 }
 
 impl Maker<'_> {

@@ -3,6 +3,7 @@
 mod card;
 mod controls;
 mod facts;
+mod found;
 mod results;
 mod wording;
 
@@ -15,7 +16,6 @@ use crate::model::Programme;
 use crate::page::{LocaleChoice, Page};
 use crate::query::Query;
 use crate::select::{Selection, select};
-use crate::text;
 
 /// Cards that are drawn at first.
 pub const FIRST_CARDS: usize = 50;
@@ -62,7 +62,6 @@ pub struct Asked<'a> {
 pub fn present(asked: &Asked) -> Page {
     let Asked { library: Library { programme, index }, agenda, wording, query, .. } = *asked;
     let selection = select(programme, index, agenda, query);
-    let words = text::search_words(query.text());
     let catalogue = wording.catalogue();
 
     let mut notices = Vec::new();
@@ -90,7 +89,7 @@ pub fn present(asked: &Asked) -> Page {
         locales_label: catalogue.text("app.language").to_owned(),
         notices,
         controls: has_controls.then(|| controls::controls(asked, &selection)),
-        results: results::results(asked, &selection, &words),
+        results: results::results(asked, &selection),
     }
 }
 

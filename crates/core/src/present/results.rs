@@ -14,7 +14,7 @@ use crate::select::{self, Selection, values};
 /// Ways out of a dead end, at most.
 const MAX_OFFERS: usize = 3;
 
-pub(super) fn results(asked: &Asked, selection: &Selection, words: &[String]) -> Results {
+pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
     let catalogue = asked.wording.catalogue();
     let text = |key: &str| catalogue.text(key).to_owned();
     let query = asked.query;
@@ -32,7 +32,7 @@ pub(super) fn results(asked: &Asked, selection: &Selection, words: &[String]) ->
             text: catalogue.count("results.undated_left_out", selection.n_undated_left_out, &[]),
             show: text("results.undated_show"),
         }),
-        groups: groups(asked, selection, words),
+        groups: groups(asked, selection),
         more: (n_left > 0).then(|| {
             let n = catalogue.number(n_left.min(MORE_CARDS));
             catalogue.fill("results.more", &[("n", &n)])
@@ -232,7 +232,7 @@ pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
     grouped(asked, &selection).into_iter().flat_map(|(_, _, members)| members).position(|n| n == no)
 }
 
-fn groups(asked: &Asked, selection: &Selection, words: &[String]) -> Vec<Group> {
+fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
     let catalogue = asked.wording.catalogue();
     let mut n_left = asked.n_drawn;
     let mut drawn = Vec::new();
@@ -244,7 +244,7 @@ fn groups(asked: &Asked, selection: &Selection, words: &[String]) -> Vec<Group> 
         let cards: Vec<_> = members
             .iter()
             .take(n_left)
-            .filter_map(|&no| card::card(asked, no, words).map(Rc::new))
+            .filter_map(|&no| card::card(asked, no, &selection.wanted).map(Rc::new))
             .collect();
         n_left = n_left.saturating_sub(cards.len());
         drawn.push(Group { key, heading: catalogue.fill(message, &[("n", &n)]), cards });

@@ -12,6 +12,7 @@ use crate::order::{positions, sorted};
 use crate::page::{Phrase, Span};
 use crate::query::{Facet, NO_DATE};
 use crate::text;
+use crate::text::marks::{self, Wanted};
 use crate::words;
 
 /// A catalogue, the languages of the data in the visitor's order, and what they sort.
@@ -95,13 +96,13 @@ impl Wording {
     }
 
     /// A text of the data, with the words of a search marked.
-    pub fn phrase(&self, text: &Text, marked: &[String]) -> Phrase {
+    pub fn phrase(&self, text: &Text, marked: &[Wanted]) -> Phrase {
         let (lang, chosen) = text.choose(&self.wanted);
         self.said(lang, chosen, marked)
     }
 
     /// A text of the data, paragraph by paragraph; only the first says which language it is in.
-    pub fn paragraphs(&self, text: &Text, marked: &[String]) -> Vec<Phrase> {
+    pub fn paragraphs(&self, text: &Text, marked: &[Wanted]) -> Vec<Phrase> {
         let (lang, chosen) = text.choose(&self.wanted);
         let mut phrases: Vec<Phrase> = chosen
             .split("\n\n")
@@ -115,8 +116,8 @@ impl Wording {
         phrases
     }
 
-    fn said(&self, lang: &Lang, chosen: &str, marked: &[String]) -> Phrase {
-        let spans = text::highlight(chosen, marked);
+    fn said(&self, lang: &Lang, chosen: &str, marked: &[Wanted]) -> Phrase {
+        let spans = marks::highlight(chosen, marked);
         if lang.base() == self.catalogue.tag().as_str()
             || lang.primary() == self.catalogue.tag().as_str()
         {

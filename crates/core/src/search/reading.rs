@@ -1,0 +1,177 @@
+//! How a typed word is read: as it stands, in another script, on the other keyboard layout, and
+//! at last with typing errors.
+//!
+//! A farther reading is tried only where no nearer one is found in the whole programme. It would
+//! rank below the nearer ones anyway; a word that the texts have is proof that it was typed as
+//! meant; and the count above the cards would else tell of records that nobody looked for.
+
+use super::{Closeness, Field, Word, Words};
+use crate::text::{keyboard, search_words, sound, stem, typing};
+
+/// Letters from which on a word is also looked for in the other script: the beginning of one, or
+/// whole beside words as typed.
+const MIN_SOUND: usize = 4;
+const MIN_WHOLE_SOUND: usize = 5;
+/// Letters of a word that the other layout gives, whole or its beginning.
+const MIN_OTHER_LAYOUT: usize = 3;
+const MIN_OTHER_LAYOUT_START: usize = 4;
+/// Letters that two forms of a word share at least, and letters of an ending at most, in
+/// languages without stems: "Қазақстанда", "Қазақстанның".
+const MIN_ROOT: usize = 5;
+const MAX_ENDING: usize = 4;
+
+/// A word of the search as it was understood.
+pub(super) struct Reading {
+    /// Folded.
+    pub(super) word: String,
+    /// Positions of words that are this one, and how near they are; one may be there twice.
+    pub(super) matches: Vec<(usize, Closeness)>,
+}
+
+impl Words {
+    /// Reads what stands between two blanks; nothing if it holds no word.
+    pub(super) fn read(&self, typed: &str) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = search_words(typed)
+            .into_iter()
+            .map(|word| Reading { matches: self.near(&word), word })
+            .collect();
+        for reading in unread(&mut readings) {
+            reading.matches = self.other_script(&reading.word);
+        }
+        for reading in unread(&mut readings) {
+            reading.matches = self.other_endings(&reading.word);
+        }
+        if unread(&mut readings).next().is_none() {
+            return readings;
+        }
+        if let Some(meant) = self.other_layout(typed) {
+            return meant;
+        }
+        for reading in unread(&mut readings) {
+            reading.matches = self.mistyped(&reading.word);
+        }
+        readings
+    }
+
+    /// The word itself, its forms, what begins with it, and the whole of it in the other script.
+    fn near(&self, wanted: &str) -> Vec<(usize, Closeness)> {
+        let mut matches = Vec::new();
+        for (position, word) in self.beginning(wanted) {
+            if word.letters.len() == wanted.len() {
+                matches.push((position, Closeness::Exact));
+            } else if !word.is_acronym() {
+                matches.push((position, Closeness::Prefix));
+            }
+        }
+        let stem = stem::stem(wanted);
+        matches.extend(equal(&self.stems, &stem).map(|at| (at, Closeness::Form)));
+        if let Some(key) = sound::sound(wanted).filter(|key| key.len() >= MIN_WHOLE_SOUND) {
+            let same = equal(&self.sounds, &key).filter(|&at| self.is_other_script(at, wanted));
+            matches.extend(same.map(|at| (at, Closeness::OtherWriting)));
+        }
+        matches
+    }
+
+    /// What begins with this word in the other script.
+    fn other_script(&self, wanted: &str) -> Vec<(usize, Closeness)> {
+        let Some(key) = sound::sound(wanted).filter(|key| key.len() >= MIN_SOUND) else {
+            return Vec::new();
+        };
+        let from = self.sounds.partition_point(|(known, _)| known.as_str() < key.as_str());
+        let beginning =
+            self.sounds.iter().skip(from).take_while(|(known, _)| known.starts_with(&key));
+        beginning
+            .filter(|&&(_, at)| self.is_other_script(at, wanted))
+            .map(|&(_, at)| (at, Closeness::OtherWriting))
+            .collect()
+    }
+
+    /// Words with the same beginning and another ending, of languages that are not stemmed; the
+    /// longest beginning that has any.
+    fn other_endings(&self, wanted: &str) -> Vec<(usize, Closeness)> {
+        let mut root = wanted;
+        for _ in 0..MAX_ENDING {
+            let mut letters = root.chars();
+            letters.next_back();
+            root = letters.as_str();
+            if root.chars().count() < MIN_ROOT {
+                break;
+            }
+            let is_form = |word: &Word| {
+                let ending = word.letters.strip_prefix(root).unwrap_or_default();
+                word.is_bare && !word.is_acronym() && ending.chars().count() <= MAX_ENDING
+            };
+            let found: Vec<_> = self
+                .beginning(root)
+                .filter(|(_, word)| is_form(word))
+                .map(|(at, _)| (at, Closeness::Form))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The words on the other keyboard layout, if the texts have all of them.
+    fn other_layout(&self, typed: &str) -> Option<Vec<Reading>> {
+        let mut readings = Vec::new();
+        for word in search_words(&keyboard::other_layout(typed)?) {
+            let n_letters = word.chars().count();
+            let mut matches = self.near(&word);
+            matches.retain(|&(_, closeness)| {
+                let is_start = closeness == Closeness::Prefix;
+                n_letters >= if is_start { MIN_OTHER_LAYOUT_START } else { MIN_OTHER_LAYOUT }
+            });
+            if matches.is_empty() {
+                return None;
+            }
+            for (_, closeness) in &mut matches {
+                *closeness = Closeness::OtherWriting;
+            }
+            readings.push(Reading { word, matches });
+        }
+        (!readings.is_empty()).then_some(readings)
+    }
+
+    /// Words with a typing error less, and forms of such words.
+    fn mistyped(&self, wanted: &str) -> Vec<(usize, Closeness)> {
+        let words = self.words.iter().map(|word| word.letters.as_str());
+        let mut found = typing::nearly(wanted, words);
+        found.retain(|&at| self.words.get(at).is_some_and(|word| !word.is_acronym()));
+        let stems = self.stems.iter().map(|(stem, _)| stem.as_str());
+        let forms = typing::nearly(&stem::stem(wanted), stems).into_iter();
+        found.extend(forms.filter_map(|at| self.stems.get(at).map(|&(_, at)| at)));
+        found.into_iter().map(|at| (at, Closeness::Typo)).collect()
+    }
+
+    /// The words that begin with these letters.
+    fn beginning(&self, start: &str) -> impl Iterator<Item = (usize, &Word)> {
+        let from = self.words.partition_point(|word| word.letters.as_str() < start);
+        let rest = self.words.iter().enumerate().skip(from);
+        rest.take_while(move |(_, word)| word.letters.starts_with(start))
+    }
+
+    fn is_other_script(&self, at: usize, wanted: &str) -> bool {
+        let word = self.words.get(at);
+        word.is_some_and(|word| sound::is_latin(&word.letters) != sound::is_latin(wanted))
+    }
+}
+
+impl Word {
+    /// Whether it is nowhere but made of first letters.
+    fn is_acronym(&self) -> bool {
+        self.postings.iter().all(|&(_, field)| field == Field::Acronym)
+    }
+}
+
+/// The words that nothing was found for as yet.
+fn unread(readings: &mut [Reading]) -> impl Iterator<Item = &mut Reading> {
+    readings.iter_mut().filter(|reading| reading.matches.is_empty())
+}
+
+/// The positions of the words with this key.
+fn equal<'a>(keys: &'a [(String, usize)], key: &'a str) -> impl Iterator<Item = usize> {
+    let from = keys.partition_point(|(known, _)| known.as_str() < key);
+    keys.iter().skip(from).take_while(move |(known, _)| known == key).map(|&(_, at)| at)
+}

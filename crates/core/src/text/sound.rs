@@ -1,0 +1,137 @@
+//! One key for a word in Cyrillic and for its ways in Latin letters, and back: "svoboda" and
+//! "свобода", "tojikiston" and "Тоҷикистон", "Oʻzbekiston" and "Ўзбекистон".
+//!
+//! There is no one transliteration: Russian has half a dozen, Tajik, Kazakh, Kyrgyz and Uzbek
+//! have their own, and people type from memory. So the key forgets what they disagree about;
+//! that is coarse, and therefore compares only words in different scripts.
+
+/// What each letter of a folded Cyrillic word sounds like; a blank is silent. `w` is "sh", `j` is
+/// "zh", "ch" and "j" at once, and `o` is also "u", for ҷ is typed as ч, and ў as у.
+const LETTERS: &str = "абвгдежзи клмнопрстуфхцчшщъыьэюя";
+const SOUNDS: &str = "abvgdejzi klmnoprstofhcjww i eoa";
+
+/// Key letters that a trimmed key keeps at least: shorter ones say too little without endings.
+const MIN_TRIMMED: usize = 4;
+
+/// The key of a folded word; `None` unless it is all Latin or all Cyrillic letters.
+pub fn sound(word: &str) -> Option<String> {
+    let mut key = String::new();
+    if is_latin(word) {
+        add_latin(word, &mut key)?;
+    } else {
+        for letter in word.chars() {
+            let (_, sound) = LETTERS.chars().zip(SOUNDS.chars()).find(|&(l, _)| l == letter)?;
+            match sound {
+                ' ' => {}
+                'c' => {
+                    add('t', &mut key);
+                    add('s', &mut key);
+                }
+                sound => add(sound, &mut key),
+            }
+        }
+    }
+    // Endings of Russian cases are mostly vowels: "svobody" is "свобода" too.
+    while key.len() > MIN_TRIMMED && key.ends_with(is_vowel) {
+        key.pop();
+    }
+    Some(key)
+}
+
+/// Whether a folded word is in Latin letters.
+pub fn is_latin(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii())
+}
+
+fn is_vowel(sound: char) -> bool {
+    matches!(sound, 'a' | 'e' | 'i' | 'o')
+}
+
+fn add_latin(word: &str, key: &mut String) -> Option<()> {
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let mut pair = |next: char| letters.next_if_eq(&next).is_some();
+        match letter {
+            's' if pair('h') => add('w', key),
+            // "shch" and "sch" are щ.
+            'c' if pair('h') => match key.pop() {
+                Some('w' | 's') => add('w', key),
+                before => {
+                    key.extend(before);
+                    add('j', key);
+                }
+            },
+            'z' if pair('h') => add('j', key),
+            'k' if pair('h') => add('h', key),
+            'g' if pair('h') => add('g', key),
+            // ё is folded to е.
+            'y' if pair('o') => add('e', key),
+            'y' => add('i', key),
+            'q' | 'c' => add('k', key),
+            'x' => add('h', key),
+            'w' => add('v', key),
+            'u' => add('o', key),
+            'a'..='z' => add(letter, key),
+            _ => return None,
+        }
+    }
+    Some(())
+}
+
+/// Adds a sound, but for what the ways of writing disagree about: double letters, "ya", "ia" and
+/// "ja" for я, "dj" and "j", "ng" and "n".
+fn add(sound: char, key: &mut String) {
+    match key.chars().last() {
+        Some('n') if sound == 'g' => return,
+        Some('i') if is_vowel(sound) => drop(key.pop()),
+        Some('d') if sound == 'j' => drop(key.pop()),
+        _ => {}
+    }
+    if !key.ends_with(sound) {
+        key.push(sound);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold;
+    use super::*;
+
+    #[test]
+    fn both_scripts_have_one_key() {
+        for (latin, cyrillic) in [
+            ("svoboda", "свобода"),
+            ("svobody", "свобода"),
+            ("tojikiston", "Тоҷикистон"),
+            ("tadzhikistan", "Таджикистан"),
+            ("Tajikistan", "Таджикистан"),
+            ("Qazaqstan", "Қазақстан"),
+            ("kyrgyzstan", "Кыргызстан"),
+            ("Oʻzbekiston", "Ўзбекистон"),
+            ("yoshlar", "ёшлар"),
+            ("UNESCO", "ЮНЕСКО"),
+            ("Dushanbe", "Душанбе"),
+            ("meropriyatiye", "мероприятие"),
+            ("meropriatie", "мероприятие"),
+            ("zhurnalist", "журналист"),
+            ("jurnalist", "журналист"),
+            ("obshchestvo", "общество"),
+            ("konferentsiya", "конференция"),
+            ("omuzish", "омӯзиш"),
+            ("khoma", "Хома"),
+            ("jangalyktar", "жаңалыктар"),
+        ] {
+            let key = sound(&fold(latin));
+            assert!(key.is_some());
+            assert_eq!(key, sound(&fold(cyrillic)), "{latin} {cyrillic}");
+        }
+    }
+
+    #[test]
+    fn other_scripts_and_numbers_have_none() {
+        assert_eq!(sound("منتدي"), None);
+        assert_eq!(sound("2022"), None);
+        assert_eq!(sound("a4"), None);
+        assert_eq!(LETTERS.chars().count(), SOUNDS.chars().count());
+    }
+}
