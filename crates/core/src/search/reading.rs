@@ -8,10 +8,15 @@
 use super::{Closeness, Field, Word, Words};
 use crate::text::{keyboard, search_words, sound, stem, typing};
 
-/// Letters from which on a word is also looked for in the other script: the beginning of one, or
-/// whole beside words as typed.
-const MIN_SOUND: usize = 4;
-const MIN_WHOLE_SOUND: usize = 5;
+/// Sounds of a word from which on it is looked for in the other script, whole or its beginning:
+/// beside the word as typed, where short ones would be another word too often ...
+const MIN_SOUNDS: usize = 5;
+const MIN_SOUNDS_START: usize = 6;
+/// ... and where there is no such word.
+const MIN_SOUNDS_ALONE: usize = 2;
+const MIN_SOUNDS_START_ALONE: usize = 4;
+/// Sounds of an ending at most, of a word whose forms are sought in the other script.
+const MAX_ENDING_SOUNDS: usize = 3;
 /// Letters of a word that the other layout gives, whole or its beginning.
 const MIN_OTHER_LAYOUT: usize = 3;
 const MIN_OTHER_LAYOUT_START: usize = 4;
@@ -65,24 +70,40 @@ impl Words {
         }
         let stem = stem::stem(wanted);
         matches.extend(equal(&self.stems, &stem).map(|at| (at, Closeness::Form)));
-        if let Some(key) = sound::sound(wanted).filter(|key| key.len() >= MIN_WHOLE_SOUND) {
-            let same = equal(&self.sounds, &key).filter(|&at| self.is_other_script(at, wanted));
-            matches.extend(same.map(|at| (at, Closeness::OtherWriting)));
+        if let Some(key) = sound::sound(wanted).filter(|key| key.len() >= MIN_SOUNDS) {
+            let is_whole = key.len() < MIN_SOUNDS_START;
+            let max_more = if is_whole { 0 } else { usize::MAX };
+            matches.extend(self.sounding(wanted, &key, max_more));
         }
         matches
     }
 
-    /// What begins with this word in the other script.
+    /// The word in the other script, what begins with it there, and at last its forms.
     fn other_script(&self, wanted: &str) -> Vec<(usize, Closeness)> {
-        let Some(key) = sound::sound(wanted).filter(|key| key.len() >= MIN_SOUND) else {
+        let Some(key) = sound::sound(wanted).filter(|key| key.len() >= MIN_SOUNDS_ALONE) else {
             return Vec::new();
         };
-        let from = self.sounds.partition_point(|(known, _)| known.as_str() < key.as_str());
-        let beginning =
-            self.sounds.iter().skip(from).take_while(|(known, _)| known.starts_with(&key));
+        let is_whole = key.len() < MIN_SOUNDS_START_ALONE;
+        let found = self.sounding(wanted, &key, if is_whole { 0 } else { usize::MAX });
+        if !found.is_empty() {
+            return found;
+        }
+        (1..=MAX_ENDING_SOUNDS)
+            .filter_map(|n| key.get(..key.len().checked_sub(n)?))
+            .filter(|root| root.len() >= MIN_SOUNDS_START)
+            .map(|root| self.sounding(wanted, root, MAX_ENDING_SOUNDS))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The words in the other script whose key is this one and not too many sounds more.
+    fn sounding(&self, wanted: &str, key: &str, max_more: usize) -> Vec<(usize, Closeness)> {
+        let from = self.sounds.partition_point(|(known, _)| known.as_str() < key);
+        let beginning = self.sounds.iter().skip(from);
         beginning
-            .filter(|&&(_, at)| self.is_other_script(at, wanted))
-            .map(|&(_, at)| (at, Closeness::OtherWriting))
+            .map_while(|(known, at)| Some((known.strip_prefix(key)?, *at)))
+            .filter(|&(more, at)| more.len() <= max_more && self.is_other_script(at, wanted))
+            .map(|(_, at)| (at, Closeness::OtherWriting))
             .collect()
     }
 

@@ -77,7 +77,7 @@ fn arabic(word: &str) -> &str {
     let start = |article: &&str| {
         word.strip_prefix(article).filter(|rest| rest.chars().nth(MIN_STEM - 1).is_some())
     };
-    let word = articles.iter().find_map(|article| start(article)).unwrap_or(word);
+    let word = articles.iter().find_map(start).unwrap_or(word);
     let endings = ["ات", "ون", "ين", "ه"];
     endings.iter().find_map(|ending| without(word, ending, MIN_STEM)).unwrap_or(word)
 }

@@ -1,0 +1,248 @@
+//! One search box: what is typed, in any language, script, form, layout or with an error, finds
+//! the record that is meant among the first three; and nonsense finds nothing.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use barnoma_core::day::Day;
+use barnoma_core::index::Agenda;
+use barnoma_core::messages::Catalogue;
+use barnoma_core::page::{Card, Page};
+use barnoma_core::present::{Asked, Library, Wording, present};
+use barnoma_core::query::{Query, Sort};
+use barnoma_core::select::{order, select};
+use barnoma_core::text;
+use proptest::prelude::*;
+
+const DEMO: &str = "../../static/programme.json";
+const MANY: &str = "tests/data/many-languages.json";
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).expect("a file of test data")
+}
+
+fn lines(path: &str) -> Vec<String> {
+    let text = read(path);
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
+    lines.map(str::to_owned).collect()
+}
+
+struct Searched {
+    library: Library,
+    agenda: Agenda,
+}
+
+impl Searched {
+    fn new(path: &str) -> Searched {
+        let reading = barnoma_core::read(read(path).as_bytes());
+        let errors: Vec<_> =
+            reading.findings.iter().map(|finding| format!("{finding:?}")).collect();
+        assert!(path == DEMO || errors.is_empty(), "{errors:#?}");
+        let library = Library::new(reading.programme.expect("a programme"));
+        let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
+        let agenda = Agenda::new(&library.programme, today);
+        Searched { library, agenda }
+    }
+
+    /// The ids of what a text finds, best first.
+    fn find(&self, text: &str) -> Vec<&str> {
+        let Library { programme, index } = &self.library;
+        let query = Query::default().with_text(text);
+        let selection = select(programme, index, &self.agenda, &query);
+        let found = order(&selection, &self.agenda, &[], Sort::Match);
+        found.iter().map(|&no| programme.record(no).expect("a record").id.as_str()).collect()
+    }
+
+    fn page(&self, text: &str, locale: &str) -> Page {
+        let catalogue = Catalogue::built_in(locale).expect("a language");
+        let wording = Wording::new(&self.library.programme, &self.library.index, catalogue);
+        present(&Asked {
+            library: &self.library,
+            agenda: &self.agenda,
+            wording: &wording,
+            query: &Query::default().with_text(text),
+            n_drawn: 50,
+            n_unknown: 0,
+        })
+    }
+
+    fn card(&self, text: &str, locale: &str, id: &str) -> Card {
+        let page = self.page(text, locale);
+        let mut cards = page.results.groups.iter().flat_map(|group| &group.cards);
+        cards
+            .find(|card| card.id == id)
+            .unwrap_or_else(|| panic!("{text} finds {id}"))
+            .as_ref()
+            .clone()
+    }
+}
+
+#[track_caller]
+fn check_recall(programme: &str, pairs: &str, at_least: usize) {
+    let searched = Searched::new(programme);
+    let pairs = lines(pairs);
+    let mut missed = Vec::new();
+    for pair in &pairs {
+        let (typed, meant) = pair.split_once(" = ").expect("what is typed = what is meant");
+        let found = searched.find(typed);
+        if !found.iter().take(3).any(|id| *id == meant) {
+            let place = found.iter().position(|id| *id == meant);
+            missed.push(format!("{typed} → {meant}, place {place:?} of {}", found.len()));
+        }
+    }
+    let n_found = pairs.len() - missed.len();
+    println!("{pairs}: {n_found} of {n} among the first three", pairs = programme, n = pairs.len());
+    println!("{missed:#?}");
+    assert!(pairs.len() >= at_least, "{} pairs", pairs.len());
+    assert!(n_found * 100 >= pairs.len() * 95, "{n_found} of {}: {missed:#?}", pairs.len());
+}
+
+#[test]
+fn the_demo_is_found_by_what_people_type() {
+    check_recall(DEMO, "tests/data/search-demo.txt", 50);
+}
+
+#[test]
+fn many_languages_are_found_by_what_people_type() {
+    check_recall(MANY, "tests/data/search-many-languages.txt", 120);
+}
+
+#[test]
+fn nonsense_finds_nothing() {
+    let nonsense = lines("tests/data/search-nonsense.txt");
+    assert!(nonsense.len() >= 30);
+    for programme in [DEMO, MANY] {
+        let searched = Searched::new(programme);
+        for typed in &nonsense {
+            assert_eq!(searched.find(typed), Vec::<&str>::new(), "{typed}");
+        }
+    }
+}
+
+#[test]
+fn nearer_words_come_first() {
+    let names = [
+        ("typo", "Kamrado"),
+        ("script", "Камарадо"),
+        ("start", "Kamaradoland"),
+        ("form", "Kamarados"),
+        ("exact", "Kamarado"),
+    ];
+    let events = |names: &[(&str, &str)]| {
+        let events: Vec<_> = names
+            .iter()
+            .map(|(id, name)| serde_json::json!({"id": id, "name": {"en": name}}))
+            .collect();
+        let json = serde_json::json!({
+            "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
+            "languages": ["en"], "events": events,
+        });
+        let reading = barnoma_core::read(json.to_string().as_bytes());
+        let library = Library::new(reading.programme.expect("a programme"));
+        let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
+        let agenda = Agenda::new(&library.programme, today);
+        Searched { library, agenda }
+    };
+    assert_eq!(events(&names[1..]).find("kamarado"), ["exact", "form", "start", "script"]);
+    // An error is forgiven only where nothing nearer is found.
+    assert_eq!(events(&names[..1]).find("kamarado"), ["typo"]);
+    assert_eq!(events(&[("typo", "Kamrado"), ("exact", "Kamarado")]).find("kamarado"), ["exact"]);
+}
+
+#[test]
+fn the_card_says_in_which_language_it_was_found() {
+    let demo = Searched::new(DEMO);
+    let note = |text, locale, id| demo.card(text, locale, id).found_in;
+    assert_eq!(note("свободы", "en", "wpfd").as_deref(), Some("Found in the Russian text"));
+    assert_eq!(note("свободы", "ru", "wpfd"), None);
+    assert_eq!(note("svoboda", "ru", "wpfd"), None);
+    assert_eq!(
+        note("freedom", "ru", "wpfd").as_deref(),
+        Some("Найдено в тексте на другом языке: Английский"),
+    );
+    assert_eq!(note("freedom", "en", "wpfd"), None);
+    // Also where only one of the words can be seen.
+    assert_eq!(note("press свободы", "en", "wpfd").as_deref(), Some("Found in the Russian text"));
+    let place = note("тоҷикистон", "en", "media-donor-meeting-2021");
+    assert_eq!(place.as_deref(), Some("Found in the Tajik text"));
+}
+
+#[test]
+fn what_was_found_is_marked_as_it_was_written() {
+    let many = Searched::new(MANY);
+    let marked = |text: &str, id: &str| -> Vec<String> {
+        let title = many.card(text, "ru", id).title;
+        title.spans.into_iter().filter(|span| span.is_match).map(|span| span.text).collect()
+    };
+    assert_eq!(marked("омузиши", "tajik-training"), ["Омӯзиши"]);
+    assert_eq!(marked("kiberbezopasnost", "cyber-safety"), ["Кибербезопасность"]);
+    assert_eq!(marked("школьников", "cyber-safety"), ["школьников"]);
+    assert_eq!(marked("школьники", "cyber-safety"), ["школьников"]);
+    assert_eq!(marked("школ", "cyber-safety"), ["школ"]);
+    assert_eq!(marked("o'zb", "uzbek-speech"), ["Oʻzb"]);
+    assert_eq!(marked("`krf", "wish-tree"), ["Ёлка"]);
+    assert_eq!(marked("фистиваль", "film-festival"), ["Фестиваль"]);
+}
+
+#[test]
+fn a_long_translation_is_no_advantage() {
+    let json = serde_json::json!({
+        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
+        "languages": ["en"],
+        "events": [
+            {"id": "long", "name": {"en": "A"}, "description": {
+                "en": "radio radio radio", "fr": "radio et radio", "tg": "радио", "uz-Latn": "radio"}},
+            {"id": "short", "name": {"en": "B"}, "description": {"en": "radio"}},
+            {"id": "name", "name": {"en": "Radio"}},
+        ],
+    });
+    let reading = barnoma_core::read(json.to_string().as_bytes());
+    let library = Library::new(reading.programme.expect("a programme"));
+    let found = library.index.search("radio").expect("a word");
+    assert_eq!(found.scores[0], found.scores[1]);
+    assert!(found.scores[2] > found.scores[0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 200, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn another_word_never_finds_more(
+        words in prop::collection::vec("(радио|cdj,jlf|press|прес|wpfd|svobod|qazaq|fredom|x|\\PC{1,6})", 1..4),
+        more in "(of|день|hflbj|қонун|\\PC{1,5})",
+    ) {
+        for searched in [Searched::new(DEMO), Searched::new(MANY)] {
+            let text = words.join(" ");
+            let fewer = searched.find(&format!("{text} {more}"));
+            if !text::search_words(&text).is_empty() {
+                let all = searched.find(&text);
+                prop_assert!(fewer.iter().all(|id| all.contains(id)), "{text} + {more}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_join_to_the_text_whatever_is_typed(
+        typed in "(радио|cdj,jlf|press|o'z|g'a|svobod|qazaq|fredom|дор|\\PC{1,6})",
+    ) {
+        let many = Searched::new(MANY);
+        for group in many.page(&typed, "ru").results.groups {
+            for card in group.cards {
+                let no = many.library.programme.find(&card.id).expect("a record");
+                let record = many.library.programme.record(no).expect("a record");
+                let title = card.title.plain();
+                prop_assert!(record.name.all().any(|(_, name)| name == title));
+            }
+        }
+    }
+}
