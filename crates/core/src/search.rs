@@ -113,8 +113,10 @@ impl Words {
     ///
     /// Each word is read for itself, so that one more never finds more.
     pub(crate) fn search(&self, text: &str, n_records: usize) -> Option<Found> {
-        let readings: Vec<reading::Reading> =
-            text.split_whitespace().flat_map(|typed| self.read(typed)).collect();
+        let mut readings: Vec<reading::Reading> = Vec::new();
+        for typed in text.split_whitespace() {
+            readings.extend(self.read(typed));
+        }
         if readings.is_empty() {
             return None;
         }

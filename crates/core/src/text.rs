@@ -14,11 +14,13 @@ pub mod typing;
 /// A combining mark gives nothing; a letter may give two ("ß" gives "ss").
 fn fold_letter(letter: char, folded: &mut String) {
     // Most letters on slow phones are plain ones: no table for them.
-    if is_silent(letter) {
+    if letter.is_ascii() {
+        if !is_apostrophe(letter) {
+            folded.push(letter.to_ascii_lowercase());
+        }
         return;
     }
-    if letter.is_ascii() {
-        folded.push(letter.to_ascii_lowercase());
+    if is_silent(letter) {
         return;
     }
     for lower in letter.to_lowercase() {

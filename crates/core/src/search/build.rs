@@ -48,23 +48,31 @@ struct WordsBuilder {
 }
 
 impl WordsBuilder {
-    fn entry(&mut self, word: &str) -> &mut Entry {
+    /// Lets `add` change the postings of a word.
+    fn with_postings(
+        &mut self,
+        word: &str,
+        is_stemmed: bool,
+        add: &dyn Fn(&mut Vec<(u32, Field)>),
+    ) {
+        let add = |entry: &mut Entry| {
+            entry.is_stemmed |= is_stemmed;
+            entry.is_bare |= !is_stemmed;
+            add(&mut entry.postings);
+        };
         // Most words are known already: no new key for them.
-        if !self.words.contains_key(word) {
-            self.words.insert(word.to_owned(), Entry::default());
+        match self.words.get_mut(word) {
+            Some(entry) => add(entry),
+            None => add(self.words.entry(word.to_owned()).or_default()),
         }
-        self.words.entry(word.to_owned()).or_default()
     }
 
     fn add_word(&mut self, word: &str, is_stemmed: bool, no: u32, field: Field) {
-        let entry = self.entry(word);
-        entry.is_stemmed |= is_stemmed;
-        entry.is_bare |= !is_stemmed;
         // Records come in order, so the last posting is this record's, if it has one.
-        match entry.postings.last_mut() {
+        self.with_postings(word, is_stemmed, &|postings| match postings.last_mut() {
             Some((last, best)) if *last == no => *best = (*best).max(field),
-            _ => entry.postings.push((no, field)),
-        }
+            _ => postings.push((no, field)),
+        });
     }
 
     fn add_text(&mut self, text: &Text, no: u32, field: Field) {
@@ -169,12 +177,11 @@ impl WordsBuilder {
     }
 
     fn add_late(&mut self, word: &str, is_stemmed: bool, no: u32) {
-        let entry = self.entry(word);
-        entry.is_stemmed |= is_stemmed;
-        entry.is_bare |= !is_stemmed;
-        if let Err(position) = entry.postings.binary_search_by(|&(known, _)| known.cmp(&no)) {
-            entry.postings.insert(position, (no, Field::Glossary));
-        }
+        self.with_postings(word, is_stemmed, &|postings| {
+            if let Err(position) = postings.binary_search_by(|&(known, _)| known.cmp(&no)) {
+                postings.insert(position, (no, Field::Glossary));
+            }
+        });
     }
 }
 

@@ -7,7 +7,8 @@ const CYRILLIC: &str = "ёйцукенгшщзхъфывапролджэячсм
 
 /// The same keys on the other layout; `None` if that changes nothing.
 pub fn other_layout(typed: &str) -> Option<String> {
-    let lower = typed.to_lowercase();
+    // Letter by letter: the rule for a whole text has tables of its own, for the Greek sigma.
+    let lower: String = typed.chars().flat_map(char::to_lowercase).collect();
     let is_cyrillic = lower.chars().any(|letter| ('а'..='ё').contains(&letter));
     let (from, to) = if is_cyrillic { (CYRILLIC, LATIN) } else { (LATIN, CYRILLIC) };
     let meant = |letter: char| {
