@@ -82,12 +82,14 @@ impl Field {
     }
 }
 
+/// The records that hold a word, ascending, with the best field of each.
+type Postings = Vec<(u32, Field)>;
+
 /// A folded word and where it stands.
 #[derive(Debug, Clone)]
 struct Word {
     letters: String,
-    /// The records that hold it, ascending, with the best field of each.
-    postings: Vec<(u32, Field)>,
+    postings: Postings,
     /// Whether it stands in a text of a language whose words are not stemmed.
     is_bare: bool,
 }

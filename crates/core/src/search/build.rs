@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, Word, Words};
+use super::{Field, Postings, Word, Words};
 use crate::lang::Text;
 use crate::model::{Detail, Participant, Programme, Record};
 use crate::order::sorted;
@@ -37,7 +37,7 @@ pub(super) fn build(programme: &Programme) -> Words {
 /// A word while texts are still being added.
 #[derive(Default)]
 struct Entry {
-    postings: Vec<(u32, Field)>,
+    postings: Postings,
     /// Whether it stands in a text of a language whose words have stems, or of one without.
     is_stemmed: bool,
     is_bare: bool,
@@ -49,12 +49,7 @@ struct WordsBuilder {
 
 impl WordsBuilder {
     /// Lets `add` change the postings of a word.
-    fn with_postings(
-        &mut self,
-        word: &str,
-        is_stemmed: bool,
-        add: &dyn Fn(&mut Vec<(u32, Field)>),
-    ) {
+    fn with_postings(&mut self, word: &str, is_stemmed: bool, add: &dyn Fn(&mut Postings)) {
         let add = |entry: &mut Entry| {
             entry.is_stemmed |= is_stemmed;
             entry.is_bare |= !is_stemmed;
