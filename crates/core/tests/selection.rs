@@ -305,7 +305,7 @@ fn query() -> impl Strategy<Value = Query> {
     let text = prop_oneof![
         3 => Just(String::new()),
         1 => prop::sample::select(vec![
-            "radio", "RADIO", "radiod", "свобода", "точик", "тоҷикистон", "elan", "item press",
+            "radio", "RADIO", "radioquiz", "свобода", "точик", "тоҷикистон", "elan", "item press",
             "org", "2", "nothing", "radio свобода",
         ]).prop_map(str::to_owned),
     ];
