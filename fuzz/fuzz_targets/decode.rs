@@ -32,6 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
                 query: &query,
                 n_drawn: usize::MAX,
                 n_unknown: 0,
+                missed_locale: None,
             });
             let n_cards: usize = page.results.groups.iter().map(|group| group.cards.len()).sum();
             assert_eq!(n_cards, page.results.total, "a number that is not true");

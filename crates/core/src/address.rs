@@ -76,6 +76,13 @@ pub fn read(search: &str, prefix: &str, index: &Index, agenda: &Agenda) -> Addre
     address
 }
 
+/// The interface language that an address asks for, as written; it can be asked before there is
+/// a programme.
+pub fn locale(search: &str, prefix: &str) -> Option<String> {
+    let mut pairs = own_pairs(search, prefix);
+    pairs.find(|(name, _)| name == "lang").map(|(_, value)| decode(value))
+}
+
 /// Writes a query into the search part of an address (no question mark): first the host's own
 /// parameters as they were, then ours, sorted by name and value.
 pub fn write(search: &str, prefix: &str, query: &Query, locale: Option<&str>) -> String {

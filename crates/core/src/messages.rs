@@ -11,7 +11,7 @@ use crate::lang::{Dir, Lang};
 const ENGLISH: &str = include_str!("../messages/en.json");
 const RUSSIAN: &str = include_str!("../messages/ru.json");
 
-/// The catalogues that are compiled in: tag and own name.
+/// The languages that there are catalogues for: tag and own name.
 pub const BUILT_IN: &[(&str, &str)] = &[("en", "English"), ("ru", "Русский")];
 
 /// All messages of one language.
@@ -69,7 +69,8 @@ impl Catalogue {
         })
     }
 
-    /// The compiled-in catalogue of a language.
+    /// The catalogue of a language, whichever is known. For programs that hold all of them: the
+    /// widget, which shall not, has English as its default and fetches the others.
     pub fn built_in(tag: &str) -> Option<Catalogue> {
         match tag {
             "en" => Catalogue::parse(ENGLISH).ok(),
@@ -181,7 +182,7 @@ impl Catalogue {
 impl Default for Catalogue {
     /// English; should it be unreadable, a catalogue that shows its keys.
     fn default() -> Catalogue {
-        Catalogue::built_in("en").unwrap_or_else(|| Catalogue {
+        Catalogue::parse(ENGLISH).unwrap_or_else(|_| Catalogue {
             tag: Lang::default(),
             name: String::new(),
             dir: Dir::Ltr,

@@ -71,6 +71,7 @@ impl Searched {
             query: &Query::default().with_text(text),
             n_drawn: 50,
             n_unknown: 0,
+            missed_locale: None,
         })
     }
 

@@ -450,7 +450,7 @@ proptest! {
         let wording = Wording::new(&library.programme, &library.index, catalogue);
         let asked = Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &query,
-            n_drawn: 50, n_unknown: 0,
+            n_drawn: 50, n_unknown: 0, missed_locale: None,
         };
         let page = present(&asked);
         let cards: Vec<_> = page.results.groups.iter().flat_map(|group| &group.cards).collect();

@@ -118,9 +118,7 @@ impl Wording {
 
     fn said(&self, lang: &Lang, chosen: &str, marked: &[Wanted]) -> Phrase {
         let spans = marks::highlight(chosen, marked);
-        if lang.base() == self.catalogue.tag().as_str()
-            || lang.primary() == self.catalogue.tag().as_str()
-        {
+        if lang.reads_as(self.catalogue.tag()) {
             return Phrase { spans, ..Phrase::default() };
         }
         let name = self.catalogue.name_of("language", lang.base());
