@@ -25,6 +25,8 @@ pub enum Action {
     Toggled(Facet, String),
     /// A radio of "When" was chosen, or its dates changed.
     PeriodChosen(Period),
+    /// "Only records in Russian" was ticked or unticked.
+    WrittenInToggled,
     /// A chip was pressed.
     Removed(Filter),
     /// "Clear organisation" was pressed.
@@ -217,8 +219,13 @@ impl State {
             Some(catalogue) => {
                 let Library { programme, index } = &*self.library;
                 let catalogue = (**catalogue).clone();
+                let primary = catalogue.tag().primary().to_owned();
                 self.wording = Rc::new(Wording::new(programme, index, catalogue));
                 self.history = history;
+                // The switch speaks of the reader's own language, whichever that is now.
+                if self.query.written_in().is_some() && index.written_in(&primary).is_some() {
+                    self.query = self.query.clone().with_written_in(Some(&primary));
+                }
             }
         }
     }
@@ -270,6 +277,11 @@ impl Reducible for State {
             }
             Action::PeriodChosen(period) => {
                 next.choose(query().with_period(period), History::Push);
+            }
+            Action::WrittenInToggled => {
+                let own = Lang::parse(self.locale()).unwrap_or_default();
+                let wanted = self.query.written_in().is_none().then(|| own.primary());
+                next.choose(query().with_written_in(wanted), History::Push);
             }
             Action::Removed(filter) => {
                 let position = query().filters().iter().position(|known| *known == filter);

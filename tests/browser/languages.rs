@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::programme::water;
 use crate::support::wait::until;
-use crate::support::{Visit, demo};
+use crate::support::{Visit, demo, records};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -137,6 +137,35 @@ fn numbers_take_the_plural_that_they_need_in_russian() {
         let heading = catalogue()["results.count"][form].as_str().unwrap().replace("{n}", n);
         page.find("heading", &heading.replace('\u{a0}', " "));
     }
+}
+
+#[test]
+fn a_reader_can_have_only_what_is_written_in_their_language() {
+    let page = Visit::to(&water()).at("?b.lang=ru").open();
+    let written = written_in(&water(), "ru");
+    assert!((1..15).contains(&written), "{written} records are Russian");
+    let label =
+        |language: &str| russian("filters.written_in").replace("{language}", &russian(language));
+    page.press("checkbox", &format!("{}, {written}", label("language.ru")));
+    until("only Russian records are shown", || page.seen().total() == Some(written));
+    page.expect_query("b.lang=ru&b.written=ru");
+    let chip = russian("filters.remove")
+        .replace("{facet}", &russian("facet.language"))
+        .replace("{value}", &label("language.ru"));
+    page.find("button", &chip);
+
+    page.speak("English");
+    page.expect_query("b.lang=en&b.written=en");
+    page.expect_total(written_in(&water(), "en"));
+    page.back();
+    until("only Russian records are shown", || page.seen().total() == Some(written));
+    page.press("button", &chip);
+    until("all are shown", || page.seen().total() == Some(15));
+}
+
+/// How many records have a name in a language.
+fn written_in(dataset: &Value, tag: &str) -> usize {
+    records(dataset).into_iter().filter(|(_, record)| record["name"][tag].is_string()).count()
 }
 
 #[test]

@@ -51,6 +51,10 @@ pub fn read(search: &str, prefix: &str, index: &Index, agenda: &Agenda) -> Addre
                 }
                 None => Err(query),
             },
+            "written" => match index.written_in(&value) {
+                Some(_) => Ok(query.with_written_in(Some(&value))),
+                None => Err(query),
+            },
             "lang" => {
                 address.locale = Some(value);
                 Ok(query)
@@ -95,6 +99,7 @@ pub fn write(search: &str, prefix: &str, query: &Query, locale: Option<&str>) ->
         own.push(("show", kind.code().to_owned()));
     }
     own.extend(write_period(query.period()).map(|period| ("when", period)));
+    own.extend(query.written_in().map(|primary| ("written", primary.to_owned())));
     own.extend(query.sort().map(|sort| ("sort", sort.code().to_owned())));
     own.extend(locale.map(|locale| ("lang", locale.to_owned())));
     for facet in Facet::ALL {
