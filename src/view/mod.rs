@@ -30,5 +30,6 @@ mod show_choice;
 mod status;
 
 pub use anchor::{card_id, part_id};
+pub use card::{CardProps, CardView};
 pub use page::{PageProps, PageView};
 pub use status::{FailedProps, FailedView, LoadingProps, LoadingView};

@@ -1,7 +1,11 @@
-//! "Add to calendar": one dated event as an iCalendar file (RFC 5545).
-//! A date that is not exact becomes a transparent span whose description says so.
+//! An event for other programs. "Add to calendar": one dated event as an iCalendar file (RFC 5545);
+//! a date that is not exact becomes a transparent span whose description says so.
+//! For search engines: JSON-LD.
+
+mod json_ld;
 
 use chrono::{Datelike, TimeDelta};
+pub use json_ld::json_ld;
 
 use crate::day::{Day, End, Moment, Span, Time, When};
 use crate::lang::{Lang, Text};

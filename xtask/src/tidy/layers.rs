@@ -159,6 +159,7 @@ pub const CORE: Crate = Crate {
             "export",
             &[
                 "chrono",
+                "serde_json",
                 "crate::day",
                 "crate::lang",
                 "crate::messages",

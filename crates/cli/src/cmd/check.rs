@@ -1,0 +1,33 @@
+//! `barnoma check`: every finding of a dataset, one line each.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use barnoma_core::finding::Mode;
+use clap::Args;
+
+use crate::{Verdict, findings};
+
+/// Say what is wrong with a dataset.
+///
+/// Ends with 1 if something that the file says would not be shown.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The dataset
+    file: PathBuf,
+    /// Take unknown fields and values for errors, as before publishing
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Check {
+    /// Prints the findings.
+    pub fn run(self) -> Result<Verdict> {
+        let mode = if self.strict { Mode::Strict } else { Mode::Lenient };
+        let read = findings::read(&self.file, mode)?;
+        for line in findings::lines(&self.file, &read.reading.findings) {
+            println!("{line}");
+        }
+        Ok(findings::verdict(&read.reading.findings))
+    }
+}

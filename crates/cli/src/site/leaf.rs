@@ -1,0 +1,71 @@
+//! `event/{id}.html`: a small page of its own for each event, which search engines can read, with
+//! the event's data for them where its date is known to the day.
+
+use anyhow::Result;
+use barnoma_core::export;
+use barnoma_core::model::Kind;
+
+use super::folder::EVENTS;
+use super::plain::plain;
+use super::template::{attribute, data_block, description, fill, text};
+use super::{Folder, ICON, PAGE_SHEET, Shown};
+use crate::prerender;
+
+/// Adds the page of every event.
+pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
+    let programme = &shown.library.programme;
+    let is_event = |id: &str| {
+        programme.find(id).and_then(|no| programme.record(no)).map(|record| record.kind)
+            == Some(Kind::Event)
+    };
+    // Another event has its page beside this one; all else is on the programme's.
+    let address = |anchor: &str| match anchor.strip_prefix("#b-") {
+        Some(id) if is_event(id) => format!("{id}.html"),
+        _ => format!("../index.html{anchor}"),
+    };
+    for card in shown.page.results.groups.iter().flat_map(|group| &group.cards) {
+        if card.kind != Kind::Event {
+            continue;
+        }
+        let name = format!("{EVENTS}/{}.html", card.id);
+        let own = shown.base.as_ref().map(|base| format!("{base}{name}"));
+        let canonical = own.as_ref().map_or_else(String::new, |own| {
+            format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(own))
+        });
+        let record = programme.find(&card.id).and_then(|no| programme.record(no));
+        let json = record.and_then(|record| {
+            export::json_ld(
+                record,
+                programme,
+                shown.wording.wanted(),
+                shown.agenda.today,
+                own.as_deref(),
+            )
+        });
+        let json = json.map_or_else(String::new, |json| {
+            let json = data_block(&json);
+            format!("\n    <script type=\"application/ld+json\">{json}</script>")
+        });
+        let summary: Vec<String> = card.description.iter().map(|text| text.plain()).collect();
+        // In the list a card is an item; here it is alone.
+        let article = plain(&prerender::card(card.clone(), 1)?, address);
+        let article = article.trim().trim_start_matches("<li>").trim_end_matches("</li>").trim();
+        let html = fill(
+            include_str!("../../pages/event.html"),
+            &[
+                ("lang", &attribute(&shown.page.lang)),
+                ("dir", shown.page.dir.code()),
+                ("title", &text(&card.title.plain())),
+                ("programme", &text(&shown.page.title.plain())),
+                ("description", &description(&summary.join(" "))),
+                ("canonical", &canonical),
+                ("json_ld", &json),
+                ("icon", ICON),
+                ("page_sheet", &folder.address(PAGE_SHEET)?),
+                ("card", article),
+            ],
+        )?;
+        folder.add(&name, html)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! The widget's own files: where they are, and that they belong together.
+//!
+//! They are built once (`cargo xtask widget`) and the same for every programme.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use barnoma_core::lang::Lang;
+use barnoma_core::messages::Catalogue;
+
+/// The element.
+pub const ENTRY: &str = "barnoma.js";
+/// The JavaScript around the wasm, as a module.
+pub const GLUE: &str = "barnoma_bg.js";
+/// The wasm.
+pub const WASM: &str = "barnoma_bg.wasm";
+/// The JavaScript around the wasm, as a script that runs from a file too.
+pub const SCRIPT: &str = "barnoma_file.js";
+/// The folder of the catalogues.
+pub const MESSAGES: &str = "messages";
+
+/// The files, read.
+#[derive(Debug)]
+pub struct Widget {
+    /// [`ENTRY`].
+    pub entry: String,
+    /// [`GLUE`].
+    pub glue: String,
+    /// [`WASM`].
+    pub wasm: Vec<u8>,
+    /// [`SCRIPT`].
+    pub script: String,
+    /// The catalogues by language, English left out: it is in the wasm.
+    pub messages: BTreeMap<String, String>,
+}
+
+impl Widget {
+    /// Reads the files of a folder.
+    pub fn read(folder: &Path) -> Result<Widget> {
+        let text = |name: &str| {
+            fs::read_to_string(folder.join(name)).with_context(|| no_widget(folder, name))
+        };
+        let wasm = fs::read(folder.join(WASM)).with_context(|| no_widget(folder, WASM))?;
+        Ok(Widget {
+            entry: text(ENTRY)?,
+            glue: text(GLUE)?,
+            wasm,
+            script: text(SCRIPT)?,
+            messages: messages(&folder.join(MESSAGES))?,
+        })
+    }
+
+    /// The catalogue of the language that was asked for, else of the first of the data's that
+    /// there is one for, else English.
+    pub fn catalogue(&self, asked: Option<&str>, of_data: &[Lang]) -> Result<Catalogue> {
+        if let Some(tag) = asked {
+            return match self.look_up(tag)? {
+                Some(catalogue) => Ok(catalogue),
+                None => bail!("--lang {tag}: there is no such language; choose {}", self.tags()),
+            };
+        }
+        for lang in of_data {
+            if let Some(catalogue) = self.look_up(lang.as_str())? {
+                return Ok(catalogue);
+            }
+        }
+        Ok(Catalogue::default())
+    }
+
+    /// The catalogue for a tag or a shorter form of it (RFC 4647 lookup).
+    fn look_up(&self, tag: &str) -> Result<Option<Catalogue>> {
+        let mut range = tag;
+        loop {
+            if range == "en" {
+                return Ok(Some(Catalogue::default()));
+            }
+            if let Some(text) = self.messages.get(range) {
+                let read = Catalogue::parse(text);
+                return read.map(Some).with_context(|| format!("{MESSAGES}/{range}.json"));
+            }
+            match range.rsplit_once('-') {
+                Some((shorter, _)) => range = shorter,
+                None => return Ok(None),
+            }
+        }
+    }
+
+    fn tags(&self) -> String {
+        let others = self.messages.keys().map(String::as_str);
+        std::iter::once("en").chain(others).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn no_widget(folder: &Path, name: &str) -> String {
+    format!("{} holds no {name}: give the widget's folder with --widget DIR", folder.display())
+}
+
+fn messages(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let mut messages = BTreeMap::new();
+    let entries = fs::read_dir(folder).with_context(|| no_widget(folder, "catalogues"))?;
+    for entry in entries {
+        let path = entry?.path();
+        let tag = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let is_catalogue = path.extension().is_some_and(|extension| extension == "json");
+        let Some(tag) = tag.filter(|tag| is_catalogue && tag != "en") else { continue };
+        messages.insert(tag, fs::read_to_string(&path)?);
+    }
+    Ok(messages)
+}
+
+/// The folder of the widget's files: the one that was named, else `widget` beside this program,
+/// else, where cargo runs this program in the repository, a fresh build.
+pub fn find(asked: Option<&Path>) -> Result<PathBuf> {
+    if let Some(folder) = asked {
+        return Ok(folder.to_owned());
+    }
+    let beside = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("widget")));
+    if let Some(folder) = beside.filter(|folder| folder.join(WASM).is_file()) {
+        return Ok(folder);
+    }
+    // Cargo tells the programs that it runs where their manifest is.
+    let repository = env::var_os("CARGO_MANIFEST_DIR")
+        .and_then(|manifest| Some(Path::new(&manifest).parent()?.parent()?.to_owned()))
+        .filter(|root| root.join("xtask").is_dir());
+    match repository {
+        Some(root) => build(&root),
+        None => bail!(
+            "the widget's files are missing: put their folder beside this program under the name \
+             widget, or name it with --widget DIR"
+        ),
+    }
+}
+
+fn build(root: &Path) -> Result<PathBuf> {
+    eprintln!("building the widget first (cargo xtask widget); this takes a while the first time");
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["xtask", "widget"])
+        .current_dir(root)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("starting cargo xtask widget")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        eprint!("{said}");
+        bail!("cargo xtask widget failed: see above");
+    }
+    let folder = said.lines().last().context("cargo xtask widget names no folder")?;
+    Ok(PathBuf::from(folder.trim()))
+}

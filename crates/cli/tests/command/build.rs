@@ -1,0 +1,225 @@
+//! `barnoma build`: the folder, file by file.
+
+use std::fs;
+
+use crate::support::{Desk, repository};
+
+#[test]
+fn the_folder_holds_every_file_under_its_stable_name() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    let files = desk.files("site");
+    for name in [
+        "index.html",
+        "barnoma.js",
+        "barnoma_bg.js",
+        "barnoma_bg.wasm",
+        "barnoma.css",
+        "programme.json",
+        "messages/ru.json",
+        "favicon.svg",
+    ] {
+        assert!(files.contains_key(name), "{name} in {:?}", files.keys());
+    }
+    assert_eq!(files["programme.json"], fs::read(desk.path("programme.json")).unwrap());
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let desk = Desk::new();
+    desk.build(&["--compress"]);
+    let first = desk.files("site");
+    fs::remove_dir_all(desk.path("site")).unwrap();
+    desk.build(&["--compress"]);
+    assert_eq!(first, desk.files("site"));
+}
+
+#[test]
+fn the_page_holds_every_record_before_any_script() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    let page = desk.text("site/index.html");
+    let demo = desk.text("programme.json");
+    let dataset: serde_json::Value = serde_json::from_str(&demo).unwrap();
+    let mut n_records = 0;
+    for list in ["outcomes", "events", "actions", "resources"] {
+        for record in dataset[list].as_array().unwrap() {
+            let anchor = format!("id=\"b-{}\"", record["id"].as_str().unwrap());
+            assert!(page.contains(&anchor), "{anchor}");
+            n_records += 1;
+        }
+    }
+    assert_eq!(page.matches("<article").count(), n_records);
+    assert!(page.contains("<template shadowrootmode=\"open\">"));
+    assert!(page.contains("<h1 "), "the programme's name is the page's heading");
+}
+
+#[test]
+fn a_strict_policy_allows_all_of_every_page() {
+    let desk = Desk::new();
+    desk.build(&["--base", "https://example.org/p"]);
+    for (name, bytes) in desk.files("site") {
+        let text = String::from_utf8_lossy(&bytes);
+        if !name.ends_with(".html") || name == "programme.html" {
+            continue;
+        }
+        for inline in ["<style", " style=", " onclick", " onload", "<script>"] {
+            assert!(!text.contains(inline), "{name} has {inline}");
+        }
+    }
+}
+
+#[test]
+fn addresses_carry_the_version_of_what_they_name() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    let version = |name: &str, file: &str| {
+        let text = desk.text(&format!("site/{name}"));
+        let at = text.find(&format!("{file}?v=")).unwrap_or_else(|| panic!("{file} in {name}"));
+        text[at + file.len() + 3..][..12].to_owned()
+    };
+    let before = (version("barnoma.js", "barnoma_bg.js"), version("index.html", "barnoma.js"));
+    assert_eq!(
+        version("index.html", "barnoma_bg.wasm"),
+        version("barnoma_bg.js", "barnoma_bg.wasm")
+    );
+    desk.put("widget/barnoma_bg.wasm", "another");
+    desk.build(&[]);
+    let after = (version("barnoma.js", "barnoma_bg.js"), version("index.html", "barnoma.js"));
+    assert_ne!(before.0, after.0, "the glue names the wasm, so it changes with it");
+    assert_ne!(before.1, after.1, "and the element names the glue");
+}
+
+#[test]
+fn the_pages_are_in_the_language_that_was_asked_for() {
+    let desk = Desk::new();
+    desk.build(&["--lang", "ru"]);
+    let page = desk.text("site/index.html");
+    assert!(page.contains("<html lang=\"ru\" dir=\"ltr\">"));
+    assert!(page.contains("<title>ЮНЕСКО Алматы"), "the title is in Russian");
+    let refused = desk.run(&[
+        "build",
+        "programme.json",
+        "--out",
+        "site",
+        "--widget",
+        "widget",
+        "--lang",
+        "xx",
+    ]);
+    assert_eq!(refused.code, 2);
+    assert_eq!(refused.errors, "error: --lang xx: there is no such language; choose en, ru\n");
+}
+
+#[test]
+fn an_event_whose_date_is_known_to_the_day_has_its_data_on_its_page() {
+    let desk = Desk::new();
+    desk.build(&["--base", "https://example.org/p"]);
+    let mut n_known = 0;
+    let dataset: serde_json::Value = serde_json::from_str(&desk.text("programme.json")).unwrap();
+    for event in dataset["events"].as_array().unwrap() {
+        let id = event["id"].as_str().unwrap();
+        let page = desk.text(&format!("site/event/{id}.html"));
+        let own = format!("https://example.org/p/event/{id}.html");
+        assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{own}\">")), "{id}");
+        assert!(page.contains("<h1>"), "{id} has a heading");
+        let start = event["startDate"].as_str().unwrap_or_default();
+        let is_known = start.len() >= 10 && !start.contains(['X', '?', '~', '%', '/']);
+        let data = page.split_once("<script type=\"application/ld+json\">");
+        assert_eq!(data.is_some(), is_known, "{id} {start}");
+        let Some((_, data)) = data else { continue };
+        let data: serde_json::Value =
+            serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+        assert_eq!(data["@type"], "Event");
+        assert_eq!(data["url"], own);
+        if !page.contains("every year") {
+            assert!(data["startDate"].as_str().unwrap().starts_with(&start[..10]), "{id}");
+        }
+        n_known += 1;
+    }
+    assert!(n_known > 3, "{n_known} events are known to the day");
+}
+
+#[test]
+fn no_text_of_the_data_becomes_markup() {
+    let desk = Desk::new();
+    let evil = "</script><img src=x onerror=alert(1)>";
+    desk.put(
+        "programme.json",
+        &format!(
+            "{{\"formatVersion\": \"1.0\", \"id\": \"https://e.org/p\", \"languages\": [\"en\"], \
+              \"name\": {{\"en\": \"{evil}\"}}, \"description\": {{\"en\": \"\\\"{evil}\"}}, \
+              \"events\": [{{\"id\": \"a\", \"name\": {{\"en\": \"{evil}\"}}, \
+              \"description\": {{\"en\": \"{evil}\"}}, \"startDate\": \"2022-05-03\"}}]}}"
+        ),
+    );
+    desk.build(&["--base", "https://example.org/"]);
+    for (name, bytes) in desk.files("site") {
+        if name.ends_with(".html") {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains("<img src=x"), "{name}: {text}");
+        }
+    }
+    assert!(desk.text("site/event/a.html").contains("\\u003c/script"));
+}
+
+#[test]
+fn packed_files_stand_beside_and_go_when_they_are_no_longer_made() {
+    let desk = Desk::new();
+    desk.build(&["--compress"]);
+    let packed = desk.files("site");
+    for name in ["index.html", "barnoma_bg.wasm", "programme.json"] {
+        assert!(packed.contains_key(&format!("{name}.br")), "{name}.br");
+        let mut text = Vec::new();
+        let gzip = &packed[&format!("{name}.gz")][..];
+        std::io::copy(&mut flate2::read::GzDecoder::new(gzip), &mut text).unwrap();
+        assert_eq!(text, packed[name], "{name}.gz");
+    }
+    desk.put("site/event/gone.html", "an event of an earlier build");
+    desk.put("site/mine.txt", "not ours");
+    desk.build(&[]);
+    let files = desk.files("site");
+    assert!(!files.keys().any(|name| name.ends_with(".br") || name.ends_with(".gz")));
+    assert!(!files.contains_key("event/gone.html"));
+    assert!(files.contains_key("mine.txt"), "what is not ours stays");
+}
+
+#[test]
+fn the_table_names_every_file_with_its_bytes() {
+    let outcome = Desk::new().build(&[]);
+    let size = fs::metadata(repository().join("static/programme.json")).unwrap().len();
+    let row = outcome.output.lines().find(|line| line.starts_with("programme.json ")).unwrap();
+    let words: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(words[1].replace(',', ""), size.to_string());
+    let packed: u64 = words[2].replace(',', "").parse().unwrap();
+    assert!(packed < size / 3, "{row}");
+    assert!(outcome.output.contains("first visit of index.html"));
+}
+
+#[test]
+fn what_cannot_be_done_is_said_in_a_sentence_with_a_way_out() {
+    let desk = Desk::new();
+    let refused = |words: &[&str]| {
+        let outcome = desk.run(words);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        outcome.errors
+    };
+    let no_widget = refused(&["build", "programme.json", "--out", "site"]);
+    assert!(no_widget.contains("name it with --widget DIR"), "{no_widget}");
+    let empty = refused(&["build", "programme.json", "--out", "site", "--widget", "."]);
+    assert!(empty.contains("holds no barnoma_bg.wasm"), "{empty}");
+    let base = refused(&["build", "programme.json", "--out", "site", "--base", "e.org"]);
+    assert!(base.contains("--base e.org is no address"), "{base}");
+    let out = refused(&["build", "programme.json", "--out", "programme.json"]);
+    assert!(out.contains("programme.json is a file: name a folder"), "{out}");
+}
+
+#[test]
+fn a_file_without_a_programme_builds_nothing_and_ends_with_1() {
+    let desk = Desk::new();
+    desk.put("broken.json", "<!doctype html>");
+    let outcome = desk.run(&["build", "broken.json", "--out", "site", "--widget", "widget"]);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(outcome.errors.contains("error html-page"), "{outcome:?}");
+    assert!(!desk.path("site").exists());
+}

@@ -1,0 +1,115 @@
+//! A folder for one test, a widget made of a few letters, and the program run in them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// The day of all builds here: between the demo's events.
+pub const TODAY: &str = "2022-05-01";
+
+/// A folder with a widget and whatever a test puts there.
+pub struct Desk {
+    folder: TempDir,
+}
+
+/// How the program ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Its exit code.
+    pub code: i32,
+    /// What it printed.
+    pub output: String,
+    /// What it complained about.
+    pub errors: String,
+}
+
+/// The repository.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+impl Desk {
+    /// A folder with `widget/` and the demo as `programme.json`.
+    pub fn new() -> Desk {
+        let desk = Desk { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir_all(desk.path("widget/messages")).unwrap();
+        desk.put("widget/barnoma.js", "export const load = () => import(\"./barnoma_bg.js\");\n");
+        desk.put(
+            "widget/barnoma_bg.js",
+            "export default () => new URL('barnoma_bg.wasm', import.meta.url);\n",
+        );
+        desk.put("widget/barnoma_bg.wasm", "\0asm\u{1}\0\0\0");
+        desk.put("widget/barnoma_file.js", "let wasm_bindgen;\n");
+        let russian = fs::read(repository().join("crates/core/messages/ru.json")).unwrap();
+        fs::write(desk.path("widget/messages/ru.json"), russian).unwrap();
+        let demo = fs::read(repository().join("static/programme.json")).unwrap();
+        fs::write(desk.path("programme.json"), demo).unwrap();
+        desk
+    }
+
+    /// A path in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file.
+    pub fn put(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    /// Reads a file.
+    #[track_caller]
+    pub fn text(&self, name: &str) -> String {
+        match fs::read_to_string(self.path(name)) {
+            Ok(text) => text,
+            Err(error) => panic!("{name}: {error}"),
+        }
+    }
+
+    /// Runs the program in the folder, as if no cargo were around.
+    pub fn run(&self, words: &[&str]) -> Outcome {
+        let output = Command::new(env!("CARGO_BIN_EXE_barnoma"))
+            .args(words)
+            .current_dir(self.folder.path())
+            .env_remove("CARGO_MANIFEST_DIR")
+            .env_remove("SOURCE_DATE_EPOCH")
+            .output()
+            .unwrap();
+        Outcome {
+            code: output.status.code().unwrap(),
+            output: String::from_utf8(output.stdout).unwrap(),
+            errors: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// `barnoma build programme.json --out site` on the usual day, with more arguments.
+    #[track_caller]
+    pub fn build(&self, more: &[&str]) -> Outcome {
+        let usual = ["build", "programme.json", "--out", "site", "--widget", "widget"];
+        let outcome = self.run(&[&usual[..], &["--today", TODAY], more].concat());
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+        outcome
+    }
+
+    /// Every file below a folder with its bytes.
+    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        gather(&self.path(folder), "", &mut files);
+        files
+    }
+}
+
+fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            gather(&path, &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(&path).unwrap());
+        }
+    }
+}
