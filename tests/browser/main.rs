@@ -25,5 +25,6 @@ mod keyboard;
 mod languages;
 mod layout;
 mod screenshots;
+mod standalone;
 mod states;
 mod support;

@@ -15,19 +15,32 @@ use crate::slim;
 /// The name under which the wasm and its JavaScript are published.
 pub const NAME: &str = "barnoma";
 
+/// The kind of JavaScript around the wasm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A module, for pages from a server.
+    Module,
+    /// A script that leaves `wasm_bindgen` behind, for a page that is one file.
+    Script,
+}
+
 /// Writes `barnoma.js` and `barnoma_bg.wasm` into `out`, unless they are there
 /// already and younger than the wasm and than this program.
-pub fn generate(wasm: &Path, out: &Path, profile: Profile) -> Result<()> {
+pub fn generate(wasm: &Path, out: &Path, profile: Profile, kind: Kind) -> Result<()> {
     if is_fresh(wasm, out) {
         println!("    nothing changed");
         return Ok(());
     }
-    call(wasm, out, NAME, profile)
+    call(wasm, out, NAME, profile, kind)
 }
 
-fn call(wasm: &Path, out: &Path, name: &str, profile: Profile) -> Result<()> {
+fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.web(true)?.input_path(wasm).out_name(name).typescript(false);
+    match kind {
+        Kind::Module => bindgen.web(true)?,
+        Kind::Script => bindgen.no_modules(true)?,
+    };
+    bindgen.input_path(wasm).out_name(name).typescript(false);
     // The page says `init()`: where the wasm lies, its JavaScript knows.
     bindgen.omit_default_module_path(false);
     // Function names are a third of a release wasm, and only we would read them.
@@ -110,7 +123,7 @@ pub fn pose(arguments: impl Iterator<Item = OsString>) -> Result<()> {
     // Trunk cannot ask for a wasm without names, but it names the file by its profile.
     let is_release = wasm.components().any(|part| part.as_os_str() == "release");
     let profile = if is_release && !arguments.keep_debug { Profile::Release } else { Profile::Dev };
-    call(&wasm, &arguments.out_dir, &arguments.out_name, profile)
+    call(&wasm, &arguments.out_dir, &arguments.out_name, profile, Kind::Module)
 }
 
 #[cfg(test)]

@@ -17,3 +17,4 @@ pub mod site;
 pub mod size;
 pub mod slim;
 pub mod tidy;
+pub mod widget;

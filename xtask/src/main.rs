@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{bench, serve, size, test, tidy, trunk};
+use xtask::commands::{bench, serve, size, test, tidy, trunk, widget};
 use xtask::run::CannotRun;
 
 /// The commands of this repository.
@@ -24,6 +24,8 @@ enum Command {
     Bench(bench::Bench),
     /// Build the release site and weigh it against the budget
     Size,
+    /// Build the widget's files for `barnoma build --widget`; the last line is their folder
+    Widget,
     /// Check the house rules that a machine can read
     Tidy,
     /// Run Trunk, installed if need be, with our wasm-bindgen on its PATH
@@ -61,6 +63,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Test(test) => test.run(),
         Command::Bench(bench) => bench.run(),
         Command::Size => size::run(),
+        Command::Widget => widget::run(),
         Command::Tidy => tidy::run(),
         Command::Trunk { arguments } => trunk::run(&arguments),
         Command::WasmBindgenPath => trunk::print_wasm_bindgen_path(),

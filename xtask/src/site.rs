@@ -17,7 +17,9 @@ pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf
         compile(repo, profile, &page.bin)
     })?;
     let bound = repo.target().join("site").join(format!("{}-bindgen", profile.name()));
-    steps.run("bind the wasm to JavaScript", || bindgen::generate(&wasm, &bound, profile))?;
+    steps.run("bind the wasm to JavaScript", || {
+        bindgen::generate(&wasm, &bound, profile, bindgen::Kind::Module)
+    })?;
     let site = repo.site(profile);
     steps.run("assemble the site", || {
         assemble(repo, &page, &bound, &site)?;
@@ -27,9 +29,10 @@ pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf
 }
 
 /// Compiles the widget's program and gives back the file.
-fn compile(repo: &Repo, profile: Profile, bin: &str) -> Result<PathBuf> {
+pub fn compile(repo: &Repo, profile: Profile, bin: &str) -> Result<PathBuf> {
     let mut cargo = repo.cargo();
-    cargo.args(["build", "--package", "barnoma", "--bin", bin, "--target", TARGET]);
+    cargo.args(["build", "--package", "barnoma", "--features", FEATURE, "--bin", bin]);
+    cargo.args(["--target", TARGET]);
     if profile == Profile::Release {
         cargo.arg("--release");
         paths::remap(&mut cargo, repo)?;
@@ -41,6 +44,9 @@ fn compile(repo: &Repo, profile: Profile, bin: &str) -> Result<PathBuf> {
     };
     Ok(repo.target().join(TARGET).join(folder).join(format!("{bin}.wasm")))
 }
+
+/// What has the wasm's program compiled at all.
+pub const FEATURE: &str = "wasm";
 
 /// What the widget is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";

@@ -1,5 +1,6 @@
 //! What every test uses: a browser, a site, and a visitor's words for both.
 
+pub mod built;
 pub mod driver;
 pub mod page;
 pub mod programme;

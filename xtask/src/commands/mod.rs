@@ -7,3 +7,4 @@ pub mod size;
 pub mod test;
 pub mod tidy;
 pub mod trunk;
+pub mod widget;

@@ -11,7 +11,8 @@ use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
 use crate::setup::programs::{self, CARGO_DENY};
 use crate::setup::{axe, browsers, rust};
-use crate::site::{self, TARGET};
+use crate::site::{self, FEATURE, TARGET};
+use crate::widget;
 
 /// Set up what is missing and run every test.
 ///
@@ -53,7 +54,9 @@ impl Test {
         if every {
             steps.run("size", || size::print(&site))?;
         }
-        let variables = browser_setup(&repo, site, steps, notes)?;
+        let built = widget::build_demo(&repo, steps)?;
+        let mut variables = browser_setup(&repo, site, steps, notes)?;
+        variables.push(("BARNOMA_BUILT", built));
         steps.run("tests", || {
             let mut cargo = repo.cargo();
             cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(variables);
@@ -73,7 +76,8 @@ fn lint(repo: &Repo) -> Result<()> {
     let natively = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     run::run(repo.cargo().args(natively))?;
     let for_wasm = ["clippy", "--package", "barnoma", "--lib", "--bins", "--target", TARGET];
-    run::run(repo.cargo().args(for_wasm).args(["--", "--deny", "warnings"]))
+    let wanted = ["--features", FEATURE, "--", "--deny", "warnings"];
+    run::run(repo.cargo().args(for_wasm).args(wanted))
 }
 
 fn browser_setup(

@@ -5,7 +5,9 @@
 mod folder;
 mod index;
 mod leaf;
+mod pack;
 mod plain;
+mod single;
 mod template;
 
 use std::rc::Rc;
@@ -86,6 +88,16 @@ impl Shown {
         Shown { library: Rc::new(library), agenda, wording, page, base }
     }
 
+    /// The page without what only the widget can serve, for markup that stays without it.
+    fn plain_page(&self) -> Page {
+        let mut page = self.page.clone();
+        page.locales.clear();
+        page.controls = None;
+        page.results.sort = None;
+        page.results.printed.clear();
+        page
+    }
+
     /// A paragraph about the programme in one line, for search engines.
     fn summary(&self) -> String {
         let paragraphs: Vec<String> =
@@ -99,6 +111,7 @@ pub fn make(plan: Plan) -> Result<Folder> {
     let Plan { data, programme, widget, catalogue, base, today } = plan;
     let shown = Shown::new(programme, catalogue, today, base);
     let mut folder = Folder::default();
+    single::add(&shown, &widget, &data, &mut folder)?;
     folder.add(DATA, data)?;
     folder.add(
         SHEET,

@@ -1,0 +1,49 @@
+//! `programme.html`: the whole programme in one file that opens from a memory stick without a
+//! network. No script of another file may run there, so all of them are in it.
+
+use anyhow::{Result, ensure};
+
+use super::pack::Pack;
+use super::plain::plain;
+use super::template::{attribute, description, fill, text};
+use super::{Folder, Shown};
+use crate::prerender;
+use crate::widget::{ENTRY, Widget};
+
+/// The name of the file.
+pub const SINGLE: &str = "programme.html";
+
+/// Adds the file.
+pub fn add(shown: &Shown, widget: &Widget, data: &[u8], folder: &mut Folder) -> Result<()> {
+    let page = &shown.page;
+    let mut pack = Pack::default();
+    pack.add("wasm", &widget.wasm);
+    pack.add("glue", widget.script.as_bytes());
+    pack.add("data", data);
+    for (tag, catalogue) in &widget.messages {
+        pack.add(tag, catalogue.as_bytes());
+    }
+    let html = fill(
+        include_str!("../../pages/programme.html"),
+        &[
+            ("lang", &attribute(&page.lang)),
+            ("dir", page.dir.code()),
+            ("title", &text(&page.title.plain())),
+            ("description", &description(&shown.summary())),
+            ("style", include_str!("../../../../static/page.css")),
+            ("list", &plain(&prerender::page(shown.plain_page(), 1)?, str::to_owned)),
+            ("lengths", &attribute(&pack.lengths())),
+            ("pack", &pack.text()?),
+            ("open", &inline("open.js", include_str!("../../pages/open.js"))?),
+            ("element", &inline(ENTRY, &widget.entry)?),
+        ],
+    )?;
+    folder.add(SINGLE, html)
+}
+
+/// A script that may stand in a page as it is.
+fn inline<'a>(name: &str, script: &'a str) -> Result<&'a str> {
+    let is_closed = ["</script", "<script", "<!--"].iter().all(|end| !script.contains(end));
+    ensure!(is_closed, "{name} holds a word that would end it inside of a page");
+    Ok(script)
+}

@@ -1,0 +1,85 @@
+//! The single file: opened from a folder, with nothing beside it and no server.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::support::built::{Embedded, built};
+use crate::support::session::Browser;
+use crate::support::wait::until;
+
+/// A copy in a folder of its own, so that nothing can come from beside it; and its address.
+fn alone(name: &str) -> (PathBuf, String) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("alone-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("programme.html");
+    fs::copy(built().join("programme.html"), &file).unwrap();
+    let address = format!("file://{}", file.display());
+    (folder, address)
+}
+
+/// Filters, searches, goes back, changes the language: all that a visitor of a server can.
+fn walk(browser: Browser, name: &str) {
+    let (folder, address) = alone(name);
+    let page = Embedded::open(browser, &address);
+    let all = page.ids();
+    assert!(all.len() > 20, "{all:?}");
+
+    page.click("label:has([value=event])");
+    page.expect_total(14);
+    assert!(page.0.address().contains("b.show=event"), "{}", page.0.address());
+    page.0.back();
+    page.expect_total(all.len());
+    assert_eq!(page.ids(), all);
+
+    let choose = "const list = root().querySelector('select:has([value=ru])'); list.value = 'ru'; \
+         list.dispatchEvent(new Event('change', {bubbles: true}))";
+    page.ask(&format!("(() => {{ {choose} }})()"));
+    until("it speaks Russian", || page.ask("root().querySelector('section').lang") == json!("ru"));
+    page.0.reload();
+    page.wait_for_the_widget();
+    assert_eq!(page.ask("root().querySelector('section').lang"), json!("ru"));
+
+    let requests = page.ask("performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => !name.startsWith('blob:') && !name.startsWith('data:'))");
+    assert_eq!(requests, json!([]), "nothing is asked for");
+    drop(page);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn standalone_file_does_everything_from_a_folder() {
+    walk(Browser::chromium(), "chromium");
+}
+
+#[test]
+fn standalone_file_does_everything_from_a_folder_in_firefox() {
+    if std::env::var_os("BARNOMA_GECKODRIVER").is_none() {
+        let _ =
+            writeln!(std::io::stderr(), "FIREFOX WAS NOT TESTED: BARNOMA_GECKODRIVER is not set");
+        return;
+    }
+    walk(Browser::firefox(), "firefox");
+}
+
+#[test]
+fn standalone_file_holds_the_whole_list_without_scripts() {
+    let (folder, address) = alone("without-scripts");
+    let browser = Browser::chromium();
+    browser.devtools("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    browser.go(&format!("{address}#b-wpfd"));
+    let page = Embedded(browser);
+    let ids = page.ids();
+    assert!(ids.len() > 20 && ids.contains(&"b-wpfd".to_owned()), "{ids:?}");
+    assert_eq!(page.ask("document.querySelector(':target')?.id"), json!("b-wpfd"));
+    assert!(page.ask("scrollY").as_f64().unwrap() > 0.0, "the anchor leads to its card");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn standalone_file_weighs_at_most_400_kilobytes() {
+    let n_bytes = fs::metadata(built().join("programme.html")).unwrap().len();
+    assert!(n_bytes <= 400_000, "{n_bytes} bytes");
+}

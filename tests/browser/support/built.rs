@@ -1,0 +1,82 @@
+//! What `barnoma build` made of the demo, and what stands in an element of it: the widget is in a
+//! shadow root there.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::driver::variable;
+use super::session::Browser;
+use super::wait::{until, until_some};
+
+/// The folder that was built.
+#[track_caller]
+pub fn built() -> PathBuf {
+    variable("BARNOMA_BUILT")
+}
+
+/// Functions for scripts: `root()` is the shadow root of the first element, or the element.
+const WORDS: &str = "
+    const element = document.querySelector('barnoma-programme');
+    const root = () => element.shadowRoot ?? element;
+    const ids = () => [...root().querySelectorAll('article')].map((card) => card.id);
+    const total = () => root().querySelector('[data-barnoma=results]')?.dataset.total;
+    const isLive = () => !!root().querySelector('section.barnoma')
+        && !root().querySelector('[data-barnoma=prerendered]');
+";
+
+/// A page with an element.
+#[derive(Debug)]
+pub struct Embedded(pub Browser);
+
+impl Embedded {
+    /// Opens an address and waits until the widget has taken the place of the list.
+    #[track_caller]
+    pub fn open(browser: Browser, address: &str) -> Embedded {
+        browser.go(address);
+        let page = Embedded(browser);
+        page.wait_for_the_widget();
+        page
+    }
+
+    /// Waits until the widget has taken the place of the list.
+    #[track_caller]
+    pub fn wait_for_the_widget(&self) {
+        let is_live = || self.ask("isLive() && !!total()") == json!(true);
+        if until_some(|| is_live().then_some(())).is_none() {
+            let text = self.ask("root().textContent.trim().slice(0, 500)");
+            panic!("the widget does not come; there is {text}");
+        }
+    }
+
+    /// The value of an expression on the page.
+    #[track_caller]
+    pub fn ask(&self, expression: &str) -> Value {
+        self.0.script(&format!("{WORDS} return {expression};"), &[])
+    }
+
+    /// The ids of the cards, in order.
+    #[track_caller]
+    pub fn ids(&self) -> Vec<String> {
+        let ids = self.ask("ids()");
+        ids.as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|id| id.as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// Waits until so many records match.
+    #[track_caller]
+    pub fn expect_total(&self, n: usize) {
+        until(&format!("{n} records match"), || self.ask("total()") == json!(n.to_string()));
+    }
+
+    /// Clicks the first element that a selector finds in the widget.
+    #[track_caller]
+    pub fn click(&self, selector: &str) {
+        let script = format!("{WORDS} return root().querySelector({})", json!(selector));
+        let found = until_some(|| self.0.element(&script, &[]));
+        self.0.click(&found.unwrap_or_else(|| panic!("there is no {selector}")));
+    }
+}

@@ -1,0 +1,80 @@
+//! The widget's files as `barnoma build` takes them: built once, the same for every programme.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::bindgen::{self, Kind, NAME};
+use crate::repo::{Profile, Repo};
+use crate::run::{self, Steps};
+use crate::{paths, site};
+
+/// The element: the one script that a page loads.
+const ELEMENT: &str = "static/element.js";
+/// The catalogues.
+const MESSAGES: &str = "crates/core/messages";
+
+/// What the tests look at, and the day that it is for them: between its events.
+const DEMO: &str = "static/programme.json";
+const DEMO_DAY: &str = "2022-05-01";
+
+/// Builds the folder anew and gives it back: `target/site/widget`.
+pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
+    let wasm = steps.run("compile the widget (release profile)", || {
+        site::compile(repo, Profile::Release, NAME)
+    })?;
+    let around = repo.target().join("site");
+    let [module, script] = ["widget-module", "widget-script"].map(|name| around.join(name));
+    steps.run("bind the wasm to JavaScript", || {
+        bindgen::generate(&wasm, &module, Profile::Release, Kind::Module)?;
+        bindgen::generate(&wasm, &script, Profile::Release, Kind::Script)
+    })?;
+    let folder = around.join("widget");
+    steps.run("assemble the widget's folder", || assemble(repo, &module, &script, &folder))?;
+    Ok(folder)
+}
+
+/// The demo programme as `barnoma build` makes it, for the tests: `target/site/built`.
+pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
+    let widget = build(repo, steps)?;
+    let built = repo.target().join("site").join("built");
+    if built.exists() {
+        fs::remove_dir_all(&built).with_context(|| format!("emptying {}", built.display()))?;
+    }
+    steps.run("build the demo programme", || {
+        let mut cargo = repo.cargo();
+        cargo.args(["run", "--quiet", "--package", "barnoma-cli", "--", "build"]);
+        cargo.args([DEMO, "--today", DEMO_DAY, "--out"]).arg(&built).arg("--widget").arg(widget);
+        run::run(&mut cargo)
+    })?;
+    Ok(built)
+}
+
+fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
+    }
+    let messages = folder.join("messages");
+    fs::create_dir_all(&messages)?;
+    let wasm = format!("{NAME}_bg.wasm");
+    let same = fs::read(module.join(&wasm))? == fs::read(script.join(&wasm))?;
+    ensure!(same, "the module and the script want different wasm: run cargo xtask widget again");
+    let glue = format!("{NAME}.js");
+    let copies = [
+        (repo.root().join(ELEMENT), glue.clone()),
+        (module.join(&glue), format!("{NAME}_bg.js")),
+        (module.join(&wasm), wasm),
+        (script.join(&glue), format!("{NAME}_file.js")),
+    ];
+    for (from, name) in copies {
+        let bytes = fs::read(&from).with_context(|| format!("reading {}", from.display()))?;
+        paths::refuse_machine_paths(repo, &name, &bytes)?;
+        fs::write(folder.join(name), bytes)?;
+    }
+    for entry in fs::read_dir(repo.root().join(MESSAGES))? {
+        let entry = entry?;
+        fs::copy(entry.path(), messages.join(entry.file_name()))?;
+    }
+    Ok(())
+}
