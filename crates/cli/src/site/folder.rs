@@ -6,6 +6,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::compress::{brotli, gzip};
@@ -87,10 +89,11 @@ impl Folder {
 
     /// Every file with its raw and brotli bytes, and what a first visit loads.
     pub fn table(&self) -> Result<String> {
-        const FIRST_VISIT: [&str; 7] = [
+        const FIRST_VISIT: [&str; 8] = [
             "index.html",
             "barnoma.css",
             "page.css",
+            "page.js",
             "barnoma.js",
             "barnoma_bg.js",
             "barnoma_bg.wasm",
@@ -120,6 +123,11 @@ impl Folder {
 /// What stands in an address for a content: 12 of the digits of its SHA-256.
 pub fn version(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of a content as browsers take it for a request's `integrity`.
+pub fn checksum(bytes: &[u8]) -> String {
+    ["sha256-", &STANDARD.encode(Sha256::digest(bytes))].concat()
 }
 
 fn packed_size(name: &str, bytes: &[u8]) -> Result<usize> {

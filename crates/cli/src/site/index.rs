@@ -2,8 +2,9 @@
 
 use anyhow::Result;
 
+use super::offline::MANIFEST;
 use super::template::{attribute, description, fill, text};
-use super::{DATA, Folder, ICON, PAGE_SHEET, SHEET, Shown};
+use super::{DATA, Folder, ICON, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
 use crate::prerender;
 use crate::widget::{ENTRY, GLUE, WASM};
 
@@ -26,6 +27,10 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
             ("icon", ICON),
             ("page_sheet", &folder.address(PAGE_SHEET)?),
             ("sheet", &folder.address(SHEET)?),
+            ("page_script", &folder.address(PAGE_SCRIPT)?),
+            ("manifest", MANIFEST),
+            ("newer", &attribute(shown.wording.catalogue().text("site.newer"))),
+            ("show", &attribute(shown.wording.catalogue().text("site.show"))),
             ("entry", &folder.address(ENTRY)?),
             ("glue", &folder.address(GLUE)?),
             ("wasm", &folder.address(WASM)?),

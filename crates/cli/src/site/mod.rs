@@ -2,12 +2,15 @@
 //!
 //! What is made depends on the [`Plan`] alone: the same plan gives the same bytes.
 
+mod embed;
 mod folder;
 mod index;
 mod leaf;
+mod offline;
 mod pack;
 mod plain;
 mod single;
+mod sitemap;
 mod template;
 
 use std::rc::Rc;
@@ -30,6 +33,8 @@ const DATA: &str = "programme.json";
 const SHEET: &str = "barnoma.css";
 /// The look of the page around the widget.
 const PAGE_SHEET: &str = "page.css";
+/// What the programme's own page does beside the widget.
+const PAGE_SCRIPT: &str = "page.js";
 /// The page's icon.
 const ICON: &str = "favicon.svg";
 
@@ -117,7 +122,15 @@ pub fn make(plan: Plan) -> Result<Folder> {
         SHEET,
         [barnoma::style::STYLE, include_str!("../../pages/prerendered.css")].concat(),
     )?;
-    folder.add(PAGE_SHEET, include_str!("../../../../static/page.css"))?;
+    folder.add(
+        PAGE_SHEET,
+        concat!(
+            include_str!("../../../../static/page.css"),
+            include_str!("../../pages/newer.css"),
+            include_str!("../../pages/embed.css"),
+        ),
+    )?;
+    folder.add(PAGE_SCRIPT, include_str!("../../pages/page.js"))?;
     folder.add(ICON, include_str!("../../../../static/favicon.svg"))?;
     for (tag, text) in &widget.messages {
         folder.add(&format!("{MESSAGES}/{tag}.json"), text.as_bytes())?;
@@ -128,7 +141,11 @@ pub fn make(plan: Plan) -> Result<Folder> {
     let entry = versioned(ENTRY, &widget.entry, &format!("./{GLUE}"), &folder)?;
     folder.add(ENTRY, entry)?;
     leaf::add(&shown, &mut folder)?;
+    embed::add(&shown, &mut folder)?;
+    offline::add_manifest(&shown, &mut folder)?;
     index::add(&shown, &mut folder)?;
+    sitemap::add(&shown, &mut folder)?;
+    offline::add_worker(&mut folder)?;
     Ok(folder)
 }
 

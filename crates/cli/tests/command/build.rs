@@ -223,3 +223,75 @@ fn a_file_without_a_programme_builds_nothing_and_ends_with_1() {
     assert!(outcome.errors.contains("error html-page"), "{outcome:?}");
     assert!(!desk.path("site").exists());
 }
+
+/// What stands in one of the fields of embed.html.
+fn snippet(page: &str, id: &str) -> String {
+    let start = page.split_once(&format!("<textarea id=\"{id}\"")).unwrap().1;
+    let text = start.split_once(">\n").unwrap().1.split_once("</textarea>").unwrap().0;
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+#[test]
+fn the_snippet_has_four_forms_each_with_a_button() {
+    let desk = Desk::new();
+    desk.build(&["--base", "https://example.org/p", "--lang", "ru"]);
+    let page = desk.text("site/embed.html");
+    for id in ["element", "script", "frame", "link"] {
+        assert!(page.contains(&format!("<button type=\"button\" data-copies=\"{id}\"")), "{id}");
+        assert!(snippet(&page, id).contains("https://example.org/p/"), "{id}");
+    }
+    let element = snippet(&page, "element");
+    let start = "<script type=\"module\" src=\"https://example.org/p/barnoma.js\"></script>\n\
+                 <barnoma-programme src=\"https://example.org/p/programme.json\" lang=\"ru\"";
+    assert!(element.starts_with(start), "{element}");
+    for kept in
+        ["<section data-barnoma=\"list\" lang=\"ru\"", "<article id=\"b-wpfd\">", "<time datetime="]
+    {
+        assert!(element.contains(kept), "{kept} in {element}");
+    }
+    for noise in ["class=", "<button", "<svg", "<form", "id=\"b--", "style="] {
+        assert!(!element.contains(noise), "{noise} in {element}");
+    }
+    let without_base = Desk::new();
+    without_base.build(&[]);
+    let page = without_base.text("site/embed.html");
+    assert!(page.contains("<body data-placeholder=\"https://static.example.org/barnoma/\">"));
+}
+
+#[test]
+fn the_sitemap_names_every_page_where_the_address_is_known() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    assert!(!desk.path("site/sitemap.xml").exists());
+    desk.build(&["--base", "https://example.org/p"]);
+    let map = desk.text("site/sitemap.xml");
+    let n_events = desk.files("site/event").len();
+    assert_eq!(map.matches("<loc>").count(), 1 + n_events);
+    assert!(map.contains("<loc>https://example.org/p/</loc>"));
+    assert!(map.contains("<loc>https://example.org/p/event/wpfd.html</loc>"));
+}
+
+#[test]
+fn the_service_worker_names_what_the_page_names_with_its_checksum() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    let (page, worker) = (desk.text("site/index.html"), desk.text("site/sw.js"));
+    let list = worker.split_once("const FILES = ").unwrap().1.split_once(";\n").unwrap().0;
+    let files: Vec<(String, String)> = serde_json::from_str(list).unwrap();
+    let addresses: Vec<&str> = files.iter().map(|(address, _)| address.as_str()).collect();
+    for piece in page.split(['"', '\'']).filter(|piece| piece.contains("?v=")) {
+        assert!(addresses.contains(&piece), "{piece} is on the page and not in {addresses:?}");
+    }
+    for address in ["./", "programme.json", "messages/ru.json", "manifest.webmanifest"] {
+        assert!(addresses.contains(&address), "{address}");
+    }
+    assert!(files.iter().all(|(_, sum)| sum.len() == 51 && sum.starts_with("sha256-")));
+
+    let version = |text: &str| text.split_once("const VERSION = ").unwrap().1[..14].to_owned();
+    desk.put(
+        "programme.json",
+        &desk.text("programme.json").replacen("World Radio Day", "Radio", 1),
+    );
+    desk.build(&[]);
+    assert_ne!(version(&desk.text("site/sw.js")), version(&worker));
+}

@@ -1,0 +1,55 @@
+// The programme's own page: works without a network after one visit, says when there is something
+// newer, and tells a page that frames it how high it is.
+
+const notice = document.querySelector("[data-newer]");
+
+// What is newer waits until the visitor asks: nobody's list changes while it is read.
+const offer = (worker) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = notice.dataset.show;
+  button.addEventListener("click", () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    worker.postMessage("show");
+  });
+  notice.replaceChildren(`${notice.dataset.newer} `, button);
+};
+
+const watch = (registration) => {
+  const { waiting, installing } = registration;
+  // The first one of all has nothing that it would be newer than.
+  if (!navigator.serviceWorker.controller) return;
+  if (waiting) offer(waiting);
+  installing?.addEventListener("statechange", () => {
+    if (installing.state === "installed") offer(installing);
+  });
+};
+
+const keep = async () => {
+  // A policy may demand that addresses of scripts are named; one that names us lets this pass.
+  const policy = globalThis.trustedTypes?.createPolicy("barnoma", { createScriptURL: (url) => url });
+  const address = policy ? policy.createScriptURL("sw.js") : "sw.js";
+  const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  watch(registration);
+  registration.addEventListener("updatefound", () => watch(registration));
+};
+
+const isFramed = parent !== window;
+if (!isFramed && "serviceWorker" in navigator) {
+  keep().catch((error) => console.warn(`barnoma: no copy is kept for offline: ${error}`));
+}
+
+if (isFramed) {
+  const tell = (origin) => {
+    const { height } = document.body.getBoundingClientRect();
+    parent.postMessage({ barnoma: "height", height }, origin);
+  };
+  let outer;
+  addEventListener("message", ({ origin, source, data }) => {
+    if (source !== parent || data?.barnoma !== "hello" || outer !== undefined) return;
+    outer = origin;
+    new ResizeObserver(() => tell(outer)).observe(document.body);
+  });
+  // Anybody may know that this page is here; how high it is hears only who has asked.
+  parent.postMessage({ barnoma: "ready" }, "*");
+}

@@ -1,0 +1,81 @@
+//! `embed.html`: the snippet to paste, in four forms; and `embed.js`, which three of them load.
+
+use anyhow::Result;
+
+use super::plain::plain;
+use super::template::{attribute, fill, text};
+use super::{DATA, Folder, ICON, PAGE_SHEET, Shown, versioned};
+use crate::prerender;
+use crate::widget::ENTRY;
+
+/// Stands for the address of the folder where the build was not told it; `copy.js` replaces it.
+const PLACEHOLDER: &str = "https://static.example.org/barnoma/";
+/// The script for all forms but the element.
+const EMBED: &str = "embed.js";
+/// The script of the page with the snippets.
+const COPY: &str = "copy.js";
+
+/// Adds the page and its scripts.
+pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
+    let embed = include_str!("../../pages/embed.js");
+    folder.add(EMBED, versioned(EMBED, embed, &format!("./{ENTRY}"), folder)?)?;
+    folder.add(COPY, include_str!("../../pages/copy.js"))?;
+
+    let base = shown.base.as_deref().unwrap_or(PLACEHOLDER);
+    let lang = attribute(&shown.page.lang);
+    let title = shown.page.title.plain();
+    let list = plain(&prerender::page(shown.plain_page(), 2)?, str::to_owned);
+    let name = text(&title);
+    let loader = format!("<script src=\"{base}{EMBED}\" async></script>\n");
+    let element = format!(
+        "<script type=\"module\" src=\"{base}{ENTRY}\"></script>\n\
+         <barnoma-programme src=\"{base}{DATA}\" lang=\"{lang}\" fallback-href=\"{base}\">\n\
+         {list}</barnoma-programme>\n"
+    );
+    let script = format!(
+        "<script src=\"{base}{EMBED}\" data-barnoma=\"programme\" data-lang=\"{lang}\" async></script>\n"
+    );
+    let frame = format!(
+        "<iframe src=\"{base}\" title=\"{}\" data-barnoma=\"programme\" width=\"100%\" height=\"600\"></iframe>\n{loader}",
+        attribute(&title)
+    );
+    let link = format!(
+        "<a href=\"{base}\" data-barnoma=\"programme\" data-lang=\"{lang}\">{name}</a>\n{loader}"
+    );
+    let placeholder = match shown.base {
+        Some(_) => String::new(),
+        None => format!(" data-placeholder=\"{PLACEHOLDER}\""),
+    };
+    let html = fill(
+        include_str!("../../pages/embed.html"),
+        &[
+            ("title", &name),
+            ("lang", &lang),
+            ("icon", ICON),
+            ("page_sheet", &folder.address(PAGE_SHEET)?),
+            ("copy", &folder.address(COPY)?),
+            ("placeholder", &placeholder),
+            ("element", &text(&element)),
+            ("script", &text(&script)),
+            ("frame", &text(&frame)),
+            ("link", &text(&link)),
+            ("origin", &text(&origin(base))),
+        ],
+    )?;
+    folder.add("embed.html", html)
+}
+
+/// Scheme and host of an address.
+fn origin(base: &str) -> String {
+    base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_origin_is_scheme_and_host() {
+        assert_eq!(origin("https://e.org:8080/a/b/"), "https://e.org:8080");
+    }
+}
