@@ -15,9 +15,9 @@ const ELEMENT: &str = "static/element.js";
 /// The catalogues.
 const MESSAGES: &str = "crates/core/messages";
 
-/// What the tests look at, and the day that it is for them: between its events.
+/// What the tests look at, and the days that it is for them: between its events.
 const DEMO: &str = "static/programme.json";
-const DEMO_DAY: &str = "2022-05-01";
+const DEMO_DAYS: [(&str, &str); 2] = [("built", "2022-05-01"), ("built-newer", "2022-05-04")];
 
 /// Builds the folder anew and gives it back: `target/site/widget`.
 pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
@@ -35,20 +35,23 @@ pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The demo programme as `barnoma build` makes it, for the tests: `target/site/built`.
-pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
+/// The demo programme as `barnoma build` makes it, for the tests, today and a day later:
+/// `target/site/built` and `target/site/built-newer`.
+pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 2]> {
     let widget = build(repo, steps)?;
-    let built = repo.target().join("site").join("built");
-    if built.exists() {
-        fs::remove_dir_all(&built).with_context(|| format!("emptying {}", built.display()))?;
+    let built = DEMO_DAYS.map(|(name, day)| (repo.target().join("site").join(name), day));
+    for (folder, day) in &built {
+        if folder.exists() {
+            fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
+        }
+        steps.run(&format!("build the demo programme of {day}"), || {
+            let mut cargo = repo.cargo();
+            cargo.args(["run", "--quiet", "--package", "barnoma-cli", "--", "build", DEMO]);
+            cargo.args(["--compress", "--today", day, "--out"]).arg(folder);
+            run::run(cargo.arg("--widget").arg(&widget))
+        })?;
     }
-    steps.run("build the demo programme", || {
-        let mut cargo = repo.cargo();
-        cargo.args(["run", "--quiet", "--package", "barnoma-cli", "--", "build"]);
-        cargo.args([DEMO, "--today", DEMO_DAY, "--out"]).arg(&built).arg("--widget").arg(widget);
-        run::run(&mut cargo)
-    })?;
-    Ok(built)
+    Ok(built.map(|(folder, _)| folder))
 }
 
 fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<()> {

@@ -15,6 +15,12 @@ pub fn built() -> PathBuf {
     variable("BARNOMA_BUILT")
 }
 
+/// The same programme, built three days later.
+#[track_caller]
+pub fn built_newer() -> PathBuf {
+    variable("BARNOMA_BUILT_NEWER")
+}
+
 /// Functions for scripts: `root()` is the shadow root of the first element, or the element.
 const WORDS: &str = "
     const element = document.querySelector('barnoma-programme');

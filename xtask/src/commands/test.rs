@@ -54,9 +54,9 @@ impl Test {
         if every {
             steps.run("size", || size::print(&site))?;
         }
-        let built = widget::build_demo(&repo, steps)?;
+        let [built, newer] = widget::build_demo(&repo, steps)?;
         let mut variables = browser_setup(&repo, site, steps, notes)?;
-        variables.push(("BARNOMA_BUILT", built));
+        variables.extend([("BARNOMA_BUILT", built), ("BARNOMA_BUILT_NEWER", newer)]);
         steps.run("tests", || {
             let mut cargo = repo.cargo();
             cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(variables);

@@ -1,0 +1,98 @@
+//! The snippets of embed.html on a host of another origin: script only, link, frame.
+
+use serde_json::json;
+use xtask::server::{Answer, Server};
+
+use crate::support::built::{Embedded, built};
+use crate::support::session::Browser;
+use crate::support::wait::{until, until_some};
+
+/// The programme's folder on one origin, and a page of somebody else's on another.
+struct Hosts {
+    programme: Server,
+    other: Server,
+}
+
+impl Hosts {
+    fn start() -> Hosts {
+        let programme = Server::start(&built(), 0).unwrap();
+        programme.header("access-control-allow-origin", "*");
+        let other = Server::start(&std::env::temp_dir(), 0).unwrap();
+        Hosts { programme, other }
+    }
+
+    /// Opens the other's page with this in it and in its address; `{base}` is the programme's.
+    fn open(&self, snippet: &str, rest: &str) -> Embedded {
+        let snippet = snippet.replace("{base}", &self.programme.address());
+        let html =
+            format!("<!doctype html><html lang=en><title>Host</title><h1>Host</h1>{snippet}");
+        self.other.answer("/", Answer::new(200, "text/html; charset=utf-8", html));
+        let browser = Browser::chromium();
+        browser.go(&format!("{}{rest}", self.other.address()));
+        Embedded(browser)
+    }
+}
+
+const LOADER: &str = "<script src=\"{base}embed.js\" async></script>";
+
+#[test]
+fn embedding_the_script_alone_puts_the_programme_where_it_stands() {
+    let hosts = Hosts::start();
+    let page = hosts.open(
+        "<script src=\"{base}embed.js\" data-barnoma=\"programme\" data-lang=\"ru\" async></script>",
+        "",
+    );
+    until("there is an element", || {
+        page.0.script("return !!document.querySelector('barnoma-programme')", &[]) == json!(true)
+    });
+    page.wait_for_the_widget();
+    assert_eq!(page.ask("element.getAttribute('lang')"), json!("ru"));
+    assert!(page.ids().len() > 20);
+}
+
+#[test]
+fn embedding_a_link_keeps_it_until_the_programme_takes_its_place() {
+    let hosts = Hosts::start();
+    let link =
+        "<p><a href=\"{base}\" data-barnoma=\"programme\" data-lang=\"en\">The programme</a></p>";
+    let page = hosts.open(link, "");
+    let text = page.0.script("return document.querySelector('a').textContent", &[]);
+    assert_eq!(text, json!("The programme"), "without the script it is a link");
+    let page = hosts.open(&format!("{link}{LOADER}"), "");
+    until("there is an element", || {
+        page.0.script("return !!document.querySelector('barnoma-programme')", &[]) == json!(true)
+    });
+    page.wait_for_the_widget();
+    assert_eq!(page.ask("element.querySelector('a').textContent"), json!("The programme"));
+}
+
+const FRAME: &str = "<iframe src=\"{base}\" title=\"Programme\" data-barnoma=\"programme\" width=\"100%\" height=\"600\"></iframe>";
+
+#[test]
+fn embedding_a_frame_follows_its_height_and_the_address_around_it() {
+    let hosts = Hosts::start();
+    let page = hosts.open(&format!("{FRAME}{LOADER}"), "?b.show=event&mine=1");
+    let height = || {
+        let height = page.0.script("return document.querySelector('iframe').clientHeight", &[]);
+        height.as_f64().unwrap_or(0.0)
+    };
+    let found = until_some(|| (height() > 1500.0).then(height));
+    assert!(found.is_some(), "the frame is {} pixels high", height());
+    let source = page.0.script("return document.querySelector('iframe').src", &[]);
+    assert_eq!(source, json!(format!("{}?b.show=event", hosts.programme.address())));
+    assert!(page.0.address().ends_with("/?b.show=event&mine=1"), "{}", page.0.address());
+}
+
+#[test]
+fn embedding_a_frame_hears_nobody_else() {
+    let hosts = Hosts::start();
+    let page = hosts.open(&format!("{FRAME}{LOADER}"), "");
+    let height = || page.0.script("return document.querySelector('iframe').style.height", &[]);
+    until("the frame has its height", || height() != json!(""));
+    let before = height();
+    // The page itself is of another origin, and no frame that was marked.
+    page.0.script("postMessage({barnoma: 'height', height: 7}, '*')", &[]);
+    let settled = "const done = arguments[0]; setTimeout(() => done(true), 200)";
+    page.0.script_until_done(settled, &[]);
+    assert_eq!(height(), before);
+}
