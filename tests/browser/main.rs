@@ -25,6 +25,7 @@ mod journeys;
 mod keyboard;
 mod languages;
 mod layout;
+mod nginx;
 mod offline;
 mod screenshots;
 mod standalone;
