@@ -263,3 +263,44 @@ pub const WIDGET: Crate = Crate {
         ),
     ],
 };
+
+/// The command line: only `prerender` knows the view.
+pub const CLI: Crate = Crate {
+    folder: "crates/cli/src",
+    modules: &[
+        module("compress", &["anyhow", "brotli", "flate2"]),
+        module("today", &["anyhow", "barnoma_core::address", "barnoma_core::day"]),
+        module("findings", &["anyhow", "barnoma_core", "crate::Verdict"]),
+        module("widget", &["anyhow", "barnoma_core"]),
+        module("prerender", &["anyhow", "barnoma::view", "barnoma_core::page", "tokio", "yew"]),
+        // Markup is made of the view's and of templates; the sheet is the widget's.
+        module(
+            "site",
+            &[
+                "anyhow",
+                "barnoma::style",
+                "barnoma_core",
+                "base64",
+                "crate::compress",
+                "crate::prerender",
+                "crate::widget",
+                "html_escape",
+                "serde_json",
+                "sha2",
+            ],
+        ),
+        module(
+            "cmd",
+            &[
+                "anyhow",
+                "barnoma_core",
+                "clap",
+                "crate::Verdict",
+                "crate::findings",
+                "crate::site",
+                "crate::today",
+                "crate::widget",
+            ],
+        ),
+    ],
+};

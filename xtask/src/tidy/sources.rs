@@ -20,7 +20,8 @@ struct Forbidden {
     instead: &'static str,
 }
 
-const PRODUCT: &[&str] = &["crates/", "src/"];
+/// What runs in a page. The command line has a screen and a clock.
+const PRODUCT: &[&str] = &["crates/core/", "src/"];
 
 const FORBIDDEN: [Forbidden; 8] = [
     Forbidden {

@@ -34,8 +34,8 @@ pub fn add(shown: &Shown, widget: &Widget, data: &[u8], folder: &mut Folder) -> 
             ("list", &plain(&prerender::page(shown.plain_page(), 1)?, str::to_owned)),
             ("lengths", &attribute(&pack.lengths())),
             ("pack", &pack.text()?),
-            ("open", &inline("open.js", include_str!("../../pages/open.js"))?),
-            ("element", &inline(ENTRY, &widget.entry)?),
+            ("open", inline("open.js", include_str!("../../pages/open.js"))?),
+            ("element", inline(ENTRY, &widget.entry)?),
         ],
     )?;
     folder.add(SINGLE, html)
