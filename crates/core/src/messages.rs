@@ -1,6 +1,8 @@
 //! The interface's own words: one catalogue per language, with plural forms by the language's
 //! own rule. Names of the data's texts are never here, and nothing asks the browser.
 
+mod plural;
+
 use std::fmt;
 
 use serde::Deserializer;
@@ -52,7 +54,8 @@ impl Catalogue {
                 ("direction", Node::Text(text)) => {
                     dir = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.code() == text);
                 }
-                ("messages", Node::Map(entries)) => {
+                // What "messages" says holds; "cldr" stands behind it and fills the rest.
+                ("messages" | "cldr", Node::Map(entries)) => {
                     for (key, value) in entries {
                         flatten(key, value, &mut messages);
                     }
@@ -115,10 +118,22 @@ impl Catalogue {
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(values);
         let form = self
-            .form(key, plural_form(self.tag.primary(), n))
+            .form(key, self.plural_form(n))
             .or_else(|| self.form(key, "other"))
             .or_else(|| self.get(key));
         filled(form.unwrap_or(key), &all)
+    }
+
+    /// The plural forms of whole numbers that the language tells apart, "other" last.
+    pub fn plural_forms(&self) -> impl Iterator<Item = &'static str> {
+        let ruled = plural::FORMS.into_iter().filter(|form| self.form("plural", form).is_some());
+        ruled.chain(["other"])
+    }
+
+    fn plural_form(&self, n: usize) -> &'static str {
+        let fits =
+            |form: &&str| self.form("plural", form).is_some_and(|rule| plural::fits(rule, n));
+        plural::FORMS.into_iter().find(fits).unwrap_or("other")
     }
 
     /// A whole number, grouped as the language does.
@@ -188,25 +203,6 @@ impl Default for Catalogue {
             dir: Dir::Ltr,
             messages: Vec::new(),
         })
-    }
-}
-
-/// The plural categories of whole numbers that a language distinguishes (CLDR).
-pub fn plural_forms(language: &str) -> &'static [&'static str] {
-    match language {
-        "ru" => &["one", "few", "many", "other"],
-        _ => &["one", "other"],
-    }
-}
-
-/// The plural category of a whole number (CLDR).
-fn plural_form(language: &str, n: usize) -> &'static str {
-    match (language, n % 10, n % 100) {
-        ("ru", 1, last) if last != 11 => "one",
-        ("ru", 2..=4, last) if !(12..=14).contains(&last) => "few",
-        ("ru", _, _) => "many",
-        _ if n == 1 => "one",
-        _ => "other",
     }
 }
 
