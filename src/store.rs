@@ -6,7 +6,7 @@ use barnoma_core::address::Address;
 use barnoma_core::day::Day;
 use barnoma_core::index::Agenda;
 use barnoma_core::lang::Lang;
-use barnoma_core::messages::{BUILT_IN, Catalogue};
+use barnoma_core::messages::{Catalogue, LANGUAGES};
 use barnoma_core::model::Kind;
 use barnoma_core::present::{Asked, FIRST_CARDS, Library, MORE_CARDS, Wording, position};
 use barnoma_core::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
@@ -257,7 +257,7 @@ impl State {
 
 /// A locale that there is a catalogue for.
 pub fn known_locale(locale: Option<&str>) -> Option<&str> {
-    locale.filter(|locale| BUILT_IN.iter().any(|(known, _)| known == locale))
+    locale.filter(|locale| LANGUAGES.iter().any(|(known, _)| known == locale))
 }
 
 impl Reducible for State {

@@ -50,9 +50,12 @@ pub fn renewed(path: &Path, tag: &str) -> Result<String> {
 /// The section of a language.
 pub fn section(tag: &str) -> Result<Value> {
     let locale = locale(tag)?;
+    // CLDR writes what stands alone with a capital; ours stands in sentences, where only English
+    // writes months so.
+    let cased = |name: String| if tag == "en" { name } else { name.to_lowercase() };
     let months = |form: &dyn Fn(&Date<Gregorian>) -> String| -> Result<Vec<String>> {
         (1..=12)
-            .map(|month| Ok(letters(&form(&Date::try_new_gregorian(2022, month, 24)?))))
+            .map(|month| Ok(cased(letters(&form(&Date::try_new_gregorian(2022, month, 24)?)))))
             .collect()
     };
     let alone = FixedCalendarDateTimeFormatter::try_new((&locale).into(), fieldsets::M::long())?;

@@ -11,10 +11,19 @@ use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Visitor};
 use crate::lang::{Dir, Lang};
 
 const ENGLISH: &str = include_str!("../messages/en.json");
-const RUSSIAN: &str = include_str!("../messages/ru.json");
 
 /// The languages that there are catalogues for: tag and own name.
-pub const BUILT_IN: &[(&str, &str)] = &[("en", "English"), ("ru", "Русский")];
+pub const LANGUAGES: &[(&str, &str)] = &[
+    ("en", "English"),
+    ("ru", "Русский"),
+    ("tg", "Тоҷикӣ"),
+    ("kk", "Қазақша"),
+    ("ky", "Кыргызча"),
+    ("uz", "Oʻzbekcha"),
+    ("uz-Cyrl", "Ўзбекча"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
+];
 
 /// All messages of one language.
 ///
@@ -74,12 +83,20 @@ impl Catalogue {
 
     /// The catalogue of a language, whichever is known. For programs that hold all of them: the
     /// widget, which shall not, has English as its default and fetches the others.
-    pub fn built_in(tag: &str) -> Option<Catalogue> {
-        match tag {
-            "en" => Catalogue::parse(ENGLISH).ok(),
-            "ru" => Catalogue::parse(RUSSIAN).ok(),
-            _ => None,
-        }
+    pub fn of(tag: &str) -> Option<Catalogue> {
+        let file = match tag {
+            "en" => ENGLISH,
+            "ru" => include_str!("../messages/ru.json"),
+            "tg" => include_str!("../messages/tg.json"),
+            "kk" => include_str!("../messages/kk.json"),
+            "ky" => include_str!("../messages/ky.json"),
+            "uz" => include_str!("../messages/uz.json"),
+            "uz-Cyrl" => include_str!("../messages/uz-Cyrl.json"),
+            "fr" => include_str!("../messages/fr.json"),
+            "ar" => include_str!("../messages/ar.json"),
+            _ => return None,
+        };
+        Catalogue::parse(file).ok()
     }
 
     /// The language.

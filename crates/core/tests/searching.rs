@@ -62,7 +62,7 @@ impl Searched {
     }
 
     fn page(&self, text: &str, locale: &str) -> Page {
-        let catalogue = Catalogue::built_in(locale).expect("a language");
+        let catalogue = Catalogue::of(locale).expect("a language");
         let wording = Wording::new(&self.library.programme, &self.library.index, catalogue);
         present(&Asked {
             library: &self.library,

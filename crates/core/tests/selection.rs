@@ -443,7 +443,7 @@ proptest! {
         query in query(),
     ) {
         let (library, agenda) = library(&records);
-        let catalogue = Catalogue::built_in("en").expect("English");
+        let catalogue = Catalogue::of("en").expect("English");
         let wording = Wording::new(&library.programme, &library.index, catalogue);
         let selection = select(&library.programme, &library.index, &agenda, &query);
         for sort in Sort::ALL {
@@ -460,7 +460,7 @@ proptest! {
         query in query(),
     ) {
         let (library, agenda) = library(&records);
-        let catalogue = Catalogue::built_in("ru").expect("Russian");
+        let catalogue = Catalogue::of("ru").expect("Russian");
         let wording = Wording::new(&library.programme, &library.index, catalogue);
         let asked = Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &query,

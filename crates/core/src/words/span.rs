@@ -106,7 +106,9 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         (Some(from), Some(to)) => {
             let (from_zone, to_zone) =
                 (zone_name(from, zone, catalogue), zone_name(to, zone, catalogue));
-            let first = match start.first.year() == end.first.year() {
+            // A year that stands in front cannot be left to the second date.
+            let is_year_last = !catalogue.text("date.day").starts_with("{year}");
+            let first = match is_year_last && start.first.year() == end.first.year() {
                 true => day_only(start.first, catalogue),
                 false => day(start.first, catalogue),
             };
@@ -173,17 +175,19 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
         let (start, end) = (day(first, catalogue), day(last, catalogue));
         return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
     }
+    let year = first.year().to_string();
     if first.month() != last.month() {
-        let (start, end) = (day_only(first, catalogue), day(last, catalogue));
-        return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
+        let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
+        let values = [("start", start.as_str()), ("end", &end), ("year", &year)];
+        return catalogue.fill("date.range_across_months", &values);
     }
     catalogue.fill(
         "date.range_days",
         &[
-            ("start", &first.day().to_string()),
-            ("end", &last.day().to_string()),
+            ("start", &day_number(first, catalogue)),
+            ("end", &day_number(last, catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
-            ("year", &first.year().to_string()),
+            ("year", &year),
         ],
     )
 }
@@ -200,8 +204,8 @@ pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String 
     catalogue.fill(
         "date.range_days_only",
         &[
-            ("start", &first.day().to_string()),
-            ("end", &last.day().to_string()),
+            ("start", &day_number(first, catalogue)),
+            ("end", &day_number(last, catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
         ],
     )
@@ -248,7 +252,7 @@ pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
     catalogue.fill(
         "date.day",
         &[
-            ("day", &day.day().to_string()),
+            ("day", &day_number(day, catalogue)),
             ("month", word(catalogue, "month_of", day.month())),
             ("year", &day.year().to_string()),
         ],
@@ -257,7 +261,15 @@ pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
 
 pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
     let month = word(catalogue, "month_of", day.month());
-    catalogue.fill("date.day_only", &[("day", &day.day().to_string()), ("month", month)])
+    catalogue.fill("date.day_only", &[("day", &day_number(day, catalogue)), ("month", month)])
+}
+
+/// The number of a day in its month; French counts the first one.
+fn day_number(day: Day, catalogue: &Catalogue) -> String {
+    match day.day() {
+        1 => catalogue.text("date.day_first").to_owned(),
+        n => n.to_string(),
+    }
 }
 
 /// A date without its marks and time.
