@@ -223,6 +223,27 @@ impl Default for Catalogue {
     }
 }
 
+/// A name as it begins a line: names stand in catalogues as they stand in a sentence.
+///
+/// Latin and Cyrillic letters only, by their places in Unicode: the table of all capitals
+/// would weigh 3 kB.
+pub fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(capital).into_iter().chain(letters).collect()
+}
+
+fn capital(letter: char) -> char {
+    let code = u32::from(letter);
+    let capital = match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'а'..='я' => code.checked_sub(32),
+        'ѐ'..='џ' => code.checked_sub(80),
+        // Pairs: the capital comes first.
+        'ҋ'..='ҿ' | 'ӑ'..='ԯ' if code % 2 == 1 => code.checked_sub(1),
+        _ => None,
+    };
+    capital.and_then(char::from_u32).unwrap_or(letter)
+}
+
 /// Puts values into the places of a pattern; a place without a value stays as it is written.
 fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();

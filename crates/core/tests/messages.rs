@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_core::lang::Dir;
-use barnoma_core::messages::{Catalogue, LANGUAGES};
+use barnoma_core::messages::{Catalogue, LANGUAGES, capitalised};
 
 fn catalogue(tag: &str) -> Catalogue {
     Catalogue::of(tag).expect(tag)
@@ -184,10 +184,10 @@ fn codes_have_names_and_unknown_ones_stay() {
     let catalogue = catalogue("ru");
     assert_eq!(catalogue.name_of("type", "webinar"), "Вебинар");
     assert_eq!(catalogue.name_of("type", "rally"), "rally");
-    assert_eq!(catalogue.name_of("language", "uz-Latn"), "Узбекский (латиница)");
-    assert_eq!(catalogue.name_of("language", "uz-Arab-AF"), "Узбекский");
+    assert_eq!(catalogue.name_of("language", "uz-Latn"), "узбекский (латиница)");
+    assert_eq!(catalogue.name_of("language", "uz-Arab-AF"), "узбекский");
     assert_eq!(catalogue.name_of("language", "pt-BR"), "pt-BR");
-    assert_eq!(catalogue.name_of("scope", "multi-national"), "Несколько стран");
+    assert_eq!(catalogue.name_of("scope", "multi-national"), "несколько стран");
 }
 
 #[test]
@@ -206,4 +206,22 @@ fn a_broken_catalogue_is_an_error() {
     let small = Catalogue::parse(small).expect("a catalogue");
     assert_eq!(small.text("a"), "b");
     assert_eq!(small.count("results.count", 2, &[]), "results.count");
+}
+
+#[test]
+fn a_name_that_begins_a_line_has_a_capital() {
+    for (tag, _) in LANGUAGES {
+        let catalogue = catalogue(tag);
+        for key in catalogue.keys().filter(|key| key.starts_with("language.")) {
+            let name = catalogue.text(key);
+            let mut letters = name.chars();
+            let first: String = letters.next().expect(key).to_uppercase().collect();
+            assert_eq!(capitalised(name), first + letters.as_str(), "{tag} {key}");
+        }
+    }
+    for (name, expected) in
+        [("ўзбекча", "Ўзбекча"), ("қазоқӣ", "Қазоқӣ"), ("2022", "2022"), ("", "")]
+    {
+        assert_eq!(capitalised(name), expected);
+    }
 }

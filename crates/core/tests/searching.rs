@@ -167,7 +167,7 @@ fn the_card_says_in_which_language_it_was_found() {
     assert_eq!(note("svoboda", "ru", "wpfd"), None);
     assert_eq!(
         note("freedom", "ru", "wpfd").as_deref(),
-        Some("Найдено в тексте на другом языке: Английский"),
+        Some("Найдено в тексте на другом языке: английский"),
     );
     assert_eq!(note("freedom", "en", "wpfd"), None);
     // Also where only one of the words can be seen.

@@ -47,10 +47,12 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         Precision::Half(n) | Precision::Quarter(n) => n == 2,
         _ => false,
     };
-    let key = match (start.is_approximate, is_second) {
-        (true, _) => "date.since_approx",
-        (false, true) => "date.since_second",
-        (false, false) => "date.since",
+    let key = match (start.is_approximate, is_second, start.is_day()) {
+        (true, _, _) => "date.since_approx",
+        (false, true, true) => "date.since_second_day",
+        (false, true, false) => "date.since_second",
+        (false, false, true) => "date.since_day",
+        (false, false, false) => "date.since",
     };
     open(key, start, zone, catalogue)
 }
@@ -106,16 +108,18 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         (Some(from), Some(to)) => {
             let (from_zone, to_zone) =
                 (zone_name(from, zone, catalogue), zone_name(to, zone, catalogue));
-            // A year that stands in front cannot be left to the second date.
-            let is_year_last = !catalogue.text("date.day").starts_with("{year}");
-            let first = match is_year_last && start.first.year() == end.first.year() {
-                true => day_only(start.first, catalogue),
-                false => day(start.first, catalogue),
+            // Said once, the year stands where the language has it: with the first or the last.
+            let is_year_first = catalogue.text("date.day").starts_with("{year}");
+            let is_same_year = start.first.year() == end.first.year();
+            let date = |of: Day, has_year: bool| match has_year || !is_same_year {
+                true => day(of, catalogue),
+                false => day_only(of, catalogue),
             };
             let said_zone = if from_zone == to_zone { "" } else { &from_zone };
             let from = with_zone(&clock(from), said_zone, catalogue);
             let to = with_zone(&clock(to), &to_zone, catalogue);
-            let last = day(end.first, catalogue);
+            let first = date(start.first, is_year_first);
+            let last = date(end.first, !is_year_first);
             let first = catalogue.fill("date.time", &[("date", &first), ("time", &from)]);
             let last = catalogue.fill("date.time", &[("date", &last), ("time", &to)]);
             catalogue.fill("date.range", &[("start", &first), ("end", &last)])
@@ -266,7 +270,12 @@ pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
 
 /// The number of a day in its month; French counts the first one.
 fn day_number(day: Day, catalogue: &Catalogue) -> String {
-    match day.day() {
+    number(day.day(), catalogue)
+}
+
+/// The number of a day in any month.
+pub(super) fn number(day: u32, catalogue: &Catalogue) -> String {
+    match day {
         1 => catalogue.text("date.day_first").to_owned(),
         n => n.to_string(),
     }
