@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{bench, serve, size, test, tidy, trunk};
+use xtask::commands::{bench, cldr, serve, size, test, tidy, trunk};
 use xtask::run::CannotRun;
 
 /// The commands of this repository.
@@ -22,6 +22,7 @@ enum Command {
     Serve(serve::Serve),
     Test(test::Test),
     Bench(bench::Bench),
+    Cldr(cldr::Cldr),
     /// Build the release site and weigh it against the budget
     Size,
     /// Check the house rules that a machine can read
@@ -60,6 +61,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Serve(serve) => serve.run(),
         Command::Test(test) => test.run(),
         Command::Bench(bench) => bench.run(),
+        Command::Cldr(cldr) => cldr.run(),
         Command::Size => size::run(),
         Command::Tidy => tidy::run(),
         Command::Trunk { arguments } => trunk::run(&arguments),

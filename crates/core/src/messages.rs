@@ -1,6 +1,8 @@
 //! The interface's own words: one catalogue per language, with plural forms by the language's
 //! own rule. Names of the data's texts are never here, and nothing asks the browser.
 
+mod plural;
+
 use std::fmt;
 
 use serde::Deserializer;
@@ -11,6 +13,30 @@ use crate::lang::{Dir, Lang};
 const ENGLISH: &str = include_str!("../messages/en.json");
 const RUSSIAN: &str = include_str!("../messages/ru.json");
 
+/// A language that the interface has a catalogue for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Its tag, which names the file `messages/{tag}.json` too.
+    pub tag: &'static str,
+    /// Its name in itself ("Русский").
+    pub name: &'static str,
+    /// Its direction.
+    pub dir: Dir,
+}
+
+/// The languages of the interface, in the order in which a visitor is offered them.
+pub const KNOWN: &[Known] = &[
+    Known { tag: "en", name: "English", dir: Dir::Ltr },
+    Known { tag: "ru", name: "Русский", dir: Dir::Ltr },
+    Known { tag: "tg", name: "Тоҷикӣ", dir: Dir::Ltr },
+    Known { tag: "kk", name: "Қазақша", dir: Dir::Ltr },
+    Known { tag: "ky", name: "Кыргызча", dir: Dir::Ltr },
+    Known { tag: "uz", name: "Oʻzbekcha", dir: Dir::Ltr },
+    Known { tag: "uz-Cyrl", name: "Ўзбекча", dir: Dir::Ltr },
+    Known { tag: "fr", name: "Français", dir: Dir::Ltr },
+    Known { tag: "ar", name: "العربية", dir: Dir::Rtl },
+];
+
 /// The catalogues that are compiled in: tag and own name.
 pub const BUILT_IN: &[(&str, &str)] = &[("en", "English"), ("ru", "Русский")];
 
@@ -18,6 +44,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[("en", "English"), ("ru", "Русски�
 ///
 /// Invariant: sorted by key; a form of a message has the key `{key}#{form}`
 /// (`results.count#one`), an item of a list `{key}.{number}` (`month.1`).
+/// The rule of a plural form is the message `plural#{form}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     tag: Lang,
@@ -45,6 +72,7 @@ impl Catalogue {
         };
         let (mut tag, mut name, mut dir) = (None, None, None);
         let mut messages = Vec::new();
+        let mut cldr = Vec::new();
         for (key, value) in entries {
             match (key.as_str(), value) {
                 ("tag", Node::Text(text)) => tag = Lang::parse(&text),
@@ -57,9 +85,14 @@ impl Catalogue {
                         flatten(key, value, &mut messages);
                     }
                 }
+                ("cldr", Node::Map(entries)) => cldr = entries,
                 // thanks_to and review speak to people.
                 _ => {}
             }
+        }
+        // After the messages: where people know better than CLDR, their word counts.
+        for (key, value) in cldr {
+            flatten(key, value, &mut messages);
         }
         Ok(Catalogue {
             tag: tag.ok_or(MessagesError::Header("tag"))?,
@@ -114,7 +147,7 @@ impl Catalogue {
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(values);
         let form = self
-            .form(key, plural_form(self.tag.primary(), n))
+            .form(key, self.plural_form(n))
             .or_else(|| self.form(key, "other"))
             .or_else(|| self.get(key));
         filled(form.unwrap_or(key), &all)
@@ -134,14 +167,41 @@ impl Catalogue {
         grouped
     }
 
+    /// The plural forms that the language tells apart ("one", "few"), "other" last.
+    pub fn plural_forms(&self) -> impl Iterator<Item = &str> {
+        self.plural_rules().map(|(form, _)| form).chain(["other"])
+    }
+
+    fn plural_form(&self, n: usize) -> &str {
+        let form = self.plural_rules().find(|(_, rule)| plural::holds(rule, n));
+        form.map_or("other", |(form, _)| form)
+    }
+
+    fn plural_rules(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.messages.iter().filter_map(|(key, rule)| Some((key.strip_prefix("plural#")?, &**rule)))
+    }
+
     /// Items in one line: "a, b and c".
     pub fn list(&self, items: &[String]) -> String {
+        self.joined(items, "list.two", "list.end")
+    }
+
+    /// Items in one line that does not end with the last: "a, b, c".
+    pub(crate) fn open_list(&self, items: &[String]) -> String {
+        self.joined(items, "list.middle", "list.middle")
+    }
+
+    fn joined(&self, items: &[String], two: &str, end: &str) -> String {
+        let pair = |key: &str, a: &str, b: &str| self.fill(key, &[("0", a), ("1", b)]);
         match items {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., last] => {
-                let first = first.join(self.text("list.comma"));
-                [&first, self.text("list.and"), last].concat()
+            [first, last] => pair(two, first, last),
+            [first, middle @ .., next, last] => {
+                let end = pair(end, next, last);
+                let rest =
+                    middle.iter().rev().fold(end, |rest, item| pair("list.middle", item, &rest));
+                pair("list.start", first, &rest)
             }
         }
     }
@@ -187,25 +247,6 @@ impl Default for Catalogue {
             dir: Dir::Ltr,
             messages: Vec::new(),
         })
-    }
-}
-
-/// The plural categories of whole numbers that a language distinguishes (CLDR).
-pub fn plural_forms(language: &str) -> &'static [&'static str] {
-    match language {
-        "ru" => &["one", "few", "many", "other"],
-        _ => &["one", "other"],
-    }
-}
-
-/// The plural category of a whole number (CLDR).
-fn plural_form(language: &str, n: usize) -> &'static str {
-    match (language, n % 10, n % 100) {
-        ("ru", 1, last) if last != 11 => "one",
-        ("ru", 2..=4, last) if !(12..=14).contains(&last) => "few",
-        ("ru", _, _) => "many",
-        _ if n == 1 => "one",
-        _ => "other",
     }
 }
 

@@ -32,12 +32,15 @@ pub fn moment(moment: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> Str
 
 /// "until 2022".
 pub(super) fn until(end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
-    let key = match (end.is_approximate, end.is_day()) {
-        (true, _) => "date.until_approx",
-        (false, true) => "date.until_day",
-        (false, false) => "date.until",
+    let (key, form) = match end.precision {
+        _ if end.is_approximate => ("date.until_approx", Form::Of),
+        Precision::Day => ("date.until_day", Form::Plain),
+        Precision::Season(_) | Precision::Quarter(_) | Precision::Half(_) | Precision::Decade => {
+            ("date.until_part", Form::Of)
+        }
+        _ => ("date.until", Form::Of),
     };
-    open(key, end, zone, catalogue)
+    open(key, form, end, zone, catalogue)
 }
 
 fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
@@ -52,11 +55,11 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         (false, true) => "date.since_second",
         (false, false) => "date.since",
     };
-    open(key, start, zone, catalogue)
+    open(key, Form::Of, start, zone, catalogue)
 }
 
-fn open(key: &str, end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
-    let date = bare(end, Form::Of, catalogue);
+fn open(key: &str, form: Form, end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
+    let date = bare(end, form, catalogue);
     let text = catalogue.fill(key, &[("date", &date)]);
     let text = match end.time {
         Some(time) => {
@@ -106,14 +109,25 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         (Some(from), Some(to)) => {
             let (from_zone, to_zone) =
                 (zone_name(from, zone, catalogue), zone_name(to, zone, catalogue));
-            let first = match start.first.year() == end.first.year() {
-                true => day_only(start.first, catalogue),
-                false => day(start.first, catalogue),
-            };
             let said_zone = if from_zone == to_zone { "" } else { &from_zone };
             let from = with_zone(&clock(from), said_zone, catalogue);
             let to = with_zone(&clock(to), &to_zone, catalogue);
-            let last = day(end.first, catalogue);
+            if start.first.year() == end.first.year() {
+                let year = start.first.year().to_string();
+                let (start, end) =
+                    (day_only(start.first, catalogue), day_only(end.first, catalogue));
+                return catalogue.fill(
+                    "date.range_days_times",
+                    &[
+                        ("start", &start),
+                        ("from", &from),
+                        ("end", &end),
+                        ("to", &to),
+                        ("year", &year),
+                    ],
+                );
+            }
+            let (first, last) = (day(start.first, catalogue), day(end.first, catalogue));
             let first = catalogue.fill("date.time", &[("date", &first), ("time", &from)]);
             let last = catalogue.fill("date.time", &[("date", &last), ("time", &to)]);
             catalogue.fill("date.range", &[("start", &first), ("end", &last)])
@@ -174,14 +188,14 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
         return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
     }
     if first.month() != last.month() {
-        let (start, end) = (day_only(first, catalogue), day(last, catalogue));
-        return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
+        let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
+        return in_year(&start, &end, first.year(), catalogue);
     }
     catalogue.fill(
         "date.range_days",
         &[
-            ("start", &first.day().to_string()),
-            ("end", &last.day().to_string()),
+            ("start", &day_number(first.day(), catalogue)),
+            ("end", &day_number(last.day(), catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
             ("year", &first.year().to_string()),
         ],
@@ -200,8 +214,8 @@ pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String 
     catalogue.fill(
         "date.range_days_only",
         &[
-            ("start", &first.day().to_string()),
-            ("end", &last.day().to_string()),
+            ("start", &day_number(first.day(), catalogue)),
+            ("end", &day_number(last.day(), catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
         ],
     )
@@ -216,21 +230,17 @@ fn compact(start: &Moment, end: &Moment, catalogue: &Catalogue) -> String {
         (Precision::Year, Precision::Year) => {
             years(start.first.year(), end.first.year(), catalogue)
         }
-        (Precision::Month, Precision::Month) if is_same_year => catalogue.fill(
-            "date.range_months",
-            &[
-                ("start", word(catalogue, "month", start.first.month())),
-                ("end", word(catalogue, "month", end.first.month())),
-                ("year", &start.first.year().to_string()),
-            ],
+        (Precision::Month, Precision::Month) if is_same_year => in_year(
+            word(catalogue, "month", start.first.month()),
+            word(catalogue, "month", end.first.month()),
+            start.first.year(),
+            catalogue,
         ),
-        (Precision::Quarter(a), Precision::Quarter(b)) if is_same_year => catalogue.fill(
-            "date.range_months",
-            &[
-                ("start", word(catalogue, "quarter", a.into())),
-                ("end", word(catalogue, "quarter", b.into())),
-                ("year", &start.first.year().to_string()),
-            ],
+        (Precision::Quarter(a), Precision::Quarter(b)) if is_same_year => in_year(
+            word(catalogue, "quarter", a.into()),
+            word(catalogue, "quarter", b.into()),
+            start.first.year(),
+            catalogue,
         ),
         _ => {
             let start = bare(start, Form::Plain, catalogue);
@@ -244,11 +254,21 @@ fn years(first: i32, last: i32, catalogue: &Catalogue) -> String {
     catalogue.fill("date.range_years", &[("start", &first.to_string()), ("end", &last.to_string())])
 }
 
+/// From a part of a year to another part of it.
+fn in_year(start: &str, end: &str, year: i32, catalogue: &Catalogue) -> String {
+    let year = year.to_string();
+    catalogue.fill("date.range_in_year", &[("start", start), ("end", end), ("year", &year)])
+}
+
 pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
+    whole_day("date.day", day, catalogue)
+}
+
+fn whole_day(key: &str, day: Day, catalogue: &Catalogue) -> String {
     catalogue.fill(
-        "date.day",
+        key,
         &[
-            ("day", &day.day().to_string()),
+            ("day", &day_number(day.day(), catalogue)),
             ("month", word(catalogue, "month_of", day.month())),
             ("year", &day.year().to_string()),
         ],
@@ -257,7 +277,17 @@ pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
 
 pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
     let month = word(catalogue, "month_of", day.month());
-    catalogue.fill("date.day_only", &[("day", &day.day().to_string()), ("month", month)])
+    let number = day_number(day.day(), catalogue);
+    catalogue.fill("date.day_only", &[("day", &number), ("month", month)])
+}
+
+/// The number of a day in its month; French says "1er" but "2".
+pub(super) fn day_number(number: u32, catalogue: &Catalogue) -> String {
+    let digits = number.to_string();
+    match number {
+        1 => catalogue.fill("date.day_one", &[("n", &digits)]),
+        _ => digits,
+    }
 }
 
 /// A date without its marks and time.
@@ -270,7 +300,10 @@ fn bare(moment: &Moment, form: Form, catalogue: &Catalogue) -> String {
     let month = || of_year("date.month", "month", "month", "month_of", moment.first.month());
     let whole_year = || catalogue.fill("date.year", &[("year", &year)]);
     match moment.precision {
-        Precision::Day => day(moment.first, catalogue),
+        Precision::Day => {
+            let key = if form == Form::Plain { "date.day" } else { "date.day_of" };
+            whole_day(key, moment.first, catalogue)
+        }
         Precision::Month => month(),
         Precision::DayUnset => catalogue.fill("date.day_unset", &[("date", &month())]),
         Precision::Year => whole_year(),
