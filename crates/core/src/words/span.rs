@@ -189,7 +189,7 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
     }
     if first.month() != last.month() {
         let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
-        return in_year(&start, &end, first.year(), catalogue);
+        return in_year("date.range_in_year", &start, &end, first.year(), catalogue);
     }
     catalogue.fill(
         "date.range_days",
@@ -202,11 +202,8 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
     )
 }
 
-/// From a day to a day of any year: "24–31 October".
+/// From a day to a later day of any year: "24–31 October".
 pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String {
-    if first == last {
-        return day_only(first, catalogue);
-    }
     if first.month() != last.month() {
         let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
         return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
@@ -231,12 +228,14 @@ fn compact(start: &Moment, end: &Moment, catalogue: &Catalogue) -> String {
             years(start.first.year(), end.first.year(), catalogue)
         }
         (Precision::Month, Precision::Month) if is_same_year => in_year(
+            "date.range_in_year",
             word(catalogue, "month", start.first.month()),
             word(catalogue, "month", end.first.month()),
             start.first.year(),
             catalogue,
         ),
         (Precision::Quarter(a), Precision::Quarter(b)) if is_same_year => in_year(
+            "date.range_quarters",
             word(catalogue, "quarter", a.into()),
             word(catalogue, "quarter", b.into()),
             start.first.year(),
@@ -255,9 +254,8 @@ fn years(first: i32, last: i32, catalogue: &Catalogue) -> String {
 }
 
 /// From a part of a year to another part of it.
-fn in_year(start: &str, end: &str, year: i32, catalogue: &Catalogue) -> String {
-    let year = year.to_string();
-    catalogue.fill("date.range_in_year", &[("start", start), ("end", end), ("year", &year)])
+fn in_year(key: &str, start: &str, end: &str, year: i32, catalogue: &Catalogue) -> String {
+    catalogue.fill(key, &[("start", start), ("end", end), ("year", &year.to_string())])
 }
 
 pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
@@ -275,10 +273,20 @@ fn whole_day(key: &str, day: Day, catalogue: &Catalogue) -> String {
     )
 }
 
+/// A day of any year: "3 May".
 pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
+    day_of_any_year("date.day_only", day, catalogue)
+}
+
+/// A day of every year, as it stands after "every year on": "3 May".
+pub(super) fn day_each(day: Day, catalogue: &Catalogue) -> String {
+    day_of_any_year("date.day_each", day, catalogue)
+}
+
+fn day_of_any_year(key: &str, day: Day, catalogue: &Catalogue) -> String {
     let month = word(catalogue, "month_of", day.month());
     let number = day_number(day.day(), catalogue);
-    catalogue.fill("date.day_only", &[("day", &number), ("month", month)])
+    catalogue.fill(key, &[("day", &number), ("month", month)])
 }
 
 /// The number of a day in its month; French says "1er" but "2".
