@@ -23,10 +23,6 @@ pub fn names(locale: &Locale) -> Result<[(&'static str, Vec<String>); 3]> {
         locale.into(),
         fieldsets::YM::medium(),
     )?;
-    let alone = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(
-        locale.into(),
-        fieldsets::M::medium(),
-    )?;
     Ok([
         ("month", year(|date| month(&of_year.format(&date)))?),
         ("month_of", year(|date| month(&of_day.format(&date)))?),
@@ -36,7 +32,7 @@ pub fn names(locale: &Locale) -> Result<[(&'static str, Vec<String>); 3]> {
                 let name = month(&short.format(&date));
                 // Arabic writes a number here, but the date block wants a word.
                 match name.starts_with(|c: char| c.is_numeric()) {
-                    true => month(&alone.format(&date)),
+                    true => month(&of_year.format(&date)),
                     false => name,
                 }
             })?,
