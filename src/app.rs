@@ -1,9 +1,11 @@
 //! The one place with state: loads the programme, then runs reducer, page and effects.
 
+use std::future::Future;
 use std::rc::Rc;
 
 use barnoma_core::address;
 use barnoma_core::index::Agenda;
+use barnoma_core::messages::Catalogue;
 use barnoma_core::present::{Library, present};
 use web_sys::Element;
 use yew::platform::spawn_local;
@@ -11,7 +13,7 @@ use yew::prelude::*;
 
 use crate::config::Config;
 use crate::effects::{
-    address_bar, announcer, calendar, clock, connectivity, console, delay, focus, printing,
+    address_bar, announcer, calendar, clock, connectivity, console, delay, focus, memory, printing,
 };
 use crate::load::{self, LoadError};
 use crate::store::{self, Action, State};
@@ -39,6 +41,13 @@ enum Progress {
     Ready(Rc<Shown>),
 }
 
+/// How far loading has come, and the language in which that is said.
+#[derive(Clone, PartialEq)]
+struct Standing {
+    progress: Progress,
+    catalogue: Rc<Catalogue>,
+}
+
 /// What a loaded programme is shown with.
 struct Shown {
     library: Rc<Library>,
@@ -55,42 +64,55 @@ impl PartialEq for Shown {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let AppProps { config, root } = props;
-    let progress = use_state_eq(|| Progress::Loading);
+    let standing = use_state_eq(|| Standing {
+        progress: Progress::Loading,
+        catalogue: Rc::new(Catalogue::default()),
+    });
     let attempt = use_state_eq(|| 0_u32);
     {
-        let (progress, config) = (progress.clone(), config.clone());
+        let (standing, config) = (standing.clone(), config.clone());
         use_effect_with(*attempt, move |_| {
+            let locale = first_locale(&config);
+            let words = load::catalogue(&config.messages, &locale);
+            let file = load::fetch(&config.src);
             spawn_local(async move {
-                progress.set(match bring(&config).await {
+                let mut now = (*standing).clone();
+                match words.await {
+                    Ok(words) => now.catalogue = Rc::new(words),
+                    Err(error) => console::warn(&[&error, "; English is shown"].concat()),
+                }
+                standing.set(now.clone());
+                now.progress = match bring(&config, file).await {
                     Ok(shown) => Progress::Ready(Rc::new(shown)),
                     Err(error) => {
                         console::warn(&error.to_string());
                         Progress::Failed(error)
                     }
-                });
+                };
+                standing.set(now);
             });
         });
     }
     let on_retry = {
-        let (progress, attempt) = (progress.clone(), attempt.clone());
+        let (standing, attempt) = (standing.clone(), attempt.clone());
         Callback::from(move |()| {
-            if let Progress::Failed(error) = &*progress {
-                progress.set(Progress::Trying(error.clone()));
+            if let Progress::Failed(error) = &standing.progress {
+                let progress = Progress::Trying(error.clone());
+                standing.set(Standing { progress, ..(*standing).clone() });
                 attempt.set(*attempt + 1);
             }
         })
     };
+    let Standing { progress, catalogue } = &*standing;
     connectivity::use_retry_when_online(
-        matches!(*progress, Progress::Failed(LoadError::Offline)),
+        matches!(progress, Progress::Failed(LoadError::Offline)),
         on_retry.clone(),
     );
 
     let is_late = delay::use_delay(PATIENCE);
-    let catalogue =
-        use_memo(config.locales.clone(), |locales| store::catalogue(&store::best_locale(locales)));
     let text = |key: &str| AttrValue::from(catalogue.text(key).to_owned());
     let lang = AttrValue::from(catalogue.tag().as_str().to_owned());
-    match &*progress {
+    match progress {
         Progress::Loading => html! {
             <LoadingView text={if is_late { text("app.loading") } else { AttrValue::default() }}
                 {lang} dir={catalogue.dir()} />
@@ -107,7 +129,7 @@ pub fn App(props: &AppProps) -> Html {
                 .map(|href| (AttrValue::from(href), text("error.fallback")));
             let on_action = on_retry.reform(|_: Action| ());
             // Said after trying again only: whoever has just come reads the page anyway.
-            let is_said = *attempt > 0 && matches!(*progress, Progress::Failed(_));
+            let is_said = *attempt > 0 && matches!(progress, Progress::Failed(_));
             let announcement = if is_said { sentence.clone() } else { AttrValue::default() };
             html! {
                 <FailedView text={sentence} {announcement} retry={text("error.retry")} {fallback}
@@ -115,14 +137,29 @@ pub fn App(props: &AppProps) -> Html {
             }
         }
         Progress::Ready(shown) => html! {
-            <Board shown={shown.clone()} config={config.clone()} root={root.clone()} />
+            <Board shown={shown.clone()} catalogue={catalogue.clone()} config={config.clone()}
+                root={root.clone()} />
         },
     }
 }
 
-/// Fetches, reads and indexes; findings go to the console, for the editor.
-async fn bring(config: &Config) -> Result<Shown, LoadError> {
-    let bytes = load::fetch(&config.src).await?;
+/// The language to begin in: the address's, else the one that the visitor chose before, else the
+/// page's.
+fn first_locale(config: &Config) -> String {
+    let asked = address::locale(&address_bar::search(), &config.url_prefix);
+    let asked = asked.or_else(|| config.remembers.then(memory::locale).flatten());
+    match store::known_locale(asked.as_deref()) {
+        Some(locale) => locale.to_owned(),
+        None => store::best_locale(&config.locales),
+    }
+}
+
+/// Waits for the file, reads and indexes; findings go to the console, for the editor.
+async fn bring(
+    config: &Config,
+    file: impl Future<Output = Result<Vec<u8>, LoadError>>,
+) -> Result<Shown, LoadError> {
+    let bytes = file.await?;
     let reading = barnoma_core::read(&bytes);
     let findings = console::list(&reading.findings);
     let Some(programme) = reading.programme else {
@@ -140,6 +177,8 @@ async fn bring(config: &Config) -> Result<Shown, LoadError> {
 #[derive(Properties, Clone, PartialEq)]
 struct BoardProps {
     shown: Rc<Shown>,
+    /// The language to begin in.
+    catalogue: Rc<Catalogue>,
     config: Config,
     root: Element,
 }
@@ -147,13 +186,18 @@ struct BoardProps {
 /// A programme with its controls: state → page → view → actions → state.
 #[component]
 fn Board(props: &BoardProps) -> Html {
-    let BoardProps { shown, config, root } = props;
+    let BoardProps { shown, catalogue, config, root } = props;
     let state = use_reducer_eq(|| {
         let search = address_bar::search();
         let address =
             address::read(&search, &config.url_prefix, &shown.library.index, &shown.agenda);
-        let default_locale = store::best_locale(&config.locales);
-        State::new(shown.library.clone(), shown.agenda.clone(), address, default_locale)
+        // Where the page's own language could not be had, English is what holds without a choice.
+        let default_locale = match first_locale(config) == catalogue.tag().as_str() {
+            true => store::best_locale(&config.locales),
+            false => catalogue.tag().as_str().to_owned(),
+        };
+        let (library, agenda) = (shown.library.clone(), shown.agenda.clone());
+        State::new(library, agenda, address, default_locale, catalogue.clone())
     });
     let current: Rc<State> = Rc::new((*state).clone());
     // The latest language, for what is made on request; the callback itself never changes.
@@ -161,17 +205,24 @@ fn Board(props: &BoardProps) -> Html {
     *wording.borrow_mut() = state.wording.clone();
     let on_action = {
         let (dispatcher, library, root) = (state.dispatcher(), shown.library.clone(), root.clone());
+        let remembers = config.remembers;
         use_callback((), move |action: Action, ()| {
             if action.is_choice() {
                 address_bar::remember(&root);
             }
-            if let Action::CalendarAsked(id) = &action {
-                calendar::save(&library.programme, id, &wording.borrow());
+            match &action {
+                Action::CalendarAsked(id) => {
+                    calendar::save(&library.programme, id, &wording.borrow());
+                }
+                Action::LocaleChosen(locale) if remembers => memory::keep_locale(locale),
+                _ => {}
             }
             dispatcher.dispatch(action);
         })
     };
 
+    let awaited = current.awaited.as_ref().map(|(locale, _)| locale.clone());
+    use_catalogue(awaited, &config.messages, &on_action);
     address_bar::use_address(&current, &config.url_prefix, root, &on_action);
     focus::use_focus(&current, root);
     clock::use_new_day(config.today.is_some(), &on_action);
@@ -183,4 +234,22 @@ fn Board(props: &BoardProps) -> Html {
         <PageView {page} {announcement} heading_level={config.heading_level}
             panel_open={state.is_panel_open} busy=false {on_action} />
     }
+}
+
+/// Brings the catalogue that is awaited; a language that cannot be had leaves the current one.
+#[hook]
+fn use_catalogue(awaited: Option<String>, folder: &str, on_action: &Callback<Action>) {
+    let (folder, on_action) = (folder.to_owned(), on_action.clone());
+    use_effect_with(awaited, move |awaited| {
+        let Some(locale) = awaited.clone() else { return };
+        spawn_local(async move {
+            on_action.emit(match load::catalogue(&folder, &locale).await {
+                Ok(catalogue) => Action::CatalogueCame(Rc::new(catalogue)),
+                Err(error) => {
+                    console::warn(&[&error, "; the language stays as it was"].concat());
+                    Action::CatalogueMissed(locale)
+                }
+            });
+        });
+    });
 }

@@ -22,6 +22,12 @@ pub struct Config {
     pub today: Option<Day>,
     /// What our parameters in the address begin with: `data-url-prefix`, by default `b.`.
     pub url_prefix: String,
+    /// The folder of the catalogues, with a slash at its end: `data-messages`, by default
+    /// `messages/`.
+    pub messages: String,
+    /// Whether the language that a visitor chooses may be kept in this origin's storage:
+    /// `data-remember`, by default not.
+    pub remembers: bool,
 }
 
 impl Config {
@@ -66,6 +72,8 @@ impl Config {
             fallback_href,
             today,
             url_prefix: attribute("data-url-prefix").unwrap_or_else(|| "b.".to_owned()),
+            messages: attribute("data-messages").unwrap_or_else(|| "messages/".to_owned()),
+            remembers: element.has_attribute("data-remember"),
         };
         (config, problems)
     }

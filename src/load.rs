@@ -1,4 +1,9 @@
-//! Brings the bytes of the dataset: one request, one answer, one error per step that can fail.
+//! Brings the bytes of the dataset and of a language's catalogue: one request, one answer, one
+//! error per step that can fail.
+
+use std::future::Future;
+
+use barnoma_core::messages::Catalogue;
 
 use gloo_timers::callback::Timeout;
 use js_sys::Uint8Array;
@@ -30,24 +35,37 @@ pub enum LoadError {
     NoProgramme(String),
 }
 
-/// Fetches the file at `src`.
+/// Fetches the file at `src`. The request is on its way before the first `await`, so that two
+/// files come at the same time.
 ///
 /// # Errors
 /// Any [`LoadError`] but `NoProgramme`.
-pub async fn fetch(src: &str) -> Result<Vec<u8>, LoadError> {
+pub fn fetch(src: &str) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
+    let answer = ask(src);
+    let src = src.to_owned();
+    async move { read(&src, answer?).await }
+}
+
+/// A request that was sent, and the patience that ends with it.
+struct Answer {
+    response: JsFuture,
+    _patience: Timeout,
+}
+
+fn ask(src: &str) -> Result<Answer, LoadError> {
+    let no_answer = |_| no_answer(src);
     let window = web_sys::window().ok_or_else(|| LoadError::NoAnswer(src.to_owned()))?;
-    let no_answer = |_| match window.navigator().on_line() {
-        true => LoadError::NoAnswer(src.to_owned()),
-        false => LoadError::Offline,
-    };
     let options = RequestInit::new();
     let controller = AbortController::new().map_err(no_answer)?;
     options.set_signal(Some(&controller.signal()));
-    let _patience = Timeout::new(PATIENCE, move || controller.abort());
+    let response = JsFuture::from(window.fetch_with_str_and_init(src, &options));
+    Ok(Answer { response, _patience: Timeout::new(PATIENCE, move || controller.abort()) })
+}
 
-    let answer = JsFuture::from(window.fetch_with_str_and_init(src, &options));
+async fn read(src: &str, answer: Answer) -> Result<Vec<u8>, LoadError> {
+    let Answer { response, _patience } = answer;
     let response: Response =
-        answer.await.and_then(|answer| answer.dyn_into()).map_err(no_answer)?;
+        response.await.and_then(|answer| answer.dyn_into()).map_err(|_| no_answer(src))?;
     if !response.ok() {
         return Err(LoadError::Status(src.to_owned(), response.status()));
     }
@@ -55,4 +73,47 @@ pub async fn fetch(src: &str) -> Result<Vec<u8>, LoadError> {
     let body = response.array_buffer().map_err(broken_off)?;
     let body = JsFuture::from(body).await.map_err(broken_off)?;
     Ok(Uint8Array::new(&body).to_vec())
+}
+
+fn no_answer(src: &str) -> LoadError {
+    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    match is_online {
+        true => LoadError::NoAnswer(src.to_owned()),
+        false => LoadError::Offline,
+    }
+}
+
+/// The catalogue of a language: one that stands in the page, as in a single file, else
+/// `{folder}{locale}.json`. English is always here.
+///
+/// # Errors
+/// What went wrong, for the console.
+pub fn catalogue(
+    folder: &str,
+    locale: &str,
+) -> impl Future<Output = Result<Catalogue, String>> + use<> {
+    let src = [folder, locale, ".json"].concat();
+    let inline = inline_catalogue(locale);
+    let is_asked = inline.is_none() && locale != DEFAULT_LOCALE;
+    let file = is_asked.then(|| fetch(&src));
+    async move {
+        let text = match (inline, file) {
+            (Some(text), _) => text,
+            (None, None) => return Ok(Catalogue::default()),
+            (None, Some(file)) => {
+                let bytes = file.await.map_err(|error| error.to_string())?;
+                String::from_utf8_lossy(&bytes).into_owned()
+            }
+        };
+        Catalogue::parse(&text).map_err(|error| [&src, ": ", &error.to_string()].concat())
+    }
+}
+
+/// The language that is compiled in.
+const DEFAULT_LOCALE: &str = "en";
+
+fn inline_catalogue(locale: &str) -> Option<String> {
+    let selector = ["script[data-barnoma-messages=\"", locale, "\"]"].concat();
+    let document = web_sys::window()?.document()?;
+    document.query_selector(&selector).ok().flatten()?.text_content()
 }

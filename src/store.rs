@@ -6,7 +6,7 @@ use barnoma_core::address::Address;
 use barnoma_core::day::Day;
 use barnoma_core::index::Agenda;
 use barnoma_core::lang::Lang;
-use barnoma_core::messages::{BUILT_IN, Catalogue};
+use barnoma_core::messages::{Catalogue, LANGUAGES};
 use barnoma_core::model::Kind;
 use barnoma_core::present::{Asked, FIRST_CARDS, Library, MORE_CARDS, Wording, position};
 use barnoma_core::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
@@ -25,6 +25,8 @@ pub enum Action {
     Toggled(Facet, String),
     /// A radio of "When" was chosen, or its dates changed.
     PeriodChosen(Period),
+    /// "Only records in Russian" was ticked or unticked.
+    WrittenInToggled,
     /// A chip was pressed.
     Removed(Filter),
     /// "Clear organisation" was pressed.
@@ -47,6 +49,10 @@ pub enum Action {
     ResultsAsked,
     /// An interface language was chosen.
     LocaleChosen(String),
+    /// The catalogue of a language has come.
+    CatalogueCame(Rc<Catalogue>),
+    /// The catalogue of a language cannot be had.
+    CatalogueMissed(String),
     /// "Try again" was pressed.
     RetryAsked,
     /// "Add to calendar" was pressed on a card.
@@ -64,7 +70,11 @@ impl Action {
     pub fn is_choice(&self) -> bool {
         !matches!(
             self,
-            Action::Typed(_) | Action::Ticked(_) | Action::Arrived(..) | Action::Printing(_)
+            Action::Typed(_)
+                | Action::Ticked(_)
+                | Action::Arrived(..)
+                | Action::Printing(_)
+                | Action::CatalogueMissed(_)
         )
     }
 }
@@ -104,6 +114,12 @@ pub struct State {
     pub agenda: Rc<Agenda>,
     /// The visitor's language.
     pub wording: Rc<Wording>,
+    /// The catalogues that have come, the current one among them.
+    pub catalogues: Rc<Vec<Rc<Catalogue>>>,
+    /// A language whose catalogue is on its way, and what its coming does to the address.
+    pub awaited: Option<(String, History)>,
+    /// The language that was chosen last, if its catalogue could not be had.
+    pub missed: Option<String>,
     /// The language that holds while no other is chosen.
     pub default_locale: String,
     /// What was chosen.
@@ -133,33 +149,32 @@ impl PartialEq for State {
 
 /// The interface language for a reader of `wanted`: RFC 4647 lookup, else English.
 pub fn best_locale(wanted: &[Lang]) -> String {
-    let has = |tag: &str| BUILT_IN.iter().any(|&(known, _)| known == tag);
-    wanted
-        .iter()
-        .find_map(|lang| [lang.as_str(), lang.primary()].into_iter().find(|tag| has(tag)))
-        .unwrap_or("en")
-        .to_owned()
-}
-
-/// The catalogue of a locale, else English.
-pub fn catalogue(locale: &str) -> Catalogue {
-    Catalogue::built_in(locale).unwrap_or_default()
+    let look_up = |lang: &Lang| {
+        let mut ranges = std::iter::successors(Some(lang.as_str()), |range| {
+            range.rsplit_once('-').map(|(shorter, _)| shorter)
+        });
+        ranges.find_map(|range| known_locale(Some(range)).map(str::to_owned))
+    };
+    wanted.iter().find_map(look_up).unwrap_or_else(|| "en".to_owned())
 }
 
 impl State {
-    /// The state in which a programme is first shown.
+    /// The state in which a programme is first shown, in the language of `catalogue`.
     pub fn new(
         library: Rc<Library>,
         agenda: Agenda,
         address: Address,
         default_locale: String,
+        catalogue: Rc<Catalogue>,
     ) -> State {
-        let locale = known_locale(address.locale.as_deref()).unwrap_or(&default_locale);
-        let wording = Wording::new(&library.programme, &library.index, catalogue(locale));
+        let wording = Wording::new(&library.programme, &library.index, (*catalogue).clone());
         State {
             library,
             agenda: Rc::new(agenda),
             wording: Rc::new(wording),
+            catalogues: Rc::new(vec![catalogue]),
+            awaited: None,
+            missed: None,
             default_locale,
             query: address.query,
             n_drawn: FIRST_CARDS,
@@ -191,10 +206,27 @@ impl State {
         }
     }
 
-    fn speak(&mut self, locale: &str) {
-        if locale != self.locale() {
-            let Library { programme, index } = &*self.library;
-            self.wording = Rc::new(Wording::new(programme, index, catalogue(locale)));
+    /// Changes the language, at once or when its catalogue comes; then `history` is done.
+    fn speak(&mut self, locale: &str, history: History) {
+        self.awaited = None;
+        self.missed = None;
+        if locale == self.locale() {
+            return;
+        }
+        let known = self.catalogues.iter().find(|known| known.tag().as_str() == locale);
+        match known {
+            None => self.awaited = Some((locale.to_owned(), history)),
+            Some(catalogue) => {
+                let Library { programme, index } = &*self.library;
+                let catalogue = (**catalogue).clone();
+                let primary = catalogue.tag().primary().to_owned();
+                self.wording = Rc::new(Wording::new(programme, index, catalogue));
+                self.history = history;
+                // The switch speaks of the reader's own language, whichever that is now.
+                if self.query.written_in().is_some() && index.written_in(&primary).is_some() {
+                    self.query = self.query.clone().with_written_in(Some(&primary));
+                }
+            }
         }
     }
 
@@ -207,6 +239,7 @@ impl State {
             query: &self.query,
             n_drawn: if self.is_printing { usize::MAX } else { self.n_drawn },
             n_unknown: self.n_unknown,
+            missed_locale: self.missed.as_deref(),
         }
     }
 
@@ -222,8 +255,9 @@ impl State {
     }
 }
 
-fn known_locale(locale: Option<&str>) -> Option<&str> {
-    locale.filter(|locale| BUILT_IN.iter().any(|(known, _)| known == locale))
+/// A locale that there is a catalogue for.
+pub fn known_locale(locale: Option<&str>) -> Option<&str> {
+    locale.filter(|locale| LANGUAGES.iter().any(|(known, _)| known == locale))
 }
 
 impl Reducible for State {
@@ -243,6 +277,11 @@ impl Reducible for State {
             }
             Action::PeriodChosen(period) => {
                 next.choose(query().with_period(period), History::Push);
+            }
+            Action::WrittenInToggled => {
+                let own = Lang::parse(self.locale()).unwrap_or_default();
+                let wanted = self.query.written_in().is_none().then(|| own.primary());
+                next.choose(query().with_written_in(wanted), History::Push);
             }
             Action::Removed(filter) => {
                 let position = query().filters().iter().position(|known| *known == filter);
@@ -284,11 +323,27 @@ impl Reducible for State {
                 next.focus = Some(Focus::Results);
             }
             Action::LocaleChosen(locale) => {
-                if locale == self.locale() || known_locale(Some(&locale)).is_none() {
+                if known_locale(Some(&locale)).is_none() {
                     return self;
                 }
-                next.speak(&locale);
-                next.history = History::Push;
+                next.speak(&locale, History::Push);
+            }
+            Action::CatalogueCame(catalogue) => {
+                let tag = catalogue.tag().as_str().to_owned();
+                let mut catalogues = (*self.catalogues).clone();
+                catalogues.push(catalogue);
+                next.catalogues = Rc::new(catalogues);
+                match &self.awaited {
+                    Some((awaited, history)) if *awaited == tag => next.speak(&tag, *history),
+                    _ => {}
+                }
+            }
+            Action::CatalogueMissed(locale) => {
+                if self.awaited.as_ref().is_none_or(|(awaited, _)| *awaited != locale) {
+                    return self;
+                }
+                next.awaited = None;
+                next.missed = Some(locale);
             }
             Action::Ticked(today) => {
                 if today == self.agenda.today {
@@ -299,7 +354,7 @@ impl Reducible for State {
             Action::Arrived(address, n_drawn) => {
                 let locale = known_locale(address.locale.as_deref());
                 let locale = locale.unwrap_or(&self.default_locale).to_owned();
-                next.speak(&locale);
+                next.speak(&locale, History::Keep);
                 next.query = address.query;
                 next.n_unknown = address.n_unknown;
                 if n_drawn > 0 {
@@ -314,7 +369,10 @@ impl Reducible for State {
             || next.is_panel_open != self.is_panel_open
             || next.is_printing != self.is_printing
             || next.focus.is_some()
+            || next.awaited != self.awaited
+            || next.missed != self.missed
             || !Rc::ptr_eq(&next.wording, &self.wording)
+            || !Rc::ptr_eq(&next.catalogues, &self.catalogues)
             || !Rc::ptr_eq(&next.agenda, &self.agenda);
         if !has_changed {
             return self;

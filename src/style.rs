@@ -19,6 +19,7 @@ pub const STYLE: &str = concat!(
     include_str!("view/facet.css"),
     include_str!("view/period.css"),
     include_str!("view/chips.css"),
+    include_str!("view/list_field.css"),
     include_str!("view/results.css"),
     include_str!("view/card.css"),
     include_str!("view/facts.css"),

@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     let agenda = Agenda::new(&programme, today);
     let library = Library::new(programme);
     for locale in ["en", "ru"] {
-        let catalogue = Catalogue::built_in(locale).unwrap_or_default();
+        let catalogue = Catalogue::of(locale).unwrap_or_default();
         let wording = Wording::new(&library.programme, &library.index, catalogue);
         for query in [Query::default(), Query::default().with_text("a")] {
             let page = present(&Asked {
@@ -32,6 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
                 query: &query,
                 n_drawn: usize::MAX,
                 n_unknown: 0,
+                missed_locale: None,
             });
             let n_cards: usize = page.results.groups.iter().map(|group| group.cards.len()).sum();
             assert_eq!(n_cards, page.results.total, "a number that is not true");

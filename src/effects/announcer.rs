@@ -16,16 +16,19 @@ const QUIET_IF_NONE: u32 = 400;
 #[hook]
 pub fn use_announcement(state: &Rc<State>, page: &Rc<Page>) -> AttrValue {
     let said = use_state_eq(|| AttrValue::from(""));
-    let before = use_mut_ref(|| (state.query.clone(), state.n_drawn));
+    let before = use_mut_ref(|| (state.query.clone(), state.n_drawn, None));
     {
         let (said, state, page) = (said.clone(), state.clone(), page.clone());
-        use_effect_with((state.query.clone(), state.n_drawn), move |now| {
+        let now = (state.query.clone(), state.n_drawn, state.missed.clone());
+        use_effect_with(now, move |now| {
             let mut before = before.borrow_mut();
             let results = &page.results;
             let text = if before.0 != now.0 {
                 Some(results.announcement.clone())
             } else if before.1 < now.1 && state.focus.is_some() {
                 Some(results.announcement_more.clone())
+            } else if now.2.is_some() {
+                page.notices.last().cloned()
             } else {
                 None
             };

@@ -12,10 +12,8 @@ use super::console;
 /// Offers a record's calendar file to the visitor.
 pub fn save(programme: &Programme, id: &str, wording: &Wording) {
     let record = programme.find(id).and_then(|no| programme.record(no));
-    let Some(text) = record.and_then(|record| export::ics(record, programme, wording.wanted()))
-    else {
-        return;
-    };
+    let file = |record| export::ics(record, programme, wording.wanted(), wording.catalogue());
+    let Some(text) = record.and_then(file) else { return };
     if offer(&text, &format!("{id}.ics")).is_err() {
         console::warn(
             "the calendar file could not be made; does the policy allow blob: addresses?",

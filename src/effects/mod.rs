@@ -8,4 +8,5 @@ pub mod connectivity;
 pub mod console;
 pub mod delay;
 pub mod focus;
+pub mod memory;
 pub mod printing;

@@ -1,6 +1,6 @@
 //! The search landmark: search field, kind of record, and the panel of facets.
 
-use barnoma_core::page::Controls;
+use barnoma_core::page::{Controls, WrittenChoice};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
@@ -60,10 +60,26 @@ pub fn filter_panel(
                 <div class={classes!("b-panel", is_open.then_some("b-panel--open"))}
                     id={part_id("panel")} {onkeydown}>
                     <div class="b-panel__facets">{ for facets }</div>
+                    if let Some(choice) = &controls.written_in {
+                        { written_in(choice, on_action) }
+                    }
                     { foot(controls, on_action) }
                 </div>
             }
         </form>
+    }
+}
+
+/// The switch for texts in the reader's own language: a checkbox named with its count.
+fn written_in(choice: &WrittenChoice, on_action: &Callback<Action>) -> Html {
+    html! {
+        <label class={classes!("b-check", "b-panel__written", choice.is_disabled.then_some("b-check--disabled"))}>
+            <input type="checkbox" class="b-check__box" aria-label={choice.name.clone()}
+                checked={choice.is_chosen} disabled={choice.is_disabled}
+                onchange={on_action.reform(|_| Action::WrittenInToggled)} />
+            <span class="b-check__text">{ choice.label.clone() }</span>
+            <span class="b-check__count">{ choice.count.clone() }</span>
+        </label>
     }
 }
 

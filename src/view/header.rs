@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::anchor::part_id;
 use super::heading::Heading;
+use super::list_field::{ListChoice, ListField};
 use super::phrase::{language_mark, marked_phrase, phrase};
 use crate::store::Action;
 
@@ -32,21 +33,22 @@ pub fn header(page: &Page, level: u8, on_action: &Callback<Action>) -> Html {
                 { for printed }
             </div>
             if !page.locales.is_empty() {
-                <div class="b-locales" role="group" aria-label={page.locales_label.clone()}>
-                    { for page.locales.iter().map(|choice| locale(choice, on_action)) }
-                </div>
+                { locales(page, on_action) }
             }
         </header>
     }
 }
 
-fn locale(choice: &LocaleChoice, on_action: &Callback<Action>) -> Html {
-    let tag = choice.tag.clone();
-    let onclick = on_action.reform(move |_| Action::LocaleChosen(tag.clone()));
+/// The choice of a language, each by its own name.
+fn locales(page: &Page, on_action: &Callback<Action>) -> Html {
+    let choice = |locale: &LocaleChoice| ListChoice {
+        value: locale.tag.clone().into(),
+        label: locale.name.clone().into(),
+        lang: Some(locale.tag.clone().into()),
+    };
     html! {
-        <button type="button" class="b-locales__choice" lang={choice.tag.clone()}
-            aria-pressed={choice.is_current.to_string()} {onclick}>
-            { choice.name.clone() }
-        </button>
+        <ListField label={page.locales_label.clone()} current={page.lang.clone()}
+            choices={page.locales.iter().map(choice).collect::<Vec<_>>()}
+            on_choice={on_action.reform(Action::LocaleChosen)} />
     }
 }

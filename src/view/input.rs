@@ -1,7 +1,7 @@
 //! What an event carries: the value of a field, whether a click asks to go somewhere else.
 
 use barnoma_core::day::Day;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
+use web_sys::{Event, HtmlInputElement, MouseEvent};
 use yew::{Callback, TargetCast};
 
 use crate::store::Action;
@@ -22,11 +22,6 @@ pub fn said<E: 'static>(
 /// The text of the field that an event comes from.
 pub fn field_value(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlInputElement>().map(|field| field.value())
-}
-
-/// The value that was chosen in a list.
-pub fn chosen_value(event: &Event) -> Option<String> {
-    event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value())
 }
 
 /// Whether a click is a plain one. Any other opens a tab or a window, or saves: it is the browser's.

@@ -7,7 +7,7 @@
 //!
 //! Reading order: [`page`], [`header`], [`search_field`], [`show_choice`], [`filter_panel`],
 //! [`facet`], [`period`], [`results`], [`chips`], [`card`], [`facts`], [`indicators`],
-//! [`phrase`], [`status`].
+//! [`list_field`], [`phrase`], [`status`].
 
 mod anchor;
 mod card;
@@ -20,6 +20,7 @@ mod heading;
 mod icon;
 mod indicators;
 mod input;
+mod list_field;
 mod page;
 mod period;
 mod phrase;

@@ -2,14 +2,13 @@
 
 use barnoma_core::page::{DeadEnd, Group, Offer, Results, SortField, Undated};
 use barnoma_core::query::Sort;
-use web_sys::{Event, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::anchor::part_id;
 use super::card::CardView;
 use super::chips::chips;
 use super::heading::Heading;
-use super::input::{chosen_value, said};
+use super::list_field::{ListChoice, ListField};
 use crate::store::Action;
 
 /// How much work is going on.
@@ -64,50 +63,27 @@ fn bar(results: &Results, level: u8, on_action: &Callback<Action>) -> Html {
         <div class="b-results__bar">
             { heading.around(results.heading.clone().into()) }
             if let Some(field) = &results.sort {
-                <SortView field={field.clone()} on_action={on_action.clone()} />
+                { sort(field, on_action) }
             }
         </div>
     }
 }
 
-/// What [`SortView`] is made of.
-#[derive(Properties, PartialEq)]
-struct SortProps {
-    field: SortField,
-    on_action: Callback<Action>,
-}
-
-/// The order of cards.
-///
-/// - is a native list with a label
-/// - shows the order that holds, also after Back
-#[component]
-fn SortView(props: &SortProps) -> Html {
-    let SortProps { field, on_action } = props;
-    let list = use_node_ref();
-    {
-        // The attribute of an option no longer counts once somebody has chosen; the property does.
-        let list = list.clone();
-        use_effect_with(field.clone(), move |field| {
-            if let Some(list) = list.cast::<HtmlSelectElement>() {
-                list.set_value(field.current.code());
-            }
-        });
-    }
-    let onchange = said(on_action, |event: Event| {
-        let code = chosen_value(&event)?;
-        Sort::ALL.into_iter().find(|sort| sort.code() == code).map(Action::Sorted)
-    });
-    let options = field.choices.iter().map(|(sort, label)| {
-        html! {
-            <option value={sort.code()} selected={*sort == field.current}>{ label.clone() }</option>
+fn sort(field: &SortField, on_action: &Callback<Action>) -> Html {
+    let choice = |(sort, label): &(Sort, String)| ListChoice {
+        value: sort.code().into(),
+        label: label.clone().into(),
+        lang: None,
+    };
+    let on_action = on_action.clone();
+    let on_choice = Callback::from(move |code: String| {
+        if let Some(sort) = Sort::ALL.into_iter().find(|sort| sort.code() == code) {
+            on_action.emit(Action::Sorted(sort));
         }
     });
     html! {
-        <label class="b-sort">
-            <span class="b-sort__label">{ field.label.clone() }</span>
-            <select class="b-field" ref={list} {onchange}>{ for options }</select>
-        </label>
+        <ListField label={field.label.clone()} current={field.current.code()} {on_choice}
+            choices={field.choices.iter().map(choice).collect::<Vec<_>>()} />
     }
 }
 

@@ -49,7 +49,7 @@ fn firefox_filters_searches_and_goes_back() {
     page.expect_total(15);
     page.forward();
     page.expect_cards(&["keepers", "council", "harvest", "off"]);
-    page.press("button", "Русский");
+    page.speak("Русский");
     page.find("heading", "Вода для всех");
     assert_eq!(page.overflow(), 0);
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::programme::water;
 use crate::support::wait::until;
-use crate::support::{Visit, demo};
+use crate::support::{Visit, demo, records};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -43,7 +43,7 @@ fn the_language_changes_in_place_and_nothing_english_is_left_of_the_page_itself(
     page.script("window.still = true", &[]);
     page.tick("Language", "Russian");
     let total = page.seen().total();
-    page.press("button", "Русский");
+    page.speak("Русский");
     page.find("search", &russian("search.landmark"));
     assert_eq!(page.script("return window.still", &[]), json!(true), "the page is not loaded anew");
     assert_eq!(page.seen().total(), total, "the choice stays");
@@ -69,7 +69,7 @@ fn the_language_changes_in_place_and_nothing_english_is_left_of_the_page_itself(
 #[test]
 fn the_chosen_language_is_in_the_address_and_back_undoes_it() {
     let page = Visit::to(&water()).open();
-    page.press("button", "Русский");
+    page.speak("Русский");
     page.expect_query("b.lang=ru");
     page.find("heading", "Вода для всех");
     let other = page.open_elsewhere(&page.address());
@@ -84,9 +84,44 @@ fn a_russian_page_has_a_russian_widget() {
     let page = Visit::to(&water()).with("data-lang", "ru-KZ").open();
     page.find("heading", "Вода для всех");
     page.find("searchbox", &russian("search.label"));
-    page.press("button", "English");
+    page.speak("English");
     page.expect_query("b.lang=en");
     page.find("heading", "Water for all");
+}
+
+#[test]
+fn a_language_is_kept_for_the_next_visit_only_if_the_host_allows_it() {
+    let page = Visit::to(&water()).open();
+    page.speak("Русский");
+    page.find("heading", "Вода для всех");
+    page.go(&page.site.page(""));
+    page.find("heading", "Water for all");
+    let kept = page.script("return [localStorage.length, document.cookie]", &[]);
+    assert_eq!(kept, json!([0, ""]));
+
+    let page = Visit::to(&water()).with("data-remember", "").open();
+    page.speak("Русский");
+    page.find("heading", "Вода для всех");
+    page.go(&page.site.page(""));
+    page.find("heading", "Вода для всех");
+    page.go(&page.site.page("?b.lang=en"));
+    page.find("heading", "Water for all");
+    assert_eq!(page.script("return document.cookie", &[]), json!(""));
+}
+
+#[test]
+fn a_language_is_loaded_when_it_is_asked_for_and_once() {
+    let page = Visit::to(&water()).open();
+    const LOADED: &str = "return performance.getEntriesByType('resource') \
+         .map((one) => one.name.split('/').pop()).filter((name) => name === 'ru.json').length";
+    assert_eq!(page.script(LOADED, &[]), json!(0));
+    page.speak("Русский");
+    page.find("heading", "Вода для всех");
+    page.speak("English");
+    page.find("heading", "Water for all");
+    page.speak("Русский");
+    page.find("heading", "Вода для всех");
+    assert_eq!(page.script(LOADED, &[]), json!(1));
 }
 
 #[test]
@@ -102,6 +137,35 @@ fn numbers_take_the_plural_that_they_need_in_russian() {
         let heading = catalogue()["results.count"][form].as_str().unwrap().replace("{n}", n);
         page.find("heading", &heading.replace('\u{a0}', " "));
     }
+}
+
+#[test]
+fn a_reader_can_have_only_what_is_written_in_their_language() {
+    let page = Visit::to(&water()).at("?b.lang=ru").open();
+    let written = written_in(&water(), "ru");
+    assert!((1..15).contains(&written), "{written} records are Russian");
+    let label =
+        |language: &str| russian("filters.written_in").replace("{language}", &russian(language));
+    page.press("checkbox", &format!("{}, {written}", label("language.ru")));
+    until("only Russian records are shown", || page.seen().total() == Some(written));
+    page.expect_query("b.lang=ru&b.written=ru");
+    let chip = russian("filters.remove")
+        .replace("{facet}", &russian("facet.language"))
+        .replace("{value}", &label("language.ru"));
+    page.find("button", &chip);
+
+    page.speak("English");
+    page.expect_query("b.written=en");
+    page.expect_total(written_in(&water(), "en"));
+    page.back();
+    until("only Russian records are shown", || page.seen().total() == Some(written));
+    page.press("button", &chip);
+    until("all are shown", || page.seen().total() == Some(15));
+}
+
+/// How many records have a name in a language.
+fn written_in(dataset: &Value, tag: &str) -> usize {
+    records(dataset).into_iter().filter(|(_, record)| record["name"][tag].is_string()).count()
 }
 
 #[test]
@@ -141,7 +205,7 @@ fn a_facet_that_was_opened_and_a_search_that_was_typed_survive_the_change() {
     page.open_facet("Place");
     page.search("well");
     page.expect_total(2);
-    page.press("button", "Русский");
+    page.speak("Русский");
     page.find("group", &russian("facet.place"));
     assert_eq!(page.seen().search(), "well");
     assert_eq!(page.seen().total(), Some(2), "all languages are searched in any");

@@ -157,9 +157,23 @@ fn a_network_that_goes_after_loading_changes_nothing() {
     page.offline(true);
     page.tick("Place", "Khujand");
     page.expect_total(4);
-    page.press("button", "Русский");
-    until("the language changes", || page.seen().text().contains("Вода для всех"));
     page.offline(false);
+}
+
+#[test]
+fn a_language_that_cannot_be_had_is_said_and_the_old_one_stays() {
+    let page = Visit::to(&water()).open();
+    page.offline(true);
+    page.speak("Русский");
+    expect(&page, "Russian could not be loaded. Please try again when you are online.");
+    page.find("searchbox", "Search this programme");
+    let shown = page.script("return document.querySelector('.b-header select').value", &[]);
+    assert_eq!(shown, json!("en"), "the list says what holds");
+    page.expect_query("");
+    page.offline(false);
+    page.speak("Русский");
+    until("the language changes", || page.seen().text().contains("Вода для всех"));
+    assert!(!page.seen().text().contains("could not be loaded"));
 }
 
 #[test]

@@ -260,8 +260,9 @@ fn results_tell_their_number_and_whether_they_are_final() {
     assert_eq!((region.get("data-total"), region.get("aria-busy")), (Some("12"), Some("false")));
     let heading = document.only("h3", "id", "b--results");
     assert_eq!((heading.text.as_str(), heading.get("tabindex")), ("12 results", Some("-1")));
-    let current = document.all("option").find(|option| option.attributes.contains_key("selected"));
-    assert_eq!(current.and_then(|option| option.get("value")), Some("latest"));
+    let chosen = document.all("option").filter(|one| one.attributes.contains_key("selected"));
+    let values: Vec<_> = chosen.filter_map(|option| option.get("value")).collect();
+    assert_eq!(values, ["en", "latest"], "the language, then the order");
 }
 
 #[test]

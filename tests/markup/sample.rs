@@ -8,6 +8,7 @@ use barnoma_core::page::{
     Card, CardImage, CardLink, Chip, Controls, DateBlock, DeadEnd, FacetPanel, FacetValue, Fact,
     Group, Indicators, Item, LocaleChoice, Offer, Page, PeriodChoice, PeriodPanel, Phrase,
     RangeFields, Related, Results, ShowChoice, SortField, Span, Tag, TimeLine, Tone, Undated,
+    WrittenChoice,
 };
 use barnoma_core::query::{Facet, Filter, Period, Query, Sort};
 
@@ -227,6 +228,13 @@ pub fn page() -> Page {
         .into(),
         filters_button: "Filters (2)".to_owned(),
         facets: [outcomes, when, types, organizations, places].map(Rc::new).into(),
+        written_in: Some(WrittenChoice {
+            label: "Only records in English".to_owned(),
+            count: "9".to_owned(),
+            name: "Only records in English, 9".to_owned(),
+            is_chosen: false,
+            is_disabled: false,
+        }),
         back_to_results: "Show 12 results".to_owned(),
         clear_all: Some("Clear all filters".to_owned()),
     };

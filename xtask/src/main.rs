@@ -22,7 +22,8 @@ enum Command {
     Serve(serve::Serve),
     Test(test::Test),
     Bench(bench::Bench),
-    Cldr(cldr::Cldr),
+    /// Write what CLDR says of each language into its catalogue
+    Cldr,
     /// Build the release site and weigh it against the budget
     Size,
     /// Check the house rules that a machine can read
@@ -61,7 +62,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Serve(serve) => serve.run(),
         Command::Test(test) => test.run(),
         Command::Bench(bench) => bench.run(),
-        Command::Cldr(cldr) => cldr.run(),
+        Command::Cldr => cldr::run(),
         Command::Size => size::run(),
         Command::Tidy => tidy::run(),
         Command::Trunk { arguments } => trunk::run(&arguments),

@@ -51,6 +51,10 @@ pub fn read(search: &str, prefix: &str, index: &Index, agenda: &Agenda) -> Addre
                 }
                 None => Err(query),
             },
+            "written" => match index.written_in(&value) {
+                Some(_) => Ok(query.with_written_in(Some(&value))),
+                None => Err(query),
+            },
             "lang" => {
                 address.locale = Some(value);
                 Ok(query)
@@ -76,6 +80,13 @@ pub fn read(search: &str, prefix: &str, index: &Index, agenda: &Agenda) -> Addre
     address
 }
 
+/// The interface language that an address asks for, as written; it can be asked before there is
+/// a programme.
+pub fn locale(search: &str, prefix: &str) -> Option<String> {
+    let mut pairs = own_pairs(search, prefix);
+    pairs.find(|(name, _)| name == "lang").map(|(_, value)| decode(value))
+}
+
 /// Writes a query into the search part of an address (no question mark): first the host's own
 /// parameters as they were, then ours, sorted by name and value.
 pub fn write(search: &str, prefix: &str, query: &Query, locale: Option<&str>) -> String {
@@ -88,6 +99,7 @@ pub fn write(search: &str, prefix: &str, query: &Query, locale: Option<&str>) ->
         own.push(("show", kind.code().to_owned()));
     }
     own.extend(write_period(query.period()).map(|period| ("when", period)));
+    own.extend(query.written_in().map(|primary| ("written", primary.to_owned())));
     own.extend(query.sort().map(|sort| ("sort", sort.code().to_owned())));
     own.extend(locale.map(|locale| ("lang", locale.to_owned())));
     for facet in Facet::ALL {

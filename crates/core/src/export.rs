@@ -10,11 +10,16 @@ use crate::model::{ActivityStatus, Detail, Event, EventStatus, Place, Programme,
 use crate::recurrence::Recurrence;
 use crate::words;
 
-/// The calendar file of an event in the first of the wanted languages;
+/// The calendar file of an event: our words from the catalogue, the data's in the first wanted language;
 /// `None` for what is no event, has no date, or has an open end or beginning.
 ///
 /// The same data give the same bytes: the time stamp is the day of the data's last change.
-pub fn ics(record: &Record, programme: &Programme, wanted: &[Lang]) -> Option<String> {
+pub fn ics(
+    record: &Record,
+    programme: &Programme,
+    wanted: &[Lang],
+    catalogue: &Catalogue,
+) -> Option<String> {
     let Detail::Event(event) = &record.detail else { return None };
     let (span, recurrence) = match &record.when {
         When::Once(span) => (span, None),
@@ -22,8 +27,6 @@ pub fn ics(record: &Record, programme: &Programme, wanted: &[Lang]) -> Option<St
         When::Undated | When::Until(_) => return None,
     };
     let last = span.days().last.filter(|last| last.year() < 9999)?;
-    let catalogue =
-        wanted.iter().find_map(|lang| Catalogue::built_in(lang.as_str())).unwrap_or_default();
     let zone = event.time_zone.as_deref().or(programme.time_zone.as_deref());
     let clock = Clock::of(&span.start, zone, recurrence.is_some());
     let changed = programme.date_modified.unwrap_or(span.start.first);
@@ -48,7 +51,7 @@ pub fn ics(record: &Record, programme: &Programme, wanted: &[Lang]) -> Option<St
     });
     // What the dates of the file cannot say, words say.
     let says_date = !is_exact(span) || (matches!(clock, Clock::Floating) && zone.is_some());
-    let said = if says_date { words::when(&record.when, changed, zone, &catalogue) } else { None };
+    let said = if says_date { words::when(&record.when, changed, zone, catalogue) } else { None };
     let description = description(record, event, wanted, said.map(|line| line.text));
     if !description.is_empty() {
         file.line(&["DESCRIPTION:", &escaped(&description)].concat());

@@ -24,6 +24,8 @@ pub struct Index {
     /// In the order of [`Facet::ALL`].
     facets: Vec<Vec<Value>>,
     undated: FixedBitSet,
+    /// Primary languages, each with the records whose name is written in it.
+    written: Vec<(String, FixedBitSet)>,
     /// (number, key) of each outcome that has a number.
     outcome_codes: Vec<(String, String)>,
     /// For each record its parts.
@@ -66,7 +68,8 @@ impl Index {
         let empty = FixedBitSet::with_capacity(n_records);
         let mut kinds = [(); 4].map(|()| empty.clone());
         let mut undated = empty.clone();
-        let mut facets = FacetsBuilder::new(empty);
+        let mut written: Vec<(String, FixedBitSet)> = Vec::new();
+        let mut facets = FacetsBuilder::new(empty.clone());
         let mut outcome_codes = Vec::new();
         let mut members = vec![Vec::new(); n_records];
         for (no, record) in programme.records.iter().enumerate() {
@@ -75,6 +78,16 @@ impl Index {
             }
             if record.when.is_undated() {
                 undated.insert(no);
+            }
+            for (lang, _) in record.name.all() {
+                let known = written.iter().position(|(primary, _)| primary == lang.primary());
+                let at = known.unwrap_or(written.len());
+                if known.is_none() {
+                    written.push((lang.primary().to_owned(), empty.clone()));
+                }
+                if let Some((_, records)) = written.get_mut(at) {
+                    records.insert(no);
+                }
             }
             if let Detail::Outcome(outcome) = &record.detail
                 && let Some(code) = &outcome.code
@@ -92,6 +105,7 @@ impl Index {
             kinds,
             facets: facets.finish(),
             undated,
+            written,
             outcome_codes,
             members,
             words: Words::new(programme),
@@ -111,6 +125,12 @@ impl Index {
     /// The records without a date.
     pub fn undated(&self) -> &FixedBitSet {
         &self.undated
+    }
+
+    /// The records whose name is written in a primary language, in any of its scripts;
+    /// `None` if there is none.
+    pub fn written_in(&self, primary: &str) -> Option<&FixedBitSet> {
+        self.written.iter().find(|(known, _)| known == primary).map(|(_, records)| records)
     }
 
     /// The values of a facet, in the order in which the data brings them (years ascending,

@@ -87,19 +87,33 @@ impl Lang {
         &self.0
     }
 
+    /// The script that the tag names, else the one that the language is most often written in
+    /// (CLDR's likely subtags, for the languages of our readers; Latin for all others).
+    pub fn script(&self) -> &str {
+        let named = self.0.split('-').nth(1).filter(|subtag| subtag.len() == 4);
+        named.unwrap_or(match self.primary() {
+            "ar" | "fa" | "ur" | "ps" | "sd" | "ug" | "ckb" | "prs" => "Arab",
+            "he" | "iw" | "yi" => "Hebr",
+            "dv" => "Thaa",
+            "ru" | "tg" | "kk" | "ky" | "uk" | "be" | "bg" | "mk" | "sr" | "mn" | "tt" | "ba" => {
+                "Cyrl"
+            }
+            _ => "Latn",
+        })
+    }
+
+    /// Whether a reader of `other` reads a text in this language as their own: the same language
+    /// in the same script. Latin Uzbek is another thing than Cyrillic Uzbek.
+    pub fn reads_as(&self, other: &Lang) -> bool {
+        self.primary() == other.primary() && self.script() == other.script()
+    }
+
     /// Direction of the script that this language is written in.
     pub fn dir(&self) -> Dir {
-        let is_rtl_script = self.0.split('-').skip(1).any(|subtag| {
-            matches!(subtag, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm" | "Rohg")
-        });
-        let has_script = self.0.split('-').nth(1).is_some_and(|subtag| subtag.len() == 4);
-        let is_rtl = match self.primary() {
-            "ar" | "fa" | "he" | "iw" | "ur" | "ps" | "sd" | "ug" | "dv" | "yi" | "ckb" | "prs" => {
-                !has_script || is_rtl_script
-            }
-            _ => is_rtl_script,
-        };
-        if is_rtl { Dir::Rtl } else { Dir::Ltr }
+        match self.script() {
+            "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm" | "Rohg" => Dir::Rtl,
+            _ => Dir::Ltr,
+        }
     }
 }
 
@@ -207,6 +221,21 @@ mod tests {
     fn a_plain_text_is_preferred_to_a_translated_one() {
         let name = text(&[("ru-t-en", "machine"), ("ru", "person")]);
         assert_eq!(name.choose(&[lang("ru")]).1, "person");
+    }
+
+    #[test]
+    fn a_language_is_ones_own_in_ones_own_script() {
+        for (text, reader, is_own) in [
+            ("en-GB", "en", true),
+            ("ru-t-en", "ru", true),
+            ("uz-Latn", "uz", true),
+            ("uz-Cyrl", "uz", false),
+            ("uz", "uz-Cyrl", false),
+            ("tg-Cyrl", "tg", true),
+            ("ru", "tg", false),
+        ] {
+            assert_eq!(lang(text).reads_as(&lang(reader)), is_own, "{text} for {reader}");
+        }
     }
 
     #[test]

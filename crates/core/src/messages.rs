@@ -11,40 +11,24 @@ use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Visitor};
 use crate::lang::{Dir, Lang};
 
 const ENGLISH: &str = include_str!("../messages/en.json");
-const RUSSIAN: &str = include_str!("../messages/ru.json");
 
-/// A language that the interface has a catalogue for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known {
-    /// Its tag, which names the file `messages/{tag}.json` too.
-    pub tag: &'static str,
-    /// Its name in itself ("Русский").
-    pub name: &'static str,
-    /// Its direction.
-    pub dir: Dir,
-}
-
-/// The languages of the interface, in the order in which a visitor is offered them.
-pub const KNOWN: &[Known] = &[
-    Known { tag: "en", name: "English", dir: Dir::Ltr },
-    Known { tag: "ru", name: "Русский", dir: Dir::Ltr },
-    Known { tag: "tg", name: "Тоҷикӣ", dir: Dir::Ltr },
-    Known { tag: "kk", name: "Қазақша", dir: Dir::Ltr },
-    Known { tag: "ky", name: "Кыргызча", dir: Dir::Ltr },
-    Known { tag: "uz", name: "Oʻzbekcha", dir: Dir::Ltr },
-    Known { tag: "uz-Cyrl", name: "Ўзбекча", dir: Dir::Ltr },
-    Known { tag: "fr", name: "Français", dir: Dir::Ltr },
-    Known { tag: "ar", name: "العربية", dir: Dir::Rtl },
+/// The languages that there are catalogues for: tag and own name.
+pub const LANGUAGES: &[(&str, &str)] = &[
+    ("en", "English"),
+    ("ru", "Русский"),
+    ("tg", "Тоҷикӣ"),
+    ("kk", "Қазақша"),
+    ("ky", "Кыргызча"),
+    ("uz", "Oʻzbekcha"),
+    ("uz-Cyrl", "Ўзбекча"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
 ];
-
-/// The catalogues that are compiled in: tag and own name.
-pub const BUILT_IN: &[(&str, &str)] = &[("en", "English"), ("ru", "Русский")];
 
 /// All messages of one language.
 ///
 /// Invariant: sorted by key; a form of a message has the key `{key}#{form}`
 /// (`results.count#one`), an item of a list `{key}.{number}` (`month.1`).
-/// The rule of a plural form is the message `plural#{form}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     tag: Lang,
@@ -72,7 +56,6 @@ impl Catalogue {
         };
         let (mut tag, mut name, mut dir) = (None, None, None);
         let mut messages = Vec::new();
-        let mut cldr = Vec::new();
         for (key, value) in entries {
             match (key.as_str(), value) {
                 ("tag", Node::Text(text)) => tag = Lang::parse(&text),
@@ -80,19 +63,15 @@ impl Catalogue {
                 ("direction", Node::Text(text)) => {
                     dir = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.code() == text);
                 }
-                ("messages", Node::Map(entries)) => {
+                // What "messages" says holds; "cldr" stands behind it and fills the rest.
+                ("messages" | "cldr", Node::Map(entries)) => {
                     for (key, value) in entries {
                         flatten(key, value, &mut messages);
                     }
                 }
-                ("cldr", Node::Map(entries)) => cldr = entries,
                 // thanks_to and review speak to people.
                 _ => {}
             }
-        }
-        // After the messages: where people know better than CLDR, their word counts.
-        for (key, value) in cldr {
-            flatten(key, value, &mut messages);
         }
         Ok(Catalogue {
             tag: tag.ok_or(MessagesError::Header("tag"))?,
@@ -102,13 +81,22 @@ impl Catalogue {
         })
     }
 
-    /// The compiled-in catalogue of a language.
-    pub fn built_in(tag: &str) -> Option<Catalogue> {
-        match tag {
-            "en" => Catalogue::parse(ENGLISH).ok(),
-            "ru" => Catalogue::parse(RUSSIAN).ok(),
-            _ => None,
-        }
+    /// The catalogue of a language, whichever is known. For programs that hold all of them: the
+    /// widget, which shall not, has English as its default and fetches the others.
+    pub fn of(tag: &str) -> Option<Catalogue> {
+        let file = match tag {
+            "en" => ENGLISH,
+            "ru" => include_str!("../messages/ru.json"),
+            "tg" => include_str!("../messages/tg.json"),
+            "kk" => include_str!("../messages/kk.json"),
+            "ky" => include_str!("../messages/ky.json"),
+            "uz" => include_str!("../messages/uz.json"),
+            "uz-Cyrl" => include_str!("../messages/uz-Cyrl.json"),
+            "fr" => include_str!("../messages/fr.json"),
+            "ar" => include_str!("../messages/ar.json"),
+            _ => return None,
+        };
+        Catalogue::parse(file).ok()
     }
 
     /// The language.
@@ -153,6 +141,18 @@ impl Catalogue {
         filled(form.unwrap_or(key), &all)
     }
 
+    /// The plural forms of whole numbers that the language tells apart, "other" last.
+    pub fn plural_forms(&self) -> impl Iterator<Item = &'static str> {
+        let ruled = plural::FORMS.into_iter().filter(|form| self.form("plural", form).is_some());
+        ruled.chain(["other"])
+    }
+
+    fn plural_form(&self, n: usize) -> &'static str {
+        let fits =
+            |form: &&str| self.form("plural", form).is_some_and(|rule| plural::fits(rule, n));
+        plural::FORMS.into_iter().find(fits).unwrap_or("other")
+    }
+
     /// A whole number, grouped as the language does.
     pub fn number(&self, n: usize) -> String {
         let digits = n.to_string();
@@ -167,41 +167,14 @@ impl Catalogue {
         grouped
     }
 
-    /// The plural forms that the language tells apart ("one", "few"), "other" last.
-    pub fn plural_forms(&self) -> impl Iterator<Item = &str> {
-        self.plural_rules().map(|(form, _)| form).chain(["other"])
-    }
-
-    fn plural_form(&self, n: usize) -> &str {
-        let form = self.plural_rules().find(|(_, rule)| plural::holds(rule, n));
-        form.map_or("other", |(form, _)| form)
-    }
-
-    fn plural_rules(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.messages.iter().filter_map(|(key, rule)| Some((key.strip_prefix("plural#")?, &**rule)))
-    }
-
     /// Items in one line: "a, b and c".
     pub fn list(&self, items: &[String]) -> String {
-        self.joined(items, "list.two", "list.end")
-    }
-
-    /// Items in one line that does not end with the last: "a, b, c".
-    pub(crate) fn open_list(&self, items: &[String]) -> String {
-        self.joined(items, "list.middle", "list.middle")
-    }
-
-    fn joined(&self, items: &[String], two: &str, end: &str) -> String {
-        let pair = |key: &str, a: &str, b: &str| self.fill(key, &[("0", a), ("1", b)]);
         match items {
             [] => String::new(),
             [only] => only.clone(),
-            [first, last] => pair(two, first, last),
-            [first, middle @ .., next, last] => {
-                let end = pair(end, next, last);
-                let rest =
-                    middle.iter().rev().fold(end, |rest, item| pair("list.middle", item, &rest));
-                pair("list.start", first, &rest)
+            [first @ .., last] => {
+                let first = first.join(self.text("list.comma"));
+                [&first, self.text("list.and"), last].concat()
             }
         }
     }
@@ -241,13 +214,34 @@ impl Catalogue {
 impl Default for Catalogue {
     /// English; should it be unreadable, a catalogue that shows its keys.
     fn default() -> Catalogue {
-        Catalogue::built_in("en").unwrap_or_else(|| Catalogue {
+        Catalogue::parse(ENGLISH).unwrap_or_else(|_| Catalogue {
             tag: Lang::default(),
             name: String::new(),
             dir: Dir::Ltr,
             messages: Vec::new(),
         })
     }
+}
+
+/// A name as it begins a line: names stand in catalogues as they stand in a sentence.
+///
+/// Latin and Cyrillic letters only, by their places in Unicode: the table of all capitals
+/// would weigh 3 kB.
+pub fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(capital).into_iter().chain(letters).collect()
+}
+
+fn capital(letter: char) -> char {
+    let code = u32::from(letter);
+    let capital = match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'а'..='я' => code.checked_sub(32),
+        'ѐ'..='џ' => code.checked_sub(80),
+        // Pairs: the capital comes first.
+        'ҋ'..='ҿ' | 'ӑ'..='ԯ' if code % 2 == 1 => code.checked_sub(1),
+        _ => None,
+    };
+    capital.and_then(char::from_u32).unwrap_or(letter)
 }
 
 /// Puts values into the places of a pattern; a place without a value stays as it is written.

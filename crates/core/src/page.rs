@@ -93,10 +93,27 @@ pub struct Controls {
     pub filters_button: String,
     /// The facets that can divide the data; shared, so that a view can keep one that did not change.
     pub facets: Vec<Rc<FacetPanel>>,
+    /// "Only records in Russian", where some are and some are not.
+    pub written_in: Option<WrittenChoice>,
     /// "Show 12 results": closes the panel in the narrow layout.
     pub back_to_results: String,
     /// "Clear all filters", only when something is chosen.
     pub clear_all: Option<String>,
+}
+
+/// The switch that leaves only records whose name is in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenChoice {
+    /// "Only records in Russian".
+    pub label: String,
+    /// How many there would be.
+    pub count: String,
+    /// Label and count: the accessible name.
+    pub name: String,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+    /// Whether it would give nothing.
+    pub is_disabled: bool,
 }
 
 /// One radio of "Show".

@@ -129,6 +129,7 @@ pub struct Query {
     show: Option<Kind>,
     period: Period,
     values: Vec<(Facet, String)>,
+    written_in: Option<String>,
     sort: Option<Sort>,
 }
 
@@ -143,6 +144,8 @@ pub enum Filter {
     Period,
     /// One value of one facet.
     Value(Facet, String),
+    /// The language that names are written in.
+    WrittenIn,
 }
 
 impl Query {
@@ -190,6 +193,11 @@ impl Query {
         self.values(facet).any(|chosen| chosen == value)
     }
 
+    /// The primary language that a record's name must be written in, if that was chosen.
+    pub fn written_in(&self) -> Option<&str> {
+        self.written_in.as_deref()
+    }
+
     /// How many choices a facet holds; the period counts as one of "When".
     pub fn n_chosen(&self, facet: Facet) -> usize {
         self.values(facet).count() + usize::from(facet == Facet::When && self.period.is_filter())
@@ -209,6 +217,9 @@ impl Query {
         }
         let values = self.values.iter().cloned();
         filters.extend(values.map(|(facet, value)| Filter::Value(facet, value)));
+        if self.written_in.is_some() {
+            filters.push(Filter::WrittenIn);
+        }
         filters
     }
 
@@ -267,6 +278,13 @@ impl Query {
         self
     }
 
+    /// The same with only records whose name is written in a language ("tg"), or with all.
+    #[must_use]
+    pub fn with_written_in(mut self, primary: Option<&str>) -> Query {
+        self.written_in = primary.map(str::to_owned);
+        self
+    }
+
     /// The same with a value chosen that was not, or the reverse.
     #[must_use]
     pub fn toggled(self, facet: Facet, value: &str) -> Query {
@@ -284,6 +302,7 @@ impl Query {
             Filter::Text => self = self.with_text(""),
             Filter::Show => self.show = None,
             Filter::Period => self.period = Period::Any,
+            Filter::WrittenIn => self.written_in = None,
             Filter::Value(facet, value) => {
                 self.values.retain(|(of, chosen)| of != facet || chosen != value);
             }
@@ -316,6 +335,7 @@ impl Query {
             && self.show.is_none()
             && !self.period.is_filter()
             && self.values.is_empty()
+            && self.written_in.is_none()
     }
 }
 

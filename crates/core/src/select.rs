@@ -31,6 +31,8 @@ pub struct Selection {
     pub counts: Vec<Vec<usize>>,
     /// How many records a date filter leaves out for having no date.
     pub n_undated_left_out: usize,
+    /// The records that match whatever language their name is written in.
+    pub in_any_language: FixedBitSet,
 }
 
 /// The values of a facet, wherever they are kept.
@@ -47,7 +49,7 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
     let found = index.search(query.text());
     let span = period_records(programme, index, agenda, query.period());
 
-    // Constraint 0 is the text, 1 the kind, then the facets in order.
+    // Constraint 0 is the text, 1 the kind, then the facets in order, the language of names last.
     let mut constraints: Vec<Option<FixedBitSet>> = vec![
         found.as_ref().map(|found| found.records.clone()),
         query.show().and_then(|kind| index.kind(kind)).cloned(),
@@ -58,7 +60,10 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
             _ => any_of(values(index, agenda, facet), query, facet),
         });
     }
-    let others = all_but_each(&constraints, n_records);
+    let written_in = query.written_in();
+    constraints.push(written_in.map(|tag| index.written_in(tag).cloned().unwrap_or_default()));
+    let mut others = all_but_each(&constraints, n_records);
+    let in_any_language = others.pop().unwrap_or_default();
     let mut records = FixedBitSet::with_capacity(n_records);
     records.insert_range(..);
     for constraint in constraints.iter().flatten() {
@@ -100,6 +105,7 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
         all_kinds,
         counts,
         n_undated_left_out,
+        in_any_language,
     }
 }
 

@@ -95,7 +95,10 @@ fn listed(
         .map(|day| span::days(day, span.days_from(day).last.unwrap_or(day), catalogue))
         .collect();
     let dates = match has_more {
-        true => catalogue.fill("date.and_more", &[("dates", &catalogue.open_list(&words))]),
+        true => {
+            let dates = words.join(catalogue.text("list.comma"));
+            catalogue.fill("date.and_more", &[("dates", &dates)])
+        }
         false => catalogue.list(&words),
     };
     Some(span::with_times(dates, span, zone, catalogue))

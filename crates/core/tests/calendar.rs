@@ -10,7 +10,12 @@
 use barnoma_core::day::{Moment, When, WhenParts};
 use barnoma_core::export::ics;
 use barnoma_core::lang::{Lang, Text};
+use barnoma_core::messages::Catalogue;
 use barnoma_core::model::*;
+
+fn catalogue(tag: &str) -> Catalogue {
+    Catalogue::of(tag).expect(tag)
+}
 
 fn lang(tag: &str) -> Lang {
     Lang::parse(tag).expect(tag)
@@ -79,7 +84,8 @@ fn start(start: &str) -> WhenParts<'_> {
 
 /// The lines of the file, unfolded.
 fn lines(record: &Record, tag: &str) -> Vec<String> {
-    let file = ics(record, &programme(), &[lang(tag), lang("en")]).expect("a file");
+    let file =
+        ics(record, &programme(), &[lang(tag), lang("en")], &catalogue(tag)).expect("a file");
     file.replace("\r\n ", "").lines().map(str::to_owned).collect()
 }
 
@@ -194,7 +200,9 @@ fn recurrences_keep_their_rule() {
     );
     let hostile =
         record(&WhenParts { rrule: Some("FREQ=DAILY\r\nATTACH:x"), ..start("2022-05-03") });
-    assert!(!ics(&hostile, &programme(), &[]).expect("a file").contains("ATTACH"));
+    assert!(
+        !ics(&hostile, &programme(), &[], &catalogue("en")).expect("a file").contains("ATTACH")
+    );
 }
 
 #[test]
@@ -214,11 +222,11 @@ fn what_has_no_days_gives_no_file() {
         WhenParts { end: Some(".."), ..start("2022") },
         WhenParts { end: Some("2022"), ..WhenParts::default() },
     ] {
-        assert_eq!(ics(&record(&parts), &programme(), &[]), None);
+        assert_eq!(ics(&record(&parts), &programme(), &[], &catalogue("en")), None);
     }
     let mut action = record(&start("2022-11-02"));
     action.detail = Detail::Action(Action::default());
-    assert_eq!(ics(&action, &programme(), &[]), None);
+    assert_eq!(ics(&action, &programme(), &[], &catalogue("en")), None);
 }
 
 #[test]
@@ -226,7 +234,7 @@ fn lines_are_folded_between_characters() {
     let mut long = record(&start("2022-11-02"));
     long.description = Some(text(&[("ru", &"Тоҷикистон ".repeat(40))]));
     long.name = text(&[("ru", &"😀".repeat(60))]);
-    let file = ics(&long, &programme(), &[lang("ru")]).expect("a file");
+    let file = ics(&long, &programme(), &[lang("ru")], &catalogue("ru")).expect("a file");
     assert!(file.ends_with("END:VCALENDAR\r\n"));
     for line in file.split("\r\n") {
         assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");

@@ -62,7 +62,7 @@ impl Searched {
     }
 
     fn page(&self, text: &str, locale: &str) -> Page {
-        let catalogue = Catalogue::built_in(locale).expect("a language");
+        let catalogue = Catalogue::of(locale).expect("a language");
         let wording = Wording::new(&self.library.programme, &self.library.index, catalogue);
         present(&Asked {
             library: &self.library,
@@ -71,6 +71,7 @@ impl Searched {
             query: &Query::default().with_text(text),
             n_drawn: 50,
             n_unknown: 0,
+            missed_locale: None,
         })
     }
 
@@ -166,7 +167,7 @@ fn the_card_says_in_which_language_it_was_found() {
     assert_eq!(note("svoboda", "ru", "wpfd"), None);
     assert_eq!(
         note("freedom", "ru", "wpfd").as_deref(),
-        Some("Найдено в тексте на другом языке: Английский"),
+        Some("Найдено в тексте на другом языке: английский"),
     );
     assert_eq!(note("freedom", "en", "wpfd"), None);
     // Also where only one of the words can be seen.

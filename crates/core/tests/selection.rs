@@ -89,6 +89,9 @@ fn dataset(records: &[Plain]) -> Value {
             "id": format!("r{n}"),
             "name": {"en": format!("Item {}", words.join(" "))},
         });
+        if record.is_russian() {
+            value["name"]["ru"] = json!("Запись");
+        }
         let ids = |prefix: &str, list: &[u8]| -> Vec<String> {
             list.iter().map(|n| format!("{prefix}{n}")).collect()
         };
@@ -149,7 +152,7 @@ fn dataset(records: &[Plain]) -> Value {
     };
     let [outcomes, events, actions, resources] = lists;
     json!({
-        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"}, "languages": ["en"],
+        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"}, "languages": ["en", "ru"],
         "outcomes": outcomes, "events": events, "actions": actions, "resources": resources,
         "organizations": chain("org", "parentOrganization"), "places": chain("p", "containedInPlace"),
     })
@@ -273,8 +276,14 @@ impl Plain {
         plain(text).split_whitespace().all(|wanted| has.iter().any(|has| has.starts_with(wanted)))
     }
 
+    /// Whether the name is written in Russian too.
+    fn is_russian(&self) -> bool {
+        self.type_code % 2 == 1
+    }
+
     fn passes(&self, query: &Query, but: Option<Facet>) -> bool {
         self.passes_text(query.text())
+            && query.written_in().is_none_or(|primary| primary == "en" || self.is_russian())
             && query.show().is_none_or(|kind| kind == self.kind)
             && Facet::ALL
                 .into_iter()
@@ -305,7 +314,7 @@ fn query() -> impl Strategy<Value = Query> {
     let text = prop_oneof![
         3 => Just(String::new()),
         1 => prop::sample::select(vec![
-            "radio", "RADIO", "radiod", "свобода", "точик", "тоҷикистон", "elan", "item press",
+            "radio", "RADIO", "radioquiz", "свобода", "точик", "тоҷикистон", "elan", "item press",
             "org", "2", "nothing", "radio свобода",
         ]).prop_map(str::to_owned),
     ];
@@ -315,9 +324,11 @@ fn query() -> impl Strategy<Value = Query> {
         text,
         prop::option::of(prop::sample::select(Kind::ALL.to_vec())),
         prop::option::of(prop::sample::select(Sort::ALL.to_vec())),
+        prop::option::weighted(0.2, prop::sample::select(vec!["en", "ru"])),
     )
-        .prop_map(|(values, period, text, show, sort)| {
+        .prop_map(|(values, period, text, show, sort, written)| {
             let mut query = Query::default().with_text(&text).with_period(period).with_show(show);
+            query = query.with_written_in(written);
             for (facet, value) in values {
                 query = query.with_value(facet, &value);
             }
@@ -416,6 +427,9 @@ proptest! {
             let naive = all.iter().filter(|(id, record)| passes(id, record, &of_kind, None)).count();
             prop_assert_eq!(count, naive);
         }
+        let in_any = query.clone().with_written_in(None);
+        let naive = all.iter().filter(|(id, record)| passes(id, record, &in_any, None)).count();
+        prop_assert_eq!(selection.in_any_language.count_ones(..), naive);
         let is_dated = query.period().is_filter() || query.values(Facet::When).next().is_some();
         let with_undated = query.clone().with_value(Facet::When, NO_DATE);
         let n_with = select(programme, index, &agenda, &with_undated).total;
@@ -429,7 +443,7 @@ proptest! {
         query in query(),
     ) {
         let (library, agenda) = library(&records);
-        let catalogue = Catalogue::built_in("en").expect("English");
+        let catalogue = Catalogue::of("en").expect("English");
         let wording = Wording::new(&library.programme, &library.index, catalogue);
         let selection = select(&library.programme, &library.index, &agenda, &query);
         for sort in Sort::ALL {
@@ -446,11 +460,11 @@ proptest! {
         query in query(),
     ) {
         let (library, agenda) = library(&records);
-        let catalogue = Catalogue::built_in("ru").expect("Russian");
+        let catalogue = Catalogue::of("ru").expect("Russian");
         let wording = Wording::new(&library.programme, &library.index, catalogue);
         let asked = Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &query,
-            n_drawn: 50, n_unknown: 0,
+            n_drawn: 50, n_unknown: 0, missed_locale: None,
         };
         let page = present(&asked);
         let cards: Vec<_> = page.results.groups.iter().flat_map(|group| &group.cards).collect();
@@ -480,6 +494,9 @@ proptest! {
                 .filter(|filter| match filter {
                     barnoma_core::query::Filter::Value(facet, key) => {
                         !values(&library.index, &agenda, *facet).iter().any(|v| v.key == *key)
+                    }
+                    barnoma_core::query::Filter::WrittenIn => {
+                        query.written_in().and_then(|tag| library.index.written_in(tag)).is_none()
                     }
                     _ => false,
                 })

@@ -18,6 +18,8 @@ use crate::support::{Page, Visit};
 
 const TODAY: (i64, i64, i64) = (2022, 5, 1);
 const N_STEPS: usize = 5;
+/// Letters that are typed of a word: so many that no name's first letters are the same.
+const MIN_TYPED: usize = 4;
 
 /// Walks of choices in one page, each from the whole programme on.
 #[track_caller]
@@ -142,7 +144,7 @@ impl Walker<'_> {
                 for _ in 0..more {
                     let word: Vec<char> =
                         self.chance.one_of(&WORDS).to_lowercase().chars().collect();
-                    let length = 3 + self.chance.below(4);
+                    let length = MIN_TYPED + self.chance.below(3);
                     words.push(word.into_iter().take(length).collect::<String>());
                 }
                 words.join(" ")

@@ -38,7 +38,7 @@ pub const WORDS: [&str; 18] = [
     "вода",
     "приём",
     "свобода",
-    "радио",
+    "эфир",
     "Тоҷикистон",
     "омӯзиш",
     "ҳаққи",
@@ -62,7 +62,7 @@ pub fn programme(seed: u64) -> Value {
         "organizations": (0..N_ORGANIZATIONS).map(organization).collect::<Vec<_>>(),
         "places": (0..N_PLACES).map(place).collect::<Vec<_>>(),
         "glossary": [
-            {"id": "gl-wrd", "alternateName": {"en": "WRD"}, "name": {"en": "World Radio Day", "ru": "Всемирный день радио"}},
+            {"id": "gl-wrd", "alternateName": {"en": "WRD"}, "name": {"en": "World Radio Day", "ru": "Всемирный день эфира"}},
             {"id": "gl-gf", "alternateName": {"tg": "Ғафур"}, "name": {"en": "Bobojon Gafurov"}},
         ],
     })
@@ -182,7 +182,7 @@ fn participants(chance: &mut Chance) -> Value {
         .map(|no| json!({"organization": format!("org-{no}"), "role": "partner"}))
         .collect();
     if chance.once_in(8) {
-        let name = chance.one_of(&["Friends of Radio", "Дӯстони радио"]);
+        let name = chance.one_of(&["Friends of Radio", "Дӯстони эфир"]);
         list.push(json!({"name": {"en": name}, "role": "supporter"}));
     }
     json!(list)

@@ -236,14 +236,26 @@ impl Page {
     /// Chooses an order.
     #[track_caller]
     pub fn sort_by(&self, order: &str) {
+        self.choose(self.find("combobox", "Sort by"), order);
+        until(&format!("the order is {order}"), || self.seen().sort() == order);
+    }
+
+    /// Chooses the interface language that calls itself so.
+    #[track_caller]
+    pub fn speak(&self, own_name: &str) {
+        let list = self.element("return document.querySelector('.b-header select')", &[]);
+        self.choose(list.expect("a list of languages"), own_name);
+    }
+
+    /// Chooses the option of a list with this label.
+    #[track_caller]
+    fn choose(&self, list: Element, label: &str) {
         const SCRIPT: &str = "const [list, label] = arguments; \
              const option = [...list.options].find((option) => option.textContent.trim() === label); \
              list.focus(); list.value = option.value; \
              list.dispatchEvent(new Event('input', {bubbles: true})); \
              list.dispatchEvent(new Event('change', {bubbles: true}));";
-        let list = self.find("combobox", "Sort by");
-        self.script(SCRIPT, &[json!(list), json!(order)]);
-        until(&format!("the order is {order}"), || self.seen().sort() == order);
+        self.script(SCRIPT, &[json!(list), json!(label)]);
     }
 
     /// Types into the search field, key by key.

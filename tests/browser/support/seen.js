@@ -16,7 +16,7 @@ const groups = form ? all("fieldset", form).map((group) => ({
   radios: all("input[type=radio]", group).map(choice),
 })) : [];
 const chips = all("[role=list] button[aria-label]", results ?? document);
-const select = one("select");
+const select = one("[data-barnoma=results] select");
 return {
   total: results ? Number(results.dataset.total) : null,
   is_busy: results?.getAttribute("aria-busy") === "true",

@@ -1,65 +1,67 @@
-//! Plural rules as CLDR writes them (UTS 35, part 3, "Plural rules syntax"), for whole numbers.
+//! Which plural form a whole number takes, by a rule in CLDR's own notation
+//! (UTS 35, Language Plural Rules): `n % 10 = 1 and n % 100 != 11`.
+//!
+//! Of a whole number, `n` and `i` are the number and all other operands are zero.
 
-/// Whether a rule holds for a number: "n % 10 = 1 and n % 100 != 11".
-///
-/// What cannot be understood does not hold, so that the form "other" is taken.
-pub(super) fn holds(rule: &str, n: usize) -> bool {
-    rule.split(" or ").any(|all| all.split(" and ").all(|relation| is_so(relation, n)))
+/// The forms that have a rule, in the order in which they are asked; what fits none is "other".
+pub(super) const FORMS: [&str; 5] = ["zero", "one", "two", "few", "many"];
+
+/// Whether a number fits a rule. A rule that cannot be read fits nothing.
+pub(super) fn fits(rule: &str, n: usize) -> bool {
+    rule.split(" or ").any(|all| all.split(" and ").all(|one| holds(one, n)))
 }
 
-fn is_so(relation: &str, n: usize) -> bool {
-    let (sides, is_wanted) = match relation.split_once("!=") {
-        Some(sides) => (Some(sides), false),
-        None => (relation.split_once('='), true),
+/// One relation: `n % 100 = 3..10,13`.
+fn holds(relation: &str, n: usize) -> bool {
+    let (left, right, is_equal) = match relation.split_once("!=") {
+        Some((left, right)) => (left, right, false),
+        None => match relation.split_once('=') {
+            Some((left, right)) => (left, right, true),
+            None => return false,
+        },
     };
-    let Some((left, ranges)) = sides else { return false };
     let (operand, modulus) = left.split_once('%').unwrap_or((left, ""));
     let value = match operand.trim() {
         "n" | "i" => n,
-        // The others speak of decimals and exponents, which a whole number has not.
         _ => 0,
     };
-    let value = number(modulus).and_then(|modulus| value.checked_rem(modulus)).unwrap_or(value);
-    let is_in = ranges.split(',').any(|range| {
+    let value = match modulus.trim().parse::<usize>() {
+        Ok(modulus) => value.checked_rem(modulus).unwrap_or(value),
+        Err(_) => value,
+    };
+    let is_in = right.split(',').any(|range| {
         let (first, last) = range.split_once("..").unwrap_or((range, range));
-        number(first).is_some_and(|first| first <= value)
-            && number(last).is_some_and(|last| value <= last)
+        match (first.trim().parse::<usize>(), last.trim().parse::<usize>()) {
+            (Ok(first), Ok(last)) => (first..=last).contains(&value),
+            _ => false,
+        }
     });
-    is_in == is_wanted
-}
-
-fn number(written: &str) -> Option<usize> {
-    written.trim().parse().ok()
+    is_in == is_equal
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(rule: &str, yes: &[usize], no: &[usize]) {
-        for n in yes {
-            assert!(holds(rule, *n), "{rule}: {n}");
-        }
-        for n in no {
-            assert!(!holds(rule, *n), "{rule}: {n}");
-        }
-    }
-
     #[test]
-    fn rules_hold_as_cldr_means_them() {
-        check("n = 1", &[1], &[0, 2, 11]);
-        check("i = 1 and v = 0", &[1], &[0, 2]);
-        check("n = 0 or n != 1 and n % 100 = 1..19", &[0, 2, 19, 101], &[1, 20, 100]);
-        check("n % 10 = 2..4 and n % 100 != 12..14", &[2, 24, 104], &[5, 12, 112]);
-        check("n % 10 = 0,5..6", &[10, 5, 26], &[4, 17]);
-        check("e = 0 and i != 0 and i % 1000000 = 0 and v = 0", &[1_000_000], &[0, 1000]);
-    }
-
-    #[test]
-    fn what_is_no_rule_holds_for_nothing() {
-        for rule in ["", "n", "n = ", "one", "n == 1", "= ", "n % 0 = x"] {
-            check(rule, &[], &[0, 1, 2, 100]);
+    fn rules_are_read_as_cldr_writes_them() {
+        for (rule, fitting, others) in [
+            ("n = 1", &[1][..], &[0, 2, 11][..]),
+            ("i = 1 and v = 0", &[1], &[0, 2]),
+            ("i = 0,1", &[0, 1], &[2, 10]),
+            ("n % 100 = 3..10", &[3, 10, 103], &[2, 11, 100]),
+            ("v = 0 and i % 10 = 2..4 and i % 100 != 12..14", &[2, 24, 104], &[12, 5, 114]),
+            ("e = 0 and i != 0 and i % 1000000 = 0 and v = 0 or e != 0..5", &[1_000_000], &[0, 1]),
+            ("f != 0", &[], &[0, 1]),
+            ("nonsense", &[], &[0, 1]),
+            ("n % 0 = 1", &[1], &[2]),
+        ] {
+            for n in fitting {
+                assert!(fits(rule, *n), "{rule}: {n}");
+            }
+            for n in others {
+                assert!(!fits(rule, *n), "{rule}: {n}");
+            }
         }
     }
 }

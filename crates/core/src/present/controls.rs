@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use super::Asked;
+use super::{Asked, Library};
 use crate::address::day_text;
+use crate::messages::Catalogue;
 use crate::model::Kind;
 use crate::page::{
     Controls, FacetPanel, FacetValue, PeriodChoice, PeriodPanel, RangeFields, ShowChoice,
+    WrittenChoice,
 };
 use crate::query::{Facet, Filter, NO_DATE, Period};
 use crate::select::{Selection, values};
@@ -42,9 +44,37 @@ pub(super) fn controls(asked: &Asked, selection: &Selection) -> Controls {
             .into_iter()
             .filter_map(|facet| panel(asked, selection, facet).map(Rc::new))
             .collect(),
+        written_in: written_in(asked, selection),
         back_to_results: catalogue.count("filters.back", selection.total, &[]),
         clear_all: (!asked.query.is_unfiltered()).then(|| text("filters.clear_all")),
     }
+}
+
+fn written_in(asked: &Asked, selection: &Selection) -> Option<WrittenChoice> {
+    let Library { programme, index } = asked.library;
+    let catalogue = asked.wording.catalogue();
+    let chosen = asked.query.written_in();
+    let primary = chosen.unwrap_or(catalogue.tag().primary());
+    let written = index.written_in(primary)?;
+    if chosen.is_none() && written.count_ones(..) == programme.records.len() {
+        return None;
+    }
+    let n = written.intersection_count(&selection.in_any_language);
+    let label = written_label(catalogue, primary);
+    let count = catalogue.number(n);
+    Some(WrittenChoice {
+        name: [&label, catalogue.text("list.comma"), &count].concat(),
+        label,
+        count,
+        is_chosen: chosen.is_some(),
+        is_disabled: n == 0 && chosen.is_none(),
+    })
+}
+
+/// "Only records in Russian".
+pub(super) fn written_label(catalogue: &Catalogue, primary: &str) -> String {
+    let language = catalogue.name_of("language", primary);
+    catalogue.fill("filters.written_in", &[("language", language)])
 }
 
 fn show(asked: &Asked, selection: &Selection) -> Vec<ShowChoice> {
@@ -115,7 +145,7 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
             let number = catalogue.number(count);
             Some(FacetValue {
                 key: value.key.clone(),
-                name: format!("{}, {number}", label.phrase.plain()),
+                name: [&label.phrase.plain(), catalogue.text("list.comma"), &number].concat(),
                 label: label.phrase,
                 count: number,
                 folded: label.folded,

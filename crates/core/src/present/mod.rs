@@ -56,6 +56,8 @@ pub struct Asked<'a> {
     pub n_drawn: usize,
     /// How many filters of the address were not known.
     pub n_unknown: usize,
+    /// The language that was asked for and could not be had.
+    pub missed_locale: Option<&'a str>,
 }
 
 /// Makes the page.
@@ -72,6 +74,10 @@ pub fn present(asked: &Asked) -> Page {
     }
     if asked.n_unknown > 0 {
         notices.push(catalogue.count("notice.unknown", asked.n_unknown, &[]));
+    }
+    if let Some(missed) = asked.missed_locale {
+        let language = catalogue.name_of("language", missed);
+        notices.push(catalogue.fill("notice.language", &[("language", language)]));
     }
     let has_controls = programme.records.len() >= MIN_RECORDS_FOR_CONTROLS;
     Page {
@@ -99,7 +105,7 @@ fn locales(current: &str) -> Vec<LocaleChoice> {
         name: name.to_owned(),
         is_current: tag == current,
     };
-    messages::BUILT_IN.iter().map(choice).collect()
+    messages::LANGUAGES.iter().map(choice).collect()
 }
 
 /// A selection's number of results in words: "12 results".

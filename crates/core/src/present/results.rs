@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::controls::legend_key;
+use super::controls::{legend_key, written_label};
 use super::{Asked, FIRST_CARDS, Library, MORE_CARDS, card, n_results};
 use crate::day::Phase;
 use crate::model::{Kind, RecordNo};
@@ -99,6 +99,7 @@ fn chips(asked: &Asked) -> Vec<Chip> {
             Filter::Show => catalogue.text("show.legend"),
             Filter::Period => catalogue.text(legend_key(Facet::When)),
             Filter::Value(facet, _) => catalogue.text(legend_key(facet)),
+            Filter::WrittenIn => catalogue.text(legend_key(Facet::Language)),
         };
         let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &label.plain())]);
         Chip { label, name, filter }
@@ -139,6 +140,10 @@ fn label(asked: &Asked, filter: &Filter) -> Phrase {
                 (None, None) => catalogue.text("when.range").to_owned(),
             },
         }),
+        Filter::WrittenIn => {
+            let primary = asked.query.written_in().unwrap_or_default();
+            wording.own_phrase(&written_label(catalogue, primary))
+        }
         Filter::Value(facet, key) => {
             let known = values(&asked.library.index, asked.agenda, *facet);
             let position = known.iter().position(|value| value.key == *key);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::day::Day;
 use crate::index::{Agenda, Index, Source, Value};
 use crate::lang::{Lang, Text};
-use crate::messages::Catalogue;
+use crate::messages::{Catalogue, capitalised};
 use crate::model::{Detail, Participant, Programme, Record};
 use crate::order::{positions, sorted};
 use crate::page::{Phrase, Span};
@@ -118,9 +118,7 @@ impl Wording {
 
     fn said(&self, lang: &Lang, chosen: &str, marked: &[Wanted]) -> Phrase {
         let spans = marks::highlight(chosen, marked);
-        if lang.base() == self.catalogue.tag().as_str()
-            || lang.primary() == self.catalogue.tag().as_str()
-        {
+        if lang.reads_as(self.catalogue.tag()) {
             return Phrase { spans, ..Phrase::default() };
         }
         let name = self.catalogue.name_of("language", lang.base());
@@ -128,7 +126,7 @@ impl Wording {
             spans,
             lang: Some(lang.as_str().to_owned()),
             dir: Some(lang.dir()),
-            lang_name: (lang.primary() != "und").then(|| name.to_owned()),
+            lang_name: (lang.primary() != "und").then(|| capitalised(name)),
         }
     }
 
@@ -142,7 +140,7 @@ impl Wording {
         words::day(day, &self.catalogue)
     }
 
-    /// A language's name.
+    /// A language's name as it stands in a sentence: "английский".
     pub fn language(&self, lang: &Lang) -> String {
         self.catalogue.name_of("language", lang.as_str()).to_owned()
     }
@@ -191,7 +189,9 @@ impl Wording {
         phrase.unwrap_or_else(|| match (facet, value.key.as_str()) {
             (Facet::When, NO_DATE) => self.own_phrase(self.catalogue.text("when.no_date")),
             (Facet::Type, code) => self.own_phrase(self.catalogue.name_of("type", code)),
-            (Facet::Language, tag) => self.own_phrase(self.catalogue.name_of("language", tag)),
+            (Facet::Language, tag) => {
+                self.own_phrase(&capitalised(self.catalogue.name_of("language", tag)))
+            }
             (_, key) => self.own_phrase(key),
         })
     }

@@ -130,15 +130,18 @@ impl WordsBuilder {
             self.add_where(short, short);
             self.add_where(&term.name, short);
         }
-        // A day is named by its abbreviation in other records' texts too.
+        // A day is named by its abbreviation in other records' texts too. A name of several
+        // words is none: these may stand anywhere in a text that is about something else.
         for record in &programme.records {
-            let Some(short) = &record.alternate_name else { continue };
-            self.add_where(short, &record.name);
-            self.add_where(short, short);
+            let Some(short) = record.alternate_name.as_ref().and_then(abbreviation) else {
+                continue;
+            };
+            self.add_where(&short, &record.name);
+            self.add_where(&short, &short);
         }
         for organization in &programme.organizations {
-            if let Some(short) = &organization.alternate_name {
-                self.add_where(short, short);
+            if let Some(short) = organization.alternate_name.as_ref().and_then(abbreviation) {
+                self.add_where(&short, &short);
             }
         }
     }
@@ -178,6 +181,12 @@ impl WordsBuilder {
             }
         });
     }
+}
+
+/// What of a text is without a blank, as "ROAM-X", in any of its languages.
+fn abbreviation(text: &Text) -> Option<Text> {
+    let short = text.all().filter(|(_, text)| !text.trim().contains(char::is_whitespace));
+    Text::new(short.map(|(lang, text)| (lang.clone(), text.to_owned())).collect())
 }
 
 /// "вдсп" of "Всемирный день свободы печати": the first letters of all but the smallest words.

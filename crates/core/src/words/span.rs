@@ -32,15 +32,12 @@ pub fn moment(moment: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> Str
 
 /// "until 2022".
 pub(super) fn until(end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
-    let (key, form) = match end.precision {
-        _ if end.is_approximate => ("date.until_approx", Form::Of),
-        Precision::Day => ("date.until_day", Form::Plain),
-        Precision::Season(_) | Precision::Quarter(_) | Precision::Half(_) | Precision::Decade => {
-            ("date.until_part", Form::Of)
-        }
-        _ => ("date.until", Form::Of),
+    let key = match (end.is_approximate, end.is_day()) {
+        (true, _) => "date.until_approx",
+        (false, true) => "date.until_day",
+        (false, false) => "date.until",
     };
-    open(key, form, end, zone, catalogue)
+    open(key, end, zone, catalogue)
 }
 
 fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
@@ -50,16 +47,18 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         Precision::Half(n) | Precision::Quarter(n) => n == 2,
         _ => false,
     };
-    let key = match (start.is_approximate, is_second) {
-        (true, _) => "date.since_approx",
-        (false, true) => "date.since_second",
-        (false, false) => "date.since",
+    let key = match (start.is_approximate, is_second, start.is_day()) {
+        (true, _, _) => "date.since_approx",
+        (false, true, true) => "date.since_second_day",
+        (false, true, false) => "date.since_second",
+        (false, false, true) => "date.since_day",
+        (false, false, false) => "date.since",
     };
-    open(key, Form::Of, start, zone, catalogue)
+    open(key, start, zone, catalogue)
 }
 
-fn open(key: &str, form: Form, end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
-    let date = bare(end, form, catalogue);
+fn open(key: &str, end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
+    let date = bare(end, Form::Of, catalogue);
     let text = catalogue.fill(key, &[("date", &date)]);
     let text = match end.time {
         Some(time) => {
@@ -109,25 +108,18 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         (Some(from), Some(to)) => {
             let (from_zone, to_zone) =
                 (zone_name(from, zone, catalogue), zone_name(to, zone, catalogue));
+            // Said once, the year stands where the language has it: with the first or the last.
+            let is_year_first = catalogue.text("date.day").starts_with("{year}");
+            let is_same_year = start.first.year() == end.first.year();
+            let date = |of: Day, has_year: bool| match has_year || !is_same_year {
+                true => day(of, catalogue),
+                false => day_only(of, catalogue),
+            };
             let said_zone = if from_zone == to_zone { "" } else { &from_zone };
             let from = with_zone(&clock(from), said_zone, catalogue);
             let to = with_zone(&clock(to), &to_zone, catalogue);
-            if start.first.year() == end.first.year() {
-                let year = start.first.year().to_string();
-                let (start, end) =
-                    (day_only(start.first, catalogue), day_only(end.first, catalogue));
-                return catalogue.fill(
-                    "date.range_days_times",
-                    &[
-                        ("start", &start),
-                        ("from", &from),
-                        ("end", &end),
-                        ("to", &to),
-                        ("year", &year),
-                    ],
-                );
-            }
-            let (first, last) = (day(start.first, catalogue), day(end.first, catalogue));
+            let first = date(start.first, is_year_first);
+            let last = date(end.first, !is_year_first);
             let first = catalogue.fill("date.time", &[("date", &first), ("time", &from)]);
             let last = catalogue.fill("date.time", &[("date", &last), ("time", &to)]);
             catalogue.fill("date.range", &[("start", &first), ("end", &last)])
@@ -187,23 +179,28 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
         let (start, end) = (day(first, catalogue), day(last, catalogue));
         return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
     }
+    let year = first.year().to_string();
     if first.month() != last.month() {
         let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
-        return in_year("date.range_in_year", &start, &end, first.year(), catalogue);
+        let values = [("start", start.as_str()), ("end", &end), ("year", &year)];
+        return catalogue.fill("date.range_across_months", &values);
     }
     catalogue.fill(
         "date.range_days",
         &[
-            ("start", &day_number(first.day(), catalogue)),
-            ("end", &day_number(last.day(), catalogue)),
+            ("start", &day_number(first, catalogue)),
+            ("end", &day_number(last, catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
-            ("year", &first.year().to_string()),
+            ("year", &year),
         ],
     )
 }
 
-/// From a day to a later day of any year: "24–31 October".
+/// From a day to a day of any year: "24–31 October".
 pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String {
+    if first == last {
+        return day_only(first, catalogue);
+    }
     if first.month() != last.month() {
         let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
         return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
@@ -211,8 +208,8 @@ pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String 
     catalogue.fill(
         "date.range_days_only",
         &[
-            ("start", &day_number(first.day(), catalogue)),
-            ("end", &day_number(last.day(), catalogue)),
+            ("start", &day_number(first, catalogue)),
+            ("end", &day_number(last, catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
         ],
     )
@@ -227,19 +224,21 @@ fn compact(start: &Moment, end: &Moment, catalogue: &Catalogue) -> String {
         (Precision::Year, Precision::Year) => {
             years(start.first.year(), end.first.year(), catalogue)
         }
-        (Precision::Month, Precision::Month) if is_same_year => in_year(
-            "date.range_in_year",
-            word(catalogue, "month", start.first.month()),
-            word(catalogue, "month", end.first.month()),
-            start.first.year(),
-            catalogue,
+        (Precision::Month, Precision::Month) if is_same_year => catalogue.fill(
+            "date.range_months",
+            &[
+                ("start", word(catalogue, "month", start.first.month())),
+                ("end", word(catalogue, "month", end.first.month())),
+                ("year", &start.first.year().to_string()),
+            ],
         ),
-        (Precision::Quarter(a), Precision::Quarter(b)) if is_same_year => in_year(
-            "date.range_quarters",
-            word(catalogue, "quarter", a.into()),
-            word(catalogue, "quarter", b.into()),
-            start.first.year(),
-            catalogue,
+        (Precision::Quarter(a), Precision::Quarter(b)) if is_same_year => catalogue.fill(
+            "date.range_months",
+            &[
+                ("start", word(catalogue, "quarter", a.into())),
+                ("end", word(catalogue, "quarter", b.into())),
+                ("year", &start.first.year().to_string()),
+            ],
         ),
         _ => {
             let start = bare(start, Form::Plain, catalogue);
@@ -253,48 +252,32 @@ fn years(first: i32, last: i32, catalogue: &Catalogue) -> String {
     catalogue.fill("date.range_years", &[("start", &first.to_string()), ("end", &last.to_string())])
 }
 
-/// From a part of a year to another part of it.
-fn in_year(key: &str, start: &str, end: &str, year: i32, catalogue: &Catalogue) -> String {
-    catalogue.fill(key, &[("start", start), ("end", end), ("year", &year.to_string())])
-}
-
 pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
-    whole_day("date.day", day, catalogue)
-}
-
-fn whole_day(key: &str, day: Day, catalogue: &Catalogue) -> String {
     catalogue.fill(
-        key,
+        "date.day",
         &[
-            ("day", &day_number(day.day(), catalogue)),
+            ("day", &day_number(day, catalogue)),
             ("month", word(catalogue, "month_of", day.month())),
             ("year", &day.year().to_string()),
         ],
     )
 }
 
-/// A day of any year: "3 May".
 pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
-    day_of_any_year("date.day_only", day, catalogue)
-}
-
-/// A day of every year, as it stands after "every year on": "3 May".
-pub(super) fn day_each(day: Day, catalogue: &Catalogue) -> String {
-    day_of_any_year("date.day_each", day, catalogue)
-}
-
-fn day_of_any_year(key: &str, day: Day, catalogue: &Catalogue) -> String {
     let month = word(catalogue, "month_of", day.month());
-    let number = day_number(day.day(), catalogue);
-    catalogue.fill(key, &[("day", &number), ("month", month)])
+    catalogue.fill("date.day_only", &[("day", &day_number(day, catalogue)), ("month", month)])
 }
 
-/// The number of a day in its month; French says "1er" but "2".
-pub(super) fn day_number(number: u32, catalogue: &Catalogue) -> String {
-    let digits = number.to_string();
-    match number {
-        1 => catalogue.fill("date.day_one", &[("n", &digits)]),
-        _ => digits,
+/// The number of a day in its month; French counts the first one.
+fn day_number(day: Day, catalogue: &Catalogue) -> String {
+    number(day.day(), catalogue)
+}
+
+/// The number of a day in any month.
+pub(super) fn number(day: u32, catalogue: &Catalogue) -> String {
+    match day {
+        1 => catalogue.text("date.day_first").to_owned(),
+        n => n.to_string(),
     }
 }
 
@@ -308,10 +291,7 @@ fn bare(moment: &Moment, form: Form, catalogue: &Catalogue) -> String {
     let month = || of_year("date.month", "month", "month", "month_of", moment.first.month());
     let whole_year = || catalogue.fill("date.year", &[("year", &year)]);
     match moment.precision {
-        Precision::Day => {
-            let key = if form == Form::Plain { "date.day" } else { "date.day_of" };
-            whole_day(key, moment.first, catalogue)
-        }
+        Precision::Day => day(moment.first, catalogue),
         Precision::Month => month(),
         Precision::DayUnset => catalogue.fill("date.day_unset", &[("date", &month())]),
         Precision::Year => whole_year(),
