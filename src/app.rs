@@ -41,6 +41,13 @@ enum Progress {
     Ready(Rc<Shown>),
 }
 
+/// How far loading has come, and the language in which that is said.
+#[derive(Clone, PartialEq)]
+struct Standing {
+    progress: Progress,
+    catalogue: Rc<Catalogue>,
+}
+
 /// What a loaded programme is shown with.
 struct Shown {
     library: Rc<Library>,
@@ -57,49 +64,55 @@ impl PartialEq for Shown {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let AppProps { config, root } = props;
-    let progress = use_state_eq(|| Progress::Loading);
-    let catalogue = use_state(|| Rc::new(Catalogue::default()));
+    let standing = use_state_eq(|| Standing {
+        progress: Progress::Loading,
+        catalogue: Rc::new(Catalogue::default()),
+    });
     let attempt = use_state_eq(|| 0_u32);
     {
-        let (progress, config) = (progress.clone(), config.clone());
-        let catalogue = catalogue.clone();
+        let (standing, config) = (standing.clone(), config.clone());
         use_effect_with(*attempt, move |_| {
             let locale = first_locale(&config);
             let words = load::catalogue(&config.messages, &locale);
             let file = load::fetch(&config.src);
             spawn_local(async move {
+                let mut now = (*standing).clone();
                 match words.await {
-                    Ok(words) => catalogue.set(Rc::new(words)),
+                    Ok(words) => now.catalogue = Rc::new(words),
                     Err(error) => console::warn(&[&error, "; English is shown"].concat()),
                 }
-                progress.set(match bring(&config, file).await {
+                standing.set(now.clone());
+                now.progress = match bring(&config, file).await {
                     Ok(shown) => Progress::Ready(Rc::new(shown)),
                     Err(error) => {
                         console::warn(&error.to_string());
                         Progress::Failed(error)
                     }
-                });
+                };
+                standing.set(now);
             });
         });
     }
     let on_retry = {
-        let (progress, attempt) = (progress.clone(), attempt.clone());
+        let (standing, attempt) = (standing.clone(), attempt.clone());
         Callback::from(move |()| {
-            if let Progress::Failed(error) = &*progress {
-                progress.set(Progress::Trying(error.clone()));
+            if let Progress::Failed(error) = &standing.progress {
+                let progress = Progress::Trying(error.clone());
+                standing.set(Standing { progress, ..(*standing).clone() });
                 attempt.set(*attempt + 1);
             }
         })
     };
+    let Standing { progress, catalogue } = &*standing;
     connectivity::use_retry_when_online(
-        matches!(*progress, Progress::Failed(LoadError::Offline)),
+        matches!(progress, Progress::Failed(LoadError::Offline)),
         on_retry.clone(),
     );
 
     let is_late = delay::use_delay(PATIENCE);
     let text = |key: &str| AttrValue::from(catalogue.text(key).to_owned());
     let lang = AttrValue::from(catalogue.tag().as_str().to_owned());
-    match &*progress {
+    match progress {
         Progress::Loading => html! {
             <LoadingView text={if is_late { text("app.loading") } else { AttrValue::default() }}
                 {lang} dir={catalogue.dir()} />
@@ -116,7 +129,7 @@ pub fn App(props: &AppProps) -> Html {
                 .map(|href| (AttrValue::from(href), text("error.fallback")));
             let on_action = on_retry.reform(|_: Action| ());
             // Said after trying again only: whoever has just come reads the page anyway.
-            let is_said = *attempt > 0 && matches!(*progress, Progress::Failed(_));
+            let is_said = *attempt > 0 && matches!(progress, Progress::Failed(_));
             let announcement = if is_said { sentence.clone() } else { AttrValue::default() };
             html! {
                 <FailedView text={sentence} {announcement} retry={text("error.retry")} {fallback}
@@ -124,7 +137,7 @@ pub fn App(props: &AppProps) -> Html {
             }
         }
         Progress::Ready(shown) => html! {
-            <Board shown={shown.clone()} catalogue={(*catalogue).clone()} config={config.clone()}
+            <Board shown={shown.clone()} catalogue={catalogue.clone()} config={config.clone()}
                 root={root.clone()} />
         },
     }
@@ -184,7 +197,8 @@ fn Board(props: &BoardProps) -> Html {
             false => catalogue.tag().as_str().to_owned(),
         };
         let (library, agenda) = (shown.library.clone(), shown.agenda.clone());
-        State::new(library, agenda, address, default_locale, catalogue.clone())
+        let reader = config.reader.clone();
+        State::new(library, agenda, address, default_locale, catalogue.clone(), reader)
     });
     let current: Rc<State> = Rc::new((*state).clone());
     // The latest language, for what is made on request; the callback itself never changes.

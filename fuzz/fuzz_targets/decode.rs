@@ -22,8 +22,8 @@ fuzz_target!(|bytes: &[u8]| {
     let agenda = Agenda::new(&programme, today);
     let library = Library::new(programme);
     for locale in ["en", "ru"] {
-        let catalogue = Catalogue::built_in(locale).unwrap_or_default();
-        let wording = Wording::new(&library.programme, &library.index, catalogue);
+        let catalogue = Catalogue::of(locale).unwrap_or_default();
+        let wording = Wording::new(&library.programme, &library.index, catalogue, &[]);
         for query in [Query::default(), Query::default().with_text("a")] {
             let page = present(&Asked {
                 library: &library,

@@ -27,6 +27,7 @@ mod languages;
 mod layout;
 mod nginx;
 mod offline;
+mod readers;
 mod screenshots;
 mod standalone;
 mod states;

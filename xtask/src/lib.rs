@@ -4,6 +4,7 @@
 //! Nothing here is shipped to a visitor.
 
 pub mod bindgen;
+pub mod cldr;
 pub mod commands;
 pub mod dataset;
 pub mod host_page;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{bench, serve, size, test, tidy, trunk, widget};
+use xtask::commands::{bench, cldr, serve, size, test, tidy, trunk, widget};
 use xtask::run::CannotRun;
 
 /// The commands of this repository.
@@ -22,6 +22,8 @@ enum Command {
     Serve(serve::Serve),
     Test(test::Test),
     Bench(bench::Bench),
+    /// Write what CLDR says of each language into its catalogue
+    Cldr,
     /// Build the release site and weigh it against the budget
     Size,
     /// Build the widget's files for `barnoma build --widget`; the last line is their folder
@@ -62,6 +64,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Serve(serve) => serve.run(),
         Command::Test(test) => test.run(),
         Command::Bench(bench) => bench.run(),
+        Command::Cldr => cldr::run(),
         Command::Size => size::run(),
         Command::Widget => widget::run(),
         Command::Tidy => tidy::run(),

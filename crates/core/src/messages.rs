@@ -1,6 +1,8 @@
 //! The interface's own words: one catalogue per language, with plural forms by the language's
 //! own rule. Names of the data's texts are never here, and nothing asks the browser.
 
+mod plural;
+
 use std::fmt;
 
 use serde::Deserializer;
@@ -9,10 +11,19 @@ use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Visitor};
 use crate::lang::{Dir, Lang};
 
 const ENGLISH: &str = include_str!("../messages/en.json");
-const RUSSIAN: &str = include_str!("../messages/ru.json");
 
 /// The languages that there are catalogues for: tag and own name.
-pub const BUILT_IN: &[(&str, &str)] = &[("en", "English"), ("ru", "Русский")];
+pub const LANGUAGES: &[(&str, &str)] = &[
+    ("en", "English"),
+    ("ru", "Русский"),
+    ("tg", "Тоҷикӣ"),
+    ("kk", "Қазақша"),
+    ("ky", "Кыргызча"),
+    ("uz", "Oʻzbekcha"),
+    ("uz-Cyrl", "Ўзбекча"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
+];
 
 /// All messages of one language.
 ///
@@ -52,7 +63,8 @@ impl Catalogue {
                 ("direction", Node::Text(text)) => {
                     dir = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.code() == text);
                 }
-                ("messages", Node::Map(entries)) => {
+                // What "messages" says holds; "cldr" stands behind it and fills the rest.
+                ("messages" | "cldr", Node::Map(entries)) => {
                     for (key, value) in entries {
                         flatten(key, value, &mut messages);
                     }
@@ -71,12 +83,20 @@ impl Catalogue {
 
     /// The catalogue of a language, whichever is known. For programs that hold all of them: the
     /// widget, which shall not, has English as its default and fetches the others.
-    pub fn built_in(tag: &str) -> Option<Catalogue> {
-        match tag {
-            "en" => Catalogue::parse(ENGLISH).ok(),
-            "ru" => Catalogue::parse(RUSSIAN).ok(),
-            _ => None,
-        }
+    pub fn of(tag: &str) -> Option<Catalogue> {
+        let file = match tag {
+            "en" => ENGLISH,
+            "ru" => include_str!("../messages/ru.json"),
+            "tg" => include_str!("../messages/tg.json"),
+            "kk" => include_str!("../messages/kk.json"),
+            "ky" => include_str!("../messages/ky.json"),
+            "uz" => include_str!("../messages/uz.json"),
+            "uz-Cyrl" => include_str!("../messages/uz-Cyrl.json"),
+            "fr" => include_str!("../messages/fr.json"),
+            "ar" => include_str!("../messages/ar.json"),
+            _ => return None,
+        };
+        Catalogue::parse(file).ok()
     }
 
     /// The language.
@@ -115,10 +135,22 @@ impl Catalogue {
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(values);
         let form = self
-            .form(key, plural_form(self.tag.primary(), n))
+            .form(key, self.plural_form(n))
             .or_else(|| self.form(key, "other"))
             .or_else(|| self.get(key));
         filled(form.unwrap_or(key), &all)
+    }
+
+    /// The plural forms of whole numbers that the language tells apart, "other" last.
+    pub fn plural_forms(&self) -> impl Iterator<Item = &'static str> {
+        let ruled = plural::FORMS.into_iter().filter(|form| self.form("plural", form).is_some());
+        ruled.chain(["other"])
+    }
+
+    fn plural_form(&self, n: usize) -> &'static str {
+        let fits =
+            |form: &&str| self.form("plural", form).is_some_and(|rule| plural::fits(rule, n));
+        plural::FORMS.into_iter().find(fits).unwrap_or("other")
     }
 
     /// A whole number, grouped as the language does.
@@ -191,23 +223,25 @@ impl Default for Catalogue {
     }
 }
 
-/// The plural categories of whole numbers that a language distinguishes (CLDR).
-pub fn plural_forms(language: &str) -> &'static [&'static str] {
-    match language {
-        "ru" => &["one", "few", "many", "other"],
-        _ => &["one", "other"],
-    }
+/// A name as it begins a line: names stand in catalogues as they stand in a sentence.
+///
+/// Latin and Cyrillic letters only, by their places in Unicode: the table of all capitals
+/// would weigh 3 kB.
+pub fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(capital).into_iter().chain(letters).collect()
 }
 
-/// The plural category of a whole number (CLDR).
-fn plural_form(language: &str, n: usize) -> &'static str {
-    match (language, n % 10, n % 100) {
-        ("ru", 1, last) if last != 11 => "one",
-        ("ru", 2..=4, last) if !(12..=14).contains(&last) => "few",
-        ("ru", _, _) => "many",
-        _ if n == 1 => "one",
-        _ => "other",
-    }
+fn capital(letter: char) -> char {
+    let code = u32::from(letter);
+    let capital = match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'а'..='я' => code.checked_sub(32),
+        'ѐ'..='џ' => code.checked_sub(80),
+        // Pairs: the capital comes first.
+        'ҋ'..='ҿ' | 'ӑ'..='ԯ' if code % 2 == 1 => code.checked_sub(1),
+        _ => None,
+    };
+    capital.and_then(char::from_u32).unwrap_or(letter)
 }
 
 /// Puts values into the places of a pattern; a place without a value stays as it is written.

@@ -14,7 +14,7 @@ use barnoma_core::messages::Catalogue;
 use barnoma_core::model::*;
 
 fn catalogue(tag: &str) -> Catalogue {
-    Catalogue::built_in(tag).expect(tag)
+    Catalogue::of(tag).expect(tag)
 }
 
 fn lang(tag: &str) -> Lang {

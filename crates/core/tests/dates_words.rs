@@ -17,7 +17,7 @@ fn day(written: &str) -> Day {
 }
 
 fn line(tag: &str, parts: &WhenParts, today: &str) -> TimeLine {
-    let catalogue = Catalogue::built_in(tag).expect(tag);
+    let catalogue = Catalogue::of(tag).expect(tag);
     let (when, _) = When::read(parts);
     words::when(&when, day(today), Some("Asia/Dushanbe"), &catalogue).expect("a date")
 }
@@ -427,7 +427,7 @@ fn date_blocks_show_no_more_than_is_known() {
         let end = Some(*end).filter(|end| !end.is_empty());
         let (when, _) = When::read(&WhenParts { start: Some(start), end, ..WhenParts::default() });
         for (tag, large, small) in [("en", en_large, en_small), ("ru", ru_large, ru_small)] {
-            let catalogue = Catalogue::built_in(tag).expect(tag);
+            let catalogue = Catalogue::of(tag).expect(tag);
             let block = words::date_block(&when, day("2022-06-01"), &catalogue).expect(start);
             let large = if large.contains('~') && tag == "ru" && !large.starts_with('~') {
                 large.replace('~', "\u{a0}")
@@ -453,7 +453,7 @@ fn the_block_of_a_recurrence_is_its_next_day() {
 #[test]
 fn months_are_twelve_different_words_in_both_cases() {
     for tag in ["en", "ru"] {
-        let catalogue = Catalogue::built_in(tag).expect(tag);
+        let catalogue = Catalogue::of(tag).expect(tag);
         for list in ["month", "month_of", "month_short"] {
             let names: std::collections::BTreeSet<String> = (1..=12)
                 .map(|number| catalogue.text(&format!("{list}.{number}")).to_owned())
@@ -462,7 +462,7 @@ fn months_are_twelve_different_words_in_both_cases() {
         }
     }
     assert_eq!(
-        words::day(day("2022-02-01"), &Catalogue::built_in("ru").expect("ru")),
+        words::day(day("2022-02-01"), &Catalogue::of("ru").expect("ru")),
         "1 февраля 2022\u{a0}г."
     );
 }

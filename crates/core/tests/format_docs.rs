@@ -142,7 +142,7 @@ fn every_example_of_the_format_page_reads_without_a_finding() {
 #[test]
 fn every_row_of_the_dates_table_reads_as_it_says() {
     let page = fs::read_to_string(format!("{DOCS}/dataset.md")).unwrap();
-    let english = Catalogue::built_in("en").unwrap();
+    let english = Catalogue::of("en").unwrap();
     let today = Moment::read("2022-06-15").unwrap().first;
     let rows = page.lines().skip_while(|line| !line.starts_with("| you want to say |")).skip(2);
     let mut n_rows = 0;

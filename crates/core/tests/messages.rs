@@ -11,16 +11,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_core::lang::Dir;
-use barnoma_core::messages::{BUILT_IN, Catalogue, plural_forms};
+use barnoma_core::messages::{Catalogue, LANGUAGES, capitalised};
 
 fn catalogue(tag: &str) -> Catalogue {
-    Catalogue::built_in(tag).expect(tag)
+    Catalogue::of(tag).expect(tag)
 }
 
 /// Message keys with the forms that each has.
 fn forms(catalogue: &Catalogue) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut forms: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for key in catalogue.keys() {
+    // Plural rules are no messages; each language has those that it needs.
+    for key in catalogue.keys().filter(|key| !key.starts_with("plural#")) {
         let (key, form) = key.split_once('#').unwrap_or((key, ""));
         assert!(forms.entry(key).or_default().insert(form), "{key} is there twice");
     }
@@ -40,7 +41,7 @@ fn places(pattern: &str) -> BTreeSet<&str> {
 fn all_catalogues_have_the_same_keys() {
     let english = catalogue("en");
     let expected: Vec<&str> = forms(&english).into_keys().collect();
-    for (tag, _) in BUILT_IN {
+    for (tag, _) in LANGUAGES {
         let other = catalogue(tag);
         let found: Vec<&str> = forms(&other).into_keys().collect();
         assert_eq!(found, expected, "{tag}");
@@ -60,7 +61,7 @@ fn all_catalogues_have_the_same_placeholders() {
             .flat_map(|text| places(&text).into_iter().map(str::to_owned).collect::<Vec<_>>())
             .collect()
     };
-    for (tag, _) in BUILT_IN {
+    for (tag, _) in LANGUAGES {
         let other = catalogue(tag);
         for key in forms(&english).keys() {
             assert_eq!(of_message(&other, key), of_message(&english, key), "{tag} {key}");
@@ -70,9 +71,9 @@ fn all_catalogues_have_the_same_placeholders() {
 
 #[test]
 fn every_counted_message_has_the_forms_of_its_language() {
-    for (tag, _) in BUILT_IN {
+    for (tag, _) in LANGUAGES {
         let catalogue = catalogue(tag);
-        let plural: BTreeSet<&str> = plural_forms(tag).iter().copied().collect();
+        let plural: BTreeSet<&str> = catalogue.plural_forms().collect();
         let genders: BTreeSet<&str> = (1..=7)
             .map(|day| catalogue.name_of("weekday_gender", &"1234567"[day - 1..day]).to_owned())
             .map(|gender| &*gender.leak())
@@ -90,11 +91,12 @@ fn every_counted_message_has_the_forms_of_its_language() {
 
 #[test]
 fn no_message_is_empty_or_has_odd_spaces() {
-    for (tag, _) in BUILT_IN {
+    for (tag, _) in LANGUAGES {
         let catalogue = catalogue(tag);
-        for key in
-            catalogue.keys().filter(|key| !key.starts_with("list.") && !key.starts_with("number."))
-        {
+        let is_prose = |key: &&str| {
+            !["list.", "number.", "plural#"].iter().any(|group| key.starts_with(group))
+        };
+        for key in catalogue.keys().filter(is_prose) {
             let text = catalogue.text(key);
             assert!(
                 !text.is_empty() && text.trim() == text && !text.contains("  "),
@@ -106,13 +108,13 @@ fn no_message_is_empty_or_has_odd_spaces() {
 }
 
 #[test]
-fn every_built_in_catalogue_says_what_it_is() {
-    for (tag, own_name) in BUILT_IN {
+fn every_catalogue_says_what_it_is() {
+    for (tag, own_name) in LANGUAGES {
         let catalogue = catalogue(tag);
         assert_eq!((catalogue.tag().as_str(), catalogue.own_name()), (*tag, *own_name));
-        assert_eq!(catalogue.dir(), Dir::Ltr);
+        assert_eq!(catalogue.dir(), if *tag == "ar" { Dir::Rtl } else { Dir::Ltr });
     }
-    assert_eq!(Catalogue::built_in("tlh"), None);
+    assert_eq!(Catalogue::of("tlh"), None);
     assert_eq!(Catalogue::default(), catalogue("en"));
 }
 
@@ -182,10 +184,10 @@ fn codes_have_names_and_unknown_ones_stay() {
     let catalogue = catalogue("ru");
     assert_eq!(catalogue.name_of("type", "webinar"), "Вебинар");
     assert_eq!(catalogue.name_of("type", "rally"), "rally");
-    assert_eq!(catalogue.name_of("language", "uz-Latn"), "Узбекский (латиница)");
-    assert_eq!(catalogue.name_of("language", "uz-Arab-AF"), "Узбекский");
+    assert_eq!(catalogue.name_of("language", "uz-Latn"), "узбекский (латиница)");
+    assert_eq!(catalogue.name_of("language", "uz-Arab-AF"), "узбекский");
     assert_eq!(catalogue.name_of("language", "pt-BR"), "pt-BR");
-    assert_eq!(catalogue.name_of("scope", "multi-national"), "Несколько стран");
+    assert_eq!(catalogue.name_of("scope", "multi-national"), "несколько стран");
 }
 
 #[test]
@@ -204,4 +206,22 @@ fn a_broken_catalogue_is_an_error() {
     let small = Catalogue::parse(small).expect("a catalogue");
     assert_eq!(small.text("a"), "b");
     assert_eq!(small.count("results.count", 2, &[]), "results.count");
+}
+
+#[test]
+fn a_name_that_begins_a_line_has_a_capital() {
+    for (tag, _) in LANGUAGES {
+        let catalogue = catalogue(tag);
+        for key in catalogue.keys().filter(|key| key.starts_with("language.")) {
+            let name = catalogue.text(key);
+            let mut letters = name.chars();
+            let first: String = letters.next().expect(key).to_uppercase().collect();
+            assert_eq!(capitalised(name), first + letters.as_str(), "{tag} {key}");
+        }
+    }
+    for (name, expected) in
+        [("ўзбекча", "Ўзбекча"), ("қазоқӣ", "Қазоқӣ"), ("2022", "2022"), ("", "")]
+    {
+        assert_eq!(capitalised(name), expected);
+    }
 }

@@ -80,7 +80,7 @@ impl Shown {
     fn new(programme: Programme, catalogue: Catalogue, today: Day, base: Option<String>) -> Shown {
         let library = Library::new(programme);
         let agenda = Agenda::new(&library.programme, today);
-        let wording = Wording::new(&library.programme, &library.index, catalogue);
+        let wording = Wording::new(&library.programme, &library.index, catalogue, &[]);
         let page = present(&Asked {
             library: &library,
             agenda: &agenda,

@@ -3,6 +3,7 @@
 use super::Asked;
 use super::wording::outcome_code;
 use crate::day::{Phase, When};
+use crate::messages::capitalised;
 use crate::model::{Detail, Event, EventStatus, Indicator, Kind, Record, RecordNo};
 use crate::page::{Card, CardImage, CardLink, Indicators, Phrase, Related, Tag, Tone};
 use crate::query::{Facet, Query};
@@ -156,7 +157,7 @@ impl Maker<'_> {
         let catalogue = self.asked.wording.catalogue();
         let languages: Vec<String> =
             version.in_language.iter().map(|lang| self.asked.wording.language(lang)).collect();
-        let languages = catalogue.list(&languages);
+        let languages = capitalised(&catalogue.list(&languages));
         let mut notes: Vec<String> = Vec::new();
         notes.extend(version.encoding_format.as_deref().map(format_name));
         notes.extend(version.content_size.clone());
@@ -167,7 +168,7 @@ impl Maker<'_> {
         if notes.is_empty() {
             return languages;
         }
-        let notes = notes.join(", ");
+        let notes = notes.join(catalogue.text("list.comma"));
         catalogue.fill("resource.version", &[("language", &languages), ("format", &notes)])
     }
 
@@ -237,7 +238,8 @@ impl Maker<'_> {
                 let title = self.asked.wording.outcome_title(outcome).plain();
                 let short = outcome_code(outcome).unwrap_or_else(|| title.clone());
                 Related {
-                    label: catalogue.fill("event.outcome", &[("code", &short)]),
+                    label: catalogue
+                        .fill("event.outcome", &[("code", &self.asked.wording.isolated(&short))]),
                     name: catalogue.fill("event.outcome", &[("code", &title)]),
                     query: Query::default().with_value(Facet::Outcome, &outcome.id),
                 }

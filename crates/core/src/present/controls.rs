@@ -63,7 +63,7 @@ fn written_in(asked: &Asked, selection: &Selection) -> Option<WrittenChoice> {
     let label = written_label(catalogue, primary);
     let count = catalogue.number(n);
     Some(WrittenChoice {
-        name: format!("{label}, {count}"),
+        name: [&label, catalogue.text("list.comma"), &count].concat(),
         label,
         count,
         is_chosen: chosen.is_some(),
@@ -145,7 +145,7 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
             let number = catalogue.number(count);
             Some(FacetValue {
                 key: value.key.clone(),
-                name: format!("{}, {number}", label.phrase.plain()),
+                name: [&label.phrase.plain(), catalogue.text("list.comma"), &number].concat(),
                 label: label.phrase,
                 count: number,
                 folded: label.folded,

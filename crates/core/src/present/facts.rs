@@ -1,6 +1,7 @@
 //! The description list of a card: where, who, in which languages, part of what.
 
 use super::card::{Maker, host};
+use crate::messages::capitalised;
 use crate::model::{
     AttendanceMode, Contact, Detail, Kind, Participant, PlaceNo, RecordNo, Resource,
 };
@@ -54,7 +55,10 @@ impl Maker<'_> {
         let words: Vec<String> = words.collect();
         match words.is_empty() {
             true => Vec::new(),
-            false => vec![Item::Text(self.own(&self.asked.wording.catalogue().list(&words)))],
+            false => {
+                let list = self.asked.wording.catalogue().list(&words);
+                vec![Item::Text(self.own(&capitalised(&list)))]
+            }
         }
     }
 
@@ -86,7 +90,8 @@ impl Maker<'_> {
         let place = programme.place(no)?;
         let mut phrase = self.asked.wording.phrase(&place.name, self.marked);
         if let Some(container) = place.contained_in.and_then(|no| programme.place(no)) {
-            phrase.spans.push(Span { text: ", ".to_owned(), is_match: false });
+            let comma = self.text("list.comma");
+            phrase.spans.push(Span { text: comma, is_match: false });
             phrase.spans.extend(self.asked.wording.phrase(&container.name, self.marked).spans);
         }
         Some(Item::Text(phrase))

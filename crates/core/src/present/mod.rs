@@ -105,7 +105,7 @@ fn locales(current: &str) -> Vec<LocaleChoice> {
         name: name.to_owned(),
         is_current: tag == current,
     };
-    messages::BUILT_IN.iter().map(choice).collect()
+    messages::LANGUAGES.iter().map(choice).collect()
 }
 
 /// A selection's number of results in words: "12 results".

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::day::Day;
 use crate::index::{Agenda, Index, Source, Value};
-use crate::lang::{Lang, Text};
-use crate::messages::Catalogue;
+use crate::lang::{Dir, Lang, Text};
+use crate::messages::{Catalogue, capitalised};
 use crate::model::{Detail, Participant, Programme, Record};
 use crate::order::{positions, sorted};
 use crate::page::{Phrase, Span};
@@ -39,9 +39,16 @@ pub struct Label {
 }
 
 impl Wording {
-    /// Words a programme in a language.
-    pub fn new(programme: &Programme, index: &Index, catalogue: Catalogue) -> Wording {
+    /// Words a programme in a language. A text that is not in it is shown in the first of the
+    /// reader's `other` languages that it has, else in the data's default.
+    pub fn new(
+        programme: &Programme,
+        index: &Index,
+        catalogue: Catalogue,
+        other: &[Lang],
+    ) -> Wording {
         let mut wanted = vec![catalogue.tag().clone()];
+        wanted.extend(other.iter().cloned());
         wanted.extend(programme.languages.first().cloned());
         let mut wording = Wording { catalogue, wanted, titles: Vec::new(), labels: Vec::new() };
 
@@ -126,7 +133,7 @@ impl Wording {
             spans,
             lang: Some(lang.as_str().to_owned()),
             dir: Some(lang.dir()),
-            lang_name: (lang.primary() != "und").then(|| name.to_owned()),
+            lang_name: (lang.primary() != "und").then(|| capitalised(name)),
         }
     }
 
@@ -135,12 +142,23 @@ impl Wording {
         Phrase { spans: vec![Span { text: text.to_owned(), is_match: false }], ..Phrase::default() }
     }
 
+    /// What somebody wrote, for a place inside one of our own sentences: where it may run the other
+    /// way, it does so for itself (Unicode's isolates), or it would turn what stands around it.
+    pub fn isolated(&self, text: &str) -> String {
+        let runs_back = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+        let is_turned = match self.catalogue.dir() {
+            Dir::Ltr => text.contains(runs_back),
+            Dir::Rtl => text.contains(|c: char| c.is_alphanumeric() && !runs_back(c)),
+        };
+        if is_turned { ["\u{2068}", text, "\u{2069}"].concat() } else { text.to_owned() }
+    }
+
     /// A day in words.
     pub fn day(&self, day: Day) -> String {
         words::day(day, &self.catalogue)
     }
 
-    /// A language's name.
+    /// A language's name as it stands in a sentence: "английский".
     pub fn language(&self, lang: &Lang) -> String {
         self.catalogue.name_of("language", lang.as_str()).to_owned()
     }
@@ -189,7 +207,9 @@ impl Wording {
         phrase.unwrap_or_else(|| match (facet, value.key.as_str()) {
             (Facet::When, NO_DATE) => self.own_phrase(self.catalogue.text("when.no_date")),
             (Facet::Type, code) => self.own_phrase(self.catalogue.name_of("type", code)),
-            (Facet::Language, tag) => self.own_phrase(self.catalogue.name_of("language", tag)),
+            (Facet::Language, tag) => {
+                self.own_phrase(&capitalised(self.catalogue.name_of("language", tag)))
+            }
             (_, key) => self.own_phrase(key),
         })
     }

@@ -130,7 +130,7 @@ fn monthly(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Optio
     }
     let days: Vec<String> = month_days(rule, start)?
         .into_iter()
-        .map(|day| catalogue.fill("date.month_day", &[("n", &day.to_string())]))
+        .map(|day| catalogue.fill("date.month_day", &[("n", &span::number(day, catalogue))]))
         .collect();
     let days = catalogue.list(&days);
     Some(catalogue.fill("date.on_month_days", &[("every", every), ("days", &days)]))

@@ -47,10 +47,12 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         Precision::Half(n) | Precision::Quarter(n) => n == 2,
         _ => false,
     };
-    let key = match (start.is_approximate, is_second) {
-        (true, _) => "date.since_approx",
-        (false, true) => "date.since_second",
-        (false, false) => "date.since",
+    let key = match (start.is_approximate, is_second, start.is_day()) {
+        (true, _, _) => "date.since_approx",
+        (false, true, true) => "date.since_second_day",
+        (false, true, false) => "date.since_second",
+        (false, false, true) => "date.since_day",
+        (false, false, false) => "date.since",
     };
     open(key, start, zone, catalogue)
 }
@@ -106,14 +108,18 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         (Some(from), Some(to)) => {
             let (from_zone, to_zone) =
                 (zone_name(from, zone, catalogue), zone_name(to, zone, catalogue));
-            let first = match start.first.year() == end.first.year() {
-                true => day_only(start.first, catalogue),
-                false => day(start.first, catalogue),
+            // Said once, the year stands where the language has it: with the first or the last.
+            let is_year_first = catalogue.text("date.day").starts_with("{year}");
+            let is_same_year = start.first.year() == end.first.year();
+            let date = |of: Day, has_year: bool| match has_year || !is_same_year {
+                true => day(of, catalogue),
+                false => day_only(of, catalogue),
             };
             let said_zone = if from_zone == to_zone { "" } else { &from_zone };
             let from = with_zone(&clock(from), said_zone, catalogue);
             let to = with_zone(&clock(to), &to_zone, catalogue);
-            let last = day(end.first, catalogue);
+            let first = date(start.first, is_year_first);
+            let last = date(end.first, !is_year_first);
             let first = catalogue.fill("date.time", &[("date", &first), ("time", &from)]);
             let last = catalogue.fill("date.time", &[("date", &last), ("time", &to)]);
             catalogue.fill("date.range", &[("start", &first), ("end", &last)])
@@ -173,17 +179,19 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
         let (start, end) = (day(first, catalogue), day(last, catalogue));
         return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
     }
+    let year = first.year().to_string();
     if first.month() != last.month() {
-        let (start, end) = (day_only(first, catalogue), day(last, catalogue));
-        return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
+        let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
+        let values = [("start", start.as_str()), ("end", &end), ("year", &year)];
+        return catalogue.fill("date.range_across_months", &values);
     }
     catalogue.fill(
         "date.range_days",
         &[
-            ("start", &first.day().to_string()),
-            ("end", &last.day().to_string()),
+            ("start", &day_number(first, catalogue)),
+            ("end", &day_number(last, catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
-            ("year", &first.year().to_string()),
+            ("year", &year),
         ],
     )
 }
@@ -200,8 +208,8 @@ pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String 
     catalogue.fill(
         "date.range_days_only",
         &[
-            ("start", &first.day().to_string()),
-            ("end", &last.day().to_string()),
+            ("start", &day_number(first, catalogue)),
+            ("end", &day_number(last, catalogue)),
             ("month", word(catalogue, "month_of", first.month())),
         ],
     )
@@ -248,7 +256,7 @@ pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
     catalogue.fill(
         "date.day",
         &[
-            ("day", &day.day().to_string()),
+            ("day", &day_number(day, catalogue)),
             ("month", word(catalogue, "month_of", day.month())),
             ("year", &day.year().to_string()),
         ],
@@ -257,7 +265,20 @@ pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
 
 pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
     let month = word(catalogue, "month_of", day.month());
-    catalogue.fill("date.day_only", &[("day", &day.day().to_string()), ("month", month)])
+    catalogue.fill("date.day_only", &[("day", &day_number(day, catalogue)), ("month", month)])
+}
+
+/// The number of a day in its month; French counts the first one.
+fn day_number(day: Day, catalogue: &Catalogue) -> String {
+    number(day.day(), catalogue)
+}
+
+/// The number of a day in any month.
+pub(super) fn number(day: u32, catalogue: &Catalogue) -> String {
+    match day {
+        1 => catalogue.text("date.day_first").to_owned(),
+        n => n.to_string(),
+    }
 }
 
 /// A date without its marks and time.
