@@ -54,6 +54,14 @@ pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 2]> {
     Ok(built.map(|(folder, _)| folder))
 }
 
+/// The element beside its glue under the name that visitors' hosts know.
+fn renamed(element: &str) -> Result<String> {
+    let (from, to) = (format!("\"./{NAME}.js\""), format!("\"./{NAME}_bg.js\""));
+    let n_named = element.matches(&from).count();
+    ensure!(n_named == 1, "{ELEMENT} imports {from} {n_named} times instead of once");
+    Ok(element.replace(&from, &to))
+}
+
 fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
@@ -64,8 +72,9 @@ fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<
     let same = fs::read(module.join(&wasm))? == fs::read(script.join(&wasm))?;
     ensure!(same, "the module and the script want different wasm: run cargo xtask widget again");
     let glue = format!("{NAME}.js");
+    let element = fs::read_to_string(repo.root().join(ELEMENT)).context("reading the element")?;
+    fs::write(folder.join(&glue), renamed(&element)?)?;
     let copies = [
-        (repo.root().join(ELEMENT), glue.clone()),
         (module.join(&glue), format!("{NAME}_bg.js")),
         (module.join(&wasm), wasm),
         (script.join(&glue), format!("{NAME}_file.js")),
@@ -80,4 +89,16 @@ fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<
         fs::copy(entry.path(), messages.join(entry.file_name()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_element_imports_its_glue_once() {
+        assert_eq!(renamed("import(\"./barnoma.js\")").unwrap(), "import(\"./barnoma_bg.js\")");
+        renamed("").unwrap_err();
+        renamed("import(\"./barnoma.js\"), import(\"./barnoma.js\")").unwrap_err();
+    }
 }

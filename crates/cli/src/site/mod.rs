@@ -136,10 +136,14 @@ pub fn make(plan: Plan) -> Result<Folder> {
         folder.add(&format!("{MESSAGES}/{tag}.json"), text.as_bytes())?;
     }
     folder.add(WASM, widget.wasm)?;
-    let glue = versioned(GLUE, &widget.glue, WASM, &folder)?;
+    // The wasm is named by the element or by the script around it.
+    let (glue, n_in_glue) = dated(GLUE, &widget.glue, WASM, &folder)?;
     folder.add(GLUE, glue)?;
-    let entry = versioned(ENTRY, &widget.entry, &format!("./{GLUE}"), &folder)?;
-    folder.add(ENTRY, entry)?;
+    let (entry, n_in_entry) = dated(ENTRY, &widget.entry, WASM, &folder)?;
+    if n_in_glue + n_in_entry == 0 {
+        bail!("neither {ENTRY} nor {GLUE} names {WASM}: build the widget anew");
+    }
+    folder.add(ENTRY, versioned(ENTRY, &entry, &format!("./{GLUE}"), &folder)?)?;
     leaf::add(&shown, &mut folder)?;
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;
@@ -149,22 +153,31 @@ pub fn make(plan: Plan) -> Result<Folder> {
     Ok(folder)
 }
 
-/// A script in which the address of another file carries that file's version.
+/// A script in which the address of another file, which it has to name once, carries that file's
+/// version.
 fn versioned(name: &str, script: &str, address: &str, folder: &Folder) -> Result<String> {
+    match dated(name, script, address, folder)? {
+        (_, 0) => bail!("{name} does not name {address}: build the widget anew"),
+        (dated, _) => Ok(dated),
+    }
+}
+
+/// The same where it may name it or not; and how often it did.
+fn dated(name: &str, script: &str, address: &str, folder: &Folder) -> Result<(String, usize)> {
     let file = address.trim_start_matches("./");
+    let prefix = address.strip_suffix(file).unwrap_or_default();
+    let mut dated = script.to_owned();
+    let mut n_found = 0;
     for quote in ['"', '\''] {
         let literal = format!("{quote}{address}{quote}");
-        match script.matches(&literal).count() {
-            0 => {}
-            1 => {
-                let prefix = address.strip_suffix(file).unwrap_or_default();
-                let dated = format!("{quote}{prefix}{}{quote}", folder.address(file)?);
-                return Ok(script.replacen(&literal, &dated, 1));
-            }
-            n => bail!("{name} names {address} {n} times instead of once: build the widget anew"),
-        }
+        n_found += script.matches(&literal).count();
+        dated =
+            dated.replace(&literal, &format!("{quote}{prefix}{}{quote}", folder.address(file)?));
     }
-    bail!("{name} does not name {address}: build the widget anew")
+    match n_found {
+        0 | 1 => Ok((dated, n_found)),
+        n => bail!("{name} names {address} {n} times instead of once: build the widget anew"),
+    }
 }
 
 #[cfg(test)]
