@@ -23,6 +23,7 @@ mod firefox;
 mod hostile;
 mod journeys;
 mod keyboard;
+mod ladder;
 mod languages;
 mod layout;
 mod nginx;
