@@ -197,7 +197,8 @@ fn Board(props: &BoardProps) -> Html {
             false => catalogue.tag().as_str().to_owned(),
         };
         let (library, agenda) = (shown.library.clone(), shown.agenda.clone());
-        State::new(library, agenda, address, default_locale, catalogue.clone())
+        let reader = config.reader.clone();
+        State::new(library, agenda, address, default_locale, catalogue.clone(), reader)
     });
     let current: Rc<State> = Rc::new((*state).clone());
     // The latest language, for what is made on request; the callback itself never changes.

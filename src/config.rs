@@ -16,6 +16,9 @@ pub struct Config {
     /// Interface languages in order of preference: `data-lang`, else the language of the page
     /// around it; `auto` asks the browser.
     pub locales: Vec<Lang>,
+    /// The languages that the visitor's browser asks for, best first: a text that is not in the
+    /// interface's language is shown in one of these.
+    pub reader: Vec<Lang>,
     /// A page to go to if the programme cannot be shown: `data-fallback-href`.
     pub fallback_href: Option<String>,
     /// A day to take for today, for previews and tests: `data-today` (`YYYY-MM-DD`).
@@ -69,6 +72,7 @@ impl Config {
             src: attribute("data-src").unwrap_or_else(|| "programme.json".to_owned()),
             heading_level,
             locales: locales(element, attribute("data-lang"), browser_languages, &mut problems),
+            reader: browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
             fallback_href,
             today,
             url_prefix: attribute("data-url-prefix").unwrap_or_else(|| "b.".to_owned()),

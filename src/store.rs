@@ -120,6 +120,8 @@ pub struct State {
     pub awaited: Option<(String, History)>,
     /// The language that was chosen last, if its catalogue could not be had.
     pub missed: Option<String>,
+    /// The reader's languages beside it, best first.
+    pub reader: Rc<Vec<Lang>>,
     /// The language that holds while no other is chosen.
     pub default_locale: String,
     /// What was chosen.
@@ -166,13 +168,16 @@ impl State {
         address: Address,
         default_locale: String,
         catalogue: Rc<Catalogue>,
+        reader: Vec<Lang>,
     ) -> State {
-        let wording = Wording::new(&library.programme, &library.index, (*catalogue).clone());
+        let Library { programme, index } = &*library;
+        let wording = Wording::new(programme, index, (*catalogue).clone(), &reader);
         State {
             library,
             agenda: Rc::new(agenda),
             wording: Rc::new(wording),
             catalogues: Rc::new(vec![catalogue]),
+            reader: Rc::new(reader),
             awaited: None,
             missed: None,
             default_locale,
@@ -220,7 +225,8 @@ impl State {
                 let Library { programme, index } = &*self.library;
                 let catalogue = (**catalogue).clone();
                 let primary = catalogue.tag().primary().to_owned();
-                self.wording = Rc::new(Wording::new(programme, index, catalogue));
+                let wording = Wording::new(programme, index, catalogue, &self.reader);
+                self.wording = Rc::new(wording);
                 self.history = history;
                 // The switch speaks of the reader's own language, whichever that is now.
                 if self.query.written_in().is_some() && index.written_in(&primary).is_some() {

@@ -23,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
     let library = Library::new(programme);
     for locale in ["en", "ru"] {
         let catalogue = Catalogue::of(locale).unwrap_or_default();
-        let wording = Wording::new(&library.programme, &library.index, catalogue);
+        let wording = Wording::new(&library.programme, &library.index, catalogue, &[]);
         for query in [Query::default(), Query::default().with_text("a")] {
             let page = present(&Asked {
                 library: &library,

@@ -24,6 +24,7 @@ mod journeys;
 mod keyboard;
 mod languages;
 mod layout;
+mod readers;
 mod screenshots;
 mod states;
 mod support;

@@ -18,16 +18,15 @@ const HEIGHT: u32 = 1400;
 
 const WIDTHS: [u32; 3] = [320, 768, 1280];
 const SCHEMES: [&str; 2] = ["light", "dark"];
-const LANGUAGES: [&str; 2] = ["en", "ru"];
+const LANGUAGES: [&str; 4] = ["en", "ru", "tg", "ar"];
 
 #[test]
-fn the_demo_is_pictured_at_three_widths_in_two_schemes_and_two_languages() {
+fn the_demo_is_pictured_at_three_widths_in_two_schemes_and_four_languages() {
     for width in WIDTHS {
         for scheme in SCHEMES {
             for language in LANGUAGES {
-                let rest = if language == "en" { "" } else { "?b.lang=ru" };
                 let page = Visit::to_demo()
-                    .at(rest)
+                    .at(&format!("?b.lang={language}"))
                     .sized(width, HEIGHT)
                     .preferring("prefers-color-scheme", scheme)
                     .open();

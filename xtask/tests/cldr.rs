@@ -3,8 +3,8 @@
 
 #![allow(
     clippy::expect_used,
-    clippy::indexing_slicing,
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot go on fails"
 )]
 

@@ -12,18 +12,32 @@ use crate::lang::{Dir, Lang};
 
 const ENGLISH: &str = include_str!("../messages/en.json");
 
-/// The languages that there are catalogues for: tag and own name.
-pub const LANGUAGES: &[(&str, &str)] = &[
-    ("en", "English"),
-    ("ru", "Русский"),
-    ("tg", "Тоҷикӣ"),
-    ("kk", "Қазақша"),
-    ("ky", "Кыргызча"),
-    ("uz", "Oʻzbekcha"),
-    ("uz-Cyrl", "Ўзбекча"),
-    ("fr", "Français"),
-    ("ar", "العربية"),
-];
+/// Makes the list of languages and finds their files by it.
+macro_rules! languages {
+    ($($tag:literal => $name:literal,)*) => {
+        /// The languages that there are catalogues for: tag and own name.
+        pub const LANGUAGES: &[(&str, &str)] = &[$(($tag, $name)),*];
+
+        fn file(tag: &str) -> Option<&'static str> {
+            match tag {
+                $($tag => Some(include_str!(concat!("../messages/", $tag, ".json"))),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+languages! {
+    "en" => "English",
+    "ru" => "Русский",
+    "tg" => "Тоҷикӣ",
+    "kk" => "Қазақша",
+    "ky" => "Кыргызча",
+    "uz" => "Oʻzbekcha",
+    "uz-Cyrl" => "Ўзбекча",
+    "fr" => "Français",
+    "ar" => "العربية",
+}
 
 /// All messages of one language.
 ///
@@ -84,19 +98,7 @@ impl Catalogue {
     /// The catalogue of a language, whichever is known. For programs that hold all of them: the
     /// widget, which shall not, has English as its default and fetches the others.
     pub fn of(tag: &str) -> Option<Catalogue> {
-        let file = match tag {
-            "en" => ENGLISH,
-            "ru" => include_str!("../messages/ru.json"),
-            "tg" => include_str!("../messages/tg.json"),
-            "kk" => include_str!("../messages/kk.json"),
-            "ky" => include_str!("../messages/ky.json"),
-            "uz" => include_str!("../messages/uz.json"),
-            "uz-Cyrl" => include_str!("../messages/uz-Cyrl.json"),
-            "fr" => include_str!("../messages/fr.json"),
-            "ar" => include_str!("../messages/ar.json"),
-            _ => return None,
-        };
-        Catalogue::parse(file).ok()
+        Catalogue::parse(file(tag)?).ok()
     }
 
     /// The language.

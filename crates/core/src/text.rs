@@ -41,7 +41,15 @@ fn is_silent(letter: char) -> bool {
     is_apostrophe(letter)
         || matches!(letter,
             '\u{2b9}'..='\u{2bf}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}'
-            | '\u{640}' | '\u{ad}' | '\u{200b}'..='\u{200d}')
+            | '\u{640}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}'
+            | '\u{ad}' | '\u{200b}'..='\u{200d}')
+}
+
+/// Whether a character is a word of its own: Chinese and Japanese are written without spaces.
+fn is_word(letter: char) -> bool {
+    matches!(letter,
+        '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_apostrophe(letter: char) -> bool {
@@ -113,6 +121,10 @@ fn word_length(from: &str) -> usize {
             let is_inside = letters.peek().is_some_and(|&(_, next)| is_word_letter(next));
             is_inside && !is_elided(from.get(..at).unwrap_or_default())
         };
+        let is_next = at > 0 && (is_word(letter) || from.starts_with(is_word));
+        if is_next && !is_silent(letter) {
+            return at;
+        }
         let is_part = is_word_letter(letter) || (is_apostrophe(letter) && goes_on());
         if !is_part {
             return at;
@@ -205,6 +217,11 @@ mod tests {
             search_words("l'eau d’aujourd'hui, qu'on"),
             ["l", "eau", "d", "aujourdhui", "qu", "on"]
         );
+        assert_eq!(
+            search_words("人权 2022年, ローマ"),
+            ["人", "权", "2022", "年", "ロ", "ー", "マ"]
+        );
+        assert_eq!(search_words("विश्व"), ["विशव"]);
         assert_eq!(search_words("e'lon va ma’no, 'so'"), ["elon", "va", "mano", "so"]);
     }
 

@@ -444,7 +444,7 @@ proptest! {
     ) {
         let (library, agenda) = library(&records);
         let catalogue = Catalogue::of("en").expect("English");
-        let wording = Wording::new(&library.programme, &library.index, catalogue);
+        let wording = Wording::new(&library.programme, &library.index, catalogue, &[]);
         let selection = select(&library.programme, &library.index, &agenda, &query);
         for sort in Sort::ALL {
             let mut ordered = order(&selection, &agenda, wording.titles(), sort);
@@ -461,7 +461,7 @@ proptest! {
     ) {
         let (library, agenda) = library(&records);
         let catalogue = Catalogue::of("ru").expect("Russian");
-        let wording = Wording::new(&library.programme, &library.index, catalogue);
+        let wording = Wording::new(&library.programme, &library.index, catalogue, &[]);
         let asked = Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &query,
             n_drawn: 50, n_unknown: 0, missed_locale: None,

@@ -261,17 +261,21 @@ impl Page {
     /// Types into the search field, key by key.
     #[track_caller]
     pub fn search(&self, text: &str) {
-        let field = self.find("searchbox", "Search this programme");
-        self.click(&field);
+        self.click(&self.search_field());
         self.keys(text);
         until(&format!("the field holds {text}"), || self.seen().search().ends_with(text));
+    }
+
+    /// The search field, whatever the language that it is labelled in.
+    #[track_caller]
+    fn search_field(&self) -> Element {
+        self.element("return document.querySelector('input[type=search]')", &[]).expect("a field")
     }
 
     /// Empties the search field with Esc.
     #[track_caller]
     pub fn clear_search(&self) {
-        let field = self.find("searchbox", "Search this programme");
-        self.click(&field);
+        self.click(&self.search_field());
         self.keys("\u{e00c}");
         until("the field is empty", || self.seen().search().is_empty());
     }

@@ -238,7 +238,8 @@ impl Maker<'_> {
                 let title = self.asked.wording.outcome_title(outcome).plain();
                 let short = outcome_code(outcome).unwrap_or_else(|| title.clone());
                 Related {
-                    label: catalogue.fill("event.outcome", &[("code", &short)]),
+                    label: catalogue
+                        .fill("event.outcome", &[("code", &self.asked.wording.isolated(&short))]),
                     name: catalogue.fill("event.outcome", &[("code", &title)]),
                     query: Query::default().with_value(Facet::Outcome, &outcome.id),
                 }

@@ -113,8 +113,8 @@ fn label(asked: &Asked, filter: &Filter) -> Phrase {
     let catalogue = wording.catalogue();
     match filter {
         Filter::Text => {
-            let text = asked.query.text().trim();
-            wording.own_phrase(&catalogue.fill("quote", &[("text", text)]))
+            let text = wording.isolated(asked.query.text().trim());
+            wording.own_phrase(&catalogue.fill("quote", &[("text", &text)]))
         }
         Filter::Show => wording.own_phrase(match asked.query.show() {
             None => catalogue.text("show.any"),
@@ -261,8 +261,8 @@ fn dead_end(asked: &Asked) -> DeadEnd {
     let catalogue = asked.wording.catalogue();
     let query = asked.query;
     let filters = query.filters();
-    let text = query.text().trim();
-    let quoted = catalogue.fill("quote", &[("text", text)]);
+    let text = asked.wording.isolated(query.text().trim());
+    let quoted = catalogue.fill("quote", &[("text", &text)]);
     let n_others = filters.iter().filter(|filter| **filter != Filter::Text).count();
     let text = match (query.is_searching(), n_others) {
         (true, 0) => catalogue.fill("none.text", &[("text", &quoted)]),
@@ -299,7 +299,7 @@ fn dead_end(asked: &Asked) -> DeadEnd {
             .filter(|&(n, _)| n > 0)
             .max_by_key(|&(n, _)| n);
         if let Some((_, filter)) = best {
-            let value = label(asked, filter).plain();
+            let value = asked.wording.isolated(&label(asked, filter).plain());
             offer(query.clone().without(filter), &|n| {
                 catalogue.fill("none.remove", &[("value", &value), ("n", n)])
             });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::day::Day;
 use crate::index::{Agenda, Index, Source, Value};
-use crate::lang::{Lang, Text};
+use crate::lang::{Dir, Lang, Text};
 use crate::messages::{Catalogue, capitalised};
 use crate::model::{Detail, Participant, Programme, Record};
 use crate::order::{positions, sorted};
@@ -39,9 +39,16 @@ pub struct Label {
 }
 
 impl Wording {
-    /// Words a programme in a language.
-    pub fn new(programme: &Programme, index: &Index, catalogue: Catalogue) -> Wording {
+    /// Words a programme in a language. A text that is not in it is shown in the first of the
+    /// reader's `other` languages that it has, else in the data's default.
+    pub fn new(
+        programme: &Programme,
+        index: &Index,
+        catalogue: Catalogue,
+        other: &[Lang],
+    ) -> Wording {
         let mut wanted = vec![catalogue.tag().clone()];
+        wanted.extend(other.iter().cloned());
         wanted.extend(programme.languages.first().cloned());
         let mut wording = Wording { catalogue, wanted, titles: Vec::new(), labels: Vec::new() };
 
@@ -133,6 +140,17 @@ impl Wording {
     /// A text of the interface's own.
     pub fn own_phrase(&self, text: &str) -> Phrase {
         Phrase { spans: vec![Span { text: text.to_owned(), is_match: false }], ..Phrase::default() }
+    }
+
+    /// What somebody wrote, for a place inside one of our own sentences: where it may run the other
+    /// way, it does so for itself (Unicode's isolates), or it would turn what stands around it.
+    pub fn isolated(&self, text: &str) -> String {
+        let runs_back = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+        let is_turned = match self.catalogue.dir() {
+            Dir::Ltr => text.contains(runs_back),
+            Dir::Rtl => text.contains(|c: char| c.is_alphanumeric() && !runs_back(c)),
+        };
+        if is_turned { ["\u{2068}", text, "\u{2069}"].concat() } else { text.to_owned() }
     }
 
     /// A day in words.
