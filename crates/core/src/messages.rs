@@ -69,7 +69,7 @@ impl Catalogue {
             return Err(MessagesError::Header("tag"));
         };
         let (mut tag, mut name, mut dir) = (None, None, None);
-        let mut messages = Vec::new();
+        let (mut messages, mut cldr) = (Vec::new(), Vec::new());
         for (key, value) in entries {
             match (key.as_str(), value) {
                 ("tag", Node::Text(text)) => tag = Lang::parse(&text),
@@ -77,8 +77,8 @@ impl Catalogue {
                 ("direction", Node::Text(text)) => {
                     dir = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.code() == text);
                 }
-                // What "messages" says holds; "cldr" stands behind it and fills the rest.
-                ("messages" | "cldr", Node::Map(entries)) => {
+                ("cldr", Node::Map(entries)) => cldr = entries,
+                ("messages", Node::Map(entries)) => {
                     for (key, value) in entries {
                         flatten(key, value, &mut messages);
                     }
@@ -86,6 +86,10 @@ impl Catalogue {
                 // thanks_to and review speak to people.
                 _ => {}
             }
+        }
+        // Of a key that is in both, the message holds.
+        for (key, value) in cldr {
+            flatten(key, value, &mut messages);
         }
         Ok(Catalogue {
             tag: tag.ok_or(MessagesError::Header("tag"))?,
