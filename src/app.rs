@@ -11,9 +11,10 @@ use web_sys::Element;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, UrlState};
 use crate::effects::{
-    address_bar, announcer, calendar, clock, connectivity, console, delay, focus, memory, printing,
+    address_bar, announcer, calendar, clock, connectivity, console, delay, focus, host, memory,
+    printing,
 };
 use crate::load::{self, LoadError};
 use crate::store::{self, Action, State};
@@ -26,9 +27,11 @@ const PATIENCE: u32 = 400;
 #[derive(Properties, Clone, PartialEq)]
 pub struct AppProps {
     /// Its settings.
-    pub config: Config,
+    pub config: Rc<Config>,
     /// The element that it is drawn in.
     pub root: Element,
+    /// Where its element hears what happens.
+    pub report: host::Report,
 }
 
 /// How far loading has come.
@@ -63,18 +66,18 @@ impl PartialEq for Shown {
 /// Loads the programme and shows it, or says calmly why there is none.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { config, root } = props;
+    let AppProps { config, root, report } = props;
     let standing = use_state_eq(|| Standing {
         progress: Progress::Loading,
         catalogue: Rc::new(Catalogue::default()),
     });
     let attempt = use_state_eq(|| 0_u32);
     {
-        let (standing, config) = (standing.clone(), config.clone());
+        let (standing, config, report) = (standing.clone(), config.clone(), report.clone());
         use_effect_with(*attempt, move |_| {
             let locale = first_locale(&config);
             let words = load::catalogue(&config.messages, &locale);
-            let file = load::fetch(&config.src);
+            let file = load::programme(config.inline.as_deref(), &config.src);
             spawn_local(async move {
                 let mut now = (*standing).clone();
                 match words.await {
@@ -85,7 +88,9 @@ pub fn App(props: &AppProps) -> Html {
                 now.progress = match bring(&config, file).await {
                     Ok(shown) => Progress::Ready(Rc::new(shown)),
                     Err(error) => {
-                        console::warn(&error.to_string());
+                        let message = error.to_string();
+                        console::warn(&message);
+                        report.error(&message);
                         Progress::Failed(error)
                     }
                 };
@@ -138,7 +143,7 @@ pub fn App(props: &AppProps) -> Html {
         }
         Progress::Ready(shown) => html! {
             <Board shown={shown.clone()} catalogue={catalogue.clone()} config={config.clone()}
-                root={root.clone()} />
+                root={root.clone()} report={report.clone()} />
         },
     }
 }
@@ -146,7 +151,7 @@ pub fn App(props: &AppProps) -> Html {
 /// The language to begin in: the address's, else the one that the visitor chose before, else the
 /// page's.
 fn first_locale(config: &Config) -> String {
-    let asked = address::locale(&address_bar::search(), &config.url_prefix);
+    let asked = address::locale(&address_bar::search(config.url_state), &config.url_prefix);
     let asked = asked.or_else(|| config.remembers.then(memory::locale).flatten());
     match store::known_locale(asked.as_deref()) {
         Some(locale) => locale.to_owned(),
@@ -170,7 +175,11 @@ async fn bring(
     }
     let today = config.today.unwrap_or_else(clock::today);
     let agenda = Agenda::new(&programme, today);
-    Ok(Shown { library: Rc::new(Library::new(programme)), agenda })
+    let mut library = Library::new(programme);
+    if !library.confine(&config.filter, &agenda) {
+        console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
+    }
+    Ok(Shown { library: Rc::new(library), agenda })
 }
 
 /// What a shown programme is given.
@@ -179,18 +188,22 @@ struct BoardProps {
     shown: Rc<Shown>,
     /// The language to begin in.
     catalogue: Rc<Catalogue>,
-    config: Config,
+    config: Rc<Config>,
     root: Element,
+    report: host::Report,
 }
 
 /// A programme with its controls: state → page → view → actions → state.
 #[component]
 fn Board(props: &BoardProps) -> Html {
-    let BoardProps { shown, catalogue, config, root } = props;
+    let BoardProps { shown, catalogue, config, root, report } = props;
     let state = use_reducer_eq(|| {
-        let search = address_bar::search();
-        let address =
+        let search = address_bar::search(config.url_state);
+        let mut address =
             address::read(&search, &config.url_prefix, &shown.library.index, &shown.agenda);
+        if address == address::Address::default() {
+            address.query = address.query.with_show(config.view);
+        }
         // Where the page's own language could not be had, English is what holds without a choice.
         let default_locale = match first_locale(config) == catalogue.tag().as_str() {
             true => store::best_locale(&config.locales),
@@ -206,9 +219,9 @@ fn Board(props: &BoardProps) -> Html {
     *wording.borrow_mut() = state.wording.clone();
     let on_action = {
         let (dispatcher, library, root) = (state.dispatcher(), shown.library.clone(), root.clone());
-        let remembers = config.remembers;
+        let (remembers, url_state) = (config.remembers, config.url_state);
         use_callback((), move |action: Action, ()| {
-            if action.is_choice() {
+            if action.is_choice() && url_state != UrlState::Off {
                 address_bar::remember(&root);
             }
             match &action {
@@ -224,12 +237,14 @@ fn Board(props: &BoardProps) -> Html {
 
     let awaited = current.awaited.as_ref().map(|(locale, _)| locale.clone());
     use_catalogue(awaited, &config.messages, &on_action);
-    address_bar::use_address(&current, &config.url_prefix, root, &on_action);
+    let page = use_memo(state.turn, |_| present(&state.asked()));
+    // First, so that the others find it in the page.
+    host::use_reports(&current, &page, &config.url_prefix, report);
+    address_bar::use_address(&current, config, root, &on_action);
     focus::use_focus(&current, root);
     clock::use_new_day(config.today.is_some(), &on_action);
     printing::use_printing(&on_action);
 
-    let page = use_memo(state.turn, |_| present(&state.asked()));
     let announcement = announcer::use_announcement(&current, &page);
     html! {
         <PageView {page} {announcement} heading_level={config.heading_level}

@@ -1,42 +1,67 @@
-//! What the page that embeds the widget asks of it: `data-` attributes of its element,
-//! parsed once. A value that makes no sense is named on the console and the default holds.
+//! What the page that embeds the widget asks of it: attributes of its element, parsed once.
+//! A value that makes no sense is named on the console and the default holds.
 
 use barnoma_core::address::parse_day;
 use barnoma_core::day::Day;
 use barnoma_core::lang::Lang;
+use barnoma_core::model::Kind;
 use web_sys::Element;
 
 /// The widget's settings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// Address of the dataset: `data-src`, by default `programme.json`.
+    /// Address of the dataset: `src`, by default `programme.json` beside the script.
     pub src: String,
-    /// Level of the programme's heading, 1 to 4: `data-heading-level`, by default 2.
+    /// Level of the programme's heading, 1 to 4: `heading-level`, by default 2.
     pub heading_level: u8,
-    /// Interface languages in order of preference: `data-lang`, else the language of the page
+    /// Interface languages in order of preference: `lang`, else the language of the page
     /// around it; `auto` asks the browser.
     pub locales: Vec<Lang>,
     /// The languages that the visitor's browser asks for, best first: a text that is not in the
     /// interface's language is shown in one of these.
     pub reader: Vec<Lang>,
-    /// A page to go to if the programme cannot be shown: `data-fallback-href`.
+    /// A page to go to if the programme cannot be shown: `fallback-href`.
     pub fallback_href: Option<String>,
-    /// A day to take for today, for previews and tests: `data-today` (`YYYY-MM-DD`).
+    /// A day to take for today, for previews and tests: `today` (`YYYY-MM-DD`).
     pub today: Option<Day>,
-    /// What our parameters in the address begin with: `data-url-prefix`, by default `b.`.
+    /// What our parameters in the address begin with: `url-prefix`, by default `b.`.
     pub url_prefix: String,
-    /// The folder of the catalogues, with a slash at its end: `data-messages`, by default
-    /// `messages/`.
+    /// The folder of the catalogues, with a slash at its end: `messages`, by default
+    /// `messages/` beside the script.
     pub messages: String,
     /// Whether the language that a visitor chooses may be kept in this origin's storage:
-    /// `data-remember`, by default not.
+    /// `remember`, by default not.
     pub remembers: bool,
+    /// Data that stands in the element, in a script of type `application/json`; only without
+    /// a `src`.
+    pub inline: Option<String>,
+    /// Where choices are kept in the address: `url-state`, by default in the query.
+    pub url_state: UrlState,
+    /// What the programme is narrowed to, for good: `filter`, written as in an address.
+    pub filter: String,
+    /// The kind of records that is shown first: `view`, by default all.
+    pub view: Option<Kind>,
+}
+
+/// Where choices are kept in the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlState {
+    /// Nowhere: the address is the host's alone.
+    Off,
+    /// In the query, beside the host's own parameters.
+    Query,
+    /// Behind the hash.
+    Hash,
 }
 
 impl Config {
     /// Reads an element's attributes; the second part says what could not be used.
-    /// `browser_languages` are the visitor's, best first.
-    pub fn read(element: &Element, browser_languages: &[String]) -> (Config, Vec<String>) {
+    /// `base` is the folder of the script; `browser_languages` are the visitor's, best first.
+    pub fn read(
+        element: &Element,
+        base: &str,
+        browser_languages: &[String],
+    ) -> (Config, Vec<String>) {
         let mut problems = Vec::new();
         let attribute = |name: &str| {
             element
@@ -44,40 +69,61 @@ impl Config {
                 .map(|value| value.trim().to_owned())
                 .filter(|v| !v.is_empty())
         };
-        let heading_level = match attribute("data-heading-level").map(|written| written.parse()) {
+        let heading_level = match attribute("heading-level").map(|written| written.parse()) {
             None => 2,
             Some(Ok(level @ 1..=4)) => level,
             Some(_) => {
-                problems.push("data-heading-level must be 1, 2, 3 or 4; 2 is used".to_owned());
+                problems.push("heading-level must be 1, 2, 3 or 4; 2 is used".to_owned());
                 2
             }
         };
-        let today = attribute("data-today").and_then(|written| {
+        let today = attribute("today").and_then(|written| {
             let day = parse_day(&written);
             if day.is_none() {
-                problems
-                    .push("data-today must be a day such as 2022-05-03; today is used".to_owned());
+                problems.push("today must be a day such as 2022-05-03; today is used".to_owned());
             }
             day
         });
-        let fallback_href = attribute("data-fallback-href").filter(|href| {
+        let fallback_href = attribute("fallback-href").filter(|href| {
             let is_safe = is_web_address(href);
             if !is_safe {
-                problems
-                    .push("data-fallback-href must be a web address; it is left out".to_owned());
+                problems.push("fallback-href must be a web address; it is left out".to_owned());
             }
             is_safe
         });
+        let url_state = match attribute("url-state").as_deref() {
+            None | Some("query") => UrlState::Query,
+            Some("hash") => UrlState::Hash,
+            Some("off") => UrlState::Off,
+            Some(_) => {
+                problems.push("url-state must be off, query or hash; query is used".to_owned());
+                UrlState::Query
+            }
+        };
+        let view = attribute("view").and_then(|written| {
+            let kind = Kind::ALL.into_iter().find(|kind| kind.code() == written);
+            if kind.is_none() {
+                let known = "view must be outcome, event, action or resource; all are shown";
+                problems.push(known.to_owned());
+            }
+            kind
+        });
+        let inline = element.query_selector(":scope > script[type='application/json']");
+        let inline = inline.ok().flatten().and_then(|script| script.text_content());
         let config = Config {
-            src: attribute("data-src").unwrap_or_else(|| "programme.json".to_owned()),
+            inline: inline.filter(|_| attribute("src").is_none()),
+            url_state,
+            view,
+            filter: attribute("filter").unwrap_or_default(),
+            src: attribute("src").unwrap_or_else(|| [base, "programme.json"].concat()),
             heading_level,
-            locales: locales(element, attribute("data-lang"), browser_languages, &mut problems),
+            locales: locales(element, attribute("lang"), browser_languages, &mut problems),
             reader: browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
             fallback_href,
             today,
-            url_prefix: attribute("data-url-prefix").unwrap_or_else(|| "b.".to_owned()),
-            messages: attribute("data-messages").unwrap_or_else(|| "messages/".to_owned()),
-            remembers: element.has_attribute("data-remember"),
+            url_prefix: attribute("url-prefix").unwrap_or_else(|| "b.".to_owned()),
+            messages: attribute("messages").unwrap_or_else(|| [base, "messages/"].concat()),
+            remembers: element.has_attribute("remember"),
         };
         (config, problems)
     }
@@ -94,8 +140,7 @@ fn locales(
         Some(tag) => {
             let lang = Lang::parse(tag);
             if lang.is_none() {
-                problems
-                    .push(format!("data-lang \"{tag}\" is no language tag; write one such as ru"));
+                problems.push(format!("lang \"{tag}\" is no language tag; write one such as ru"));
             }
             lang.into_iter().collect()
         }

@@ -46,6 +46,24 @@ pub fn fetch(src: &str) -> impl Future<Output = Result<Vec<u8>, LoadError>> + us
     async move { read(&src, answer?).await }
 }
 
+/// The data that stands in the page, else the file at `src`.
+///
+/// # Errors
+/// As [`fetch`].
+pub fn programme(
+    inline: Option<&str>,
+    src: &str,
+) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
+    let inline = inline.map(|text| text.as_bytes().to_vec());
+    let file = inline.is_none().then(|| fetch(src));
+    async move {
+        match file {
+            Some(file) => file.await,
+            None => Ok(inline.unwrap_or_default()),
+        }
+    }
+}
+
 /// A request that was sent, and the patience that ends with it.
 struct Answer {
     response: JsFuture,

@@ -1,19 +1,42 @@
-//! The wasm: what a page can call. Everything else is in the library.
+//! The wasm: what `element.js` calls. Everything else is in the library.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
+    use js_sys::Function;
     use wasm_bindgen::prelude::*;
+    use web_sys::Element;
 
-    /// Draws the programme in `root`, as its `data-` attributes say; see `barnoma::config`.
+    /// Tells `on_panic` the text of a panic, after which nothing here may be called again.
     #[wasm_bindgen]
-    pub fn mount(root: web_sys::Element) {
-        barnoma::mount::mount(root);
+    pub fn start(on_panic: Function) {
+        barnoma::mount::start(on_panic);
     }
 
-    /// The version of this widget.
+    /// Begins to draw the programme that `host`'s attributes ask for, in an element that is given
+    /// back; `report` hears "load", "change" and "error". `base` is the folder of the script.
     #[wasm_bindgen]
-    pub fn version() -> String {
-        env!("CARGO_PKG_VERSION").to_owned()
+    pub fn mount(host: Element, base: &str, report: Function) -> Element {
+        barnoma::mount::mount(&host, base, report)
+    }
+
+    /// Ends what `mount` began in this element.
+    #[wasm_bindgen]
+    pub fn unmount(root: Element) {
+        barnoma::mount::unmount(&root);
+    }
+
+    /// The widget's sheet.
+    #[wasm_bindgen]
+    pub fn style() -> String {
+        barnoma::style::STYLE.to_owned()
+    }
+
+    /// Panics, so that a test can see what happens then.
+    #[cfg(debug_assertions)]
+    #[wasm_bindgen]
+    #[allow(clippy::panic, reason = "that is what it is for")]
+    pub fn panic_now() {
+        panic!("forced");
     }
 }
 

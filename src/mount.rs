@@ -1,22 +1,99 @@
-//! Puts the widget into an element of the page.
+//! Draws programmes in elements that are kept for the next one: Yew leaves its listeners on each
+//! element that it was ever started in, so none is thrown away.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 use web_sys::Element;
-use yew::Renderer;
+use yew::prelude::*;
+use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::config::Config;
+use crate::effects::host::Report;
 use crate::effects::{clock, console};
-use crate::style;
 
-/// Draws the programme in `root` in place of what is there.
-pub fn mount(root: Element) {
-    let (config, problems) = Config::read(&root, &clock::browser_languages());
+thread_local! {
+    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static ROOMS: RefCell<Vec<Room>> = const { RefCell::new(Vec::new()) };
+}
+
+/// An element, and what Yew draws in it.
+struct Room {
+    root: Element,
+    handle: AppHandle<Guest>,
+    /// How many programmes were drawn in it.
+    n_guests: u32,
+    is_free: bool,
+}
+
+/// What a room is given.
+#[derive(Properties, PartialEq, Default)]
+struct GuestProps {
+    /// A programme, and the number that tells it from the one before; none in a free room.
+    guest: Option<(u32, AppProps)>,
+}
+
+/// A programme, or nothing.
+#[component]
+fn Guest(props: &GuestProps) -> Html {
+    match &props.guest {
+        None => Html::default(),
+        Some((number, app)) => html! { <App key={*number} ..app.clone() /> },
+    }
+}
+
+/// From now on `on_panic` is told the text of a panic.
+pub fn start(on_panic: Function) {
+    ON_PANIC.with(|known| known.replace(Some(on_panic)));
+    std::panic::set_hook(Box::new(|about| {
+        let told = JsValue::from_str(&about.to_string());
+        let on_panic = ON_PANIC.with(|known| known.try_borrow().ok().and_then(|one| one.clone()));
+        if let Some(on_panic) = on_panic {
+            // Nothing is left to be done if telling fails.
+            let _ = on_panic.call1(&JsValue::NULL, &told);
+        }
+    }));
+}
+
+/// Begins to draw what `host` asks for in an element outside of any page.
+pub fn mount(host: &Element, base: &str, report: Function) -> Element {
+    let (config, problems) = Config::read(host, base, &clock::browser_languages());
     for problem in problems {
         console::warn(&problem);
     }
-    if style::adopt(&root).is_err() {
-        console::warn("the style could not be adopted: this browser is too old for it");
-    }
-    root.set_text_content(None);
-    Renderer::<App>::with_root_and_props(root.clone(), AppProps { config, root }).render();
+    ROOMS.with_borrow_mut(|rooms| {
+        let free = rooms.iter().position(|room| room.is_free);
+        let at = free.unwrap_or_else(|| {
+            rooms.extend(build(host));
+            rooms.len().saturating_sub(1)
+        });
+        let Some(room) = rooms.get_mut(at) else { return host.clone() };
+        room.is_free = false;
+        room.n_guests = room.n_guests.wrapping_add(1);
+        let root = room.root.clone();
+        let app = AppProps { config: Rc::new(config), root, report: Report(report) };
+        room.handle.update(GuestProps { guest: Some((room.n_guests, app)) });
+        room.root.clone()
+    })
+}
+
+fn build(host: &Element) -> Option<Room> {
+    let root = host.owner_document()?.create_element("div").ok()?;
+    // The name by which a host's sheet reaches it; it cannot be refused.
+    let _ = root.set_attribute("part", "root");
+    let renderer = Renderer::<Guest>::with_root_and_props(root.clone(), GuestProps::default());
+    Some(Room { root, handle: renderer.render(), n_guests: 0, is_free: true })
+}
+
+/// Ends what is drawn in an element; listeners and timers go with it.
+pub fn unmount(root: &Element) {
+    ROOMS.with_borrow_mut(|rooms| {
+        if let Some(room) = rooms.iter_mut().find(|room| room.root == *root) {
+            room.handle.update(GuestProps::default());
+            room.is_free = true;
+        }
+    });
 }

@@ -1,12 +1,6 @@
 //! The widget's sheet: one file per component in the tree, one constructed sheet in the browser.
 //! Adopted, never written into the page as text: a strict policy forbids inline style.
 
-use std::cell::OnceCell;
-
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Element};
-
 /// The whole sheet.
 pub const STYLE: &str = concat!(
     include_str!("view/tokens.css"),
@@ -27,37 +21,3 @@ pub const STYLE: &str = concat!(
     include_str!("view/status.css"),
     include_str!("view/print.css"),
 );
-
-thread_local! {
-    static SHEET: OnceCell<CssStyleSheet> = const { OnceCell::new() };
-}
-
-/// Gives the sheet to the document or shadow root that holds `root`, unless it has it already.
-///
-/// # Errors
-/// Whatever the browser throws; one without constructed sheets shows plain, readable markup.
-pub fn adopt(root: &Element) -> Result<(), JsValue> {
-    let tree: JsValue = root.get_root_node().into();
-    let name = JsValue::from_str("adoptedStyleSheets");
-    let Some(adopted) = Reflect::get(&tree, &name)?.dyn_into::<js_sys::Object>().ok() else {
-        return Ok(());
-    };
-    let adopted = Array::from(&adopted);
-    let sheet = sheet()?;
-    if adopted.includes(&sheet, 0) {
-        return Ok(());
-    }
-    adopted.push(&sheet);
-    Reflect::set(&tree, &name, &adopted).map(|_| ())
-}
-
-fn sheet() -> Result<CssStyleSheet, JsValue> {
-    SHEET.with(|cell| {
-        if let Some(sheet) = cell.get() {
-            return Ok(sheet.clone());
-        }
-        let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(STYLE)?;
-        Ok(cell.get_or_init(|| sheet).clone())
-    })
-}

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, History as BrowserHistory, HtmlDetailsElement, Window};
 use yew::prelude::*;
 
+use crate::config::{Config, UrlState};
 use crate::store::{Action, History, State};
 
 /// Our key in the state of a history entry.
@@ -27,9 +28,18 @@ fn history() -> Option<BrowserHistory> {
     window()?.history().ok()
 }
 
-/// The search part of the address.
-pub fn search() -> String {
-    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+/// The part of the address that choices are kept in; nothing if they are not.
+pub fn search(state: UrlState) -> String {
+    let Some(location) = window().map(|window| window.location()) else { return String::new() };
+    match state {
+        UrlState::Off => String::new(),
+        UrlState::Query => location.search().unwrap_or_default(),
+        UrlState::Hash => {
+            let hash = location.hash().unwrap_or_default();
+            // A link to a card is no choice.
+            hash.strip_prefix('#').filter(|rest| !rest.starts_with("b-")).unwrap_or_default().into()
+        }
+    }
 }
 
 /// The id of the record that the address's hash names (`#b-{id}`).
@@ -129,45 +139,61 @@ pub fn remember(root: &Element) {
 
 /// Writes the state into the address, and tells when Back, Forward or a hash change it.
 #[hook]
-pub fn use_address(state: &Rc<State>, prefix: &str, root: &Element, on_action: &Callback<Action>) {
+pub fn use_address(
+    state: &Rc<State>,
+    config: &Rc<Config>,
+    root: &Element,
+    on_action: &Callback<Action>,
+) {
     let restoring = use_mut_ref(|| None::<Place>);
     {
-        let (state, prefix, root) = (state.clone(), prefix.to_owned(), root.clone());
+        let (state, config, root) = (state.clone(), config.clone(), root.clone());
         let restoring = restoring.clone();
         use_effect_with(state.turn, move |_| {
             if let Some(place) = restoring.borrow_mut().take() {
                 place.restore(&root);
             }
             // The answer first: a browser takes milliseconds for its history.
-            Timeout::new(0, move || write(&state, &prefix, &root)).forget();
+            Timeout::new(0, move || write(&state, &config, &root)).forget();
         });
     }
-    let prefix = prefix.to_owned();
-    let root = root.clone();
+    let (config, root) = (config.clone(), root.clone());
     use_effect_with((on_action.clone(), Rc::as_ptr(&state.library) as usize), {
         let state = state.clone();
-        move |(on_action, _)| listen(&state, prefix, root, on_action.clone(), restoring)
+        move |(on_action, _)| {
+            let is_kept = config.url_state != UrlState::Off;
+            let ears = is_kept.then(|| listen(&state, config, root, on_action.clone(), restoring));
+            move || {
+                if let Some(close) = ears {
+                    close();
+                }
+            }
+        }
     });
 }
 
-fn write(state: &State, prefix: &str, root: &Element) {
+fn write(state: &State, config: &Config, root: &Element) {
     let Some((history, window)) = history().zip(window()) else { return };
     let location = window.location();
-    let (Ok(old), Ok(hash), Ok(path)) = (location.search(), location.hash(), location.pathname())
+    let (Ok(query), Ok(hash), Ok(path)) = (location.search(), location.hash(), location.pathname())
     else {
         return;
     };
-    if state.history == History::Keep {
+    if state.history == History::Keep || config.url_state == UrlState::Off {
         return;
     }
-    let written = address::write(&old, prefix, &state.query, state.chosen_locale());
+    let old = search(config.url_state);
+    let written = address::write(&old, &config.url_prefix, &state.query, state.chosen_locale());
     if written == old.strip_prefix('?').unwrap_or(&old) {
         return;
     }
     // A card's own link says where somebody came in, not what they choose now.
     let hash = if hash.starts_with("#b-") { "" } else { hash.as_str() };
-    let mark = if written.is_empty() { "" } else { "?" };
-    let href = format!("{path}{mark}{written}{hash}");
+    let href = match config.url_state {
+        UrlState::Hash => [&path, &query, "#", &written].concat(),
+        _ if written.is_empty() => [path.as_str(), hash].concat(),
+        _ => [&path, "?", &written, hash].concat(),
+    };
     // To ask the browser how far it is scrolled, just after drawing, would make it lay the page
     // out at once, and that costs as much as all the rest; the entry knows it from before.
     let scroll = Place::of_entry().map_or(0.0, |place| place.scroll);
@@ -182,7 +208,7 @@ fn write(state: &State, prefix: &str, root: &Element) {
 
 fn listen(
     state: &Rc<State>,
-    prefix: String,
+    config: Rc<Config>,
     root: Element,
     on_action: Callback<Action>,
     restoring: Rc<std::cell::RefCell<Option<Place>>>,
@@ -200,7 +226,7 @@ fn listen(
         move |place: Option<Place>| {
             let n_drawn = place.as_ref().map_or(0, |place| place.n_drawn);
             *restoring.borrow_mut() = place;
-            on_action.emit(Action::Arrived(Box::new(read(&state, &prefix)), n_drawn));
+            on_action.emit(Action::Arrived(Box::new(read(&state, &config)), n_drawn));
             // Where nothing else changed nothing is drawn, and the place is still owed.
             let (restoring, root) = (restoring.clone(), root.clone());
             Timeout::new(0, move || {
@@ -234,6 +260,7 @@ fn listen(
     move || drop((popped, hashed, scrolled))
 }
 
-fn read(state: &State, prefix: &str) -> address::Address {
-    address::read(&search(), prefix, &state.library.index, &state.agenda)
+fn read(state: &State, config: &Config) -> address::Address {
+    let search = search(config.url_state);
+    address::read(&search, &config.url_prefix, &state.library.index, &state.agenda)
 }

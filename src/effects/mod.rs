@@ -8,5 +8,6 @@ pub mod connectivity;
 pub mod console;
 pub mod delay;
 pub mod focus;
+pub mod host;
 pub mod memory;
 pub mod printing;

@@ -55,7 +55,7 @@ fn axe_finds_nothing_at_the_start() {
 fn axe_finds_nothing_in_a_programme_with_towns_and_tables() {
     check(|width| {
         let page = Visit::to(&water()).sized(width, 900).open();
-        page.script("document.querySelector('#b-wells details').open = true", &[]);
+        page.script("tree.querySelector('#b-wells details').open = true", &[]);
         page
     });
 }
@@ -113,7 +113,7 @@ fn axe_finds_nothing_in_russian() {
 #[test]
 fn axe_sees_what_is_wrong_when_something_is() {
     let page = Visit::to_demo().open();
-    page.script("document.querySelector('input[type=search]').labels[0].remove()", &[]);
+    page.script("tree.querySelector('input[type=search]').labels[0].remove()", &[]);
     let found = violations(&page);
     assert!(found.iter().any(|one| one.starts_with("label: ")), "{found:?}");
     assert_ne!(Value::from(found.len()), json!(0));

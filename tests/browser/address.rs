@@ -130,7 +130,7 @@ fn a_reload_shows_the_same_choices_and_as_many_cards() {
 
 #[test]
 fn a_host_may_choose_other_letters_before_our_parameters() {
-    let page = Visit::to(&water()).with("data-url-prefix", "p-").at("?b.place=khujand").open();
+    let page = Visit::to(&water()).with("url-prefix", "p-").at("?b.place=khujand").open();
     page.expect_total(15);
     page.tick("Place", "Khujand");
     page.expect_query("b.place=khujand&p-place=khujand");

@@ -26,7 +26,7 @@ fn the_link_of_a_card_beyond_the_first_fifty_draws_as_far_as_it_needs() {
 fn a_link_from_one_card_to_another_stays_on_the_page() {
     let page = Visit::to(&water()).sized(1280, 600).open();
     page.script("window.still = true", &[]);
-    let card = page.element("return document.getElementById('b-day')", &[]).unwrap();
+    let card = page.element("return tree.getElementById('b-day')", &[]).unwrap();
     let link = page.find_in(&card, "link", "Decade of water");
     page.click(&link);
     page.expect_focus_on("Decade of water");
@@ -122,7 +122,7 @@ fn events_stand_under_headings_of_time_in_order() {
 #[test]
 fn related_records_are_as_many_as_their_button_says() {
     let page = Visit::to(&water()).open();
-    let card = page.element("return document.getElementById('b-voice')", &[]).unwrap();
+    let card = page.element("return tree.getElementById('b-voice')", &[]).unwrap();
     let name = "Show 5 related: #2 Villages speak for themselves";
     let button = page.find_in(&card, "button", name);
     page.click(&button);

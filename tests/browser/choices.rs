@@ -81,7 +81,7 @@ fn an_inverted_range_says_so_by_its_fields_and_filters_nothing() {
     page.expect_total(15);
     let described = page.script(
         "return [...document.querySelectorAll('input[type=date]')].map((field) => \
-         [field.ariaInvalid, document.getElementById(field.getAttribute('aria-describedby')).textContent])",
+         [field.ariaInvalid, tree.getElementById(field.getAttribute('aria-describedby')).textContent])",
         &[],
     );
     assert_eq!(described, json!([["true", message], ["true", message]]));
@@ -96,7 +96,7 @@ fn two_quick_choices_are_said_once_after_the_second() {
     // The second as soon as the first has been drawn.
     page.script_until_done(
         "const done = arguments[0]; \
-         const [first, second] = document.querySelectorAll('[data-facet=outcome] input'); \
+         const [first, second] = tree.querySelectorAll('[data-facet=outcome] input'); \
          first.click(); \
          requestAnimationFrame(() => setTimeout(() => { second.click(); done(); }));",
         &[],

@@ -22,7 +22,7 @@ fn the_filters_are_one_search_landmark_with_a_search_field() {
     let field = page.find_in(&landmark, "searchbox", "Search this programme");
     let described = page.script(
         "const field = arguments[0]; \
-         return document.getElementById(field.getAttribute('aria-describedby')).textContent",
+         return tree.getElementById(field.getAttribute('aria-describedby')).textContent",
         &[json!(field)],
     );
     assert_eq!(described, "Results change as you type");
@@ -164,7 +164,7 @@ fn one_status_region_is_there_and_empty_at_first() {
 fn ids_are_unique_and_begin_with_our_own_letters() {
     let page = Visit::to_demo().open();
     let ids = page.script(
-        "return [...document.querySelectorAll('#programme [id]')].map((one) => one.id)",
+        "return [...document.querySelectorAll('[part=root] [id]')].map((one) => one.id)",
         &[],
     );
     let ids: Vec<&str> = ids.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();

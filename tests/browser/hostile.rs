@@ -36,7 +36,7 @@ fn expect_harmless(page: &Page) {
     assert_eq!(page.thrown(), Vec::<String>::new());
     let bad = page.script(
         "const odd = []; \
-         for (const one of document.querySelectorAll('#programme *')) { \
+         for (const one of tree.querySelectorAll('[part=root] *')) { \
              if (['script', 'iframe', 'object', 'embed', 'base', 'meta', 'style', 'link'] \
                  .includes(one.localName)) odd.push(one.localName); \
              for (const {name, value} of one.attributes) { \
@@ -115,13 +115,12 @@ fn script_in_every_text_is_shown_as_the_text_that_it_is() {
     // Where data come back as marks, chips, groups and files.
     page.search("hacked");
     until("matches are marked", || {
-        page.script("return document.querySelectorAll('article mark').length > 0", &[])
-            == json!(true)
+        page.script("return tree.querySelectorAll('article mark').length > 0", &[]) == json!(true)
     });
     page.keys("\u{e00c}");
     page.expect_total(15);
     page.open_facet("Organisation");
-    page.script("document.querySelector('[data-facet=organization] input').click()", &[]);
+    page.script("tree.querySelector('[data-facet=organization] input').click()", &[]);
     until("a chip is there", || !page.seen().chips().is_empty());
     page.speak("Русский");
     page.settle();
@@ -296,11 +295,11 @@ fn marks_of_direction_turn_nothing_but_their_own_text() {
     let page = survive(dataset.to_string());
     page.expect_total(15);
     page.open_facet("Place");
-    page.script("document.querySelectorAll('[data-facet=place] input')[1].click()", &[]);
+    page.script("tree.querySelectorAll('[data-facet=place] input')[1].click()", &[]);
     until("a chip is there", || !page.seen().chips().is_empty());
     // Each such text stands alone in the closest box or isolate around it.
     let leaking = page.script(
-        "const walker = document.createTreeWalker(document.querySelector('#programme'), NodeFilter.SHOW_TEXT); \
+        "const walker = document.createTreeWalker(tree.querySelector('[part=root]'), NodeFilter.SHOW_TEXT); \
          const leaking = []; \
          while (walker.nextNode()) { \
              const text = walker.currentNode; \

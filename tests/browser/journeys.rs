@@ -171,7 +171,7 @@ fn back_and_forward_walk_through_five_choices_on_a_page_with_an_address_of_its_o
 #[test]
 fn going_back_finds_the_scroll_and_the_open_details_as_they_were() {
     let page = Visit::to(&water()).sized(1280, 600).open();
-    let summary = "document.querySelector('#b-wells details')";
+    let summary = "tree.querySelector('#b-wells details')";
     page.script(&format!("{summary}.querySelector('summary').click(); scrollTo(0, 300)"), &[]);
     page.press("button", "Place");
     page.script("scrollTo(0, 320)", &[]);
@@ -179,7 +179,7 @@ fn going_back_finds_the_scroll_and_the_open_details_as_they_were() {
     until("the page is scrolled", || scroll() > 300.0);
     let before = scroll();
     // Clicked by script: a pointer would scroll it into sight first.
-    page.script("document.querySelector('[data-facet=place] input').click()", &[]);
+    page.script("tree.querySelector('[data-facet=place] input').click()", &[]);
     page.expect_total(7);
     page.script("scrollTo(0, 0)", &[]);
     page.back();

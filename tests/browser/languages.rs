@@ -49,12 +49,12 @@ fn the_language_changes_in_place_and_nothing_english_is_left_of_the_page_itself(
     assert_eq!(page.seen().total(), total, "the choice stays");
     page.press("button", &russian("filters.clear_all"));
     until("all are shown", || page.seen().total() == Some(27));
-    let lang = page.script("return document.querySelector('[data-state=ready]').lang", &[]);
+    let lang = page.script("return tree.querySelector('[data-state=ready]').lang", &[]);
     assert_eq!(lang, "ru");
     page.find("region", demo()["name"]["ru"].as_str().unwrap());
     // Texts of the data that exist in English only say so with `lang`; all others are Russian.
     let text = page.script(
-        "const copy = document.querySelector('#programme').cloneNode(true); \
+        "const copy = tree.querySelector('[part=root]').cloneNode(true); \
          for (const foreign of copy.querySelectorAll('[lang=en]')) foreign.remove(); \
          return copy.textContent",
         &[],
@@ -81,7 +81,7 @@ fn the_chosen_language_is_in_the_address_and_back_undoes_it() {
 
 #[test]
 fn a_russian_page_has_a_russian_widget() {
-    let page = Visit::to(&water()).with("data-lang", "ru-KZ").open();
+    let page = Visit::to(&water()).with("lang", "ru-KZ").open();
     page.find("heading", "Вода для всех");
     page.find("searchbox", &russian("search.label"));
     page.speak("English");
@@ -99,7 +99,7 @@ fn a_language_is_kept_for_the_next_visit_only_if_the_host_allows_it() {
     let kept = page.script("return [localStorage.length, document.cookie]", &[]);
     assert_eq!(kept, json!([0, ""]));
 
-    let page = Visit::to(&water()).with("data-remember", "").open();
+    let page = Visit::to(&water()).with("remember", "").open();
     page.speak("Русский");
     page.find("heading", "Вода для всех");
     page.go(&page.site.page(""));
@@ -172,15 +172,15 @@ fn written_in(dataset: &Value, tag: &str) -> usize {
 fn a_text_in_another_language_says_so_to_screen_readers_and_to_readers() {
     let page = Visit::to(&water()).open();
     let lang = page.script(
-        "const title = document.querySelector('#b-keepers h3, #b-keepers h4'); \
+        "const title = tree.querySelector('#b-keepers h3, #b-keepers h4'); \
          return [...title.querySelectorAll('[lang]')].map((one) => [one.lang, one.textContent])",
         &[],
     );
     assert_eq!(lang, json!([["tg", "Омӯзиши чоҳбонон"]]));
-    let card = page.script("return document.querySelector('#b-keepers').innerText", &[]);
+    let card = page.script("return tree.querySelector('#b-keepers').innerText", &[]);
     assert!(card.as_str().unwrap().contains("Tajik"), "{card}");
     let own =
-        page.script("return document.querySelector('#b-council h3, #b-council h4').innerHTML", &[]);
+        page.script("return tree.querySelector('#b-council h3, #b-council h4').innerHTML", &[]);
     assert!(!own.as_str().unwrap().contains("lang="), "{own}");
 }
 
@@ -190,7 +190,7 @@ fn a_text_that_runs_from_right_to_left_does_so_alone() {
     dataset["events"][1]["name"] = json!({"ar": "منتدى المياه 2022 (OSCE)"});
     let page = Visit::to(&dataset).open();
     let title = page.script(
-        "const title = document.querySelector('#b-council [lang=ar]'); \
+        "const title = tree.querySelector('#b-council [lang=ar]'); \
          return [title.dir, getComputedStyle(title).unicodeBidi, title.textContent]",
         &[],
     );
@@ -216,7 +216,7 @@ fn every_letter_of_tajik_has_a_shape_of_its_own() {
     // A missing glyph is drawn as the same box, whatever the letter.
     let page = Visit::to(&water()).open();
     let same = page.script(
-        "const family = getComputedStyle(document.querySelector('article')).fontFamily; \
+        "const family = getComputedStyle(tree.querySelector('article')).fontFamily; \
          const draw = (letter) => { \
              const canvas = document.createElement('canvas'); canvas.width = canvas.height = 40; \
              const pen = canvas.getContext('2d'); pen.font = '30px ' + family; \

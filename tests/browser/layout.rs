@@ -12,7 +12,7 @@ fn lost(page: &Page) -> Value {
     page.script(
         "const lost = []; \
          const right = document.documentElement.clientWidth; \
-         for (const one of document.querySelectorAll('#programme, #programme *')) { \
+         for (const one of tree.querySelectorAll('[part=root], [part=root] *')) { \
              if (!one.checkVisibility({visibilityProperty: true}) || one.closest('svg')) continue; \
              const rect = one.getBoundingClientRect(); \
              const style = getComputedStyle(one); \
@@ -44,9 +44,9 @@ fn nothing_is_lost_at_any_width_in_any_language_with_the_filters_open() {
         // 320 pixels are also what 1280 are at 400 %.
         let page = Visit::to_demo().at(rest).sized(320, 800).open();
         expect_nothing_lost(&page);
-        page.script("document.querySelector('[aria-controls=\"b--panel\"]').click()", &[]);
+        page.script("tree.querySelector('[aria-controls=\"b--panel\"]').click()", &[]);
         page.script(
-            "for (const one of document.querySelectorAll('[data-facet] [aria-expanded=false]')) \
+            "for (const one of tree.querySelectorAll('[data-facet] [aria-expanded=false]')) \
              if (one.checkVisibility()) one.click()",
             &[],
         );
@@ -70,11 +70,11 @@ fn a_column_of_280_pixels_in_a_wide_page_is_enough() {
         ),
     );
     let page = page.open();
-    let width = page.script("return document.querySelector('#programme').clientWidth", &[]);
+    let width = page.script("return tree.querySelector('[part=root]').clientWidth", &[]);
     assert_eq!(width, 280);
     page.find("button", "Filters");
     let outside = page.script(
-        "return [...document.querySelectorAll('#programme *')].filter((one) => { \
+        "return [...document.querySelectorAll('[part=root] *')].filter((one) => { \
              const rect = one.getBoundingClientRect(); return rect.width > 1 && rect.right > 281; \
          }).map((one) => one.outerHTML.slice(0, 120))",
         &[],
@@ -88,7 +88,7 @@ fn a_readers_own_spacing_loses_nothing() {
     const SPACING: &str = "const sheet = new CSSStyleSheet(); \
          sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; \
              word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'); \
-         document.adoptedStyleSheets.push(sheet)";
+         tree.adoptedStyleSheets.push(sheet)";
     for (width, rest) in [(320, ""), (320, "?b.lang=ru"), (1280, "?b.status=planned")] {
         let page = Visit::to_demo().at(rest).sized(width, 800).open();
         page.script(SPACING, &[]);
@@ -109,10 +109,10 @@ fn a_host_whose_root_is_ten_pixels_changes_no_size() {
         ),
     );
     let page = page.open();
-    let size = "return parseFloat(getComputedStyle(document.querySelector('article')).fontSize)";
+    let size = "return parseFloat(getComputedStyle(tree.querySelector('article')).fontSize)";
     assert_eq!(page.script(size, &[]), json!(16));
     let smallest = page.script(
-        "return Math.min(...[...document.querySelectorAll('#programme *')] \
+        "return Math.min(...[...document.querySelectorAll('[part=root] *')] \
              .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) \
              .map((one) => parseFloat(getComputedStyle(one).fontSize)))",
         &[],
@@ -163,7 +163,7 @@ fn in_forced_colours_everything_that_is_a_thing_has_an_edge() {
     );
     assert_eq!(bare, json!([]));
     let defiant = page.script(
-        "return [...document.querySelectorAll('#programme *')] \
+        "return [...document.querySelectorAll('[part=root] *')] \
              .filter((one) => getComputedStyle(one).forcedColorAdjust === 'none').length",
         &[],
     );
@@ -178,7 +178,7 @@ fn in_forced_colours_a_chosen_kind_and_a_ticked_box_differ_from_the_others() {
         .open();
     let look = |index: usize| {
         page.script(
-            "const radio = document.querySelectorAll('[role=search] fieldset input[type=radio]')[arguments[0]]; \
+            "const radio = tree.querySelectorAll('[role=search] fieldset input[type=radio]')[arguments[0]]; \
              return [radio.closest('label'), radio, radio.nextElementSibling].filter(Boolean).map((one) => { \
                  const style = getComputedStyle(one); \
                  return [style.backgroundColor, style.borderTopColor, style.borderTopWidth, \
@@ -197,7 +197,7 @@ fn without_colour_a_chosen_kind_is_still_told_from_the_others() {
     let page = Visit::to_demo().at("?b.show=event").open();
     let weight = |index: usize| {
         page.script(
-            "const radio = document.querySelectorAll('[role=search] fieldset input[type=radio]')[arguments[0]]; \
+            "const radio = tree.querySelectorAll('[role=search] fieldset input[type=radio]')[arguments[0]]; \
              const style = getComputedStyle(radio.nextElementSibling ?? radio.closest('label')); \
              return [style.fontWeight, style.textDecorationLine, style.borderTopWidth].join()",
             &[json!(index)],
@@ -235,11 +235,11 @@ fn on_paper_all_matching_cards_are_drawn_and_no_controls() {
 fn on_paper_details_are_open_and_links_show_their_addresses() {
     let page = Visit::to(&water()).open();
     page.on_paper(true);
-    let table = "const table = document.querySelector('#b-wells table'); \
+    let table = "const table = tree.querySelector('#b-wells table'); \
          return table.checkVisibility() && table.getBoundingClientRect().height > 10";
     until("the table of indicators is printed", || page.script(table, &[]) == json!(true));
     let link = page.script(
-        "const link = document.querySelector('a[href=\"https://example.org/wells.pdf\"]'); \
+        "const link = tree.querySelector('a[href=\"https://example.org/wells.pdf\"]'); \
          return getComputedStyle(link, '::after').content",
         &[],
     );
@@ -258,7 +258,7 @@ fn on_paper_details_are_open_and_links_show_their_addresses() {
 fn nothing_moves_for_those_who_do_not_want_it() {
     let page = Visit::to_demo().preferring("prefers-reduced-motion", "reduce").open();
     let moving = page.script(
-        "return [...document.querySelectorAll('#programme *')] \
+        "return [...document.querySelectorAll('[part=root] *')] \
              .filter((one) => { const style = getComputedStyle(one); \
                  return style.transitionDuration.split(', ').some((time) => parseFloat(time) > 0) || \
                      style.scrollBehavior === 'smooth'; }) \
@@ -287,6 +287,6 @@ fn the_page_does_not_jump_when_the_programme_comes() {
 #[test]
 fn fifty_cards_and_all_controls_are_few_nodes() {
     let page = Visit::to(&events_by_number(120)).open();
-    let nodes = page.script("return document.querySelectorAll('#programme *').length", &[]);
+    let nodes = page.script("return tree.querySelectorAll('[part=root] *').length", &[]);
     assert!(nodes.as_u64().unwrap() <= 2_500, "{nodes} nodes");
 }

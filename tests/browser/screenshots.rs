@@ -90,7 +90,7 @@ fn committed() -> PathBuf {
 #[track_caller]
 fn take(page: &Page, name: &str) {
     // Nothing is focused in a picture, or hovered.
-    page.script("document.activeElement?.blur(); scrollTo(0, 0)", &[]);
+    page.script("tree.activeElement?.blur(); scrollTo(0, 0)", &[]);
     page.settle();
     let picture = page.picture();
     let folder = if are_written() { committed() } else { tmp("screenshots") };

@@ -79,7 +79,7 @@ fn a_file_of_another_age_gets_a_calm_sentence() {
 #[test]
 fn the_way_to_another_page_is_offered_where_there_is_one() {
     let page = Visit::to_demo()
-        .with("data-fallback-href", "programme.html")
+        .with("fallback-href", "programme.html")
         .answered(Answer::text(404, ""))
         .open_anyhow();
     let link = page.find("link", "See the programme on its own page");
@@ -167,7 +167,7 @@ fn a_language_that_cannot_be_had_is_said_and_the_old_one_stays() {
     page.speak("Русский");
     expect(&page, "Russian could not be loaded. Please try again when you are online.");
     page.find("searchbox", "Search this programme");
-    let shown = page.script("return document.querySelector('.b-header select').value", &[]);
+    let shown = page.script("return tree.querySelector('.b-header select').value", &[]);
     assert_eq!(shown, json!("en"), "the list says what holds");
     page.expect_query("");
     page.offline(false);

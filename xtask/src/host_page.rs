@@ -182,7 +182,7 @@ fn drop_blank_line(before: &mut String, after: &mut &str) {
 mod tests {
     use super::*;
 
-    const SCRIPT: &str = "<script type=\"module\" src=\"{base}start.js\"></script>";
+    const SCRIPT: &str = "<script type=\"module\" src=\"{base}element.js\"></script>";
 
     fn page(head: &str) -> Result<HostPage> {
         read(&format!("<head>\n{head}\n</head>\n"), SCRIPT)
@@ -194,11 +194,11 @@ mod tests {
     fn each_link_becomes_what_trunk_would_make_of_it() {
         let page = page(&format!(
             "<link data-trunk rel=\"css\" href=\"static/page.css\">\n  \
-             <link data-trunk rel=\"copy-file\" href=\"static/start.js\">\n\
+             <link data-trunk rel=\"copy-file\" href=\"static/element.js\">\n\
              <link rel=\"canonical\" href=\"/x\">\n{RUST}"
         ))
         .unwrap();
-        assert_eq!(page.copies, ["static/page.css", "static/start.js"]);
+        assert_eq!(page.copies, ["static/page.css", "static/element.js"]);
         assert_eq!(page.bin, "barnoma");
         assert_eq!(
             page.html,
@@ -206,7 +206,7 @@ mod tests {
              <link rel=\"canonical\" href=\"/x\">\n\
              <link rel=\"modulepreload\" href=\"./barnoma.js\">\n    \
              <link rel=\"preload\" href=\"./barnoma_bg.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n    \
-             <script type=\"module\" src=\"./start.js\"></script>\n</head>\n"
+             <script type=\"module\" src=\"./element.js\"></script>\n</head>\n"
         );
     }
 

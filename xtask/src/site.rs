@@ -110,7 +110,7 @@ mod tests {
         }
         let scripts: Vec<&str> = page.html.matches("<script").collect();
         assert_eq!(scripts.len(), 1);
-        assert!(page.html.contains("<script type=\"module\" src=\"./start.js\"></script>"));
+        assert!(page.html.contains("<script type=\"module\" src=\"./element.js\"></script>"));
         assert!(page.html.contains("<link rel=\"stylesheet\" href=\"./page.css\">"));
         assert!(page.copies.contains(&"static/programme.json".to_owned()));
     }

@@ -31,6 +31,8 @@ pub struct Index {
     /// For each record its parts.
     members: Vec<Vec<RecordNo>>,
     words: Words,
+    /// The records that the host narrowed the programme to, and the facets that say so.
+    scope: Option<(FixedBitSet, Vec<Facet>)>,
 }
 
 /// A value of a facet and the records that have it.
@@ -109,7 +111,23 @@ impl Index {
             outcome_codes,
             members,
             words: Words::new(programme),
+            scope: None,
         }
+    }
+
+    /// Narrows the programme to these records for good; the facets that said so are locked.
+    pub fn confine(&mut self, records: FixedBitSet, locked: Vec<Facet>) {
+        self.scope = Some((records, locked));
+    }
+
+    /// The records that the programme is narrowed to, if it is.
+    pub fn scope(&self) -> Option<&FixedBitSet> {
+        self.scope.as_ref().map(|(records, _)| records)
+    }
+
+    /// Whether the host has chosen for good what this facet says.
+    pub fn is_locked(&self, facet: Facet) -> bool {
+        self.scope.as_ref().is_some_and(|(_, locked)| locked.contains(&facet))
     }
 
     /// How many records there are.

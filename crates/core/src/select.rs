@@ -49,7 +49,8 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
     let found = index.search(query.text());
     let span = period_records(programme, index, agenda, query.period());
 
-    // Constraint 0 is the text, 1 the kind, then the facets in order, the language of names last.
+    // Constraint 0 is the text, 1 the kind, then the facets in order, what the
+    // host narrowed the programme to, the language of names last.
     let mut constraints: Vec<Option<FixedBitSet>> = vec![
         found.as_ref().map(|found| found.records.clone()),
         query.show().and_then(|kind| index.kind(kind)).cloned(),
@@ -60,6 +61,7 @@ pub fn select(programme: &Programme, index: &Index, agenda: &Agenda, query: &Que
             _ => any_of(values(index, agenda, facet), query, facet),
         });
     }
+    constraints.push(index.scope().cloned());
     let written_in = query.written_in();
     constraints.push(written_in.map(|tag| index.written_in(tag).cloned().unwrap_or_default()));
     let mut others = all_but_each(&constraints, n_records);

@@ -26,7 +26,7 @@ const text = (element) => {
 };
 const named = (element) => {
   const by = element.getAttribute("aria-labelledby");
-  if (by) return tidy(by.split(/\s+/).map((id) => text(document.getElementById(id))).join(" "));
+  if (by) return tidy(by.split(/\s+/).map((id) => text(tree.getElementById(id))).join(" "));
   const label = element.getAttribute("aria-label");
   if (label) return tidy(label);
   if (element.localName === "fieldset") return tidy(element.querySelector("legend")?.textContent);
@@ -39,7 +39,7 @@ const named = (element) => {
   }
   return text(element);
 };
-const found = [...(within ?? document).querySelectorAll(SELECTORS[role])];
+const found = [...(within ?? tree).querySelectorAll(SELECTORS[role])];
 return found.filter((element) => {
   if (!element.checkVisibility({ visibilityProperty: true })) return false;
   return isWhole ? named(element) === name : named(element).startsWith(name);

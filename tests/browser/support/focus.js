@@ -1,5 +1,5 @@
 // Where the focus is, and whether somebody who looks at the page can tell.
-const element = document.activeElement;
+const element = tree.activeElement;
 const is_nowhere = !element || element === document.body || element === document.documentElement;
 if (is_nowhere) return { is_nowhere, what: "nowhere", is_outlined: false, is_uncovered: false };
 const outlined = (one) => {
@@ -11,7 +11,7 @@ const box = element.labels?.[0] ?? element;
 const bearers = [element, element.nextElementSibling, box].filter(Boolean);
 const seen = bearers.find(outlined);
 const rect = (seen ?? element).getBoundingClientRect();
-const at = document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+const at = tree.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
 const label = element.getAttribute("aria-label") ?? box.textContent ?? "";
 return {
   is_nowhere,

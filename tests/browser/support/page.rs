@@ -243,7 +243,7 @@ impl Page {
     /// Chooses the interface language that calls itself so.
     #[track_caller]
     pub fn speak(&self, own_name: &str) {
-        let list = self.element("return document.querySelector('.b-header select')", &[]);
+        let list = self.element("return tree.querySelector('.b-header select')", &[]);
         self.choose(list.expect("a list of languages"), own_name);
     }
 
@@ -410,7 +410,7 @@ impl Page {
     /// Waits until the first line of an element is in the window.
     #[track_caller]
     pub fn expect_in_sight(&self, selector: &str) {
-        const SCRIPT: &str = "const rect = document.querySelector(arguments[0]).getBoundingClientRect(); \
+        const SCRIPT: &str = "const rect = tree.querySelector(arguments[0]).getBoundingClientRect(); \
              return rect.top >= -1 && rect.top < innerHeight";
         until(&format!("{selector} is in sight"), || {
             self.script(SCRIPT, &[json!(selector)]) == json!(true)

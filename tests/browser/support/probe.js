@@ -16,7 +16,10 @@
   // nothing until then, without any change of the tree: so both are looked at.
   let last = "";
   const look = () => {
-    const regions = [...document.querySelectorAll("[role=status], [aria-live]")]
+    const widgets = [...document.querySelectorAll("barnoma-programme")];
+    const trees = [document, ...widgets.map((one) => one.shadowRoot).filter(Boolean)];
+    const regions = trees
+      .flatMap((tree) => [...tree.querySelectorAll("[role=status], [aria-live]")])
       .filter((region) => region.checkVisibility({ visibilityProperty: true }));
     const now = regions.map((region) => region.textContent.trim()).filter(Boolean).join(" | ");
     if (now !== last && now !== "") {

@@ -1,7 +1,7 @@
 // What stands on the page, as data. Only roles, names and the attributes of the contract are read.
 const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
-const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-const one = (selector, from = document) => from.querySelector(selector);
+const all = (selector, from = tree) => [...from.querySelectorAll(selector)];
+const one = (selector, from = tree) => from.querySelector(selector);
 const shown = (element) => element.checkVisibility({ visibilityProperty: true });
 const results = one("[data-barnoma=results]");
 const form = one("[role=search]");
@@ -15,7 +15,7 @@ const groups = form ? all("fieldset", form).map((group) => ({
   values: all("input[type=checkbox]", group).map(choice),
   radios: all("input[type=radio]", group).map(choice),
 })) : [];
-const chips = all("[role=list] button[aria-label]", results ?? document);
+const chips = all("[role=list] button[aria-label]", results ?? tree);
 const select = one("[data-barnoma=results] select");
 return {
   total: results ? Number(results.dataset.total) : null,
@@ -28,8 +28,8 @@ return {
   groups,
   chips: chips.filter((chip) => chip.closest("[data-barnoma]") && !chip.closest("article"))
     .map((chip) => chip.getAttribute("aria-label")),
-  search: one("input[type=search]", form ?? document)?.value ?? null,
+  search: one("input[type=search]", form ?? tree)?.value ?? null,
   sort: select ? tidy(select.selectedOptions[0]?.textContent) : null,
   sorts: select ? all("option", select).map((option) => tidy(option.textContent)) : [],
-  text: tidy(document.body.innerText),
+  text: tidy((tree === document ? document.body : tree.firstElementChild)?.innerText),
 };

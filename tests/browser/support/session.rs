@@ -28,6 +28,11 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 /// Browsers that a test has finished with: starting one costs a second.
 static IDLE: Mutex<Vec<Client>> = Mutex::new(Vec::new());
 
+/// Scripts look into `tree`: the shadow root of the first widget, or the page as long as there is
+/// none.
+const TREE: &str =
+    "const tree = document.querySelector('barnoma-programme')?.shadowRoot ?? document;\n";
+
 /// Runs in each new document before anything of the page does.
 const PROBE: &str = include_str!("probe.js");
 
@@ -158,7 +163,7 @@ impl Browser {
     /// Runs the body of a function in the page and gives back what it returns.
     #[track_caller]
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
-        match run(self.client.execute(body, arguments.to_vec())) {
+        match run(self.client.execute(&format!("{TREE}{body}"), arguments.to_vec())) {
             Ok(value) => value,
             Err(error) => panic!("the script does not run: {error}\n{body}"),
         }
@@ -167,7 +172,7 @@ impl Browser {
     /// The same, for a script that calls its last argument when it is done.
     #[track_caller]
     pub fn script_until_done(&self, body: &str, arguments: &[Value]) -> Value {
-        match run(self.client.execute_async(body, arguments.to_vec())) {
+        match run(self.client.execute_async(&format!("{TREE}{body}"), arguments.to_vec())) {
             Ok(value) => value,
             Err(error) => panic!("the script does not end: {error}\n{body}"),
         }

@@ -56,7 +56,7 @@ impl Site {
     /// The same page with these attributes on the widget's element, and this put before it.
     #[track_caller]
     pub fn host(&self, attributes: &[(&str, &str)], before: &str) {
-        const ELEMENT: &str = "<div id=\"programme\"";
+        const ELEMENT: &str = "<barnoma-programme";
         let html = fs::read_to_string(variable("BARNOMA_SITE").join("index.html"));
         let html = html.expect("the site has a page");
         assert!(html.contains(ELEMENT), "the page has an element for the widget");

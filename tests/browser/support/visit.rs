@@ -36,7 +36,7 @@ impl Visit {
             rest: String::new(),
             size: None,
             media: Vec::new(),
-            attributes: vec![("data-today", TODAY.to_owned())],
+            attributes: vec![("today", TODAY.to_owned())],
             before: String::new(),
             has_scripts: true,
         }
@@ -61,7 +61,7 @@ impl Visit {
 
     /// On another day.
     pub fn on(self, today: &str) -> Visit {
-        self.with("data-today", today)
+        self.with("today", today)
     }
 
     /// With an attribute on the widget's element.

@@ -268,7 +268,7 @@ pub const WIDGET: Crate = Crate {
 pub const CLI: Crate = Crate {
     folder: "crates/cli/src",
     modules: &[
-        module("compress", &["anyhow", "brotli", "flate2"]),
+        module("compress", &["anyhow", "brotli", "flate2", "zopfli"]),
         module("today", &["anyhow", "barnoma_core::address", "barnoma_core::day"]),
         module("findings", &["anyhow", "barnoma_core", "crate::Verdict"]),
         module("widget", &["anyhow", "barnoma_core"]),

@@ -5,7 +5,7 @@
 
 use anyhow::Result;
 
-use crate::compress::gzip;
+use crate::compress::small_gzip;
 
 /// Files by name, one behind the other, and how long each is.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ impl Pack {
 
     /// All files as text for a `<script>` that is no script.
     pub fn text(&self) -> Result<String> {
-        Ok(letters(&gzip(&self.bytes)?))
+        Ok(letters(&small_gzip(&self.bytes)?))
     }
 }
 

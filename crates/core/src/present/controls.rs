@@ -83,7 +83,12 @@ fn show(asked: &Asked, selection: &Selection) -> Vec<ShowChoice> {
     let existing: Vec<(Kind, usize)> = Kind::ALL
         .into_iter()
         .zip(selection.kinds)
-        .filter(|&(kind, _)| index.kind(kind).is_some_and(|records| !records.is_clear()))
+        .filter(|&(kind, _)| {
+            index.kind(kind).is_some_and(|records| match index.scope() {
+                Some(scope) => !records.is_disjoint(scope),
+                None => !records.is_clear(),
+            })
+        })
         .collect();
     if existing.len() < 2 {
         return Vec::new();
@@ -125,6 +130,7 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
     let known = values(&asked.library.index, asked.agenda, facet);
     // Dates can be divided by a period, also if all lie in one year.
     let is_offered = match facet {
+        _ if asked.library.index.is_locked(facet) => false,
         Facet::When => known.iter().any(|value| value.key != NO_DATE),
         _ => known.len() > 1,
     };

@@ -10,11 +10,12 @@ mod wording;
 pub use results::position;
 pub use wording::Wording;
 
+use crate::address;
 use crate::index::{Agenda, Index};
 use crate::messages;
 use crate::model::Programme;
 use crate::page::{LocaleChoice, Page};
-use crate::query::Query;
+use crate::query::{Facet, Query};
 use crate::select::{Selection, select};
 
 /// Cards that are drawn at first.
@@ -38,6 +39,23 @@ impl Library {
     pub fn new(programme: Programme) -> Library {
         let index = Index::new(&programme);
         Library { programme, index }
+    }
+
+    /// Narrows the programme for good to what `filter` selects, written as in an address
+    /// (`outcome=6&show=event`). False if it names something that is not in the data; then
+    /// only what is known narrows.
+    pub fn confine(&mut self, filter: &str, agenda: &Agenda) -> bool {
+        let address = address::read(filter, "", &self.index, agenda);
+        if !address.query.is_unfiltered() {
+            let chosen = |facet: &Facet| {
+                address.query.n_chosen(*facet) > 0
+                    || (*facet == Facet::When && address.query.period().is_filter())
+            };
+            let locked = Facet::ALL.into_iter().filter(chosen).collect();
+            let selection = select(&self.programme, &self.index, agenda, &address.query);
+            self.index.confine(selection.records, locked);
+        }
+        address.n_unknown == 0
     }
 }
 
@@ -79,7 +97,8 @@ pub fn present(asked: &Asked) -> Page {
         let language = catalogue.name_of("language", missed);
         notices.push(catalogue.fill("notice.language", &[("language", language)]));
     }
-    let has_controls = programme.records.len() >= MIN_RECORDS_FOR_CONTROLS;
+    let n_records = index.scope().map_or(programme.records.len(), |scope| scope.count_ones(..));
+    let has_controls = n_records >= MIN_RECORDS_FOR_CONTROLS;
     Page {
         lang: catalogue.tag().as_str().to_owned(),
         dir: catalogue.dir(),
