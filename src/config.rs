@@ -77,16 +77,14 @@ impl Config {
         let today = attribute("today").and_then(|written| {
             let day = parse_day(&written);
             if day.is_none() {
-                problems
-                    .push("today must be a day such as 2022-05-03; today is used".to_owned());
+                problems.push("today must be a day such as 2022-05-03; today is used".to_owned());
             }
             day
         });
         let fallback_href = attribute("fallback-href").filter(|href| {
             let is_safe = is_web_address(href);
             if !is_safe {
-                problems
-                    .push("fallback-href must be a web address; it is left out".to_owned());
+                problems.push("fallback-href must be a web address; it is left out".to_owned());
             }
             is_safe
         });
@@ -138,8 +136,7 @@ fn locales(
         Some(tag) => {
             let lang = Lang::parse(tag);
             if lang.is_none() {
-                problems
-                    .push(format!("lang \"{tag}\" is no language tag; write one such as ru"));
+                problems.push(format!("lang \"{tag}\" is no language tag; write one such as ru"));
             }
             lang.into_iter().collect()
         }

@@ -163,10 +163,8 @@ fn one_status_region_is_there_and_empty_at_first() {
 #[test]
 fn ids_are_unique_and_begin_with_our_own_letters() {
     let page = Visit::to_demo().open();
-    let ids = page.script(
-        "return [...tree.querySelectorAll('[part=root] [id]')].map((one) => one.id)",
-        &[],
-    );
+    let ids = page
+        .script("return [...tree.querySelectorAll('[part=root] [id]')].map((one) => one.id)", &[]);
     let ids: Vec<&str> = ids.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
     let unique: BTreeSet<&&str> = ids.iter().collect();
     assert_eq!(unique.len(), ids.len(), "{ids:?}");

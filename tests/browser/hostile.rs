@@ -115,8 +115,7 @@ fn script_in_every_text_is_shown_as_the_text_that_it_is() {
     // Where data come back as marks, chips, groups and files.
     page.search("hacked");
     until("matches are marked", || {
-        page.script("return tree.querySelectorAll('article mark').length > 0", &[])
-            == json!(true)
+        page.script("return tree.querySelectorAll('article mark').length > 0", &[]) == json!(true)
     });
     page.keys("\u{e00c}");
     page.expect_total(15);

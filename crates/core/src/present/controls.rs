@@ -83,10 +83,12 @@ fn show(asked: &Asked, selection: &Selection) -> Vec<ShowChoice> {
     let existing: Vec<(Kind, usize)> = Kind::ALL
         .into_iter()
         .zip(selection.kinds)
-        .filter(|&(kind, _)| index.kind(kind).is_some_and(|records| match index.scope() {
-            Some(scope) => !records.is_disjoint(scope),
-            None => !records.is_clear(),
-        }))
+        .filter(|&(kind, _)| {
+            index.kind(kind).is_some_and(|records| match index.scope() {
+                Some(scope) => !records.is_disjoint(scope),
+                None => !records.is_clear(),
+            })
+        })
         .collect();
     if existing.len() < 2 {
         return Vec::new();
