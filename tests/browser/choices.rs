@@ -80,7 +80,7 @@ fn an_inverted_range_says_so_by_its_fields_and_filters_nothing() {
     until("the message is there", || page.seen().text().contains(message));
     page.expect_total(15);
     let described = page.script(
-        "return [...document.querySelectorAll('input[type=date]')].map((field) => \
+        "return [...tree.querySelectorAll('input[type=date]')].map((field) => \
          [field.ariaInvalid, tree.getElementById(field.getAttribute('aria-describedby')).textContent])",
         &[],
     );

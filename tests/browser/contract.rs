@@ -139,7 +139,7 @@ fn every_record_of_the_demo_has_exactly_one_card_with_its_id_and_kind() {
 fn every_card_is_a_list_item_with_a_heading_and_at_most_one_link_in_it() {
     let page = Visit::to_demo().open();
     let odd = page.script(
-        "return [...document.querySelectorAll('article')].filter((card) => { \
+        "return [...tree.querySelectorAll('article')].filter((card) => { \
              const heading = card.querySelector('h1, h2, h3, h4, h5, h6'); \
              return !card.closest('li') || !heading || heading.querySelectorAll('a').length > 1; \
          }).map((card) => card.id)",
@@ -153,7 +153,7 @@ fn one_status_region_is_there_and_empty_at_first() {
     let page = Visit::to_demo().open();
     page.settle();
     let texts = page.script(
-        "return [...document.querySelectorAll('[role=status]')].map((one) => one.textContent)",
+        "return [...tree.querySelectorAll('[role=status]')].map((one) => one.textContent)",
         &[],
     );
     assert_eq!(texts, json!([""]));
@@ -163,10 +163,8 @@ fn one_status_region_is_there_and_empty_at_first() {
 #[test]
 fn ids_are_unique_and_begin_with_our_own_letters() {
     let page = Visit::to_demo().open();
-    let ids = page.script(
-        "return [...document.querySelectorAll('[part=root] [id]')].map((one) => one.id)",
-        &[],
-    );
+    let ids = page
+        .script("return [...tree.querySelectorAll('[part=root] [id]')].map((one) => one.id)", &[]);
     let ids: Vec<&str> = ids.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
     let unique: BTreeSet<&&str> = ids.iter().collect();
     assert_eq!(unique.len(), ids.len(), "{ids:?}");

@@ -49,8 +49,7 @@ fn a_tajik_word_typed_on_a_russian_keyboard_is_found_marked_and_said_once() {
     page.search("омузиш");
     page.expect_total(1);
     page.expect_cards(&["keepers"]);
-    let marks =
-        "return [...document.querySelectorAll('article mark')].map((one) => one.textContent)";
+    let marks = "return [...tree.querySelectorAll('article mark')].map((one) => one.textContent)";
     assert_eq!(page.script(marks, &[]), json!(["Омӯзиш"]));
     page.wait_until_said("1 result, 1 filter");
     page.keys(ESC);
@@ -196,7 +195,7 @@ const HOST: &str = "history.replaceState({host: {menu: 'open'}}, ''); \
 
 #[track_caller]
 fn offers(page: &Page) -> Vec<String> {
-    let script = "return [...document.querySelectorAll('[data-barnoma=results] button')] \
+    let script = "return [...tree.querySelectorAll('[data-barnoma=results] button')] \
          .map((one) => one.textContent.trim()).filter((text) => /\\(\\d+\\)$/.test(text))";
     let texts = page.script(script, &[]);
     texts.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()

@@ -74,7 +74,7 @@ fn a_column_of_280_pixels_in_a_wide_page_is_enough() {
     assert_eq!(width, 280);
     page.find("button", "Filters");
     let outside = page.script(
-        "return [...document.querySelectorAll('[part=root] *')].filter((one) => { \
+        "return [...tree.querySelectorAll('[part=root] *')].filter((one) => { \
              const rect = one.getBoundingClientRect(); return rect.width > 1 && rect.right > 281; \
          }).map((one) => one.outerHTML.slice(0, 120))",
         &[],
@@ -112,7 +112,7 @@ fn a_host_whose_root_is_ten_pixels_changes_no_size() {
     let size = "return parseFloat(getComputedStyle(tree.querySelector('article')).fontSize)";
     assert_eq!(page.script(size, &[]), json!(16));
     let smallest = page.script(
-        "return Math.min(...[...document.querySelectorAll('[part=root] *')] \
+        "return Math.min(...[...tree.querySelectorAll('[part=root] *')] \
              .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) \
              .map((one) => parseFloat(getComputedStyle(one).fontSize)))",
         &[],
@@ -129,7 +129,7 @@ fn everything_that_is_pressed_is_at_least_24_pixels_high_and_wide() {
         }
         let small = page.script(
             "const target = (one) => one.labels?.[0] ?? one; \
-             return [...document.querySelectorAll('button, input, select, summary, a[href]')] \
+             return [...tree.querySelectorAll('button, input, select, summary, a[href]')] \
                  .filter((one) => one.checkVisibility({visibilityProperty: true})) \
                  .filter((one) => !(one.localName === 'a' && getComputedStyle(one).display === 'inline')) \
                  .map((one) => [target(one).getBoundingClientRect(), one]) \
@@ -155,7 +155,7 @@ fn in_forced_colours_everything_that_is_a_thing_has_an_edge() {
         "const edged = (one) => { const style = getComputedStyle(one); \
              return ['Top', 'Left'].every((side) => style[`border${side}Style`] !== 'none' && \
                  parseFloat(style[`border${side}Width`]) >= 1); }; \
-         return [...document.querySelectorAll( \
+         return [...tree.querySelectorAll( \
                  'article, [aria-label=\"Active filters\"] button, .b-tag, input[type=search], select')] \
              .filter((one) => one.checkVisibility() && !edged(one)) \
              .map((one) => one.outerHTML.slice(0, 100))",
@@ -163,7 +163,7 @@ fn in_forced_colours_everything_that_is_a_thing_has_an_edge() {
     );
     assert_eq!(bare, json!([]));
     let defiant = page.script(
-        "return [...document.querySelectorAll('[part=root] *')] \
+        "return [...tree.querySelectorAll('[part=root] *')] \
              .filter((one) => getComputedStyle(one).forcedColorAdjust === 'none').length",
         &[],
     );
@@ -245,7 +245,7 @@ fn on_paper_details_are_open_and_links_show_their_addresses() {
     );
     assert!(link.as_str().unwrap().contains("https://example.org/wells.pdf"), "{link}");
     let breaks = page.script(
-        "return [...document.querySelectorAll('article')].filter((card) => \
+        "return [...tree.querySelectorAll('article')].filter((card) => \
              ![card, card.parentElement].some((one) => getComputedStyle(one).breakInside === 'avoid')).length",
         &[],
     );
@@ -258,7 +258,7 @@ fn on_paper_details_are_open_and_links_show_their_addresses() {
 fn nothing_moves_for_those_who_do_not_want_it() {
     let page = Visit::to_demo().preferring("prefers-reduced-motion", "reduce").open();
     let moving = page.script(
-        "return [...document.querySelectorAll('[part=root] *')] \
+        "return [...tree.querySelectorAll('[part=root] *')] \
              .filter((one) => { const style = getComputedStyle(one); \
                  return style.transitionDuration.split(', ').some((time) => parseFloat(time) > 0) || \
                      style.scrollBehavior === 'smooth'; }) \

@@ -61,7 +61,7 @@ impl Page {
     /// The ids of the cards that are drawn, and nothing else: for pages of megabytes.
     #[track_caller]
     pub fn seen_ids(&self) -> Vec<String> {
-        const SCRIPT: &str = "return [...document.querySelectorAll('article[data-id]')] \
+        const SCRIPT: &str = "return [...tree.querySelectorAll('article[data-id]')] \
              .map((card) => card.dataset.id)";
         texts(&self.script(SCRIPT, &[]))
     }
@@ -220,12 +220,12 @@ impl Page {
     #[track_caller]
     pub fn pick_date(&self, label: &str, day: &str) {
         const SCRIPT: &str = "const [label, day] = arguments; \
-             const field = [...document.querySelectorAll('input[type=date]')] \
+             const field = [...tree.querySelectorAll('input[type=date]')] \
                  .find((field) => field.closest('label').textContent.trim() === label); \
              field.focus(); field.value = day; \
              field.dispatchEvent(new Event('input', {bubbles: true})); \
              field.dispatchEvent(new Event('change', {bubbles: true}));";
-        let is_there = "return [...document.querySelectorAll('input[type=date]')] \
+        let is_there = "return [...tree.querySelectorAll('input[type=date]')] \
              .some((field) => field.closest('label').textContent.trim() === arguments[0])";
         until(&format!("there is a date field {label}"), || {
             self.script(is_there, &[json!(label)]) == json!(true)
