@@ -118,7 +118,7 @@ export class BarnomaProgramme extends HTMLElement {
     }
     if (ended) return this.fail(ended);
     if (this.#root || !this.isConnected || !running.has(this)) return;
-    this.#kept ??= this.shadowRoot && [...this.shadowRoot.childNodes];
+    this.#keep();
     const root = this.#glue.mount(this, base, (...told) => this.#root === root && this.#hear(...told));
     this.#root = root;
     if (!this.#shown && !this.#hasList()) this.#show();
@@ -136,6 +136,9 @@ export class BarnomaProgramme extends HTMLElement {
     return Boolean(this.#kept?.length) || [...this.childNodes].some((one) => (
       one.nodeType === 1 ? !one.matches("script, template, noscript") : one.data.trim() && one.nodeType === 3));
   }
+
+  // What stood in the shadow root before anything of ours did.
+  #keep() { if (!this.#shown) this.#kept ??= this.shadowRoot && [...this.shadowRoot.childNodes]; }
 
   #restore() {
     this.#root = this.#shown = undefined;
@@ -167,6 +170,7 @@ export class BarnomaProgramme extends HTMLElement {
   /** Shows the list again, or a calm sentence where there is none. */
   fail(error) {
     running.delete(this);
+    this.#keep();
     const hasList = this.#hasList();
     this.#restore();
     if (!hasList) {
