@@ -61,9 +61,10 @@ fn ladder_has_the_same_content_on_each_step() {
     server.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
     let page = Embedded(Browser::chromium());
     page.0.go(&server.address());
-    let asked = || server.requests().iter().any(|line| line == "GET /barnoma_bg.wasm");
-    until("the wasm was asked for in vain", asked);
+    until("the element has given up", || page.ask("element.dataset.state") == json!("failed"));
     assert_eq!(content(&page), full, "without the wasm");
+    let form = page.ask("root().querySelector('form').getBoundingClientRect().height");
+    assert_eq!(form, json!(0), "controls that will never work take no room");
 }
 
 #[test]

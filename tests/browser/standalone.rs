@@ -1,13 +1,12 @@
 //! The single file: opened from a folder, with nothing beside it and no server.
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
 
 use serde_json::json;
 
 use crate::support::built::{Embedded, built};
-use crate::support::session::Browser;
+use crate::support::session::{Browser, Engine};
 use crate::support::wait::until;
 
 /// A copy in a folder of its own, so that nothing can come from beside it; and its address.
@@ -56,12 +55,16 @@ fn standalone_file_does_everything_from_a_folder() {
 
 #[test]
 fn standalone_file_does_everything_from_a_folder_in_firefox() {
-    if std::env::var_os("BARNOMA_GECKODRIVER").is_none() {
-        let _ =
-            writeln!(std::io::stderr(), "FIREFOX WAS NOT TESTED: BARNOMA_GECKODRIVER is not set");
-        return;
+    if Engine::Firefox.is_here() {
+        walk(Browser::firefox(), "firefox");
     }
-    walk(Browser::firefox(), "firefox");
+}
+
+#[test]
+fn standalone_file_does_everything_from_a_folder_in_webkit() {
+    if Engine::WebKit.is_here() {
+        walk(Browser::webkit(), "webkit");
+    }
 }
 
 #[test]
