@@ -99,19 +99,3 @@ fn ladder_keeps_the_room_of_the_controls_while_the_widget_is_awaited() {
     assert_eq!(shown, json!(false), "a control that does nothing is not seen");
     assert_eq!(page.ask(tops), expected, "nothing will move");
 }
-
-#[test]
-fn ladder_moves_nothing_when_the_widget_comes() {
-    let server = host();
-    let page = Embedded::open(Browser::chromium(), &server.address());
-    let shifts = page.0.script_until_done(
-        "const done = arguments[0];
-        const seen = [];
-        new PerformanceObserver((list) => seen.push(...list.getEntries()))
-            .observe({type: 'layout-shift', buffered: true});
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(
-            seen.reduce((sum, shift) => sum + shift.value, 0)))));",
-        &[],
-    );
-    assert_eq!(shifts.as_f64(), Some(0.0), "the cumulative layout shift");
-}
