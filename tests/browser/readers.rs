@@ -10,6 +10,18 @@ use crate::support::session::Engine;
 use crate::support::wait::until;
 use crate::support::{Page, Visit};
 
+/// Every language but English, and its own name.
+const LANGUAGES: [(&str, &str); 8] = [
+    ("tg", "Тоҷикӣ"),
+    ("kk", "Қазақша"),
+    ("ky", "Кыргызча"),
+    ("uz", "Oʻzbekcha"),
+    ("uz-Cyrl", "Ўзбекча"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
+    ("ru", "Русский"),
+];
+
 /// A language's own messages: its words may get better, the claims stay.
 struct Words(Value);
 
@@ -122,16 +134,7 @@ fn every_language_speaks_for_itself_in_three_browsers() {
     let engines = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
     for engine in engines.into_iter().filter(|engine| engine.is_here()) {
         let page = Visit::to(&water()).in_browser(engine).open();
-        for (tag, name) in [
-            ("tg", "Тоҷикӣ"),
-            ("kk", "Қазақша"),
-            ("ky", "Кыргызча"),
-            ("uz", "Oʻzbekcha"),
-            ("uz-Cyrl", "Ўзбекча"),
-            ("fr", "Français"),
-            ("ar", "العربية"),
-            ("ru", "Русский"),
-        ] {
+        for (tag, name) in LANGUAGES {
             page.speak(name);
             let label = Words::of(tag).text("search.label");
             until(&format!("the page speaks {name}"), || page.seen().text().contains(&label));
@@ -140,5 +143,17 @@ fn every_language_speaks_for_itself_in_three_browsers() {
                 assert!(!text.contains(wrong), "{wrong} in {name}: {text}");
             }
         }
+    }
+}
+
+#[test]
+fn no_language_is_too_long_for_a_phone() {
+    let page = Visit::to_demo().sized(320, 800).open();
+    for (tag, name) in LANGUAGES {
+        page.speak(name);
+        let label = Words::of(tag).text("search.label");
+        until(&format!("the page speaks {name}"), || page.seen().text().contains(&label));
+        page.settle();
+        assert!(page.overflow() <= 0, "nothing sticks out in {name}");
     }
 }

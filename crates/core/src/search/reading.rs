@@ -14,7 +14,7 @@ const MIN_SOUNDS: usize = 5;
 const MIN_SOUNDS_START: usize = 6;
 /// ... and where there is no such word.
 const MIN_SOUNDS_ALONE: usize = 2;
-const MIN_SOUNDS_START_ALONE: usize = 4;
+const MIN_SOUNDS_START_ALONE: usize = 5;
 /// Sounds of an ending at most, of a word whose forms are sought in the other script.
 const MAX_ENDING_SOUNDS: usize = 3;
 /// Letters of a word that the other layout gives, whole or its beginning.
