@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::support::programme::water;
+use crate::support::session::Engine;
 use crate::support::wait::until;
 use crate::support::{Page, Visit};
 
@@ -117,10 +118,10 @@ fn a_reader_of_arabic_has_a_page_that_runs_their_way() {
 }
 
 #[test]
-fn every_language_speaks_for_itself_in_both_browsers() {
-    for in_firefox in [false, true] {
-        let visit = Visit::to(&water());
-        let page = if in_firefox { visit.in_firefox().open() } else { visit.open() };
+fn every_language_speaks_for_itself_in_three_browsers() {
+    let engines = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+    for engine in engines.into_iter().filter(|engine| engine.is_here()) {
+        let page = Visit::to(&water()).in_browser(engine).open();
         for (tag, name) in [
             ("tg", "Тоҷикӣ"),
             ("kk", "Қазақша"),

@@ -1,7 +1,12 @@
 //! The catalogues against CLDR by the `icu` crate: what people wrote and what was made of CLDR says
 //! the same as ICU, but for the exceptions that stand here with their reasons.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 use barnoma_core::day::{Moment, When, WhenParts};
 use barnoma_core::messages::{Catalogue, LANGUAGES};
@@ -73,7 +78,8 @@ fn a_catalogue_counts_by_the_rules_of_its_own_language() {
         let icu = plural_rules(tag);
         let mut forms: Vec<&str> = catalogue.plural_forms().collect();
         let mut expected: Vec<&str> = icu.categories().map(form).collect();
-        (forms.sort_unstable(), expected.sort_unstable());
+        forms.sort_unstable();
+        expected.sort_unstable();
         assert_eq!(forms, expected, "{tag}");
         let key = "results.count";
         for n in 0..=200 {

@@ -12,18 +12,32 @@ use crate::lang::{Dir, Lang};
 
 const ENGLISH: &str = include_str!("../messages/en.json");
 
-/// The languages that there are catalogues for: tag and own name.
-pub const LANGUAGES: &[(&str, &str)] = &[
-    ("en", "English"),
-    ("ru", "Русский"),
-    ("tg", "Тоҷикӣ"),
-    ("kk", "Қазақша"),
-    ("ky", "Кыргызча"),
-    ("uz", "Oʻzbekcha"),
-    ("uz-Cyrl", "Ўзбекча"),
-    ("fr", "Français"),
-    ("ar", "العربية"),
-];
+/// Makes the list of languages and finds their files by it.
+macro_rules! languages {
+    ($($tag:literal => $name:literal,)*) => {
+        /// The languages that there are catalogues for: tag and own name.
+        pub const LANGUAGES: &[(&str, &str)] = &[$(($tag, $name)),*];
+
+        fn file(tag: &str) -> Option<&'static str> {
+            match tag {
+                $($tag => Some(include_str!(concat!("../messages/", $tag, ".json"))),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+languages! {
+    "en" => "English",
+    "ru" => "Русский",
+    "tg" => "Тоҷикӣ",
+    "kk" => "Қазақша",
+    "ky" => "Кыргызча",
+    "uz" => "Oʻzbekcha",
+    "uz-Cyrl" => "Ўзбекча",
+    "fr" => "Français",
+    "ar" => "العربية",
+}
 
 /// All messages of one language.
 ///
@@ -55,7 +69,7 @@ impl Catalogue {
             return Err(MessagesError::Header("tag"));
         };
         let (mut tag, mut name, mut dir) = (None, None, None);
-        let mut messages = Vec::new();
+        let (mut messages, mut cldr) = (Vec::new(), Vec::new());
         for (key, value) in entries {
             match (key.as_str(), value) {
                 ("tag", Node::Text(text)) => tag = Lang::parse(&text),
@@ -63,8 +77,8 @@ impl Catalogue {
                 ("direction", Node::Text(text)) => {
                     dir = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.code() == text);
                 }
-                // What "messages" says holds; "cldr" stands behind it and fills the rest.
-                ("messages" | "cldr", Node::Map(entries)) => {
+                ("cldr", Node::Map(entries)) => cldr = entries,
+                ("messages", Node::Map(entries)) => {
                     for (key, value) in entries {
                         flatten(key, value, &mut messages);
                     }
@@ -72,6 +86,10 @@ impl Catalogue {
                 // thanks_to and review speak to people.
                 _ => {}
             }
+        }
+        // Of a key that is in both, the message holds.
+        for (key, value) in cldr {
+            flatten(key, value, &mut messages);
         }
         Ok(Catalogue {
             tag: tag.ok_or(MessagesError::Header("tag"))?,
@@ -84,19 +102,7 @@ impl Catalogue {
     /// The catalogue of a language, whichever is known. For programs that hold all of them: the
     /// widget, which shall not, has English as its default and fetches the others.
     pub fn of(tag: &str) -> Option<Catalogue> {
-        let file = match tag {
-            "en" => ENGLISH,
-            "ru" => include_str!("../messages/ru.json"),
-            "tg" => include_str!("../messages/tg.json"),
-            "kk" => include_str!("../messages/kk.json"),
-            "ky" => include_str!("../messages/ky.json"),
-            "uz" => include_str!("../messages/uz.json"),
-            "uz-Cyrl" => include_str!("../messages/uz-Cyrl.json"),
-            "fr" => include_str!("../messages/fr.json"),
-            "ar" => include_str!("../messages/ar.json"),
-            _ => return None,
-        };
-        Catalogue::parse(file).ok()
+        Catalogue::parse(file(tag)?).ok()
     }
 
     /// The language.

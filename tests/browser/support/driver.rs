@@ -1,16 +1,17 @@
-//! The WebDriver servers: one chromedriver for the whole run, one geckodriver where it is needed.
+//! The WebDriver servers: one chromedriver for the whole run, one of the others where it is needed.
 //!
 //! A driver lives exactly as long as this process, however that ends: a guarding shell holds the
 //! other end of a pipe, and ends its whole group when the pipe closes.
 
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
 use std::sync::mpsc;
 use std::thread;
 
-use super::wait::DEADLINE;
+use super::wait::{DEADLINE, until};
 
 /// A running driver.
 #[derive(Debug)]
@@ -22,9 +23,9 @@ pub struct Driver {
 }
 
 static CHROMEDRIVER: LazyLock<Driver> =
-    LazyLock::new(|| Driver::start(&variable("BARNOMA_CHROMEDRIVER"), "--port=0"));
+    LazyLock::new(|| Driver::start(&variable("BARNOMA_CHROMEDRIVER"), &["--port=0"]));
 static GECKODRIVER: LazyLock<Driver> =
-    LazyLock::new(|| Driver::start(&variable("BARNOMA_GECKODRIVER"), "--port=0"));
+    LazyLock::new(|| Driver::start(&variable("BARNOMA_GECKODRIVER"), &["--port=0"]));
 
 impl Driver {
     /// Chromium's.
@@ -37,8 +38,24 @@ impl Driver {
         &GECKODRIVER
     }
 
-    fn start(program: &PathBuf, port: &str) -> Driver {
-        let mut command = guarded(program, port);
+    /// One of WebKit's: it serves one browser, neither chooses a port nor tells it, and its
+    /// browser wants a display.
+    pub fn of_webkit() -> Driver {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.expect("a free port").port();
+        let driver = variable("BARNOMA_WEBKITDRIVER");
+        let driver = driver.to_str().expect("a path in UTF-8");
+        let screen = "--server-args=-screen 0 1600x1200x24";
+        let words = ["--auto-servernum", screen, driver, &format!("--port={port}")];
+        let mut command = guarded(&variable("BARNOMA_XVFB_RUN"), &words);
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let guard = command.spawn().expect("xvfb-run starts");
+        until("WebKitWebDriver listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
+        Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard }
+    }
+
+    fn start(program: &PathBuf, words: &[&str]) -> Driver {
+        let mut command = guarded(program, words);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut guard = command
             .spawn()
@@ -61,20 +78,20 @@ impl Driver {
 }
 
 #[cfg(unix)]
-fn guarded(program: &PathBuf, port: &str) -> Command {
+fn guarded(program: &PathBuf, words: &[&str]) -> Command {
     use std::os::unix::process::CommandExt;
     let mut shell = Command::new("sh");
     // `cat` ends when nobody holds the pipe any more.
     shell
-        .args(["-c", r#""$0" "$1" </dev/null & cat >/dev/null; trap '' TERM; kill -TERM 0; wait"#]);
-    shell.arg(program).arg(port).process_group(0);
+        .args(["-c", r#""$0" "$@" </dev/null & cat >/dev/null; trap '' TERM; kill -TERM 0; wait"#]);
+    shell.arg(program).args(words).process_group(0);
     shell
 }
 
 #[cfg(not(unix))]
-fn guarded(program: &PathBuf, port: &str) -> Command {
+fn guarded(program: &PathBuf, words: &[&str]) -> Command {
     let mut driver = Command::new(program);
-    driver.arg(port);
+    driver.args(words);
     driver
 }
 

@@ -469,7 +469,7 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        if self.engine() == Engine::Firefox {
+        if self.engine() != Engine::Chromium {
             return;
         }
         if thread::panicking() {

@@ -1,6 +1,7 @@
 //! A browser, as synchronous calls: a test reads from top to bottom, and a failure names its line.
 
 use std::future::Future;
+use std::io::Write;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread;
@@ -37,6 +38,26 @@ pub enum Engine {
     Chromium,
     /// Firefox, with WebDriver only.
     Firefox,
+    /// WebKit's small browser, with WebDriver only.
+    WebKit,
+}
+
+impl Engine {
+    /// Whether it can be driven; says loudly if not. Chromium always can, or nothing would run.
+    pub fn is_here(self) -> bool {
+        let (name, variable) = match self {
+            Engine::Chromium => return true,
+            Engine::Firefox => ("FIREFOX", "BARNOMA_GECKODRIVER"),
+            Engine::WebKit => ("WEBKIT", "BARNOMA_WEBKITDRIVER"),
+        };
+        let is_here = std::env::var_os(variable).is_some();
+        if !is_here {
+            // Past the test harness, which keeps to itself what a test prints that does not fail.
+            let line = format!("{name} WAS NOT TESTED: {variable} names no driver");
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+        is_here
+    }
 }
 
 /// A browser with one tab of its own.
@@ -44,6 +65,8 @@ pub enum Engine {
 pub struct Browser {
     client: Client,
     engine: Engine,
+    /// The driver, if it is this browser's alone.
+    _driver: Option<Driver>,
 }
 
 /// A command that fantoccini has no word for.
@@ -75,7 +98,7 @@ impl Browser {
     pub fn chromium() -> Browser {
         let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let client = idle.unwrap_or_else(|| connect(Driver::of_chromium(), chromium()));
-        let browser = Browser { client, engine: Engine::Chromium };
+        let browser = Browser { client, engine: Engine::Chromium, _driver: None };
         browser.devtools("Page.enable", json!({}));
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": PROBE}));
         browser
@@ -85,7 +108,16 @@ impl Browser {
     #[track_caller]
     pub fn firefox() -> Browser {
         let client = connect(Driver::of_firefox(), firefox());
-        Browser { client, engine: Engine::Firefox }
+        Browser { client, engine: Engine::Firefox, _driver: None }
+    }
+
+    /// WebKit, started anew.
+    #[track_caller]
+    pub fn webkit() -> Browser {
+        let driver = Driver::of_webkit();
+        let client = connect(&driver, webkit());
+        run(client.set_window_rect(0, 0, 1280, 900)).expect("a window of that size");
+        Browser { client, engine: Engine::WebKit, _driver: Some(driver) }
     }
 
     /// Which browser this is.
@@ -326,6 +358,15 @@ fn firefox() -> Capabilities {
             "prefs": {"intl.accept_languages": "en-US", "ui.prefersReducedMotion": 1},
         },
         "unhandledPromptBehavior": "ignore",
+    }))
+}
+
+fn webkit() -> Capabilities {
+    capabilities(json!({
+        "webkitgtk:browserOptions": {
+            "binary": variable("BARNOMA_MINIBROWSER"),
+            "args": ["--automation"],
+        },
     }))
 }
 

@@ -54,9 +54,9 @@ impl Visit {
         self
     }
 
-    /// In Firefox.
-    pub fn in_firefox(self) -> Visit {
-        Visit { engine: Engine::Firefox, ..self }
+    /// In another browser than Chromium.
+    pub fn in_browser(self, engine: Engine) -> Visit {
+        Visit { engine, ..self }
     }
 
     /// On another day.
@@ -120,6 +120,7 @@ impl Visit {
         let browser = match self.engine {
             Engine::Chromium => Browser::chromium(),
             Engine::Firefox => Browser::firefox(),
+            Engine::WebKit => Browser::webkit(),
         };
         let page = Page::new(browser, self.site);
         if let Some((width, height)) = self.size {

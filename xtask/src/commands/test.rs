@@ -101,6 +101,14 @@ fn browser_setup(
         }
         Err(error) => notes.push(format!("THE FIREFOX JOURNEYS WERE NOT RUN: {error:#}")),
     }
+    match steps.run("look for WebKit", browsers::webkit) {
+        Ok((webkit, display)) => {
+            variables.push(("BARNOMA_MINIBROWSER", webkit.program));
+            variables.push(("BARNOMA_WEBKITDRIVER", webkit.driver));
+            variables.push(("BARNOMA_XVFB_RUN", display));
+        }
+        Err(error) => notes.push(format!("THE WEBKIT JOURNEYS WERE NOT RUN: {error:#}")),
+    }
     Ok(variables)
 }
 

@@ -1,4 +1,4 @@
-//! The browsers of the journeys: Chromium always, Firefox where it is to be had.
+//! The browsers of the journeys: Chromium always, Firefox and WebKit where they are to be had.
 
 use std::path::PathBuf;
 
@@ -64,6 +64,32 @@ pub fn firefox(repo: &Repo) -> Result<Browser> {
         None => programs::find_or_build(repo, &GECKODRIVER)?,
     };
     Ok(Browser { program, driver })
+}
+
+/// Where Debian's WebKit has its small browser, beside the version of its interface.
+const MINI_BROWSERS: [&str; 3] = ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"];
+
+/// WebKit's small browser, its driver, and the display without a screen that it is drawn on.
+/// An error only means that its journeys are not run.
+pub fn webkit() -> Result<(Browser, PathBuf)> {
+    let driver =
+        || named("BARNOMA_WEBKITDRIVER").or_else(|| programs::on_path(&["WebKitWebDriver"]));
+    let display = || programs::on_path(&["xvfb-run"]);
+    if (driver().is_none() || display().is_none()) && debian::is_here() {
+        debian::install(&["webkit2gtk-driver", "xvfb", "xauth"])?;
+    }
+    let program = named("BARNOMA_MINIBROWSER").or_else(mini_browser);
+    match (program, driver(), display()) {
+        (Some(program), Some(driver), Some(display)) => Ok((Browser { program, driver }, display)),
+        _ => cannot("WebKitWebDriver, its MiniBrowser or xvfb-run are not here"),
+    }
+}
+
+fn mini_browser() -> Option<PathBuf> {
+    let folders = std::fs::read_dir("/usr/lib").ok()?.filter_map(Result::ok);
+    let folders: Vec<PathBuf> = folders.map(|folder| folder.path()).collect();
+    let places = folders.iter().flat_map(|folder| MINI_BROWSERS.map(|name| folder.join(name)));
+    places.map(|place| place.join("MiniBrowser")).find(|file| file.is_file())
 }
 
 /// What the developer chose by hand.

@@ -23,8 +23,8 @@ pub(super) fn said(
     let every = every(rule, catalogue);
     let n_days = usize::try_from(span.length().num_days() + 1).unwrap_or(1);
     let (text, says_length) = match rule.frequency {
-        Frequency::Yearly => match yearly_span(rule, span, catalogue) {
-            Some(days) => (on(&every, &days, catalogue), true),
+        Frequency::Yearly => match yearly_span(rule, span, &every, catalogue) {
+            Some(text) => (text, true),
             None => (on(&every, &yearly(rule, start, catalogue)?, catalogue), n_days == 1),
         },
         Frequency::Monthly => (monthly(rule, start, &every, catalogue)?, n_days == 1),
@@ -136,8 +136,8 @@ fn monthly(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Optio
     Some(catalogue.fill("date.on_month_days", &[("every", every), ("days", &days)]))
 }
 
-/// "24–31 October", if the rule gives the very days of its first occurrence.
-fn yearly_span(rule: &Rule, span: &Span, catalogue: &Catalogue) -> Option<String> {
+/// "every year on 24–31 October", if the rule gives the very days of its first occurrence.
+fn yearly_span(rule: &Rule, span: &Span, every: &str, catalogue: &Catalogue) -> Option<String> {
     let first = span.start.first;
     let last = span.days().last?;
     let is_same_month = match rule.months.as_slice() {
@@ -152,8 +152,15 @@ fn yearly_span(rule: &Rule, span: &Span, catalogue: &Catalogue) -> Option<String
     };
     let is_short = last.signed_duration_since(first).num_days() < 300;
     let is_plain = rule.weekdays.is_empty() && rule.positions.is_empty();
-    (is_plain && is_same_month && is_same_day && is_short)
-        .then(|| span::days_only(first, last, catalogue))
+    if !(is_plain && is_same_month && is_same_day && is_short) {
+        return None;
+    }
+    Some(if first == last {
+        on(every, &span::day_each(first, catalogue), catalogue)
+    } else {
+        let days = span::days_only(first, last, catalogue);
+        catalogue.fill("date.on_span", &[("every", every), ("day", &days)])
+    })
 }
 
 /// "3 May and 2 November", "the first Tuesday of May".
@@ -169,7 +176,7 @@ fn yearly(rule: &Rule, start: Day, catalogue: &Catalogue) -> Option<String> {
             .iter()
             .flat_map(|month| days.iter().map(|day| Day::from_ymd_opt(leap_year, *month, *day)))
             .flatten()
-            .map(|day| span::day_only(day, catalogue))
+            .map(|day| span::day_each(day, catalogue))
             .collect()
     } else {
         let [month] = months.as_slice() else { return None };

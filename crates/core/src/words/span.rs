@@ -32,10 +32,13 @@ pub fn moment(moment: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> Str
 
 /// "until 2022".
 pub(super) fn until(end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
-    let key = match (end.is_approximate, end.is_day()) {
-        (true, _) => "date.until_approx",
-        (false, true) => "date.until_day",
-        (false, false) => "date.until",
+    let key = match end.precision {
+        _ if end.is_approximate => "date.until_approx",
+        Precision::Day => "date.until_day",
+        Precision::Season(_) | Precision::Quarter(_) | Precision::Half(_) | Precision::Decade => {
+            "date.until_part"
+        }
+        _ => "date.until",
     };
     open(key, end, zone, catalogue)
 }
@@ -108,18 +111,25 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         (Some(from), Some(to)) => {
             let (from_zone, to_zone) =
                 (zone_name(from, zone, catalogue), zone_name(to, zone, catalogue));
-            // Said once, the year stands where the language has it: with the first or the last.
-            let is_year_first = catalogue.text("date.day").starts_with("{year}");
-            let is_same_year = start.first.year() == end.first.year();
-            let date = |of: Day, has_year: bool| match has_year || !is_same_year {
-                true => day(of, catalogue),
-                false => day_only(of, catalogue),
-            };
             let said_zone = if from_zone == to_zone { "" } else { &from_zone };
             let from = with_zone(&clock(from), said_zone, catalogue);
             let to = with_zone(&clock(to), &to_zone, catalogue);
-            let first = date(start.first, is_year_first);
-            let last = date(end.first, !is_year_first);
+            if start.first.year() == end.first.year() {
+                let year = start.first.year().to_string();
+                let (start, end) =
+                    (day_only(start.first, catalogue), day_only(end.first, catalogue));
+                return catalogue.fill(
+                    "date.range_days_times",
+                    &[
+                        ("start", &start),
+                        ("from", &from),
+                        ("end", &end),
+                        ("to", &to),
+                        ("year", &year),
+                    ],
+                );
+            }
+            let (first, last) = (day(start.first, catalogue), day(end.first, catalogue));
             let first = catalogue.fill("date.time", &[("date", &first), ("time", &from)]);
             let last = catalogue.fill("date.time", &[("date", &last), ("time", &to)]);
             catalogue.fill("date.range", &[("start", &first), ("end", &last)])
@@ -196,11 +206,8 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
     )
 }
 
-/// From a day to a day of any year: "24–31 October".
+/// From a day to a later day of any year: "24–31 October".
 pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String {
-    if first == last {
-        return day_only(first, catalogue);
-    }
     if first.month() != last.month() {
         let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
         return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
@@ -233,7 +240,7 @@ fn compact(start: &Moment, end: &Moment, catalogue: &Catalogue) -> String {
             ],
         ),
         (Precision::Quarter(a), Precision::Quarter(b)) if is_same_year => catalogue.fill(
-            "date.range_months",
+            "date.range_quarters",
             &[
                 ("start", word(catalogue, "quarter", a.into())),
                 ("end", word(catalogue, "quarter", b.into())),
@@ -263,9 +270,19 @@ pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
     )
 }
 
+/// A day of any year: "3 May".
 pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
+    day_of_any_year("date.day_only", day, catalogue)
+}
+
+/// A day of every year, as it stands after "every year on": "3 May".
+pub(super) fn day_each(day: Day, catalogue: &Catalogue) -> String {
+    day_of_any_year("date.day_each", day, catalogue)
+}
+
+fn day_of_any_year(key: &str, day: Day, catalogue: &Catalogue) -> String {
     let month = word(catalogue, "month_of", day.month());
-    catalogue.fill("date.day_only", &[("day", &day_number(day, catalogue)), ("month", month)])
+    catalogue.fill(key, &[("day", &day_number(day, catalogue)), ("month", month)])
 }
 
 /// The number of a day in its month; French counts the first one.

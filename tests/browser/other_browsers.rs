@@ -1,28 +1,26 @@
-//! The short journeys in Firefox, where it and its driver are there.
-
-use std::io::Write;
+//! The short journey in Firefox and in WebKit, where they and their drivers are there.
 
 use crate::support::Visit;
 use crate::support::programme::water;
+use crate::support::session::Engine;
 
-/// Whether Firefox can be driven; says loudly if not.
-fn is_here() -> bool {
-    let is_here = std::env::var_os("BARNOMA_GECKODRIVER").is_some();
-    if !is_here {
-        // Past the test harness, which keeps to itself what a test prints that does not fail.
-        let line = "FIREFOX WAS NOT TESTED: BARNOMA_GECKODRIVER names no driver";
-        let _ = writeln!(std::io::stderr(), "{line}");
-    }
-    is_here
-}
-
-// One journey, as starting Firefox takes seconds.
 #[test]
 fn firefox_filters_searches_and_goes_back() {
-    if !is_here() {
+    filters_searches_and_goes_back(Engine::Firefox);
+}
+
+#[test]
+fn webkit_filters_searches_and_goes_back() {
+    filters_searches_and_goes_back(Engine::WebKit);
+}
+
+// One journey each, as starting these browsers takes seconds.
+#[track_caller]
+fn filters_searches_and_goes_back(engine: Engine) {
+    if !engine.is_here() {
         return;
     }
-    let page = Visit::to(&water()).in_firefox().open();
+    let page = Visit::to(&water()).in_browser(engine).open();
     page.find("region", "Water for all");
     let landmark = page.find("search", "Filter this programme");
     page.find_in(&landmark, "searchbox", "Search this programme");

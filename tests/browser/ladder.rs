@@ -1,0 +1,100 @@
+//! The same content on each step: without scripts, without wasm, with the widget; on the
+//! programme's own page and in the plain list of a page of somebody else's.
+
+use serde_json::{Value, json};
+use xtask::server::{Answer, Server};
+
+use crate::support::built::{Embedded, built};
+use crate::support::session::Browser;
+use crate::support::wait::until;
+
+/// Every card in order: its anchor, what it says, its times and links. Buttons are the widget's
+/// alone, and blanks are the markup's.
+const CONTENT: &str = "[...root().querySelectorAll('article')].map((card) => {
+    const copy = card.cloneNode(true);
+    copy.querySelectorAll('button, svg, [aria-hidden=true]').forEach((one) => one.remove());
+    const all = (selector, say) => [...copy.querySelectorAll(selector)].map(say);
+    return {
+        id: card.id,
+        text: copy.textContent.replace(/\\s+/g, ''),
+        times: all('time', (time) => time.dateTime),
+        links: all('a', (link) => [link.getAttribute('href'), link.hreflang]),
+        headings: all('h1, h2, h3, h4, h5, h6', (heading) => heading.textContent.replace(/\\s+/g, '')),
+    };
+})";
+
+#[track_caller]
+fn content(page: &Embedded) -> Value {
+    let content = page.ask(CONTENT);
+    assert!(content.as_array().is_some_and(|cards| cards.len() == 27), "{content}");
+    content
+}
+
+/// The programme's own page on the day of the build.
+fn host() -> Server {
+    let server = Server::start(&built(), 0).unwrap();
+    let page = std::fs::read_to_string(built().join("index.html")).unwrap();
+    let page = page.replace("<barnoma-programme ", "<barnoma-programme today=\"2022-05-01\" ");
+    server.answer("/", Answer::new(200, "text/html; charset=utf-8", page));
+    server
+}
+
+fn without_scripts() -> Browser {
+    let browser = Browser::chromium();
+    browser.devtools("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    browser
+}
+
+#[test]
+fn ladder_has_the_same_content_on_each_step() {
+    let server = host();
+    let full = content(&Embedded::open(Browser::chromium(), &server.address()));
+
+    let page = Embedded(without_scripts());
+    page.0.go(&server.address());
+    assert_eq!(content(&page), full, "without scripts");
+
+    let page = Embedded(without_scripts());
+    page.0.go(&server.url("programme.html"));
+    assert_eq!(content(&page), full, "the plain list without scripts");
+
+    server.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
+    let page = Embedded(Browser::chromium());
+    page.0.go(&server.address());
+    let asked = || server.requests().iter().any(|line| line == "GET /barnoma_bg.wasm");
+    until("the wasm was asked for in vain", asked);
+    assert_eq!(content(&page), full, "without the wasm");
+}
+
+#[test]
+fn ladder_shows_no_dead_control_where_no_script_runs() {
+    let server = host();
+    let page = Embedded(without_scripts());
+    page.0.go(&server.address());
+    let shown = page.ask(
+        "[...root().querySelectorAll('button, input, select')]
+            .filter((one) => one.checkVisibility({visibilityProperty: true}))
+            .map((one) => one.outerHTML)",
+    );
+    assert_eq!(shown, json!([]));
+    let form = page.ask("root().querySelector('form').getBoundingClientRect().height");
+    assert_eq!(form, json!(0), "it takes no room either");
+}
+
+#[test]
+fn ladder_keeps_the_room_of_the_controls_while_the_widget_is_awaited() {
+    let server = host();
+    let live = Embedded::open(Browser::chromium(), &server.address());
+    let tops = "['b--title', 'b-outcome-5', 'b-wpfd'].map((id) => Math.round(
+        root().querySelector(`[id='${id}']`).getBoundingClientRect().top))";
+    let expected = live.ask(tops);
+    server.answer("/programme.json", Answer::json("{}").after(std::time::Duration::from_secs(60)));
+    server.answer("/barnoma.js", Answer::new(200, "text/javascript", ""));
+    let page = Embedded(Browser::chromium());
+    page.0.go(&server.address());
+    assert_eq!(page.ask("isLive()"), json!(false));
+    let shown =
+        page.ask("root().querySelector('form').checkVisibility({visibilityProperty: true})");
+    assert_eq!(shown, json!(false), "a control that does nothing is not seen");
+    assert_eq!(page.ask(tops), expected, "nothing will move");
+}
