@@ -49,7 +49,8 @@
       }
     };
     addEventListener("message", hear);
-    greet();
+    // A frame that is still empty says itself when it is there; one that was faster waits for us.
+    if (frame.contentDocument?.URL !== "about:blank") greet();
   };
 
   const begin = () => {
