@@ -213,9 +213,13 @@ pub const WIDGET: Crate = Crate {
                 "crate::config",
                 "crate::effects",
                 "crate::style",
+                // The callbacks of the element, and a handle that ends the widget.
+                "js_sys::Function",
                 "wasm_bindgen",
                 "web_sys",
+                "yew::AppHandle",
                 "yew::Renderer",
+                "yew::prelude",
             ],
         ),
         module("style", &["js_sys", "wasm_bindgen", "web_sys"]),
