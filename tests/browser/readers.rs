@@ -52,7 +52,7 @@ fn spaced(text: &str) -> String {
 /// What a reader of Latin letters would find on a page that is all in another script.
 fn english_left(page: &Page) -> Value {
     page.script(
-        "const copy = document.querySelector('[data-state=ready]').cloneNode(true); \
+        "const copy = tree.querySelector('[data-state=ready]').cloneNode(true); \
          for (const one of copy.querySelectorAll('[lang]')) one.remove(); \
          return copy.textContent.match(/\\b(Show|Search|Filters|results?|Outcomes?|Events?|January|\
          February|March|April|May|June|July|August|September|October|November|December)\\b/g)",
@@ -63,7 +63,7 @@ fn english_left(page: &Page) -> Value {
 #[test]
 fn a_reader_of_tajik_searches_filters_and_comes_back() {
     let words = Words::of("tg");
-    let page = Visit::to(&water()).with("data-lang", "tg-Cyrl-TJ").open();
+    let page = Visit::to(&water()).with("lang", "tg-Cyrl-TJ").open();
     page.find("heading", &spaced(&words.count("results.count", "other", "15")));
     assert_eq!(english_left(&page), json!(null));
 
@@ -71,7 +71,7 @@ fn a_reader_of_tajik_searches_filters_and_comes_back() {
     page.search("омузиши чохбонон");
     page.expect_cards(&["keepers"]);
     let marked = page.script(
-        "return [...document.querySelectorAll('#b-keepers mark')].map((one) => one.textContent)",
+        "return [...tree.querySelectorAll('#b-keepers mark')].map((one) => one.textContent)",
         &[],
     );
     assert_eq!(marked, json!(["Омӯзиши", "чоҳбонон"]));
@@ -80,7 +80,7 @@ fn a_reader_of_tajik_searches_filters_and_comes_back() {
         words.text("say.count").replace("{results}", &said[0]).replace("{filters}", &said[1]);
     let heard = page.wait_until_said(&said);
     assert_eq!(heard.iter().filter(|one| **one == said).count(), 1, "{heard:?}");
-    let card = page.script("return document.querySelector('#b-keepers').innerText", &[]);
+    let card = page.script("return tree.querySelector('#b-keepers').innerText", &[]);
     let card = card.as_str().unwrap();
     assert!(!card.contains(&words.text("language.tg")), "one's own language is not named: {card}");
 
@@ -93,11 +93,11 @@ fn a_reader_of_tajik_searches_filters_and_comes_back() {
 #[test]
 fn a_reader_of_arabic_has_a_page_that_runs_their_way() {
     let words = Words::of("ar");
-    let page = Visit::to(&water()).with("data-lang", "ar").sized(1280, 1000).open();
+    let page = Visit::to(&water()).with("lang", "ar").sized(1280, 1000).open();
     page.find("heading", &spaced(&words.count("results.count", "many", "15")));
     assert_eq!(english_left(&page), json!(null));
     let sides = page.script(
-        "const root = document.querySelector('[data-state=ready]'); \
+        "const root = tree.querySelector('[data-state=ready]'); \
          const middle = (selector) => { const box = root.querySelector(selector).getBoundingClientRect(); \
              return box.left + box.width / 2; }; \
          const box = root.querySelector('input[type=checkbox]'); \
@@ -111,7 +111,7 @@ fn a_reader_of_arabic_has_a_page_that_runs_their_way() {
 
     // English titles run from left to right inside of it.
     let title = page.script(
-        "const title = document.querySelector('#b-wells bdi[lang=en]'); \
+        "const title = tree.querySelector('#b-wells bdi[lang=en]'); \
          return [title.dir, getComputedStyle(title).unicodeBidi]",
         &[],
     );

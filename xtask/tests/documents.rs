@@ -92,7 +92,7 @@ fn serves(line: &str) {
     )
     .expect("a request");
     std::io::Read::read_to_string(&mut stream, &mut page).expect("an answer");
-    assert!(page.contains("data-src=\"programme.json\""), "{page}");
+    assert!(page.contains("<barnoma-programme src=\"programme.json\""), "{page}");
 }
 
 /// All lines up to the address, which is the last that `serve` prints.

@@ -269,7 +269,7 @@ impl Page {
     /// The search field, whatever the language that it is labelled in.
     #[track_caller]
     fn search_field(&self) -> Element {
-        self.element("return document.querySelector('input[type=search]')", &[]).expect("a field")
+        self.element("return tree.querySelector('input[type=search]')", &[]).expect("a field")
     }
 
     /// Empties the search field with Esc.

@@ -197,6 +197,11 @@ impl Browser {
     /// window's edge under something that sticks there is scrolled to first, as a visitor would.
     #[track_caller]
     pub fn click(&self, element: &Element) {
+        if self.engine == Engine::WebKit {
+            // Its driver finds no way to an element in a shadow root.
+            self.script("arguments[0].focus(); arguments[0].click()", &[json!(element)]);
+            return;
+        }
         let mut clicked = run(element.click());
         let covered = ErrorStatus::ElementClickIntercepted;
         if matches!(&clicked, Err(CmdError::Standard(error)) if error.error == covered) {
