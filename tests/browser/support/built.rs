@@ -24,7 +24,7 @@ pub fn built_newer() -> PathBuf {
 /// Functions for scripts: `root()` is the shadow root of the first element, or the element.
 const WORDS: &str = "
     const element = document.querySelector('barnoma-programme');
-    const root = () => element.shadowRoot ?? element;
+    const root = () => element?.shadowRoot ?? element ?? document;
     const ids = () => [...root().querySelectorAll('article')].map((card) => card.id);
     const total = () => root().querySelector('[data-barnoma=results]')?.dataset.total;
     const isLive = () => !!root().querySelector('section.barnoma')

@@ -139,12 +139,21 @@ impl Browser {
     /// Presses the browser's Back.
     #[track_caller]
     pub fn back(&self) {
+        if self.engine == Engine::WebKit {
+            // Its button passes over whatever came about without a real click (see `click`).
+            self.script("history.back()", &[]);
+            return;
+        }
         run(self.client.back()).expect("there is a way back");
     }
 
     /// Presses the browser's Forward.
     #[track_caller]
     pub fn forward(&self) {
+        if self.engine == Engine::WebKit {
+            self.script("history.forward()", &[]);
+            return;
+        }
         run(self.client.forward()).expect("there is a way forward");
     }
 
