@@ -29,7 +29,7 @@ fn walk(browser: Browser, name: &str) {
 
     page.click("label:has([value=event])");
     page.expect_total(14);
-    assert!(page.0.address().contains("b.show=event"), "{}", page.0.address());
+    until("the address says it", || page.0.address().contains("b.show=event"));
     page.0.back();
     page.expect_total(all.len());
     assert_eq!(page.ids(), all);
