@@ -1,8 +1,9 @@
 // <barnoma-programme>: what a page embeds. The list that it finds (its children, or a prerendered
 // shadow root) stays in sight until the widget is drawn, and comes back on any failure.
 
-const version = "0.1.0";
-const base = new URL("./", import.meta.url).href;
+import { base, bring, version } from "./bring.js";
+import { carry } from "./carry.js";
+
 const names = ["src", "lang", "heading-level", "url-state", "url-prefix", "filter", "view",
   "fallback-href", "today", "theme"];
 const running = new Set();
@@ -10,29 +11,11 @@ const sheets = new WeakMap();
 let loading;
 let ended;
 
-// An empty module compiles wherever a policy lets any compile.
-function tryWasm() {
-  if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
-  try {
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    throw new Error("WebAssembly is forbidden; add to the policy: script-src 'wasm-unsafe-eval'");
-  }
-}
-
-async function bring() {
-  tryWasm();
-  if (globalThis.barnomaWidget) return globalThis.barnomaWidget();
-  const address = new URL("barnoma_bg.wasm", base).href;
-  const asked = fetch(address).catch(() => {
-    throw new Error(`no answer from ${address}; add to the policy: connect-src ${new URL(base).origin}`);
-  });
-  const [glue, file] = await Promise.all([import("./barnoma.js"), asked]);
-  if (!file.ok) throw new Error(`${address} was answered with status ${file.status}; is it there?`);
-  const type = file.headers.get("content-type");
-  const isTyped = type === "application/wasm";
-  if (!isTyped) console.warn(`barnoma ${version}: ${address} is sent as ${type}; send it with Content-Type: application/wasm`);
-  await glue.default({ module_or_path: isTyped ? file : await file.arrayBuffer() });
+// One widget for all elements of the page: a panic in it ends all of them.
+async function load() {
+  const glue = await (loading ??= bring());
+  if (document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go, { once: true }));
+  glue.start((message) => end(new Error(`the widget panicked: ${message}`)));
   return glue;
 }
 
@@ -44,50 +27,16 @@ function end(error) {
   for (const element of [...running]) element.fail(error);
 }
 
-// One widget for all elements of the page: a panic in it ends all of them.
-async function load() {
-  loading ??= bring();
-  const glue = await loading;
-  glue.start((message) => end(new Error(`the widget panicked: ${message}`)));
-  return glue;
-}
-
+// A sheet belongs to one document.
 function sheet(document, text) {
-  if (!sheets.has(document)) {
-    const made = new document.defaultView.CSSStyleSheet();
-    made.replaceSync(text);
-    sheets.set(document, made);
-  }
-  return sheets.get(document);
-}
-
-// Notes what a reader has done to the old content, and gives back how to do it to the new.
-function carry(from, to) {
-  const place = (one) => one?.closest("[data-id]")?.dataset.id ?? one?.closest("[id^=b-]")?.id.replace(/^b-(?!-)/, "");
-  const focus = from.getRootNode().activeElement;
-  const isInside = focus && from !== focus && from.contains(focus);
-  const held = isInside ? (focus.matches("input[type=search]") ? "field" : place(focus)) : undefined;
-  const typed = from.querySelector("input[type=search]")?.value;
-  const open = [...from.querySelectorAll("details[open]")].map(place);
-  const seen = scrollY > 0 && [...from.querySelectorAll("[id^=b-]")].find((one) => one.getBoundingClientRect().bottom > 0);
-  const top = seen && seen.getBoundingClientRect().top;
-  return () => {
-    const card = (id) => (id ? to.querySelector(`[data-id="${CSS.escape(id)}"]`) : null);
-    const field = to.querySelector("input[type=search]");
-    if (field && typed && field.value !== typed) {
-      field.value = typed;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    for (const id of open) card(id)?.querySelector("details")?.setAttribute("open", "");
-    const target = held === "field" ? field : card(held)?.querySelector("a[href], button, summary");
-    target?.focus({ preventScroll: true });
-    const now = seen && card(place(seen));
-    if (now) scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });
-  };
+  if (!sheets.has(document)) sheets.set(document, new document.defaultView.CSSStyleSheet());
+  const made = sheets.get(document);
+  if (!made.cssRules.length) made.replaceSync(text);
+  return made;
 }
 
 export class BarnomaProgramme extends HTMLElement {
-  static observedAttributes = names.slice(0, -1);
+  static observedAttributes = names.filter((name) => name !== "theme");
   #glue; #root; #shown; #kept; #due;
 
   connectedCallback() { this.#schedule(); }
@@ -104,20 +53,15 @@ export class BarnomaProgramme extends HTMLElement {
   #schedule() {
     this.#due ??= Promise.resolve().then(() => {
       this.#due = undefined;
-      return this.isConnected ? this.#start() : this.#stop();
+      return this.isConnected && this.ownerDocument.defaultView ? this.#start() : this.#stop();
     });
   }
 
   async #start() {
     running.add(this);
-    try {
-      this.#glue = await load();
-      if (document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go, { once: true }));
-    } catch (error) {
-      end(error);
-    }
+    this.#glue = await load().catch(end);
     if (ended) return this.fail(ended);
-    if (this.#root || !this.isConnected || !running.has(this)) return;
+    if (this.#root || !running.has(this)) return;
     this.#keep();
     const root = this.#glue.mount(this, base, (...told) => this.#root === root && this.#hear(...told));
     this.#root = root;
@@ -134,7 +78,7 @@ export class BarnomaProgramme extends HTMLElement {
 
   #hasList() {
     return Boolean(this.#kept?.length) || [...this.childNodes].some((one) => (
-      one.nodeType === 1 ? !one.matches("script, template, noscript") : one.data.trim() && one.nodeType === 3));
+      one.nodeType === 1 ? !one.matches("script, template, noscript") : one.nodeType === 3 && one.data.trim()));
   }
 
   // What stood in the shadow root before anything of ours did.
@@ -146,10 +90,8 @@ export class BarnomaProgramme extends HTMLElement {
   }
 
   #show() {
-    const { shadowRoot } = this;
-    const old = this.#shown ?? shadowRoot?.querySelector("[data-barnoma=prerendered]") ?? this;
-    const finish = carry(old, this.#root);
-    const shadow = shadowRoot ?? this.attachShadow({ mode: "open" });
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const finish = carry(this.#shown ?? shadow.querySelector("[data-barnoma=prerendered]") ?? this, this.#root);
     shadow.adoptedStyleSheets = [sheet(this.ownerDocument, this.#glue.style())];
     shadow.replaceChildren(this.#root);
     finish();
@@ -171,20 +113,20 @@ export class BarnomaProgramme extends HTMLElement {
   fail(error) {
     running.delete(this);
     this.#keep();
-    const hasList = this.#hasList();
     this.#restore();
-    if (!hasList) {
-      const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      const link = document.createElement("a");
-      link.href = this.fallbackHref || this.src || new URL("programme.json", base).href;
-      link.textContent = link.href;
-      const sentence = document.createElement("p");
-      sentence.setAttribute("role", "status");
-      sentence.append("The programme cannot be shown in this browser. It is here: ", link);
-      shadow.replaceChildren(sentence);
-    }
+    if (!this.#hasList()) this.#excuse();
     this.dataset.state = "failed";
     this.#tell("error", { message: String(error.message ?? error) });
+  }
+
+  #excuse() {
+    const link = document.createElement("a");
+    link.href = link.textContent = new URL(this.fallbackHref || this.src || `${base}programme.json`, document.baseURI);
+    if (!/^(https?|file):$/.test(link.protocol)) link.removeAttribute("href");
+    const sentence = document.createElement("p");
+    sentence.role = "status";
+    sentence.append("The programme cannot be shown in this browser. It is here: ", link);
+    (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(sentence);
   }
 }
 

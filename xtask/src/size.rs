@@ -12,7 +12,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Code and style of the first load: wasm, JavaScript, CSS.
-const CODE: [&str; 4] = ["barnoma_bg.wasm", "barnoma.js", "element.js", "page.css"];
+const CODE: [&str; 6] =
+    ["barnoma_bg.wasm", "barnoma.js", "element.js", "bring.js", "carry.js", "page.css"];
 
 /// The rest of the first visit.
 const DATA: [&str; 2] = ["programme.json", "index.html"];

@@ -10,8 +10,10 @@ use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
 use crate::{paths, site};
 
-/// The element: the one script that a page loads.
+/// The element.
 const ELEMENT: &str = "static/element.js";
+/// What the element imports, which becomes one script with it: a page waits for one answer less.
+const IMPORTED: [&str; 2] = ["bring.js", "carry.js"];
 /// The catalogues.
 const MESSAGES: &str = "crates/core/messages";
 
@@ -54,12 +56,34 @@ pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 2]> {
     Ok(built.map(|(folder, _)| folder))
 }
 
-/// The element beside its glue under the name that visitors' hosts know.
-fn renamed(element: &str) -> Result<String> {
+/// The element and what it imports as one module, beside its glue under the name that visitors'
+/// hosts know.
+fn bundle(element: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
+    let (comment, code) =
+        element.split_once("\n\n").with_context(|| format!("{ELEMENT} begins with no comment"))?;
+    let mut bundle = format!("{comment}\n");
+    let mut own = String::new();
+    for line in code.lines() {
+        let Some(name) =
+            IMPORTED.iter().find(|name| line.ends_with(&format!("from \"./{name}\";")))
+        else {
+            own.push_str(&format!("{line}\n"));
+            continue;
+        };
+        let imported = read(name)?;
+        ensure!(!imported.contains("\nimport "), "static/{name} imports: {ELEMENT} alone may");
+        bundle.push_str(&format!("\n{}", imported.replace("\nexport ", "\n")));
+    }
+    bundle.push_str(&own);
     let (from, to) = (format!("\"./{NAME}.js\""), format!("\"./{NAME}_bg.js\""));
-    let n_named = element.matches(&from).count();
-    ensure!(n_named == 1, "{ELEMENT} imports {from} {n_named} times instead of once");
-    Ok(element.replace(&from, &to))
+    for (name, n_wanted) in [(from.as_str(), 1), ("\nimport ", 0)] {
+        let n_named = bundle.matches(name).count();
+        ensure!(
+            n_named == n_wanted,
+            "{ELEMENT} has {name:?} {n_named} times instead of {n_wanted}"
+        );
+    }
+    Ok(bundle.replace(&from, &to))
 }
 
 fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<()> {
@@ -72,8 +96,11 @@ fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<
     let same = fs::read(module.join(&wasm))? == fs::read(script.join(&wasm))?;
     ensure!(same, "the module and the script want different wasm: run cargo xtask widget again");
     let glue = format!("{NAME}.js");
-    let element = fs::read_to_string(repo.root().join(ELEMENT)).context("reading the element")?;
-    fs::write(folder.join(&glue), renamed(&element)?)?;
+    let read = |path: &str| {
+        fs::read_to_string(repo.root().join(path)).with_context(|| format!("reading {path}"))
+    };
+    let entry = bundle(&read(ELEMENT)?, |name| read(&format!("static/{name}")))?;
+    fs::write(folder.join(&glue), entry)?;
     let copies = [
         (module.join(&glue), format!("{NAME}_bg.js")),
         (module.join(&wasm), wasm),
@@ -96,9 +123,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_element_imports_its_glue_once() {
-        assert_eq!(renamed("import(\"./barnoma.js\")").unwrap(), "import(\"./barnoma_bg.js\")");
-        renamed("").unwrap_err();
-        renamed("import(\"./barnoma.js\"), import(\"./barnoma.js\")").unwrap_err();
+    fn the_element_and_what_it_imports_become_one_module() {
+        let element = "// E\n\nimport { bring } from \"./bring.js\";\n\nbring();\n";
+        let bundled = |element: &str, bring: &str| bundle(element, |_| Ok(bring.to_owned()));
+        let bring = "// B\n\nexport const bring = () => import(\"./barnoma.js\");\n";
+        assert_eq!(
+            bundled(element, bring).unwrap(),
+            "// E\n\n// B\n\nconst bring = () => import(\"./barnoma_bg.js\");\n\nbring();\n"
+        );
+        bundled(element, "// B\n").unwrap_err();
+        bundled(element, &format!("{bring}{bring}")).unwrap_err();
+        bundled(element, &format!("// B\n\nimport \"./other.js\";\n{bring}")).unwrap_err();
+        let other = element.replace("bring.js", "other.js");
+        bundled(&format!("{other}import(\"./barnoma.js\")"), bring).unwrap_err();
+    }
+
+    #[test]
+    fn the_element_is_short_and_names_the_version_of_the_package() {
+        let repo = Repo::find().unwrap();
+        let read = |path: &str| fs::read_to_string(repo.root().join(path)).unwrap();
+        let n_lines = read(ELEMENT).lines().count();
+        assert!(n_lines <= 150, "{ELEMENT} has {n_lines} lines");
+        let manifest = read("Cargo.toml");
+        let version = manifest.lines().find_map(|line| line.strip_prefix("version = "));
+        let named = format!("const version = {};", version.unwrap());
+        assert!(read("static/bring.js").contains(&named), "static/bring.js lacks {named}");
     }
 }

@@ -1,0 +1,26 @@
+// What a reader has done to the list before the widget takes its place.
+
+// Notes what was done to the old content, and gives back how to do it to the new.
+export function carry(from, to) {
+  const place = (one) => one?.closest("[data-id]")?.dataset.id ?? one?.closest("[id^=b-]")?.id.replace(/^b-(?!-)/, "");
+  const focus = from.getRootNode().activeElement;
+  const isInside = focus && from !== focus && from.contains(focus);
+  const held = isInside ? (focus.matches("input[type=search]") ? "field" : place(focus)) : undefined;
+  const typed = from.querySelector("input[type=search]")?.value;
+  const open = [...from.querySelectorAll("details[open]")].map(place);
+  const seen = scrollY > 0 && [...from.querySelectorAll("[id^=b-]")].find((one) => one.getBoundingClientRect().bottom > 0);
+  const top = seen && seen.getBoundingClientRect().top;
+  return () => {
+    const card = (id) => (id ? to.querySelector(`[data-id="${CSS.escape(id)}"]`) : null);
+    const field = to.querySelector("input[type=search]");
+    if (field && typed && field.value !== typed) {
+      field.value = typed;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    for (const id of open) card(id)?.querySelector("details")?.setAttribute("open", "");
+    const target = held === "field" ? field : card(held)?.querySelector("a[href], button, summary");
+    target?.focus({ preventScroll: true });
+    const now = seen && card(place(seen));
+    if (now) scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });
+  };
+}
