@@ -1,17 +1,46 @@
-//! What visitors set out to do, from beginning to end: section 11 of the specification.
+//! What visitors set out to do, from beginning to end; `hosts.rs` walks them on other pages too.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use xtask::server::Answer;
 
 use crate::support::programme::water;
 use crate::support::wait::until;
 use crate::support::{Page, Visit};
 
+/// How a visit to a programme begins: on which page, under which policy.
+pub type Door<'a> = &'a dyn Fn(&Value) -> Visit;
+
+macro_rules! journeys {
+    ($($name:ident,)*) => {
+        /// Every journey by its name.
+        pub const ALL: &[(&str, fn(Door))] = &[$((stringify!($name), $name)),*];
+
+        mod on_the_own_page {
+            use crate::support::Visit;
+
+            $(#[test]
+            fn $name() {
+                super::$name(&Visit::to);
+            })*
+        }
+    };
+}
+
+journeys! {
+    next_months_events_in_one_town_are_the_same_list_for_whoever_gets_the_link,
+    in_a_narrow_window_filters_open_in_place_and_lead_back_to_the_results,
+    a_tajik_word_typed_on_a_russian_keyboard_is_found_marked_and_said_once,
+    every_offer_in_a_dead_end_gives_exactly_what_it_promises,
+    a_dead_end_is_said_sooner_and_says_how_many_filters,
+    the_calendar_file_of_an_event_with_a_new_date_says_what_its_card_says,
+    back_and_forward_walk_through_five_choices_on_a_page_with_an_address_of_its_own,
+    going_back_finds_the_scroll_and_the_open_details_as_they_were,
+}
+
 const ESC: &str = "\u{e00c}";
 
-#[test]
-fn next_months_events_in_one_town_are_the_same_list_for_whoever_gets_the_link() {
-    let page = Visit::to(&water()).open();
+fn next_months_events_in_one_town_are_the_same_list_for_whoever_gets_the_link(to: Door) {
+    let page = to(&water()).open();
     page.press("radio", "Events 9");
     page.choose_period("Choose dates");
     page.pick_date("From", "2022-06-01");
@@ -29,9 +58,8 @@ fn next_months_events_in_one_town_are_the_same_list_for_whoever_gets_the_link() 
     assert_eq!(other.address(), page.address(), "opening a link does not change it");
 }
 
-#[test]
-fn in_a_narrow_window_filters_open_in_place_and_lead_back_to_the_results() {
-    let page = Visit::to(&water()).sized(320, 700).open();
+fn in_a_narrow_window_filters_open_in_place_and_lead_back_to_the_results(to: Door) {
+    let page = to(&water()).sized(320, 700).open();
     assert!(!page.has("checkbox", "Khujand, 4"), "the panel is closed at first");
     page.press("button", "Filters");
     page.tick("Place", "Khujand");
@@ -40,12 +68,11 @@ fn in_a_narrow_window_filters_open_in_place_and_lead_back_to_the_results() {
     page.press("button", "Show 4 results");
     page.expect_focus_on("4 results");
     assert!(!page.has("button", "Show 4 results"), "the panel is closed again");
-    page.expect_in_sight("h2");
+    page.expect_in_sight("[data-barnoma=results] :is(h2, h3)");
 }
 
-#[test]
-fn a_tajik_word_typed_on_a_russian_keyboard_is_found_marked_and_said_once() {
-    let page = Visit::to(&water()).open();
+fn a_tajik_word_typed_on_a_russian_keyboard_is_found_marked_and_said_once(to: Door) {
+    let page = to(&water()).open();
     page.search("омузиш");
     page.expect_total(1);
     page.expect_cards(&["keepers"]);
@@ -58,8 +85,7 @@ fn a_tajik_word_typed_on_a_russian_keyboard_is_found_marked_and_said_once() {
     assert_eq!(said, ["1 result, 1 filter", "15 results, filters cleared"]);
 }
 
-#[test]
-fn every_offer_in_a_dead_end_gives_exactly_what_it_promises() {
+fn every_offer_in_a_dead_end_gives_exactly_what_it_promises(to: Door) {
     let dead_ends = [
         "?b.q=pump&b.place=khujand&b.language=tg",
         "?b.q=nothing-of-the-kind",
@@ -68,7 +94,7 @@ fn every_offer_in_a_dead_end_gives_exactly_what_it_promises() {
         "?b.when=1999-01-01..1999-12-31&b.show=event",
     ];
     for dead_end in dead_ends {
-        let page = Visit::to(&water()).at(dead_end).open();
+        let page = to(&water()).at(dead_end).open();
         page.expect_total(0);
         let n_offers = offers(&page).len();
         assert!((1..=3).contains(&n_offers), "{dead_end}: {n_offers} offers");
@@ -86,9 +112,8 @@ fn every_offer_in_a_dead_end_gives_exactly_what_it_promises() {
     }
 }
 
-#[test]
-fn a_dead_end_is_said_sooner_and_says_how_many_filters() {
-    let page = Visit::to(&water()).at("?b.place=khujand").open();
+fn a_dead_end_is_said_sooner_and_says_how_many_filters(to: Door) {
+    let page = to(&water()).at("?b.place=khujand").open();
     page.search("pump");
     page.expect_total(0);
     page.wait_until_said("No results, 2 filters");
@@ -96,9 +121,8 @@ fn a_dead_end_is_said_sooner_and_says_how_many_filters() {
     assert!(text.contains("No results for “pump” with 1 filter"), "{text}");
 }
 
-#[test]
-fn the_calendar_file_of_an_event_with_a_new_date_says_what_its_card_says() {
-    let page = Visit::to(&water()).at("?b.q=pump").open();
+fn the_calendar_file_of_an_event_with_a_new_date_says_what_its_card_says(to: Door) {
+    let page = to(&water()).at("?b.q=pump").open();
     page.expect_cards(&["moved"]);
     let text = page.seen().text();
     for words in ["New date", "12 September 2022", "10:00", "12:30", "1 June 2022", "Dushanbe"] {
@@ -122,10 +146,8 @@ fn the_calendar_file_of_an_event_with_a_new_date_says_what_its_card_says() {
     assert!(file.lines().all(|line| line.len() <= 75), "lines are folded");
 }
 
-#[test]
-fn back_and_forward_walk_through_five_choices_on_a_page_with_an_address_of_its_own() {
-    let visit =
-        Visit::to(&water()).after("<script src=\"host.js\"></script>").at("?page=2&mode=%20a");
+fn back_and_forward_walk_through_five_choices_on_a_page_with_an_address_of_its_own(to: Door) {
+    let visit = to(&water()).after("<script src=\"host.js\"></script>").at("?page=2&mode=%20a");
     visit.site.answer("/host.js", Answer::new(200, "text/javascript", HOST));
     let page = visit.open();
     let host_survives = |step: &str| {
@@ -167,12 +189,11 @@ fn back_and_forward_walk_through_five_choices_on_a_page_with_an_address_of_its_o
     assert_eq!(page.script("return window.popped", &[]), json!(10), "the host hears every step");
 }
 
-#[test]
-fn going_back_finds_the_scroll_and_the_open_details_as_they_were() {
-    let page = Visit::to(&water()).sized(1280, 600).open();
+fn going_back_finds_the_scroll_and_the_open_details_as_they_were(to: Door) {
+    let page = to(&water()).sized(1280, 600).open();
     let summary = "tree.querySelector('#b-wells details')";
     page.script(&format!("{summary}.querySelector('summary').click(); scrollTo(0, 300)"), &[]);
-    page.press("button", "Place");
+    page.open_facet("Place");
     page.script("scrollTo(0, 320)", &[]);
     let scroll = || page.script("return Math.round(scrollY)", &[]).as_f64().unwrap();
     until("the page is scrolled", || scroll() > 300.0);

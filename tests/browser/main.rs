@@ -20,6 +20,7 @@ mod contract;
 mod embedding;
 mod facets_oracle;
 mod hostile;
+mod hosts;
 mod journeys;
 mod keyboard;
 mod ladder;

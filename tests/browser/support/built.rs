@@ -1,6 +1,7 @@
 //! What `barnoma build` made of the demo, and what stands in an element of it: the widget is in a
 //! shadow root there.
 
+use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -19,6 +20,20 @@ pub fn built() -> PathBuf {
 #[track_caller]
 pub fn built_newer() -> PathBuf {
     variable("BARNOMA_BUILT_NEWER")
+}
+
+/// What the first form of `embed.html` has inside of its element: the whole list.
+#[track_caller]
+pub fn list() -> String {
+    let page = fs::read_to_string(built().join("embed.html")).unwrap();
+    let snippet = page.split_once("<textarea id=\"element\"").unwrap().1;
+    let snippet = snippet.split_once("</textarea>").unwrap().0;
+    let html = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
+        .iter()
+        .fold(snippet.to_owned(), |text, (entity, sign)| text.replace(entity, sign));
+    let inside = html.split_once("<section").unwrap().1;
+    let inside = inside.split_once("</barnoma-programme>").unwrap().0;
+    format!("<section{inside}")
 }
 
 /// Functions for scripts: `root()` is the shadow root of the first element, or the element.

@@ -171,9 +171,21 @@ impl Page {
         self.find_in(&landmark, "group", legend)
     }
 
+    /// Opens the filters, where there is so little room that they are closed.
+    #[track_caller]
+    pub fn open_filters(&self) {
+        const SCRIPT: &str = "return [...tree.querySelectorAll('[aria-controls=\"b--panel\"]')] \
+             .filter((one) => one.checkVisibility() && one.ariaExpanded === 'false')";
+        if let Some(button) = self.elements(SCRIPT, &[]).into_iter().next() {
+            self.click(&button);
+            until("the filters are open", || self.elements(SCRIPT, &[]).is_empty());
+        }
+    }
+
     /// Opens a facet, if it is closed.
     #[track_caller]
     pub fn open_facet(&self, legend: &str) {
+        self.open_filters();
         if !self.seen().group(legend).is_shown {
             let landmark = self.find_beginning("search", "");
             let button = self.sought("button", Name::Beginning(legend), Some(&landmark));
@@ -236,6 +248,7 @@ impl Page {
     /// Chooses an order.
     #[track_caller]
     pub fn sort_by(&self, order: &str) {
+        self.open_filters();
         self.choose(self.find("combobox", "Sort by"), order);
         until(&format!("the order is {order}"), || self.seen().sort() == order);
     }

@@ -1,11 +1,12 @@
 //! The built site, served to one test, with whatever that test puts in its place.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use xtask::server::{Answer, Server};
 
+use super::built::list;
 use super::driver::variable;
 
 /// The policy of a strict host: no inline script or style, nothing from elsewhere, no HTML sinks.
@@ -53,20 +54,44 @@ impl Site {
         self.server.requests().iter().filter(|line| *line == "GET /programme.json").count()
     }
 
-    /// The same page with these attributes on the widget's element, and this put before it.
+    /// A page of `tests/hosts`, by default the site's own, with these attributes on the first
+    /// widget's element, and this put before it.
     #[track_caller]
-    pub fn host(&self, attributes: &[(&str, &str)], before: &str) {
+    pub fn host(&self, host: Option<&str>, attributes: &[(&str, &str)], before: &str) {
         const ELEMENT: &str = "<barnoma-programme";
-        let html = fs::read_to_string(variable("BARNOMA_SITE").join("index.html"));
-        let html = html.expect("the site has a page");
-        assert!(html.contains(ELEMENT), "the page has an element for the widget");
+        let html = match host {
+            None => fs::read_to_string(variable("BARNOMA_SITE").join("index.html")),
+            Some(name) => fs::read_to_string(hosts().join(format!("{name}.html"))),
+        };
+        let html = html.expect("there is such a page");
+        let (start, rest) = html.split_once(ELEMENT).expect("the page has an element");
         let mut element = String::from(ELEMENT);
         for (name, value) in attributes {
             element.push_str(&format!(" {name}=\"{value}\""));
         }
-        let html = html.replace("<main>", &format!("{before}<main>")).replace(ELEMENT, &element);
+        let html = [start, &element, rest].concat();
+        let mut html = html.replace("<main>", &format!("{before}<main>"));
+        if html.contains("{list}") {
+            html = html.replace("{list}", &list());
+        }
         self.server.answer("/", Answer::new(200, "text/html; charset=utf-8", html));
+        let sheet = host.map(|name| hosts().join(format!("{name}.css")));
+        if let Some(sheet) = sheet.filter(|sheet| sheet.is_file()) {
+            let text = fs::read_to_string(&sheet).expect("a sheet");
+            let name = format!("/{}", sheet.file_name().unwrap_or_default().display());
+            self.server.answer(&name, Answer::new(200, "text/css", text));
+        }
     }
+
+    /// The bytes of a file of the site.
+    #[track_caller]
+    pub fn file(&self, name: &str) -> Vec<u8> {
+        fs::read(variable("BARNOMA_SITE").join(name)).expect("the site has it")
+    }
+}
+
+fn hosts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hosts")
 }
 
 /// The demo programme of the repository.

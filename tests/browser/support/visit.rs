@@ -18,6 +18,7 @@ pub struct Visit {
     /// The site that is visited.
     pub site: Arc<Site>,
     engine: Engine,
+    host: Option<&'static str>,
     rest: String,
     size: Option<(u32, u32)>,
     media: Vec<(&'static str, &'static str)>,
@@ -33,6 +34,7 @@ impl Visit {
         Visit {
             site: Arc::new(Site::start()),
             engine: Engine::Chromium,
+            host: None,
             rest: String::new(),
             size: None,
             media: Vec::new(),
@@ -57,6 +59,11 @@ impl Visit {
     /// In another browser than Chromium.
     pub fn in_browser(self, engine: Engine) -> Visit {
         Visit { engine, ..self }
+    }
+
+    /// On a page of `tests/hosts`.
+    pub fn on_host(self, name: &'static str) -> Visit {
+        Visit { host: Some(name), ..self }
     }
 
     /// On another day.
@@ -116,7 +123,7 @@ impl Visit {
     pub fn open_anyhow(self) -> Page {
         let attributes: Vec<(&str, &str)> =
             self.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.site.host(&attributes, &self.before);
+        self.site.host(self.host, &attributes, &self.before);
         let browser = match self.engine {
             Engine::Chromium => Browser::chromium(),
             Engine::Firefox => Browser::firefox(),
