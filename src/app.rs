@@ -151,7 +151,7 @@ pub fn App(props: &AppProps) -> Html {
 /// The language to begin in: the address's, else the one that the visitor chose before, else the
 /// page's.
 fn first_locale(config: &Config) -> String {
-    let asked = address::locale(&address_bar::search(config.url_state), &config.url_prefix);
+    let asked = address::locale(&address_bar::search(config), &config.url_prefix);
     let asked = asked.or_else(|| config.remembers.then(memory::locale).flatten());
     match store::known_locale(asked.as_deref()) {
         Some(locale) => locale.to_owned(),
@@ -198,7 +198,7 @@ struct BoardProps {
 fn Board(props: &BoardProps) -> Html {
     let BoardProps { shown, catalogue, config, root, report } = props;
     let state = use_reducer_eq(|| {
-        let search = address_bar::search(config.url_state);
+        let search = address_bar::search(config);
         let mut address =
             address::read(&search, &config.url_prefix, &shown.library.index, &shown.agenda);
         if address == address::Address::default() {

@@ -37,6 +37,8 @@ pub struct Config {
     pub inline: Option<String>,
     /// Where choices are kept in the address: `url-state`, by default in the query.
     pub url_state: UrlState,
+    /// What was chosen before an attribute changed; holds where the address keeps nothing.
+    pub chosen: String,
     /// What the programme is narrowed to, for good: `filter`, written as in an address.
     pub filter: String,
     /// The kind of records that is shown first: `view`, by default all.
@@ -113,6 +115,7 @@ impl Config {
         let config = Config {
             inline: inline.filter(|_| attribute("src").is_none()),
             url_state,
+            chosen: String::new(),
             view,
             filter: attribute("filter").unwrap_or_default(),
             src: attribute("src").unwrap_or_else(|| [base, "programme.json"].concat()),

@@ -13,10 +13,11 @@ mod exports {
     }
 
     /// Begins to draw the programme that `host`'s attributes ask for, in an element that is given
-    /// back; `report` hears "load", "change" and "error". `base` is the folder of the script.
+    /// back; `report` hears "load", "change" and "error". `base` is the folder of the script,
+    /// `chosen` the last query that was reported.
     #[wasm_bindgen]
-    pub fn mount(host: Element, base: &str, report: Function) -> Element {
-        barnoma::mount::mount(&host, base, report)
+    pub fn mount(host: Element, base: &str, chosen: String, report: Function) -> Element {
+        barnoma::mount::mount(&host, base, chosen, report)
     }
 
     /// Ends what `mount` began in this element.

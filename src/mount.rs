@@ -48,7 +48,8 @@ fn Guest(props: &GuestProps) -> Html {
 /// From now on `on_panic` is told the text of a panic.
 pub fn start(on_panic: Function) {
     ON_PANIC.with(|known| known.replace(Some(on_panic)));
-    std::panic::set_hook(Box::new(|about| {
+    // Through Yew, which would put its own in the place of another.
+    yew::set_custom_panic_hook(Box::new(|about| {
         let told = JsValue::from_str(&about.to_string());
         let on_panic = ON_PANIC.with(|known| known.try_borrow().ok().and_then(|one| one.clone()));
         if let Some(on_panic) = on_panic {
@@ -58,9 +59,11 @@ pub fn start(on_panic: Function) {
     }));
 }
 
-/// Begins to draw what `host` asks for in an element outside of any page.
-pub fn mount(host: &Element, base: &str, report: Function) -> Element {
-    let (config, problems) = Config::read(host, base, &clock::browser_languages());
+/// Begins to draw what `host` asks for in an element outside of any page. `chosen` is what was
+/// chosen in it before, in the form that it has in an address.
+pub fn mount(host: &Element, base: &str, chosen: String, report: Function) -> Element {
+    let (mut config, problems) = Config::read(host, base, &clock::browser_languages());
+    config.chosen = chosen;
     for problem in problems {
         console::warn(&problem);
     }

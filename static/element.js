@@ -37,7 +37,7 @@ function sheet(document, text) {
 
 export class BarnomaProgramme extends HTMLElement {
   static observedAttributes = names.filter((name) => name !== "theme");
-  #glue; #root; #shown; #kept; #due;
+  #glue; #root; #shown; #kept; #due; #chosen = "";
 
   connectedCallback() { this.#schedule(); }
   disconnectedCallback() { this.#schedule(); }
@@ -63,7 +63,7 @@ export class BarnomaProgramme extends HTMLElement {
     if (ended) return this.fail(ended);
     if (this.#root || !running.has(this)) return;
     this.#keep();
-    const root = this.#glue.mount(this, base, (...told) => this.#root === root && this.#hear(...told));
+    const root = this.#glue.mount(this, base, this.#chosen, (...told) => this.#root === root && this.#hear(...told));
     this.#root = root;
     if (!this.#shown && !this.#hasList()) this.#show();
   }
@@ -90,12 +90,13 @@ export class BarnomaProgramme extends HTMLElement {
   }
 
   #show() {
+    const old = this.#shown ?? this.shadowRoot?.querySelector("[data-barnoma=prerendered]") ?? this;
+    const finish = carry(old, this.#root); // First: an empty shadow root would hide the list.
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const finish = carry(this.#shown ?? shadow.querySelector("[data-barnoma=prerendered]") ?? this, this.#root);
     shadow.adoptedStyleSheets = [sheet(this.ownerDocument, this.#glue.style())];
     shadow.replaceChildren(this.#root);
     finish();
-    if (this.#shown) this.#drop(this.#shown);
+    this.#drop(this.#shown);
     this.#shown = this.#root;
   }
 
@@ -104,7 +105,8 @@ export class BarnomaProgramme extends HTMLElement {
   }
 
   #hear(name, text, total) {
-    if (name !== "change") this.dataset.state = name === "load" ? "ready" : "failed";
+    if (name === "change") this.#chosen = text;
+    else this.dataset.state = name === "load" ? "ready" : "failed";
     if (this.#shown !== this.#root && (name === "load" || this.#shown)) this.#show();
     this.#tell(name, name === "error" ? { message: text } : { query: text, total });
   }

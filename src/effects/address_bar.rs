@@ -28,11 +28,11 @@ fn history() -> Option<BrowserHistory> {
     window()?.history().ok()
 }
 
-/// The part of the address that choices are kept in; nothing if they are not.
-pub fn search(state: UrlState) -> String {
+/// The part of the address that choices are kept in; if they are not, what was chosen before.
+pub fn search(config: &Config) -> String {
     let Some(location) = window().map(|window| window.location()) else { return String::new() };
-    match state {
-        UrlState::Off => String::new(),
+    match config.url_state {
+        UrlState::Off => config.chosen.clone(),
         UrlState::Query => location.search().unwrap_or_default(),
         UrlState::Hash => {
             let hash = location.hash().unwrap_or_default();
@@ -182,7 +182,7 @@ fn write(state: &State, config: &Config, root: &Element) {
     if state.history == History::Keep || config.url_state == UrlState::Off {
         return;
     }
-    let old = search(config.url_state);
+    let old = search(config);
     let written = address::write(&old, &config.url_prefix, &state.query, state.chosen_locale());
     if written == old.strip_prefix('?').unwrap_or(&old) {
         return;
@@ -261,6 +261,6 @@ fn listen(
 }
 
 fn read(state: &State, config: &Config) -> address::Address {
-    let search = search(config.url_state);
+    let search = search(config);
     address::read(&search, &config.url_prefix, &state.library.index, &state.agenda)
 }

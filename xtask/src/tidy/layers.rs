@@ -219,6 +219,7 @@ pub const WIDGET: Crate = Crate {
                 "web_sys",
                 "yew::AppHandle",
                 "yew::Renderer",
+                "yew::set_custom_panic_hook",
                 "yew::prelude",
             ],
         ),

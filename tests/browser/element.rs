@@ -1,0 +1,313 @@
+//! The custom element: attributes, properties, events, coming and going, and what it carries over
+//! when the widget takes the place of the list.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use xtask::server::Answer;
+
+use crate::support::wait::until;
+use crate::support::{Page, Visit, demo};
+
+/// The value of an async function's body on the page; `element` is the first one, `heard(name,
+/// target)` waits for its next event, `rest(n)` so many milliseconds.
+#[track_caller]
+fn act(page: &Page, body: &str) -> Value {
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; \
+         const element = document.querySelector('barnoma-programme'); \
+         const heard = (name, target = element) => new Promise((go) => target.addEventListener( \
+             `barnoma-${{name}}`, (event) => go(event), {{once: true}})); \
+         const rest = (n) => new Promise((go) => setTimeout(go, n)); \
+         const cards = (one = element) => one.shadowRoot.querySelectorAll('article').length; \
+         (async () => {{ {body} }})().then(done, (error) => done('threw ' + error.stack));"
+    );
+    page.script_until_done(&script, &[])
+}
+
+/// The demo on a host's page.
+#[track_caller]
+fn open() -> Page {
+    Visit::to_demo().on_host("plain").open()
+}
+
+#[test]
+fn element_that_is_moved_goes_on_as_it_was() {
+    let page = open();
+    page.press("radio", "Events 14");
+    page.expect_total(14);
+    let moved = act(
+        &page,
+        "let loads = 0; element.addEventListener('barnoma-load', () => { loads += 1; }); \
+         const section = element.shadowRoot.querySelector('section'); \
+         const home = document.createElement('div'); document.body.append(home); \
+         for (let n = 0; n < 200; n += 1) (n % 2 ? document.body : home).append(element); \
+         await rest(300); \
+         return [loads, section === element.shadowRoot.querySelector('section'), cards()]",
+    );
+    assert_eq!(moved, json!([0, true, 14]));
+    page.press("radio", "Events 14");
+    page.clear_search();
+}
+
+#[test]
+fn element_that_is_taken_out_shows_its_list_when_it_is_put_back_and_then_the_widget() {
+    let page = open();
+    let seen = act(
+        &page,
+        "const parent = element.parentNode; element.remove(); await rest(50); \
+         const out = [element.shadowRoot.querySelector('section.barnoma') === null, \
+             element.querySelectorAll('article').length]; \
+         const load = heard('load'); parent.append(element); await load; \
+         return [...out, cards()]",
+    );
+    assert_eq!(seen, json!([true, 27, 27]));
+}
+
+/// What is alive in the page: nodes, listeners, bytes of JavaScript and of wasm.
+#[track_caller]
+fn alive(page: &Page) -> [f64; 4] {
+    // Twice: the first round frees what the second may then throw away.
+    for _ in 0..2 {
+        page.devtools("HeapProfiler.collectGarbage", json!({}));
+    }
+    page.devtools("Performance.enable", json!({}));
+    let metrics = page.devtools("Performance.getMetrics", json!({}));
+    let metric = |name: &str| {
+        let all = metrics["metrics"].as_array().unwrap();
+        let found = all.iter().find(|metric| metric["name"] == json!(name));
+        found.and_then(|metric| metric["value"].as_f64()).unwrap()
+    };
+    let wasm = act(
+        page,
+        "const glue = await import('./barnoma.js'); \
+         return (await glue.default()).memory.buffer.byteLength",
+    );
+    [metric("Nodes"), metric("JSEventListeners"), metric("JSHeapUsedSize"), wasm.as_f64().unwrap()]
+}
+
+/// Puts so many elements in, one after the other, and takes each out again when it is loaded.
+#[track_caller]
+fn come_and_go(page: &Page, n_times: usize) {
+    let gone = act(
+        page,
+        &format!(
+            "for (let n = 0; n < {n_times}; n += 1) {{ \
+                 const guest = document.createElement('barnoma-programme'); \
+                 guest.setAttribute('src', 'programme.json'); \
+                 guest.setAttribute('url-state', 'off'); \
+                 const load = heard('load', guest); \
+                 document.body.append(guest); await load; \
+                 if (cards(guest) < 20) return 'no cards'; \
+                 guest.remove(); await rest(0); \
+             }} \
+             await rest(500); return document.querySelectorAll('barnoma-programme').length"
+        ),
+    );
+    assert_eq!(gone, json!(1));
+}
+
+#[test]
+fn element_that_comes_and_goes_two_hundred_times_leaves_nothing_behind() {
+    let page = open();
+    come_and_go(&page, 20);
+    let before = alive(&page);
+    for _ in 0..10 {
+        come_and_go(&page, 20);
+    }
+    let after = alive(&page);
+    let grown = |at: usize| after[at] - before[at];
+    assert!(grown(0) <= 50.0, "nodes: {before:?} before, {after:?} after");
+    assert!(grown(1) <= 5.0, "listeners: {before:?} before, {after:?} after");
+    assert!(grown(2) <= 400_000.0, "bytes: {before:?} before, {after:?} after");
+    assert!(grown(3) <= 65_536.0, "bytes of wasm: {before:?} before, {after:?} after");
+}
+
+#[test]
+fn element_goes_into_the_document_of_a_frame_and_back() {
+    let page = open();
+    let seen = act(
+        &page,
+        "const frame = document.createElement('iframe'); document.body.append(frame); \
+         const home = element.parentNode; \
+         let load = heard('load'); frame.contentDocument.body.append(element); await load; \
+         const there = [cards(), element.ownerDocument === frame.contentDocument]; \
+         load = heard('load'); home.append(element); await load; \
+         const inert = new DOMParser().parseFromString('<p>', 'text/html'); \
+         inert.body.append(element); await rest(100); \
+         load = heard('load'); home.append(element); await load; \
+         return [...there, cards()]",
+    );
+    assert_eq!(seen, json!([27, true, 27]));
+    assert_eq!(page.thrown(), Vec::<String>::new());
+}
+
+#[test]
+fn element_hears_every_attribute_and_has_a_property_for_each() {
+    let page = open();
+    let seen = act(
+        &page,
+        "const root = () => element.shadowRoot; const out = {}; \
+         const set = async (name, value) => { const load = heard('load'); element[name] = value; \
+             await load; await rest(50); }; \
+         await set('filter', 'outcome=6'); \
+         out.scoped = [cards() > 0 && cards() < 27, \
+             root().querySelector('[data-facet=outcome]') === null]; \
+         await set('filter', null); out.free = cards(); \
+         await set('view', 'event'); out.events = cards(); await set('view', null); \
+         await set('lang', 'ru'); out.lang = root().querySelector('section').lang; \
+         await set('headingLevel', '3'); out.heading = root().querySelector('h3') !== null \
+             && root().querySelector('h2') === null; \
+         await set('urlPrefix', 'z.'); await set('urlState', 'off'); \
+         await set('src', 'programme.json?again'); out.again = cards(); \
+         await set('fallbackHref', 'https://example.org/'); \
+         await set('today', '2030-01-01'); \
+         element.theme = 'dark'; \
+         out.attributes = ['src', 'lang', 'heading-level', 'url-state', 'url-prefix', 'filter', \
+             'view', 'fallback-href', 'today', 'theme'].map((name) => element.getAttribute(name)); \
+         out.scheme = getComputedStyle(element).colorScheme; \
+         return out",
+    );
+    assert_eq!(
+        seen,
+        json!({
+            "scoped": [true, true], "free": 27, "events": 14, "lang": "ru", "heading": true,
+            "again": 27, "scheme": "dark",
+            "attributes": ["programme.json?again", "ru", "3", "off", "z.", null, null,
+                "https://example.org/", "2030-01-01", "dark"],
+        })
+    );
+}
+
+#[test]
+fn element_tells_what_happens_across_shadow_roots() {
+    let page = open();
+    let told = act(
+        &page,
+        "const told = []; \
+         for (const name of ['load', 'change', 'error']) document.addEventListener( \
+             `barnoma-${name}`, (event) => told.push([name, event.detail, event.target.localName])); \
+         const outer = document.createElement('x-outer'); document.body.append(outer); \
+         outer.attachShadow({mode: 'open'}).innerHTML = \
+             '<barnoma-programme src=programme.json url-prefix=o. lang=en></barnoma-programme>'; \
+         const inner = outer.shadowRoot.firstChild; \
+         await heard('load', inner); await rest(50); \
+         inner.shadowRoot.querySelector('label:has([value=event])').click(); \
+         await heard('change', inner); await rest(50); \
+         inner.src = 'none.json'; await heard('error', inner); \
+         return told.map(([name, detail, target]) => [name, detail.query ?? null, \
+             detail.total ?? null, typeof detail.message, target])",
+    );
+    assert_eq!(
+        told,
+        json!([
+            ["load", "", 27, "undefined", "x-outer"],
+            ["change", "o.show=event", 14, "undefined", "x-outer"],
+            ["error", null, null, "string", "x-outer"],
+        ])
+    );
+}
+
+#[test]
+fn element_reads_data_that_stand_in_it() {
+    let page = open();
+    let data = demo().to_string();
+    let script = "const inner = document.createElement('barnoma-programme'); \
+         inner.innerHTML = '<script type=\"application/json\"></script>'; \
+         inner.firstChild.textContent = DATA; inner.setAttribute('url-state', 'off'); \
+         document.body.append(inner); await heard('load', inner); return cards(inner)";
+    assert_eq!(act(&page, &script.replace("DATA", &json!(data).to_string())), json!(27));
+    assert_eq!(page.site.n_data_requests(), 1, "of the first element");
+}
+
+#[test]
+fn element_keeps_choices_behind_the_hash_or_nowhere_if_it_is_asked_to() {
+    let page = Visit::to_demo().on_host("plain").with("url-state", "hash").open();
+    page.press("radio", "Events 14");
+    page.expect_total(14);
+    until("the hash says it", || page.address().ends_with("/#b.show=event"));
+    page.reload();
+    page.wait_for_the_programme();
+    page.expect_total(14);
+    page.back();
+    page.expect_total(27);
+
+    let page =
+        Visit::to_demo().on_host("plain").at("?b.show=event").with("url-state", "off").open();
+    page.expect_total(27);
+    let before = (page.address(), page.script("return history.length", &[]));
+    page.press("radio", "Events 14");
+    page.expect_total(14);
+    assert_eq!((page.address(), page.script("return history.length", &[])), before);
+    assert_eq!(page.script("return history.state", &[]), Value::Null);
+    let lang = act(
+        &page,
+        "const load = heard('load'); element.lang = 'ru'; await load; \
+         await rest(50); return cards()",
+    );
+    assert_eq!(lang, json!(14), "what was chosen outlives a changed attribute");
+}
+
+#[test]
+fn element_carries_focus_and_place_from_the_list_to_the_widget() {
+    let visit = Visit::to_demo().on_host("plain");
+    let late = Answer::new(200, "application/wasm", visit.site.file("barnoma_bg.wasm"));
+    visit.site.answer("/barnoma_bg.wasm", late.after(Duration::from_millis(1500)));
+    let page = visit.sized(1000, 600).open_anyhow();
+    let held = page.script(
+        "const link = [...document.querySelectorAll('barnoma-programme article a')].at(-1); \
+         link.focus({preventScroll: true}); link.scrollIntoView({block: 'center'}); \
+         const card = link.closest('article'); \
+         return [card.id, document.activeElement === link, scrollY > 100]",
+        &[],
+    );
+    assert_eq!((&held[1], &held[2]), (&json!(true), &json!(true)), "the list is still there");
+    page.wait_for_the_programme();
+    let now = act(
+        &page,
+        "const at = element.shadowRoot.activeElement; \
+         const box = at?.getBoundingClientRect(); \
+         return [at?.closest('article')?.id, box && box.bottom > 0 && box.top < innerHeight]",
+    );
+    assert_eq!(now, json!([held[0], true]));
+}
+
+#[test]
+fn element_ends_in_all_instances_when_the_widget_panics() {
+    let visit = Visit::to_demo().on_host("two");
+    let page = visit.open();
+    let seen = act(
+        &page,
+        "const all = [...document.querySelectorAll('barnoma-programme')]; \
+         if (!all[1].shadowRoot?.querySelector('section.barnoma')) await heard('load', all[1]); \
+         const told = []; document.addEventListener('barnoma-error', \
+             (event) => told.push(event.target === all[0] ? 0 : 1)); \
+         const { insertBefore } = Node.prototype; \
+         Node.prototype.insertBefore = () => { throw new Error('a foreign script'); }; \
+         all[0].shadowRoot.querySelector('label:has([value=event])').click(); \
+         await rest(300); \
+         Node.prototype.insertBefore = insertBefore; \
+         return [told.sort(), all.map((one) => one.dataset.state), \
+             all.map((one) => one.shadowRoot.querySelector('section.barnoma') === null), \
+             [...all[0].querySelectorAll('article')].filter((one) => one.checkVisibility()).length, \
+             all[1].shadowRoot.textContent.includes('cannot be shown')]",
+    );
+    assert_eq!(seen, json!([[0, 1], ["failed", "failed"], [true, true], 27, true]));
+    let told = page.console();
+    let ours = told.iter().filter(|line| line.contains("barnoma 0.1.0: the widget panicked"));
+    assert_eq!(ours.count(), 1, "{told:?}");
+    // What a panic of wasm always is for the browser.
+    let thrown = page.script("return probe.thrown.splice(0)", &[]);
+    assert_eq!(thrown, json!(["Uncaught RuntimeError: unreachable"]));
+}
+
+#[test]
+fn element_shows_a_link_of_the_web_only_when_it_fails() {
+    let visit = Visit::to_demo().with("fallback-href", "javascript:alert(1)");
+    visit.site.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
+    let page = visit.open_anyhow();
+    let state = "return document.querySelector('barnoma-programme').dataset.state";
+    until("the element has given up", || page.script(state, &[]) == json!("failed"));
+    let links = "return [...tree.querySelectorAll('a')].map((link) => link.getAttribute('href'))";
+    assert_eq!(page.script(links, &[]), json!([null]));
+}
