@@ -1,12 +1,12 @@
 //! The programme's own page without a network, and what happens when there is a newer one.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 use xtask::server::{Answer, Server};
 
-use crate::support::built::{Embedded, built, built_newer};
+use crate::support::built::{Embedded, built, built_newer, copy};
 use crate::support::session::Browser;
 use crate::support::wait::until;
 
@@ -26,19 +26,6 @@ impl Host {
 
     fn publish_newer(&self) {
         copy(&built_newer(), &self.folder);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! shadow root there.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -20,6 +20,21 @@ pub fn built() -> PathBuf {
 #[track_caller]
 pub fn built_newer() -> PathBuf {
     variable("BARNOMA_BUILT_NEWER")
+}
+
+/// Copies a folder with all that is in it over another.
+#[track_caller]
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
+    }
 }
 
 /// What the first form of `embed.html` has inside of its element: the whole list.

@@ -10,7 +10,7 @@ use super::{size, tidy};
 use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
 use crate::setup::programs::{self, CARGO_DENY};
-use crate::setup::{axe, browsers, rust};
+use crate::setup::{axe, browsers, rust, servers};
 use crate::site::{self, FEATURE, TARGET};
 use crate::widget;
 
@@ -108,6 +108,13 @@ fn browser_setup(
             variables.push(("BARNOMA_XVFB_RUN", display));
         }
         Err(error) => notes.push(format!("THE WEBKIT JOURNEYS WERE NOT RUN: {error:#}")),
+    }
+    for server in &servers::ALL {
+        let name = server.name;
+        match steps.run(&format!("look for {name}"), || servers::program(server)) {
+            Ok(program) => variables.push((server.variable, program)),
+            Err(error) => notes.push(format!("THE SAMPLE FOR {name} WAS NOT TESTED: {error:#}")),
+        }
     }
     Ok(variables)
 }

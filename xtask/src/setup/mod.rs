@@ -8,3 +8,4 @@ pub mod browsers;
 pub mod debian;
 pub mod programs;
 pub mod rust;
+pub mod servers;
