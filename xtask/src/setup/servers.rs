@@ -34,7 +34,7 @@ pub fn program(server: &Server) -> Result<PathBuf> {
     }
     match find(server) {
         Some(program) => Ok(program),
-        None => cannot(&format!("{} is not on PATH", server.name)),
+        None => cannot(format!("{} is not on PATH", server.name)),
     }
 }
 
