@@ -99,3 +99,15 @@ fn ladder_keeps_the_room_of_the_controls_while_the_widget_is_awaited() {
     assert_eq!(shown, json!(false), "a control that does nothing is not seen");
     assert_eq!(page.ask(tops), expected, "nothing will move");
 }
+
+#[test]
+fn ladder_has_links_to_cards_where_no_script_runs() {
+    let server = host();
+    let page = Embedded(without_scripts());
+    page.0.go(&format!("{}#b-wpfd", server.address()));
+    let top = || page.ask("root().querySelector('#b-wpfd').getBoundingClientRect().top");
+    until("the page has scrolled to the card", || {
+        top().as_f64().is_some_and(|top| (-50.0..200.0).contains(&top))
+            && page.ask("scrollY > 200") == json!(true)
+    });
+}

@@ -112,3 +112,14 @@ fn offline_copy_is_never_half_old_and_half_new() {
     page.wait_for_the_widget();
     assert!(page.ids().len() > 20, "the old copy is whole");
 }
+
+#[test]
+fn offline_page_can_be_installed() {
+    let host = Host::start("install");
+    let page = visited(&host);
+    let errors = page.0.devtools("Page.getInstallabilityErrors", json!({}));
+    assert_eq!(errors["installabilityErrors"], json!([]));
+    let manifest = page.0.devtools("Page.getAppManifest", json!({}));
+    assert_eq!(manifest["errors"], json!([]));
+    assert!(manifest["url"].as_str().unwrap().ends_with("/manifest.webmanifest"), "{manifest}");
+}

@@ -15,6 +15,7 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),
         None => String::new(),
     };
+    let (list, anchors) = with_anchors(&prerender::page(page.clone(), 1)?);
     let html = fill(
         include_str!("../../pages/index.html"),
         &[
@@ -34,8 +35,44 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
             ("entry", &folder.address(ENTRY)?),
             ("glue", &folder.address(GLUE)?),
             ("wasm", &folder.address(WASM)?),
-            ("list", &prerender::page(page.clone(), 1)?),
+            ("list", &list),
+            ("anchors", &anchors),
         ],
     )?;
     folder.add("index.html", html)
+}
+
+/// The fragment of an address leads to nothing in a shadow root. So each card gets a place that an
+/// element of the document takes, which has the card's name there: without a script a link to a
+/// card scrolls to it.
+fn with_anchors(list: &str) -> (String, String) {
+    const CARD: &str = "<article ";
+    let (mut placed, mut anchors) = (String::new(), String::new());
+    let mut rest = list;
+    while let Some((before, after)) = rest.split_once(CARD) {
+        let Some((tag, inside)) = after.split_once('>') else { break };
+        placed.push_str(&[before, CARD, tag, ">"].concat());
+        let id = tag.split(' ').find_map(|attribute| attribute.strip_prefix("id="));
+        if let Some(id) = id {
+            placed.push_str(&format!("<slot name={id}></slot>"));
+            anchors.push_str(&format!("\n        <span id={id} slot={id}></span>"));
+        }
+        rest = inside;
+    }
+    placed.push_str(rest);
+    (placed, anchors)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_card_has_an_anchor_in_the_document() {
+        let list = "<p>a</p><article class=\"c\" data-id=\"b-x\" id=\"b-b-x\"><h3>X</h3></article>";
+        let (placed, anchors) = with_anchors(list);
+        assert!(placed.contains("id=\"b-b-x\"><slot name=\"b-b-x\"></slot><h3>"), "{placed}");
+        assert_eq!(anchors.trim(), "<span id=\"b-b-x\" slot=\"b-b-x\"></span>");
+        assert_eq!(with_anchors("<p>none</p>"), ("<p>none</p>".to_owned(), String::new()));
+    }
 }
