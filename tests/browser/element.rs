@@ -272,33 +272,49 @@ fn element_carries_focus_and_place_from_the_list_to_the_widget() {
     assert_eq!(now, json!([held[0], true]));
 }
 
-#[test]
-fn element_ends_in_all_instances_when_the_widget_panics() {
-    let visit = Visit::to_demo().on_host("two");
-    let page = visit.open();
+/// A panic that `forced` brings about in the first of two elements ends both.
+#[track_caller]
+fn expect_the_end_of_all(visit: Visit, forced: &str) {
+    let page = visit.on_host("two").open();
     let seen = act(
         &page,
-        "const all = [...document.querySelectorAll('barnoma-programme')]; \
-         if (!all[1].shadowRoot?.querySelector('section.barnoma')) await heard('load', all[1]); \
-         const told = []; document.addEventListener('barnoma-error', \
-             (event) => told.push(event.target === all[0] ? 0 : 1)); \
-         const { insertBefore } = Node.prototype; \
-         Node.prototype.insertBefore = () => { throw new Error('a foreign script'); }; \
-         all[0].shadowRoot.querySelector('label:has([value=event])').click(); \
-         await rest(300); \
-         Node.prototype.insertBefore = insertBefore; \
-         return [told.sort(), all.map((one) => one.dataset.state), \
-             all.map((one) => one.shadowRoot.querySelector('section.barnoma') === null), \
-             [...all[0].querySelectorAll('article')].filter((one) => one.checkVisibility()).length, \
-             all[1].shadowRoot.textContent.includes('cannot be shown')]",
+        &format!(
+            "const all = [...document.querySelectorAll('barnoma-programme')]; \
+             if (!all[1].shadowRoot?.querySelector('section.barnoma')) await heard('load', all[1]); \
+             const told = []; document.addEventListener('barnoma-error', \
+                 (event) => told.push(event.target === all[0] ? 0 : 1)); \
+             {forced} await rest(300); \
+             return [told.sort(), all.map((one) => one.dataset.state), \
+                 all.map((one) => one.shadowRoot.querySelector('section.barnoma') === null), \
+                 [...all[0].querySelectorAll('article')] \
+                     .filter((one) => one.checkVisibility()).length, \
+                 all[1].shadowRoot.textContent.includes('cannot be shown')]"
+        ),
     );
     assert_eq!(seen, json!([[0, 1], ["failed", "failed"], [true, true], 27, true]));
     let told = page.console();
     let ours = told.iter().filter(|line| line.contains("barnoma 0.1.0: the widget panicked"));
     assert_eq!(ours.count(), 1, "{told:?}");
-    // What a panic of wasm always is for the browser.
+    // What a panic of wasm always is for the browser, if no script catches it.
     let thrown = page.script("return probe.thrown.splice(0)", &[]);
-    assert_eq!(thrown, json!(["Uncaught RuntimeError: unreachable"]));
+    let thrown = thrown.as_array().unwrap();
+    assert!(thrown.iter().all(|one| one == "Uncaught RuntimeError: unreachable"), "{thrown:?}");
+}
+
+#[test]
+fn element_ends_in_all_instances_when_a_foreign_script_makes_the_widget_panic() {
+    let forced = "const { insertBefore } = Node.prototype; \
+         Node.prototype.insertBefore = () => { throw new Error('a foreign script'); }; \
+         all[0].shadowRoot.querySelector('label:has([value=event])').click(); await rest(200); \
+         Node.prototype.insertBefore = insertBefore;";
+    expect_the_end_of_all(Visit::to_demo(), forced);
+}
+
+#[test]
+fn element_ends_in_all_instances_when_a_debug_build_panics() {
+    let forced = "const glue = await import('./barnoma.js'); \
+         try { glue.panic_now(); } catch {}";
+    expect_the_end_of_all(Visit::to_debug_build(), forced);
 }
 
 #[test]

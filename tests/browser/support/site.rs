@@ -18,15 +18,26 @@ pub const STRICT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
 #[derive(Debug)]
 pub struct Site {
     server: Server,
+    folder: PathBuf,
 }
 
 impl Site {
     /// Serves the site as it was built.
     #[track_caller]
     pub fn start() -> Site {
-        let folder = variable("BARNOMA_SITE");
-        let server = Server::start(&folder, 0);
-        Site { server: server.expect("the site is served") }
+        Site::of(variable("BARNOMA_SITE"))
+    }
+
+    /// Serves the site with a debug build of the widget.
+    #[track_caller]
+    pub fn start_debug() -> Site {
+        Site::of(variable("BARNOMA_DEBUG_SITE"))
+    }
+
+    #[track_caller]
+    fn of(folder: PathBuf) -> Site {
+        let server = Server::start(&folder, 0).expect("the site is served");
+        Site { server, folder }
     }
 
     /// The address of the page with this query or fragment ("?b.q=radio").
@@ -60,7 +71,7 @@ impl Site {
     pub fn host(&self, host: Option<&str>, attributes: &[(&str, &str)], before: &str) {
         const ELEMENT: &str = "<barnoma-programme";
         let html = match host {
-            None => fs::read_to_string(variable("BARNOMA_SITE").join("index.html")),
+            None => fs::read_to_string(self.folder.join("index.html")),
             Some(name) => fs::read_to_string(hosts().join(format!("{name}.html"))),
         };
         let html = html.expect("there is such a page");
@@ -86,7 +97,7 @@ impl Site {
     /// The bytes of a file of the site.
     #[track_caller]
     pub fn file(&self, name: &str) -> Vec<u8> {
-        fs::read(variable("BARNOMA_SITE").join(name)).expect("the site has it")
+        fs::read(self.folder.join(name)).expect("the site has it")
     }
 }
 

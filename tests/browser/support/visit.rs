@@ -31,8 +31,18 @@ impl Visit {
     /// To the demo programme.
     #[track_caller]
     pub fn to_demo() -> Visit {
+        Visit::to_site(Site::start())
+    }
+
+    /// To the demo programme in a debug build of the widget.
+    #[track_caller]
+    pub fn to_debug_build() -> Visit {
+        Visit::to_site(Site::start_debug())
+    }
+
+    fn to_site(site: Site) -> Visit {
         Visit {
-            site: Arc::new(Site::start()),
+            site: Arc::new(site),
             engine: Engine::Chromium,
             host: None,
             rest: String::new(),

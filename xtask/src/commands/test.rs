@@ -54,9 +54,15 @@ impl Test {
         if every {
             steps.run("size", || size::print(&site))?;
         }
+        // For the panic that a test forces.
+        let debug = site::build(&repo, Profile::Dev, steps)?;
         let [built, newer] = widget::build_demo(&repo, steps)?;
         let mut variables = browser_setup(&repo, site, steps, notes)?;
-        variables.extend([("BARNOMA_BUILT", built), ("BARNOMA_BUILT_NEWER", newer)]);
+        variables.extend([
+            ("BARNOMA_DEBUG_SITE", debug),
+            ("BARNOMA_BUILT", built),
+            ("BARNOMA_BUILT_NEWER", newer),
+        ]);
         steps.run("tests", || {
             let mut cargo = repo.cargo();
             cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(variables);
