@@ -35,7 +35,7 @@ pub fn CardView(props: &CardProps) -> Html {
     let CardProps { card, heading_level, on_action } = props;
     html! {
         <li class="b-cards__item">
-            <article class="b-card" id={card_id(&card.id)} data-id={card.id.clone()}
+            <article class="b-card" part="card" id={card_id(&card.id)} data-id={card.id.clone()}
                 data-kind={card.kind.code()} aria-labelledby={title_id(&card.id)}>
                 if let Some(block) = &card.date_block {
                     { date_block(block) }

@@ -44,7 +44,7 @@ pub fn filter_panel(
         }
     });
     html! {
-        <form class="b-form" role="search" aria-label={controls.landmark.clone()} {onsubmit}>
+        <form class="b-form" part="controls" role="search" aria-label={controls.landmark.clone()} {onsubmit}>
             <div class="b-form__bar">
                 { search_field(controls, on_action) }
                 { show_choice(controls, on_action) }

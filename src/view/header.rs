@@ -22,7 +22,7 @@ pub fn header(page: &Page, level: u8, on_action: &Callback<Action>) -> Html {
     let printed =
         page.results.printed.iter().map(|line| html! { <p class="b-print">{ line.clone() }</p> });
     html! {
-        <header class="b-header">
+        <header class="b-header" part="header">
             <div class="b-header__words">
                 { title.around(phrase(&page.title)) }
                 { language_mark(&page.title) }

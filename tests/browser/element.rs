@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use xtask::server::Answer;
 
+use crate::support::programme::water;
 use crate::support::wait::until;
 use crate::support::{Page, Visit, demo};
 
@@ -270,6 +271,61 @@ fn element_carries_focus_and_place_from_the_list_to_the_widget() {
          return [at?.closest('article')?.id, box && box.bottom > 0 && box.top < innerHeight]",
     );
     assert_eq!(now, json!([held[0], true]));
+}
+
+#[test]
+fn element_carries_open_details_from_the_list_to_the_widget() {
+    let visit = Visit::to(&water()).on_host("plain");
+    let late = Answer::new(200, "application/wasm", visit.site.file("barnoma_bg.wasm"));
+    visit.site.answer("/barnoma_bg.wasm", late.after(Duration::from_millis(1000)));
+    let page = visit.open_anyhow();
+    let list = "const element = document.querySelector('barnoma-programme'); \
+         element.innerHTML = '<article id=b-wells><h3>Wells</h3><details open>Text</details></article>'; \
+         return element.shadowRoot === null";
+    assert_eq!(page.script(list, &[]), json!(true), "the list is still there");
+    page.wait_for_the_programme();
+    let open = "[...element.shadowRoot.querySelectorAll('details[open]')] \
+         .map((one) => one.closest('article').id)";
+    assert_eq!(act(&page, &format!("return {open}")), json!(["b-wells"]));
+}
+
+#[test]
+fn element_carries_what_was_typed_opened_and_focused_over_a_changed_attribute() {
+    let page = Visit::to(&water()).on_host("plain").sized(1280, 900).open();
+    page.open_facet("Place");
+    let carried = act(
+        &page,
+        "const find = (selector) => element.shadowRoot.querySelector(selector); \
+         find('#b-wells details').open = true; \
+         let load = heard('load'); element.headingLevel = 3; await load; await rest(100); \
+         const opened = [find('[aria-controls=b--facet-place]').getAttribute('aria-expanded'), \
+             find('#b-wells details').open, find('h3') !== null]; \
+         const field = find('[type=search]'); field.focus(); \
+         field.value = 'villages'; field.dispatchEvent(new Event('input', {bubbles: true})); \
+         load = heard('load'); element.headingLevel = 4; await load; await rest(600); \
+         const now = find('[type=search]'); \
+         const total = find('[data-barnoma=results]').dataset.total; \
+         return [opened, now !== field, now.value, now.matches(':focus'), total < 15]",
+    );
+    assert_eq!(carried, json!([["true", true, true], true, "villages", true, true]));
+}
+
+#[test]
+fn element_is_styled_through_its_four_parts_and_its_tokens() {
+    let page = open();
+    let seen = act(
+        &page,
+        "const sheet = new CSSStyleSheet(); \
+         sheet.replaceSync('barnoma-programme { --barnoma-accent: rgb(1, 2, 3) } ' \
+             + ['root', 'header', 'controls', 'card'].map((part, at) => \
+                 `barnoma-programme::part(${part}) { outline: ${at + 1}px solid red }`).join(' ')); \
+         document.adoptedStyleSheets = [sheet]; \
+         const style = (selector) => \
+             getComputedStyle(element.shadowRoot.querySelector(selector)); \
+         return [...['[part=root]', '.b-header', 'form', 'article'] \
+             .map((selector) => style(selector).outlineWidth), style('article a').color]",
+    );
+    assert_eq!(seen, json!(["1px", "2px", "3px", "4px", "rgb(1, 2, 3)"]));
 }
 
 /// A panic that `forced` brings about in the first of two elements ends both.

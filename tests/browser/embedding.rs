@@ -96,3 +96,42 @@ fn embedding_a_frame_hears_nobody_else() {
     page.0.script_until_done(settled, &[]);
     assert_eq!(height(), before);
 }
+
+#[test]
+fn embedding_page_copies_each_snippet_to_the_clipboard() {
+    let programme = Server::start(&built(), 0).unwrap();
+    let page = Embedded(Browser::chromium());
+    page.0.devtools(
+        "Browser.grantPermissions",
+        json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}),
+    );
+    page.0.go(&programme.url("embed.html"));
+    let forms = ["element", "script", "frame", "link"];
+    for form in forms {
+        until("there is a button", || {
+            page.ask(&format!("!document.querySelector('[data-copies={form}]').hidden"))
+                == json!(true)
+        });
+        page.click(&format!("[data-copies={form}]"));
+        let said =
+            format!("document.querySelector('[data-copies={form}] + [role=status]').textContent");
+        until("it says so", || page.ask(&said) == json!("Copied."));
+        let script = format!(
+            "const done = arguments[0]; navigator.clipboard.readText().then((text) => \
+                 done([text === document.querySelector('#{form}').value, \
+                     text.includes(location.origin), text.includes('<')]))"
+        );
+        assert_eq!(page.0.script_until_done(&script, &[]), json!([true, true, true]), "{form}");
+    }
+}
+
+#[test]
+fn embedding_a_frame_follows_a_link_to_a_card() {
+    let hosts = Hosts::start();
+    let page = hosts.open(&format!("<a href=\"#b-wpfd\">A card</a>{FRAME}{LOADER}"), "");
+    let height = || page.0.script("return document.querySelector('iframe').style.height", &[]);
+    until("the frame has its height", || height() != json!(""));
+    assert_eq!(page.0.script("return scrollY", &[]), json!(0));
+    page.0.script("document.querySelector('a').click()", &[]);
+    until("the card is in sight", || page.0.script("return scrollY > 200", &[]) == json!(true));
+}

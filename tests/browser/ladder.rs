@@ -90,7 +90,6 @@ fn ladder_keeps_the_room_of_the_controls_while_the_widget_is_awaited() {
         root().querySelector(`[id='${id}']`).getBoundingClientRect().top))";
     let expected = live.ask(tops);
     server.answer("/programme.json", Answer::json("{}").after(std::time::Duration::from_secs(60)));
-    server.answer("/barnoma.js", Answer::new(200, "text/javascript", ""));
     let page = Embedded(Browser::chromium());
     page.0.go(&server.address());
     assert_eq!(page.ask("isLive()"), json!(false));
@@ -110,4 +109,34 @@ fn ladder_has_links_to_cards_where_no_script_runs() {
         top().as_f64().is_some_and(|top| (-50.0..200.0).contains(&top))
             && page.ask("scrollY > 200") == json!(true)
     });
+}
+
+#[test]
+fn ladder_takes_the_room_of_the_controls_back_where_the_element_never_comes() {
+    let server = host();
+    server.answer("/barnoma.js", Answer::text(404, "there is none"));
+    let page = Embedded(Browser::chromium());
+    page.0.go(&server.address());
+    let height = "root().querySelector('form').getBoundingClientRect().height";
+    until("the room is taken back", || page.ask(height) == json!(0));
+    assert_eq!(page.ask("ids().length"), json!(27));
+}
+
+#[test]
+fn ladder_has_a_way_to_the_list_where_there_are_no_declarative_shadow_roots() {
+    let server = host();
+    let page = std::fs::read_to_string(built().join("index.html")).unwrap();
+    let page = page.replace("shadowrootmode", "data-unknown");
+    server.answer("/", Answer::new(200, "text/html; charset=utf-8", page));
+    let link = "[...element.querySelectorAll(':scope > a')].filter((one) => one.checkVisibility())
+        .map((one) => [one.getAttribute('href'), one.textContent.startsWith('UNESCO')])";
+    let way = json!([["programme.html", true]]);
+    let page = Embedded(without_scripts());
+    page.0.go(&server.address());
+    assert_eq!(page.ask(link), way, "without scripts");
+    server.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
+    let page = Embedded(Browser::chromium());
+    page.0.go(&server.address());
+    until("the element has given up", || page.ask("element.dataset.state") == json!("failed"));
+    assert_eq!(page.ask(link), way, "without the wasm");
 }

@@ -39,9 +39,17 @@
     if (location.hash.startsWith("#b-")) address.hash = location.hash;
     if (address.href !== frame.src) frame.src = address.href;
 
-    const greet = () => frame.contentWindow?.postMessage({ barnoma: "hello" }, address.origin);
+    const tell = (said) => frame.contentWindow?.postMessage(said, address.origin);
+    const greet = () => tell({ barnoma: "hello" });
+    const lead = () => {
+      if (location.hash.startsWith("#b-")) tell({ barnoma: "card", hash: location.hash });
+    };
     const hear = ({ origin, source, data: said }) => {
-      if (!frame.isConnected) return removeEventListener("message", hear);
+      if (!frame.isConnected) {
+        removeEventListener("message", hear);
+        removeEventListener("hashchange", lead);
+        return;
+      }
       if (origin !== address.origin || source !== frame.contentWindow) return;
       if (said?.barnoma === "ready") greet();
       if (said?.barnoma === "height" && said.height > 0 && said.height < 1e6) {
@@ -49,6 +57,7 @@
       }
     };
     addEventListener("message", hear);
+    addEventListener("hashchange", lead);
     // A frame that is still empty says itself when it is there; one that was faster waits for us.
     if (frame.contentDocument?.URL !== "about:blank") greet();
   };

@@ -1,6 +1,12 @@
 // The programme's own page: works without a network after one visit, says when there is something
 // newer, and tells a page that frames it how high it is.
 
+// Without the element's own script nothing would tell the list that it stays as it is.
+addEventListener("load", () => {
+  if (customElements.get("barnoma-programme")) return;
+  document.querySelector("barnoma-programme").dataset.state = "failed";
+});
+
 const notice = document.querySelector("[data-newer]");
 
 // What is newer waits until the visitor asks: nobody's list changes while it is read.
@@ -46,9 +52,14 @@ if (isFramed) {
   };
   let outer;
   addEventListener("message", ({ origin, source, data }) => {
-    if (source !== parent || data?.barnoma !== "hello" || outer !== undefined) return;
-    outer = origin;
-    new ResizeObserver(() => tell(outer)).observe(document.body);
+    if (source !== parent) return;
+    if (data?.barnoma === "hello" && outer === undefined) {
+      outer = origin;
+      new ResizeObserver(() => tell(outer)).observe(document.body);
+    }
+    if (data?.barnoma === "card" && origin === outer && String(data.hash).startsWith("#b-")) {
+      location.replace(data.hash);
+    }
   });
   // Anybody may know that this page is here; how high it is hears only who has asked.
   parent.postMessage({ barnoma: "ready" }, "*");

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::offline::MANIFEST;
+use super::single::SINGLE;
 use super::template::{attribute, description, fill, text};
 use super::{DATA, Folder, ICON, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
 use crate::prerender;
@@ -25,6 +26,7 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
             ("description", &description(&shown.summary())),
             ("canonical", &canonical),
             ("data", DATA),
+            ("single", SINGLE),
             ("icon", ICON),
             ("page_sheet", &folder.address(PAGE_SHEET)?),
             ("sheet", &folder.address(SHEET)?),
