@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -136,8 +137,15 @@ fn every_command_of_the_documents_works() {
 
 #[test]
 fn every_link_of_the_documents_leads_somewhere() {
-    for page in PAGES.into_iter().chain(["CHANGELOG.md", "docs/architecture.md", "docs/dataset.md"])
-    {
+    const OTHERS: [&str; 6] = [
+        "CHANGELOG.md",
+        "docs/architecture.md",
+        "docs/dataset.md",
+        "docs/embedding.md",
+        "docs/publishing.md",
+        "docs/translating.md",
+    ];
+    for page in PAGES.into_iter().chain(OTHERS) {
         let text = read(page);
         let folder = root().join(page).parent().expect("a folder").to_path_buf();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
@@ -146,4 +154,34 @@ fn every_link_of_the_documents_leads_somewhere() {
             assert!(!is_file || folder.join(file).exists(), "{page} links to {target}");
         }
     }
+}
+
+/// What stands in a text between an opening and the first of these ends, in order and once.
+fn names<'a>(text: &'a str, opening: &str, ends: &[char]) -> BTreeSet<&'a str> {
+    text.split(opening).skip(1).filter_map(|rest| rest.split(ends).next()).collect()
+}
+
+#[test]
+fn all_that_a_host_may_use_is_in_the_page_on_embedding() {
+    let page = read("docs/embedding.md");
+    let sheet = read("src/view/tokens.css");
+    assert_eq!(names(&page, "`--barnoma-", &['`']), names(&sheet, "  --barnoma-", &[':']));
+
+    let element = read("static/element.js");
+    let list = element.split("const names = [").nth(1).unwrap().split(']').next().unwrap();
+    let mut attributes: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
+    // These two are read by the widget alone.
+    attributes.extend(["messages", "remember"]);
+    let section = page.split("## Attributes").nth(1).unwrap().split("\n## ").next().unwrap();
+    assert_eq!(names(section, "\n- `", &['`']), attributes);
+
+    let mut parts = names("part=\"root\"", "part=\"", &['"']);
+    let views = ["header", "filter_panel", "card"].map(|view| read(&format!("src/view/{view}.rs")));
+    for view in &views {
+        parts.extend(names(view, " part=\"", &['"']));
+    }
+    assert_eq!(names(&page, "`::part(", &[')']), parts);
+
+    let events = names(&page, "\n- `barnoma-", &['`']);
+    assert_eq!(events, BTreeSet::from(["change", "error", "load"]));
 }
