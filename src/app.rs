@@ -165,6 +165,7 @@ async fn bring(
     file: impl Future<Output = Result<Vec<u8>, LoadError>>,
 ) -> Result<Shown, LoadError> {
     let bytes = file.await?;
+    delay::breathe().await;
     let reading = barnoma_core::read(&bytes);
     let findings = console::list(&reading.findings);
     let Some(programme) = reading.programme else {
@@ -173,12 +174,14 @@ async fn bring(
     if !findings.is_empty() {
         console::warn(&findings);
     }
+    delay::breathe().await;
     let today = config.today.unwrap_or_else(clock::today);
     let agenda = Agenda::new(&programme, today);
     let mut library = Library::new(programme);
     if !library.confine(&config.filter, &agenda) {
         console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
     }
+    delay::breathe().await;
     Ok(Shown { library: Rc::new(library), agenda })
 }
 

@@ -1,6 +1,7 @@
-//! A while, after which something is shown.
+//! A while, after which something is shown or goes on.
 
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use yew::prelude::*;
 
 /// Whether `milliseconds` have passed since the component was first drawn.
@@ -15,4 +16,9 @@ pub fn use_delay(milliseconds: u32) -> bool {
         });
     }
     *is_over
+}
+
+/// Ends this task, so that the browser can answer its reader before the next.
+pub async fn breathe() {
+    TimeoutFuture::new(0).await;
 }
