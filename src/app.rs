@@ -202,11 +202,8 @@ fn Board(props: &BoardProps) -> Html {
     let BoardProps { shown, catalogue, config, root, report } = props;
     let state = use_reducer_eq(|| {
         let search = address_bar::search(config);
-        let mut address =
-            address::read(&search, &config.url_prefix, &shown.library.index, &shown.agenda);
-        if address == address::Address::default() {
-            address.query = address.query.with_show(config.view);
-        }
+        let address =
+            address::read(&search, config.spelling(), &shown.library.index, &shown.agenda);
         // Where the page's own language could not be had, English is what holds without a choice.
         let default_locale = match first_locale(config) == catalogue.tag().as_str() {
             true => store::best_locale(&config.locales),
@@ -242,7 +239,7 @@ fn Board(props: &BoardProps) -> Html {
     use_catalogue(awaited, &config.messages, &on_action);
     let page = use_memo(state.turn, |_| present(&state.asked()));
     // First, so that the others find it in the page.
-    host::use_reports(&current, &page, &config.url_prefix, report);
+    host::use_reports(&current, &page, config.spelling(), report);
     address_bar::use_address(&current, config, root, &on_action);
     focus::use_focus(&current, root);
     clock::use_new_day(config.today.is_some(), &on_action);

@@ -1,7 +1,7 @@
 //! What the page that embeds the widget asks of it: attributes of its element, parsed once.
 //! A value that makes no sense is named on the console and the default holds.
 
-use barnoma_core::address::parse_day;
+use barnoma_core::address::{Spelling, parse_day};
 use barnoma_core::day::Day;
 use barnoma_core::lang::Lang;
 use barnoma_core::model::Kind;
@@ -129,6 +129,11 @@ impl Config {
             remembers: element.has_attribute("remember"),
         };
         (config, problems)
+    }
+
+    /// How choices are written in the address.
+    pub fn spelling(&self) -> Spelling<'_> {
+        Spelling { prefix: &self.url_prefix, view: self.view }
     }
 }
 

@@ -183,7 +183,7 @@ fn write(state: &State, config: &Config, root: &Element) {
         return;
     }
     let old = search(config);
-    let written = address::write(&old, &config.url_prefix, &state.query, state.chosen_locale());
+    let written = address::write(&old, config.spelling(), &state.query, state.chosen_locale());
     if written == old.strip_prefix('?').unwrap_or(&old) {
         return;
     }
@@ -262,5 +262,5 @@ fn listen(
 
 fn read(state: &State, config: &Config) -> address::Address {
     let search = search(config);
-    address::read(&search, &config.url_prefix, &state.library.index, &state.agenda)
+    address::read(&search, config.spelling(), &state.library.index, &state.agenda)
 }

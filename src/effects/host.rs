@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use barnoma_core::address;
+use barnoma_core::address::{self, Spelling};
 use barnoma_core::page::Page;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -30,9 +30,9 @@ impl Report {
 /// Tells that the programme is drawn, before any other effect looks at the page, and then each
 /// change of what is chosen.
 #[hook]
-pub fn use_reports(state: &Rc<State>, page: &Rc<Page>, prefix: &str, report: &Report) {
+pub fn use_reports(state: &Rc<State>, page: &Rc<Page>, spelling: Spelling<'_>, report: &Report) {
     let (total, report) = (page.results.total as f64, report.clone());
-    let query = address::write("", prefix, &state.query, state.chosen_locale());
+    let query = address::write("", spelling, &state.query, state.chosen_locale());
     let has_told = use_mut_ref(|| false);
     use_effect_with(query, move |query| {
         let name = if has_told.replace(true) { "change" } else { "load" };

@@ -250,6 +250,21 @@ fn element_keeps_choices_behind_the_hash_or_nowhere_if_it_is_asked_to() {
 }
 
 #[test]
+fn element_that_begins_with_one_kind_keeps_a_wish_for_all_in_the_address() {
+    let page = Visit::to_demo().on_host("plain").with("view", "event").open();
+    page.expect_total(14);
+    page.press("radio", "All 27");
+    page.expect_total(27);
+    page.expect_query("b.show=all");
+    page.reload();
+    page.wait_for_the_programme();
+    page.expect_total(27);
+    page.back();
+    page.expect_total(14);
+    page.expect_query("");
+}
+
+#[test]
 fn element_carries_focus_and_place_from_the_list_to_the_widget() {
     let visit = Visit::to_demo().on_host("plain");
     let late = Answer::new(200, "application/wasm", visit.site.file("barnoma_bg.wasm"));

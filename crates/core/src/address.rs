@@ -23,11 +23,24 @@ pub struct Address {
     pub n_unknown: usize,
 }
 
+/// How one widget writes its part of an address.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Spelling<'a> {
+    /// What the names of its parameters begin with.
+    pub prefix: &'a str,
+    /// The kind of records that is meant where the address names none.
+    pub view: Option<Kind>,
+}
+
+/// What `show` says for records of every kind, where another kind is meant without it.
+const ALL: &str = "all";
+
 /// Reads the search part of an address, with or without its question mark.
-pub fn read(search: &str, prefix: &str, index: &Index, agenda: &Agenda) -> Address {
-    let mut address = Address::default();
+pub fn read(search: &str, spelling: Spelling, index: &Index, agenda: &Agenda) -> Address {
+    let query = Query::default().with_show(spelling.view);
+    let mut address = Address { query, ..Address::default() };
     let mut wished = None;
-    for (name, written) in own_pairs(search, prefix) {
+    for (name, written) in own_pairs(search, spelling.prefix) {
         let value = decode(written);
         if value.trim().is_empty() {
             continue;
@@ -35,6 +48,7 @@ pub fn read(search: &str, prefix: &str, index: &Index, agenda: &Agenda) -> Addre
         let query = std::mem::take(&mut address.query);
         let next = match name.as_str() {
             "q" => Ok(query.with_text(value.trim())),
+            "show" if value == ALL => Ok(query.with_show(None)),
             "show" => match Kind::ALL.into_iter().find(|kind| kind.code() == value) {
                 Some(kind) => Ok(query.with_show(Some(kind))),
                 None => Err(query),
@@ -89,14 +103,15 @@ pub fn locale(search: &str, prefix: &str) -> Option<String> {
 
 /// Writes a query into the search part of an address (no question mark): first the host's own
 /// parameters as they were, then ours, sorted by name and value.
-pub fn write(search: &str, prefix: &str, query: &Query, locale: Option<&str>) -> String {
+pub fn write(search: &str, spelling: Spelling, query: &Query, locale: Option<&str>) -> String {
+    let Spelling { prefix, view } = spelling;
     let mut own: Vec<(&str, String)> = Vec::new();
     let text = query.text().trim();
     if !text.is_empty() {
         own.push(("q", text.to_owned()));
     }
-    if let Some(kind) = query.show() {
-        own.push(("show", kind.code().to_owned()));
+    if query.show() != view {
+        own.push(("show", query.show().map_or(ALL, Kind::code).to_owned()));
     }
     own.extend(write_period(query.period()).map(|period| ("when", period)));
     own.extend(query.written_in().map(|primary| ("written", primary.to_owned())));

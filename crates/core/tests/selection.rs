@@ -12,7 +12,7 @@
 
 use std::collections::BTreeSet;
 
-use barnoma_core::address;
+use barnoma_core::address::{self, Spelling};
 use barnoma_core::day::Day;
 use barnoma_core::index::Agenda;
 use barnoma_core::messages::Catalogue;
@@ -485,6 +485,7 @@ proptest! {
         records in prop::collection::vec(plain(), 30..40),
         query in query(),
         host in "(\\?)?([a-z]{1,3}=[a-z%+]{0,3}&){0,3}",
+        view in prop::option::of(prop::sample::select(Kind::ALL.to_vec())),
     ) {
         let (library, agenda) = library(&records);
         let known = |query: Query| {
@@ -504,13 +505,14 @@ proptest! {
             unknown.iter().fold(query, |query, filter| query.without(filter))
         };
         let query = known(query);
-        let written = address::write(&host, "b.", &query, Some("ru"));
-        let read = address::read(&written, "b.", &library.index, &agenda);
+        let spelling = Spelling { prefix: "b.", view };
+        let written = address::write(&host, spelling, &query, Some("ru"));
+        let read = address::read(&written, spelling, &library.index, &agenda);
         prop_assert_eq!(&read.query, &query);
         prop_assert_eq!(read.n_unknown, 0);
         prop_assert_eq!(read.locale.as_deref(), Some("ru"));
         // Writing what was read changes nothing, and the host's part stands as it was.
-        prop_assert_eq!(address::write(&written, "b.", &query, Some("ru")), written.clone());
+        prop_assert_eq!(address::write(&written, spelling, &query, Some("ru")), written.clone());
         let host = host.trim_start_matches('?').trim_end_matches('&');
         prop_assert!(written.starts_with(host), "{}", written);
     }
@@ -518,9 +520,10 @@ proptest! {
     #[test]
     fn reading_an_address_never_fails(search in "\\PC{0,80}", own in "(b\\.[a-z]{1,6}=\\PC{0,9}&){0,4}") {
         let (library, agenda) = library(&[]);
-        let read = address::read(&format!("{search}&{own}"), "b.", &library.index, &agenda);
-        let written = address::write("", "b.", &read.query, None);
-        let again = address::read(&written, "b.", &library.index, &agenda);
+        let spelling = Spelling { prefix: "b.", view: None };
+        let read = address::read(&format!("{search}&{own}"), spelling, &library.index, &agenda);
+        let written = address::write("", spelling, &read.query, None);
+        let again = address::read(&written, spelling, &library.index, &agenda);
         prop_assert_eq!(again.query, read.query);
     }
 

@@ -10,7 +10,7 @@ mod wording;
 pub use results::position;
 pub use wording::Wording;
 
-use crate::address;
+use crate::address::{self, Spelling};
 use crate::index::{Agenda, Index};
 use crate::messages;
 use crate::model::Programme;
@@ -45,7 +45,7 @@ impl Library {
     /// (`outcome=6&show=event`). False if it names something that is not in the data; then
     /// only what is known narrows.
     pub fn confine(&mut self, filter: &str, agenda: &Agenda) -> bool {
-        let address = address::read(filter, "", &self.index, agenda);
+        let address = address::read(filter, Spelling::default(), &self.index, agenda);
         if !address.query.is_unfiltered() {
             let chosen = |facet: &Facet| {
                 address.query.n_chosen(*facet) > 0
