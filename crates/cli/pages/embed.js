@@ -53,6 +53,7 @@
       if (origin !== address.origin || source !== frame.contentWindow) return;
       if (said?.barnoma === "ready") greet();
       if (said?.barnoma === "height" && said.height > 0 && said.height < 1e6) {
+        frame.style.border = "0";
         frame.style.height = `${Math.ceil(said.height)}px`;
       }
     };

@@ -102,9 +102,9 @@ impl Page {
         let parameters = json!({"behavior": "allow", "downloadPath": folder});
         self.devtools("Browser.setDownloadBehavior", parameters);
         act();
-        // The name is given to the file when it is whole.
+        // The name is kept by an empty file, which the whole one takes the place of.
         let file = folder.join(name);
-        let text = until_some(|| fs::read_to_string(&file).ok());
+        let text = until_some(|| fs::read_to_string(&file).ok().filter(|text| !text.is_empty()));
         text.unwrap_or_else(|| panic!("{name} is not offered"))
     }
 
