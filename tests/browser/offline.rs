@@ -89,6 +89,23 @@ fn offline_copy_gives_way_to_a_newer_programme_when_the_visitor_asks() {
 }
 
 #[test]
+fn offline_copy_gives_way_in_all_windows_at_once() {
+    let host = Host::start("windows");
+    let page = visited(&host);
+    host.publish_newer();
+    page.0.script("window.isOld = true; navigator.serviceWorker.getRegistration().then((known) => known.update())", &[]);
+    until("the newer copy waits", || {
+        page.ask("!!document.querySelector('[data-newer] button')") == json!(true)
+    });
+    // What the button of another window says to the worker.
+    let ask = "navigator.serviceWorker.getRegistration() \
+         .then((known) => known.waiting.postMessage('show'))";
+    page.0.script(ask, &[]);
+    until("this window is reloaded", || page.ask("window.isOld === undefined") == json!(true));
+    page.wait_for_the_widget();
+}
+
+#[test]
 fn offline_copy_is_never_half_old_and_half_new() {
     let host = Host::start("torn");
     let page = visited(&host);

@@ -14,10 +14,7 @@ const offer = (worker) => {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = notice.dataset.show;
-  button.addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-    worker.postMessage("show");
-  });
+  button.addEventListener("click", () => worker.postMessage("show"));
   notice.replaceChildren(`${notice.dataset.newer} `, button);
 };
 
@@ -40,8 +37,19 @@ const keep = async () => {
   registration.addEventListener("updatefound", () => watch(registration));
 };
 
+// Whoever asks, asks for all their windows: none stays on a copy that is no longer kept. The
+// address and its history bring each back to where it was.
+const follow = () => {
+  let isKept = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (isKept) location.reload();
+    isKept = true;
+  });
+};
+
 const isFramed = parent !== window;
 if (!isFramed && "serviceWorker" in navigator) {
+  follow();
   keep().catch((error) => console.warn(`barnoma: no copy is kept for offline: ${error}`));
 }
 
