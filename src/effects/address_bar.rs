@@ -105,6 +105,9 @@ impl Place {
     }
 
     fn restore(&self, root: &Element) {
+        if !root.is_connected() {
+            return;
+        }
         each_details(root, |id, details| details.set_open(self.open.contains(&id)));
         if let Some(window) = window() {
             window.scroll_to_with_x_and_y(0.0, self.scroll);
@@ -127,6 +130,10 @@ fn each_details(root: &Element, mut each: impl FnMut(String, HtmlDetailsElement)
 
 /// Notes in the current entry where the visitor is.
 pub fn remember(root: &Element) {
+    // After a panic this is called still, and the page is the host's alone again.
+    if !root.is_connected() {
+        return;
+    }
     let scroll = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
     let here = Place::here(root, scroll);
     if let Some(history) = history()

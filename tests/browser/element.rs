@@ -355,14 +355,18 @@ fn expect_the_end_of_all(visit: Visit, forced: &str) {
              const told = []; document.addEventListener('barnoma-error', \
                  (event) => told.push(event.target === all[0] ? 0 : 1)); \
              {forced} await rest(300); \
-             return [told.sort(), all.map((one) => one.dataset.state), \
+             const state = JSON.stringify(history.state); \
+             scrollTo(0, 300); dispatchEvent(new PopStateEvent('popstate', {{state: null}})); \
+             await rest(500); \
+             const isLeftAlone = scrollY === 300 && JSON.stringify(history.state) === state; \
+             return [isLeftAlone, told.sort(), all.map((one) => one.dataset.state), \
                  all.map((one) => one.shadowRoot.querySelector('section.barnoma') === null), \
                  [...all[0].querySelectorAll('article')] \
                      .filter((one) => one.checkVisibility()).length, \
                  all[1].shadowRoot.textContent.includes('cannot be shown')]"
         ),
     );
-    assert_eq!(seen, json!([[0, 1], ["failed", "failed"], [true, true], 27, true]));
+    assert_eq!(seen, json!([true, [0, 1], ["failed", "failed"], [true, true], 27, true]));
     let told = page.console();
     let ours = told.iter().filter(|line| line.contains("barnoma 0.1.0: the widget panicked"));
     assert_eq!(ours.count(), 1, "{told:?}");
