@@ -100,6 +100,7 @@ fn trying_again_shows_the_programme_once_it_is_there() {
 #[test]
 fn trying_again_in_vain_is_said_and_keeps_the_focus() {
     let page = Visit::to_demo().answered(Answer::text(503, "")).open_anyhow();
+    page.find("button", "Try again");
     page.tab_to("Try again");
     let n_before = page.site.n_data_requests();
     page.keys("\u{e007}");
