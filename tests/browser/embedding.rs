@@ -98,6 +98,15 @@ fn embedding_a_frame_hears_nobody_else() {
 }
 
 #[test]
+fn embedding_by_a_merged_or_moved_script_says_what_to_do() {
+    let hosts = Hosts::start();
+    let script = std::fs::read_to_string(built().join("embed.js")).unwrap();
+    let page = hosts.open(&format!("<script>{script}</script>"), "");
+    let said = page.0.console().join("\n");
+    assert!(said.contains("exclude it from merging and inlining"), "{said}");
+}
+
+#[test]
 fn embedding_page_copies_each_snippet_to_the_clipboard() {
     let programme = Server::start(&built(), 0).unwrap();
     let page = Embedded(Browser::chromium());

@@ -38,6 +38,7 @@ fn walk(browser: Browser, name: &str) {
          list.dispatchEvent(new Event('change', {bubbles: true}))";
     page.ask(&format!("(() => {{ {choose} }})()"));
     until("it speaks Russian", || page.ask("root().querySelector('section').lang") == json!("ru"));
+    until("the address says it", || page.0.address().contains("b.lang=ru"));
     page.0.reload();
     page.wait_for_the_widget();
     assert_eq!(page.ask("root().querySelector('section').lang"), json!("ru"));

@@ -4,6 +4,10 @@
 
 (() => {
   const script = document.currentScript;
+  if (!script?.src) {
+    console.error("barnoma: embed.js has to be a classic script with an address of its own; exclude it from merging and inlining");
+    return;
+  }
   const entry = new URL("./barnoma.js", script.src);
   const data = new URL("programme.json", script.src);
   const marked = '[data-barnoma="programme"]';
@@ -18,7 +22,7 @@
     return made;
   };
   const load = () => import(entry.href).catch((error) => {
-    console.error(`barnoma: ${entry.href} was not loaded (${error}); does script-src allow it?`);
+    console.error(`barnoma: ${entry.href} was not loaded (${error}); does script-src allow it, or was embed.js moved or merged?`);
   });
 
   const upgrade = (link) => {

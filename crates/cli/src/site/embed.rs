@@ -27,10 +27,11 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
     let list = plain(&prerender::page(shown.plain_page(), 2)?, str::to_owned);
     let name = text(&title);
     let loader = format!("<script src=\"{base}{EMBED}\" async></script>\n");
+    // In a block of its own: systems that make paragraphs of lines leave what is inside alone.
     let element = format!(
-        "<script type=\"module\" src=\"{base}{ENTRY}\"></script>\n\
+        "<div>\n<script type=\"module\" src=\"{base}{ENTRY}\"></script>\n\
          <barnoma-programme src=\"{base}{DATA}\" lang=\"{lang}\" fallback-href=\"{base}\">\n\
-         {list}</barnoma-programme>\n"
+         {list}</barnoma-programme>\n</div>\n"
     );
     let script = format!(
         "<script src=\"{base}{EMBED}\" data-barnoma=\"programme\" data-lang=\"{lang}\" async></script>\n"

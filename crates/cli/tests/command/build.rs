@@ -241,7 +241,7 @@ fn the_snippet_has_four_forms_each_with_a_button() {
         assert!(snippet(&page, id).contains("https://example.org/p/"), "{id}");
     }
     let element = snippet(&page, "element");
-    let start = "<script type=\"module\" src=\"https://example.org/p/barnoma.js\"></script>\n\
+    let start = "<div>\n<script type=\"module\" src=\"https://example.org/p/barnoma.js\"></script>\n\
                  <barnoma-programme src=\"https://example.org/p/programme.json\" lang=\"ru\"";
     assert!(element.starts_with(start), "{element}");
     for kept in
