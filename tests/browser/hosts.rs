@@ -172,6 +172,19 @@ fn hosts_where_wasm_is_forbidden_keep_the_list_and_hear_which_word_is_missing() 
 }
 
 #[test]
+fn hosts_seen_by_too_old_a_browser_keep_the_list() {
+    let old = "<script>delete window.WebAssembly</script>";
+    let page = Visit::to_demo().on_host("plain").after(old).open_anyhow();
+    let state = "return document.querySelector('barnoma-programme').dataset.state";
+    until("the element has given up", || page.script(state, &[]) == json!("failed"));
+    expect_the_list(&page);
+    let told = page.console();
+    let ours: Vec<_> = told.iter().filter(|line| line.contains("barnoma 0.1.0")).collect();
+    assert_eq!(ours.len(), 1, "{told:?}");
+    assert!(ours[0].contains("this browser has no WebAssembly"), "{ours:?}");
+}
+
+#[test]
 fn hosts_without_scripts_have_the_list() {
     let page = Visit::to_demo().on_host("plain").without_scripts().open_anyhow();
     let ids = listed(&page);
