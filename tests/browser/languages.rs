@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] = [
 
 /// The Russian catalogue: its words may get better, the claims stay.
 fn catalogue() -> Value {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/messages/ru.json");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/lang/messages/ru.json");
     let text = fs::read_to_string(file).expect("the Russian catalogue");
     let catalogue: Value = serde_json::from_str(&text).expect("the catalogue is JSON");
     catalogue["messages"].clone()

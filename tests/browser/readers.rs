@@ -27,7 +27,7 @@ struct Words(Value);
 
 impl Words {
     fn of(tag: &str) -> Words {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/messages");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/lang/messages");
         let text = fs::read_to_string(folder.join(tag).with_extension("json")).expect(tag);
         let catalogue: Value = serde_json::from_str(&text).expect("the catalogue is JSON");
         Words(catalogue["messages"].clone())

@@ -25,7 +25,7 @@ const END: &str = "\n}\n";
 /// The files of all catalogues, by tag.
 pub fn catalogues(repo: &Repo) -> Result<BTreeMap<String, PathBuf>> {
     let mut files = BTreeMap::new();
-    for entry in fs::read_dir(repo.root().join("crates/core/messages"))? {
+    for entry in fs::read_dir(repo.root().join("crates/lang/messages"))? {
         let path = entry?.path();
         if let Some(tag) = path.file_stem().and_then(|stem| stem.to_str()) {
             files.insert(tag.to_owned(), path);

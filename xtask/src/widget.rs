@@ -15,7 +15,7 @@ const ELEMENT: &str = "static/element.js";
 /// What the element imports, which becomes one script with it: a page waits for one answer less.
 const IMPORTED: [&str; 2] = ["bring.js", "carry.js"];
 /// The catalogues.
-const MESSAGES: &str = "crates/core/messages";
+const MESSAGES: &str = "crates/lang/messages";
 
 /// What the tests look at, and the days that it is for them: between its events.
 const DEMO: &str = "static/programme.json";

@@ -8,7 +8,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_core::day::{Moment, When, WhenParts};
+use barnoma_core::day::{WhenParts, read_moment, read_when};
 use barnoma_core::messages::{Catalogue, LANGUAGES};
 use barnoma_core::words;
 use icu::calendar::{Date, Gregorian};
@@ -170,8 +170,8 @@ const DATES: &[Exception] = &[
 ];
 
 fn said(catalogue: &Catalogue, start: &str, end: Option<&str>) -> String {
-    let (when, _) = When::read(&WhenParts { start: Some(start), end, ..WhenParts::default() });
-    let today = Moment::read("2022-06-01").unwrap().first;
+    let (when, _) = read_when(&WhenParts { start: Some(start), end, ..WhenParts::default() });
+    let today = read_moment("2022-06-01").unwrap().first;
     words::when(&when, today, None, catalogue).unwrap().text
 }
 

@@ -3,6 +3,7 @@
 
 use crate::day::When;
 use crate::lang::{Lang, Text};
+pub use barnoma_pack::{Kind, RecordNo};
 
 /// A whole programme.
 ///
@@ -39,43 +40,12 @@ pub struct Programme {
     pub concepts: Vec<Concept>,
 }
 
-/// Position of a record in [`Programme::records`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordNo(pub usize);
 /// Position of an organisation in [`Programme::organizations`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrgNo(pub usize);
 /// Position of a place in [`Programme::places`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceNo(pub usize);
-
-/// The four kinds of record, in the order in which they are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// What the programme wants to achieve.
-    Outcome,
-    /// What takes place.
-    Event,
-    /// What somebody is asked, or has promised, to do.
-    Action,
-    /// What can be read, watched or used.
-    Resource,
-}
-
-impl Kind {
-    /// All kinds, in order.
-    pub const ALL: [Kind; 4] = [Kind::Outcome, Kind::Event, Kind::Action, Kind::Resource];
-
-    /// The kind's word in data, addresses and `data-kind`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::Outcome => "outcome",
-            Kind::Event => "event",
-            Kind::Action => "action",
-            Kind::Resource => "resource",
-        }
-    }
-}
 
 /// One outcome, event, action or resource: what all have in common, and its own [`Detail`].
 #[derive(Debug, Clone, PartialEq)]

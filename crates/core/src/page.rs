@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::lang::Dir;
 use crate::model::Kind;
 use crate::query::{Facet, Filter, Period, Query, Sort};
+pub use crate::text::marks::Span;
 
 /// A text of the data, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,15 +19,6 @@ pub struct Phrase {
     pub dir: Option<Dir>,
     /// The name of its language in the page's language ("English"), only where `lang` is given.
     pub lang_name: Option<String>,
-}
-
-/// A piece of a [`Phrase`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
-    /// The letters.
-    pub text: String,
-    /// Whether they match the search and are marked.
-    pub is_match: bool,
 }
 
 impl Phrase {

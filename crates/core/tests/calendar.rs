@@ -7,7 +7,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_core::day::{Moment, When, WhenParts};
+use barnoma_core::day::{WhenParts, read_moment, read_when};
 use barnoma_core::export::ics;
 use barnoma_core::lang::{Lang, Text};
 use barnoma_core::messages::Catalogue;
@@ -42,7 +42,7 @@ fn record(parts: &WhenParts) -> Record {
         location: vec![PlaceNo(1)],
         spatial_coverage: vec![],
         in_language: vec![],
-        when: When::read(parts).0,
+        when: read_when(parts).0,
         topics: vec![],
         occasions: vec![],
         part_of: None,
@@ -67,7 +67,7 @@ fn programme() -> Programme {
         description: None,
         languages: vec![lang("en")],
         url: None,
-        date_modified: Some(Moment::read("2021-12-03").expect("a day").first),
+        date_modified: Some(read_moment("2021-12-03").expect("a day").first),
         expires: None,
         time_zone: Some("Asia/Dushanbe".to_owned()),
         records: vec![],

@@ -8,25 +8,26 @@
 )]
 
 use barnoma_core::day::{
-    Day, DayProblem, DayProblemKind, Moment, Phase, Precision, When, WhenParts,
+    Day, DayProblem, DayProblemKind, Phase, Precision, When, WhenParts, read_interval, read_moment,
+    read_when,
 };
 use proptest::prelude::*;
 
 fn day(written: &str) -> Day {
-    Moment::read(written).expect(written).first
+    read_moment(written).expect(written).first
 }
 
 fn when(start: &str, end: &str) -> When {
     let given = |written| Some(written).filter(|written: &&str| !written.is_empty());
     let (when, problems) =
-        When::read(&WhenParts { start: given(start), end: given(end), ..WhenParts::default() });
+        read_when(&WhenParts { start: given(start), end: given(end), ..WhenParts::default() });
     assert_eq!(problems, [], "{start} / {end}");
     when
 }
 
 #[track_caller]
 fn check(written: &str, edtf: &str, precision: Precision, first: &str, last: &str) {
-    let moment = Moment::read(written).expect(written);
+    let moment = read_moment(written).expect(written);
     assert_eq!(
         (moment.edtf.as_str(), moment.precision, moment.first.to_string(), moment.last.to_string()),
         (edtf, precision, first.to_owned(), last.to_owned()),
@@ -68,14 +69,14 @@ fn every_precision_of_the_format_has_its_bounds() {
 #[test]
 fn marks_and_times_are_read() {
     let marks = |written| {
-        let moment = Moment::read(written).expect(written);
+        let moment = read_moment(written).expect(written);
         (moment.is_uncertain, moment.is_approximate)
     };
     assert_eq!(marks("2022-11-02?"), (true, false));
     assert_eq!(marks("2022~"), (false, true));
     assert_eq!(marks("2022%"), (true, true));
     let time = |written| {
-        let time = Moment::read(written).expect(written).time.expect(written);
+        let time = read_moment(written).expect(written).time.expect(written);
         (time.hour, time.minute, time.offset)
     };
     assert_eq!(time("2022-03-15T10:00:00"), (10, 0, None));
@@ -85,7 +86,7 @@ fn marks_and_times_are_read() {
 
 #[track_caller]
 fn check_refused(written: &str, message: &str, help: &str) {
-    let problem = Moment::read(written).expect_err(written);
+    let problem = read_moment(written).expect_err(written);
     assert_eq!((problem.message.as_str(), problem.help.as_str()), (message, help), "{written}");
     assert_eq!(problem.kind, DayProblemKind::BadDate);
 }
@@ -114,7 +115,7 @@ fn every_wrong_date_is_refused_with_help() {
         ("2022-03-15 10:00", "write 2022-03-15T10:00"),
         ("2022-03-15T9:00", "write 2022-03-15T09:00"),
     ] {
-        assert_eq!(Moment::read(written).expect_err(written).help, help, "{written}");
+        assert_eq!(read_moment(written).expect_err(written).help, help, "{written}");
     }
     for written in [
         "2022-~11",
@@ -145,14 +146,14 @@ fn every_wrong_date_is_refused_with_help() {
         "T",
         "\u{661}",
     ] {
-        let problem = Moment::read(written).expect_err(written);
+        let problem = read_moment(written).expect_err(written);
         assert!(!problem.message.is_empty() && !problem.help.is_empty());
     }
 }
 
 #[test]
 fn what_is_wrong_is_said_in_plain_words() {
-    let message = |written: &str| Moment::read(written).expect_err(written).message;
+    let message = |written: &str| read_moment(written).expect_err(written).message;
     assert_eq!(
         message("2022-13-01"),
         "\"2022-13-01\" is not a date: there is no month 13 (at character 6)"
@@ -170,7 +171,7 @@ fn what_is_wrong_is_said_in_plain_words() {
 
 #[track_caller]
 fn check_problems(parts: &WhenParts, expected: &When, kinds: &[(&str, DayProblemKind)]) {
-    let (when, problems) = When::read(parts);
+    let (when, problems) = read_when(parts);
     assert_eq!(&when, expected);
     let found: Vec<_> =
         problems.iter().map(|problem: &DayProblem| (problem.field, problem.kind)).collect();
@@ -212,7 +213,7 @@ fn what_is_bad_is_left_out_and_what_is_good_stays() {
 
 #[test]
 fn an_interval_in_one_string_is_split() {
-    let read = |written| When::read_interval(written);
+    let read = |written| read_interval(written);
     assert_eq!(read("2018/2022"), (when("2018", "2022"), vec![]));
     assert_eq!(read("2018/.."), (when("2018", ".."), vec![]));
     assert_eq!(read("2018/"), (when("2018", ".."), vec![]));
@@ -244,7 +245,7 @@ fn a_coarse_point_is_neither_ahead_nor_over_inside_its_span() {
 }
 
 fn repeated(start: &str, end: Option<&str>, rrule: &str) -> When {
-    let (when, problems) = When::read(&WhenParts {
+    let (when, problems) = read_when(&WhenParts {
         start: Some(start),
         end,
         rrule: Some(rrule),
@@ -306,16 +307,16 @@ fn a_range_of_days_is_touched_by_its_ends() {
 proptest! {
     #[test]
     fn reading_never_panics(written in "\\PC{0,50}") {
-        let _ = Moment::read(&written);
-        let _ = When::read_interval(&written);
+        let _ = read_moment(&written);
+        let _ = read_interval(&written);
     }
 
     #[test]
     fn what_looks_like_a_date_never_panics(written in "[0-9XQTZ?~%/:.+-]{0,24}") {
-        if let Ok(moment) = Moment::read(&written) {
+        if let Ok(moment) = read_moment(&written) {
             prop_assert!(moment.first <= moment.last);
             prop_assert_eq!(moment.first == moment.last, moment.is_day());
-            prop_assert_eq!(Moment::read(&moment.edtf), Ok(moment));
+            prop_assert_eq!(read_moment(&moment.edtf), Ok(moment));
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use barnoma_core::day::{Moment, When, WhenParts};
+use barnoma_core::day::{WhenParts, read_moment, read_when};
 use barnoma_core::messages::{Catalogue, LANGUAGES};
 use barnoma_core::words;
 
@@ -110,8 +110,8 @@ const ENGLISH: [&str; 12] = [
 ];
 
 fn said(parts: &WhenParts, catalogue: &Catalogue) -> String {
-    let today = Moment::read("2022-06-01").expect("a day").first;
-    let (when, problems) = When::read(parts);
+    let today = read_moment("2022-06-01").expect("a day").first;
+    let (when, problems) = read_when(parts);
     assert_eq!(problems, [], "{parts:?}");
     let line = words::when(&when, today, Some("Asia/Dushanbe"), catalogue).expect("a date");
     match line.note {

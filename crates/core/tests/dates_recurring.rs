@@ -7,13 +7,13 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_core::day::{Day, Moment};
-use barnoma_core::recurrence::{Recurrence, RuleProblem};
+use barnoma_core::day::{Day, read_moment};
+use barnoma_core::recurrence::{Recurrence, RuleProblem, read_recurrence};
 use chrono::Datelike;
 use proptest::prelude::*;
 
 fn day(written: &str) -> Day {
-    Moment::read(written).expect(written).first
+    read_moment(written).expect(written).first
 }
 
 fn days(written: &str) -> Vec<Day> {
@@ -35,7 +35,7 @@ fn short(written: &str) -> Vec<Day> {
 
 fn recurrence(start: &str, rrule: &str) -> Recurrence {
     let (recurrence, problem) =
-        Recurrence::read(&Moment::read(start).expect(start), Some(rrule), vec![], vec![]);
+        read_recurrence(&read_moment(start).expect(start), Some(rrule), vec![], vec![]);
     assert_eq!(problem, None, "{rrule}");
     recurrence
 }
@@ -242,8 +242,8 @@ fn yearly_rules_of_the_rfc() {
 
 #[test]
 fn listed_days_and_exceptions_count() {
-    let start = Moment::read("2022-05-03").expect("a day");
-    let (recurrence, _) = Recurrence::read(
+    let start = read_moment("2022-05-03").expect("a day");
+    let (recurrence, _) = read_recurrence(
         &start,
         Some("FREQ=YEARLY;COUNT=4"),
         days("2022-09-01 2022-05-03 2022-09-01"),
@@ -272,7 +272,7 @@ fn until_follows_the_zone_of_the_start_where_it_is_known() {
 
 #[test]
 fn a_rule_outside_the_subset_is_kept_as_its_first_occurrence() {
-    let start = Moment::read("2022-05-03").expect("a day");
+    let start = read_moment("2022-05-03").expect("a day");
     for (rrule, is_bad) in [
         ("FREQ=HOURLY", false),
         ("FREQ=YEARLY;BYWEEKNO=20", false),
@@ -294,7 +294,7 @@ fn a_rule_outside_the_subset_is_kept_as_its_first_occurrence() {
         ("COUNT=3", true),
         ("RRULE:FREQ=DAILY", true),
     ] {
-        let (recurrence, problem) = Recurrence::read(&start, Some(rrule), vec![], vec![]);
+        let (recurrence, problem) = read_recurrence(&start, Some(rrule), vec![], vec![]);
         assert_eq!(matches!(problem, Some(RuleProblem::Bad(_))), is_bad, "{rrule}: {problem:?}");
         assert!(problem.is_some());
         assert_eq!(recurrence.text.as_deref(), Some(rrule));
@@ -339,8 +339,8 @@ proptest! {
     ) {
         let base = day("2019-01-01").num_days_from_ce();
         let at = |n: i32| Day::from_num_days_from_ce_opt(base + n).expect("a day");
-        let begin = Moment::read(&at(start).to_string()).expect("a day");
-        let (recurrence, _) = Recurrence::read(&begin, Some(&rrule), vec![], vec![]);
+        let begin = read_moment(&at(start).to_string()).expect("a day");
+        let (recurrence, _) = read_recurrence(&begin, Some(&rrule), vec![], vec![]);
         let begin = begin.first;
         let all: Vec<Day> = recurrence.occurrences(begin, Day::MIN, at(4000)).collect();
         prop_assert_eq!(all.first(), Some(&begin));
@@ -370,8 +370,8 @@ proptest! {
 
     #[test]
     fn reading_a_rule_never_panics(rrule in "(FREQ=(DAILY|YEARLY);)?[A-Z0-9=;,+-]{0,40}") {
-        let start = Moment::read("2022-05-03").expect("a day");
-        let (recurrence, _) = Recurrence::read(&start, Some(&rrule), vec![], vec![]);
+        let start = read_moment("2022-05-03").expect("a day");
+        let (recurrence, _) = read_recurrence(&start, Some(&rrule), vec![], vec![]);
         let _ = recurrence.next(start.first, day("2030-01-01"));
         let _ = recurrence.previous(start.first, Day::MAX);
     }

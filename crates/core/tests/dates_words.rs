@@ -7,18 +7,18 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_core::day::{Day, Moment, When, WhenParts};
+use barnoma_core::day::{Day, When, WhenParts, read_moment, read_when};
 use barnoma_core::messages::Catalogue;
 use barnoma_core::page::TimeLine;
 use barnoma_core::words;
 
 fn day(written: &str) -> Day {
-    Moment::read(written).expect(written).first
+    read_moment(written).expect(written).first
 }
 
 fn line(tag: &str, parts: &WhenParts, today: &str) -> TimeLine {
     let catalogue = Catalogue::of(tag).expect(tag);
-    let (when, _) = When::read(parts);
+    let (when, _) = read_when(parts);
     words::when(&when, day(today), Some("Asia/Dushanbe"), &catalogue).expect("a date")
 }
 
@@ -425,7 +425,7 @@ const BLOCKS: &[[&str; 6]] = &[
 fn date_blocks_show_no_more_than_is_known() {
     for [start, end, en_large, en_small, ru_large, ru_small] in BLOCKS {
         let end = Some(*end).filter(|end| !end.is_empty());
-        let (when, _) = When::read(&WhenParts { start: Some(start), end, ..WhenParts::default() });
+        let (when, _) = read_when(&WhenParts { start: Some(start), end, ..WhenParts::default() });
         for (tag, large, small) in [("en", en_large, en_small), ("ru", ru_large, ru_small)] {
             let catalogue = Catalogue::of(tag).expect(tag);
             let block = words::date_block(&when, day("2022-06-01"), &catalogue).expect(start);
@@ -443,7 +443,7 @@ fn date_blocks_show_no_more_than_is_known() {
 fn the_block_of_a_recurrence_is_its_next_day() {
     let parts =
         WhenParts { start: Some("2022-05-03"), rrule: Some("FREQ=YEARLY"), ..WhenParts::default() };
-    let (when, _) = When::read(&parts);
+    let (when, _) = read_when(&parts);
     let catalogue = Catalogue::default();
     let block = words::date_block(&when, day("2026-06-01"), &catalogue).expect("a date");
     assert_eq!((block.large.as_str(), block.small.as_str()), ("3", "May 2027"));

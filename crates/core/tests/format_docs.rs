@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use barnoma_core::dataset::{DATASET, Holds, Shape, Value};
-use barnoma_core::day::{Moment, When, WhenParts};
+use barnoma_core::day::{WhenParts, read_moment, read_when};
 use barnoma_core::finding::Code;
 use barnoma_core::json::{self, Json};
 use barnoma_core::messages::Catalogue;
@@ -143,7 +143,7 @@ fn every_example_of_the_format_page_reads_without_a_finding() {
 fn every_row_of_the_dates_table_reads_as_it_says() {
     let page = fs::read_to_string(format!("{DOCS}/dataset.md")).unwrap();
     let english = Catalogue::of("en").unwrap();
-    let today = Moment::read("2022-06-15").unwrap().first;
+    let today = read_moment("2022-06-15").unwrap().first;
     let rows = page.lines().skip_while(|line| !line.starts_with("| you want to say |")).skip(2);
     let mut n_rows = 0;
     for row in rows.take_while(|line| line.starts_with('|')) {
@@ -151,7 +151,7 @@ fn every_row_of_the_dates_table_reads_as_it_says() {
         let [_, _, start, end, shown, _] = cells.as_slice() else { panic!("five columns: {row}") };
         let end = (!end.is_empty()).then_some(*end);
         let parts = WhenParts { start: Some(start), end, ..WhenParts::default() };
-        let (when, problems) = When::read(&parts);
+        let (when, problems) = read_when(&parts);
         assert_eq!(problems, [], "{row}");
         let line = words::when(&when, today, Some("Asia/Dushanbe"), &english).expect(row);
         assert_eq!(line.text, *shown, "{row}");

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use barnoma_core::day::{Moment, When, WhenParts};
+use barnoma_core::day::{WhenParts, read_moment, read_when};
 use barnoma_core::messages::{Catalogue, LANGUAGES};
 use barnoma_core::words;
 use serde_json::Value;
@@ -33,7 +33,7 @@ fn blocks(kind: &str) -> Vec<String> {
 /// English without its section `cldr`, with the page's header and messages put in.
 fn made_up() -> Value {
     let mut file: Value =
-        serde_json::from_str(&read("crates/core/messages/en.json")).expect("JSON");
+        serde_json::from_str(&read("crates/lang/messages/en.json")).expect("JSON");
     file.as_object_mut().expect("an object").remove("cldr");
     let json = |block: &String| -> Value { serde_json::from_str(block).expect(block) };
     let headers: Vec<Value> = blocks("json header").iter().map(json).collect();
@@ -62,8 +62,8 @@ fn made_up() -> Value {
 
 fn said(catalogue: &Catalogue, start: &str, end: Option<&str>, rrule: Option<&str>) -> String {
     let (when, _) =
-        When::read(&WhenParts { start: Some(start), end, rrule, ..WhenParts::default() });
-    let today = Moment::read("2022-06-01").expect("a day").first;
+        read_when(&WhenParts { start: Some(start), end, rrule, ..WhenParts::default() });
+    let today = read_moment("2022-06-01").expect("a day").first;
     words::when(&when, today, None, catalogue).expect("a date").text
 }
 
@@ -108,11 +108,11 @@ fn the_made_up_language_has_every_key_that_the_others_have() {
 #[test]
 fn the_line_of_the_page_is_the_line_of_every_language() {
     let [line] = &blocks("rust")[..] else { panic!("one line") };
-    let code = read("crates/core/src/messages.rs");
+    let code = read("crates/lang/src/messages.rs");
     for (tag, name) in LANGUAGES {
         let line = line.replace("qaa", tag).replace("Valdu", name);
         assert_eq!(code.matches(&format!("    {line}\n")).count(), 1, "{line}");
-        let file = read(&format!("crates/core/messages/{tag}.json"));
+        let file = read(&format!("crates/lang/messages/{tag}.json"));
         let file: Value = serde_json::from_str(&file).expect(tag);
         assert_eq!((file["tag"].as_str(), file["name"].as_str()), (Some(*tag), Some(*name)));
     }
@@ -121,7 +121,7 @@ fn the_line_of_the_page_is_the_line_of_every_language() {
 #[test]
 fn every_translation_says_that_it_needs_review_or_who_read_it() {
     for (tag, _) in LANGUAGES.iter().filter(|(tag, _)| *tag != "en") {
-        let file = read(&format!("crates/core/messages/{tag}.json"));
+        let file = read(&format!("crates/lang/messages/{tag}.json"));
         let file: Value = serde_json::from_str(&file).expect(tag);
         assert!(file["thanks_to"].is_array(), "{tag}");
         assert!(file["review"].as_str().is_some_and(|text| !text.is_empty()), "{tag}");

@@ -28,17 +28,12 @@ const fn module(name: &'static str, may_use: &'static [&'static str]) -> Module 
 pub const CORE: Crate = Crate {
     folder: "crates/core/src",
     modules: &[
-        module("lang", &[]),
         module("order", &[]),
         module("pointer", &[]),
         module("finding", &[]),
         module("json", &["serde", "serde_json", "thiserror", "crate::pointer", "crate::finding"]),
-        // A marked stretch of text is page's; finding it is text's.
-        module("text", &["crate::page::Span"]),
-        module("day", &["chrono", "edtf_core", "crate::recurrence"]),
-        module("recurrence", &["chrono", "crate::day"]),
-        // The words of the catalogues; knows no programme.
-        module("messages", &["serde", "serde_json", "thiserror", "crate::json", "crate::lang"]),
+        module("day", &["barnoma_pack::day", "chrono", "edtf_core", "crate::recurrence"]),
+        module("recurrence", &["barnoma_pack::recurrence", "chrono", "crate::day"]),
         module(
             "words",
             &[
@@ -67,7 +62,7 @@ pub const CORE: Crate = Crate {
             ],
         ),
         // The programme as it is meant. No serde, no dataset.
-        module("model", &["crate::day", "crate::lang", "crate::text"]),
+        module("model", &["barnoma_pack", "crate::day", "crate::lang", "crate::text"]),
         module(
             "check",
             &[
@@ -86,7 +81,7 @@ pub const CORE: Crate = Crate {
         ),
         module("status", &["crate::day", "crate::model"]),
         // Choosing. No dataset, no messages, no strings meant for eyes.
-        module("query", &["crate::day", "crate::model"]),
+        module("query", &["barnoma_pack", "crate::day", "crate::model"]),
         // The words of every record; the index asks it.
         module(
             "search",
@@ -135,7 +130,16 @@ pub const CORE: Crate = Crate {
             ],
         ),
         // What a visitor reads: final strings, but no HTML.
-        module("page", &["crate::day", "crate::lang", "crate::model::Kind", "crate::query"]),
+        module(
+            "page",
+            &[
+                "crate::day",
+                "crate::lang",
+                "crate::model::Kind",
+                "crate::query",
+                "crate::text::marks",
+            ],
+        ),
         module(
             "present",
             &[

@@ -43,7 +43,7 @@ impl Desk {
         );
         desk.put("widget/barnoma_bg.wasm", "\0asm\u{1}\0\0\0");
         desk.put("widget/barnoma_file.js", "let wasm_bindgen;\n");
-        let russian = fs::read(repository().join("crates/core/messages/ru.json")).unwrap();
+        let russian = fs::read(repository().join("crates/lang/messages/ru.json")).unwrap();
         fs::write(desk.path("widget/messages/ru.json"), russian).unwrap();
         let demo = fs::read(repository().join("static/programme.json")).unwrap();
         fs::write(desk.path("programme.json"), demo).unwrap();

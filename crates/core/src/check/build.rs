@@ -3,7 +3,7 @@
 use super::concepts::Concepts;
 use super::fields::{Context, Fields, take_list};
 use crate::dataset::{self, Dataset, List};
-use crate::day::{Moment, When};
+use crate::day::{When, read_interval, read_moment};
 use crate::decode::when;
 use crate::lang::{Lang, Text};
 use crate::model::{
@@ -145,7 +145,7 @@ fn detail(kind: Kind, own: &mut Fields<'_>) -> Detail {
             license: own.url("license"),
             temporal_coverage: own
                 .word("temporalCoverage")
-                .map(|written| When::read_interval(&written).0)
+                .map(|written| read_interval(&written).0)
                 .unwrap_or_default(),
         }),
     }
@@ -165,7 +165,7 @@ fn event(own: &mut Fields<'_>) -> Event {
             .position("eventAttendanceMode", dataset::ATTENDANCE_MODES)
             .and_then(|position| ATTENDANCE_MODES.get(position).copied()),
         virtual_locations: own.parts("virtualLocation", link),
-        previous_start: previous.iter().filter_map(|date| Moment::read(date).ok()).collect(),
+        previous_start: previous.iter().filter_map(|date| read_moment(date).ok()).collect(),
         time_zone: own.word("timeZone"),
     }
 }
@@ -192,7 +192,7 @@ const ACTION_STATUSES: [ActionStatus; 4] =
     [ActionStatus::Potential, ActionStatus::Active, ActionStatus::Completed, ActionStatus::Failed];
 
 fn span(date: Option<&str>) -> When {
-    date.map(|date| When::read_interval(date).0).unwrap_or_default()
+    date.map(|date| read_interval(date).0).unwrap_or_default()
 }
 
 /// The languages of all versions, each once.

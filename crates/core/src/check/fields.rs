@@ -2,7 +2,7 @@
 
 use super::ids::Ids;
 use crate::dataset::{Dataset, List, Tags};
-use crate::day::{Day, Moment};
+use crate::day::{Day, read_moment};
 use crate::decode::Entries;
 use crate::json::{Json, Number};
 use crate::lang::{Lang, Text};
@@ -124,7 +124,7 @@ impl<'a> Fields<'a> {
 
     /// The last day that a date can mean.
     pub fn last_day(&mut self, name: &str) -> Option<Day> {
-        Moment::read(&self.word(name)?).ok().map(|moment| moment.last)
+        read_moment(&self.word(name)?).ok().map(|moment| moment.last)
     }
 
     /// A whole number.

@@ -9,44 +9,36 @@ use super::{Day, Moment, Precision, Time, advice};
 /// No date of the profile is longer; a longer text is not parsed at all.
 const MAX_LENGTH: usize = 40;
 
-impl Moment {
-    /// Reads a date of the profile: EDTF levels 0 and 1, quarters (33 to 36) and halves (40, 41).
-    pub fn read(written: &str) -> Result<Moment, DayProblem> {
-        let trimmed = written.trim();
-        if trimmed.is_empty() {
-            return Err(DayProblem::date(
-                "the date is empty".to_owned(),
-                "write a date such as 2022-11-02, 2022-11 or 2022, or leave the field out"
-                    .to_owned(),
-            ));
-        }
-        if trimmed.len() > MAX_LENGTH {
-            return Err(advice::refused(trimmed, "it is too long", MAX_LENGTH));
-        }
-        let canonical = canonical(trimmed);
-        match Edtf::parse(&canonical) {
-            Ok(Edtf::Date(date)) => dated(trimmed, canonical, &date),
-            Ok(Edtf::DateTime(moment)) => {
-                let mut read = dated(trimmed, canonical, &moment.date)?;
-                read.time = Some(Time {
-                    hour: moment.time.hour,
-                    minute: moment.time.minute,
-                    offset: moment.time.shift.map(|shift| match shift {
-                        TimeShift::Utc => 0,
-                        TimeShift::Offset { minutes, .. } => minutes,
-                    }),
-                });
-                Ok(read)
-            }
-            Ok(Edtf::Interval(_)) => Err(advice::interval(trimmed)),
-            Ok(Edtf::Set(_)) => Err(advice::refused(trimmed, "sets of dates are not supported", 0)),
-            Err(error) => Err(advice::unreadable(trimmed, error.message, error.offset)),
-        }
+/// Reads a date of the profile: EDTF levels 0 and 1, quarters (33 to 36) and halves (40, 41).
+pub fn read_moment(written: &str) -> Result<Moment, DayProblem> {
+    let trimmed = written.trim();
+    if trimmed.is_empty() {
+        return Err(DayProblem::date(
+            "the date is empty".to_owned(),
+            "write a date such as 2022-11-02, 2022-11 or 2022, or leave the field out".to_owned(),
+        ));
     }
-
-    /// Whether it is a full day.
-    pub fn is_day(&self) -> bool {
-        self.precision == Precision::Day
+    if trimmed.len() > MAX_LENGTH {
+        return Err(advice::refused(trimmed, "it is too long", MAX_LENGTH));
+    }
+    let canonical = canonical(trimmed);
+    match Edtf::parse(&canonical) {
+        Ok(Edtf::Date(date)) => dated(trimmed, canonical, &date),
+        Ok(Edtf::DateTime(moment)) => {
+            let mut read = dated(trimmed, canonical, &moment.date)?;
+            read.time = Some(Time {
+                hour: moment.time.hour,
+                minute: moment.time.minute,
+                offset: moment.time.shift.map(|shift| match shift {
+                    TimeShift::Utc => 0,
+                    TimeShift::Offset { minutes, .. } => minutes,
+                }),
+            });
+            Ok(read)
+        }
+        Ok(Edtf::Interval(_)) => Err(advice::interval(trimmed)),
+        Ok(Edtf::Set(_)) => Err(advice::refused(trimmed, "sets of dates are not supported", 0)),
+        Err(error) => Err(advice::unreadable(trimmed, error.message, error.offset)),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reading when a record takes place, from the fields as they are written.
 //! What is bad is reported and left out; what is good is kept.
 
-use super::{Day, End, Moment, Span, When};
-use crate::recurrence::{MAX_LISTED, Recurrence, RuleProblem};
+use super::{Day, End, Moment, Span, When, read_moment};
+use crate::recurrence::{MAX_LISTED, RuleProblem, read_recurrence};
 
 /// The date fields of a record, as written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,7 +23,7 @@ pub struct WhenParts<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayProblem {
     /// The field: startDate, endDate, rrule, rdate, exdate or temporalCoverage;
-    /// empty from [`Moment::read`], which does not know it.
+    /// empty from [`read_moment`], which does not know it.
     pub field: &'static str,
     /// What is wrong, and where.
     pub message: String,
@@ -56,63 +56,60 @@ impl DayProblem {
     }
 }
 
-impl When {
-    /// Reads the date fields of a record.
-    pub fn read(parts: &WhenParts) -> (When, Vec<DayProblem>) {
-        let mut problems = Vec::new();
-        let start = parts
-            .start
-            .filter(|written| written.trim() != "..")
-            .and_then(|written| read_field(written, "startDate", &mut problems));
-        let is_open = parts.end.is_some_and(|written| written.trim() == "..");
-        let end = parts
-            .end
-            .filter(|_| !is_open)
-            .and_then(|written| read_field(written, "endDate", &mut problems));
-        let repeats = parts.rrule.is_some() || !parts.rdate.is_empty() || !parts.exdate.is_empty();
-        let when = match (start, end) {
-            (None, end) => {
-                if repeats {
-                    problems.push(needs_start(parts));
-                }
-                end.map_or(When::Undated, When::Until)
+/// Reads the date fields of a record.
+pub fn read_when(parts: &WhenParts) -> (When, Vec<DayProblem>) {
+    let mut problems = Vec::new();
+    let start = parts
+        .start
+        .filter(|written| written.trim() != "..")
+        .and_then(|written| read_field(written, "startDate", &mut problems));
+    let is_open = parts.end.is_some_and(|written| written.trim() == "..");
+    let end = parts
+        .end
+        .filter(|_| !is_open)
+        .and_then(|written| read_field(written, "endDate", &mut problems));
+    let repeats = parts.rrule.is_some() || !parts.rdate.is_empty() || !parts.exdate.is_empty();
+    let when = match (start, end) {
+        (None, end) => {
+            if repeats {
+                problems.push(needs_start(parts));
             }
-            (Some(start), end) => {
-                let end = match end {
-                    None if is_open => End::Open,
-                    None => End::Same,
-                    Some(end) if is_before(&end, &start) => {
-                        problems.push(ends_before_start(&start, &end));
-                        End::Same
-                    }
-                    Some(end) => End::At(end),
-                };
-                let span = Span { start, end };
-                if repeats { recurring(span, parts, &mut problems) } else { When::Once(span) }
-            }
-        };
-        (when, problems)
-    }
-
-    /// Reads an interval in one string ("2018/2022", "2018/..", "2018").
-    pub fn read_interval(written: &str) -> (When, Vec<DayProblem>) {
-        // An empty end is "unknown" in EDTF; for a reader it is as open as "..".
-        let (start, end) = match written.split_once('/') {
-            Some((start, "")) => (Some(start), Some("..")),
-            Some(("", end)) => (None, Some(end)),
-            Some((start, end)) => (Some(start), Some(end)),
-            None => (Some(written), None),
-        };
-        let (when, mut problems) = When::read(&WhenParts { start, end, ..WhenParts::default() });
-        for problem in &mut problems {
-            problem.field = "temporalCoverage";
-            if problem.kind == DayProblemKind::EndsBeforeStart || written.split('/').count() > 2 {
-                problem.help =
-                    "write the two dates with one slash between them: 2018/2022".to_owned();
-            }
+            end.map_or(When::Undated, When::Until)
         }
-        (when, problems)
+        (Some(start), end) => {
+            let end = match end {
+                None if is_open => End::Open,
+                None => End::Same,
+                Some(end) if is_before(&end, &start) => {
+                    problems.push(ends_before_start(&start, &end));
+                    End::Same
+                }
+                Some(end) => End::At(end),
+            };
+            let span = Span { start, end };
+            if repeats { recurring(span, parts, &mut problems) } else { When::Once(span) }
+        }
+    };
+    (when, problems)
+}
+
+/// Reads an interval in one string ("2018/2022", "2018/..", "2018").
+pub fn read_interval(written: &str) -> (When, Vec<DayProblem>) {
+    // An empty end is "unknown" in EDTF; for a reader it is as open as "..".
+    let (start, end) = match written.split_once('/') {
+        Some((start, "")) => (Some(start), Some("..")),
+        Some(("", end)) => (None, Some(end)),
+        Some((start, end)) => (Some(start), Some(end)),
+        None => (Some(written), None),
+    };
+    let (when, mut problems) = read_when(&WhenParts { start, end, ..WhenParts::default() });
+    for problem in &mut problems {
+        problem.field = "temporalCoverage";
+        if problem.kind == DayProblemKind::EndsBeforeStart || written.split('/').count() > 2 {
+            problem.help = "write the two dates with one slash between them: 2018/2022".to_owned();
+        }
     }
+    (when, problems)
 }
 
 fn read_field(
@@ -120,7 +117,7 @@ fn read_field(
     field: &'static str,
     problems: &mut Vec<DayProblem>,
 ) -> Option<Moment> {
-    Moment::read(written).map_err(|problem| problems.push(problem.at(field))).ok()
+    read_moment(written).map_err(|problem| problems.push(problem.at(field))).ok()
 }
 
 /// Whether an end lies before a start, by their times where both are comparable.
@@ -182,7 +179,7 @@ fn recurring(mut span: Span, parts: &WhenParts, problems: &mut Vec<DayProblem>) 
     }
     let more = days(parts.rdate, "rdate", problems);
     let except = days(parts.exdate, "exdate", problems);
-    let (recurrence, problem) = Recurrence::read(&span.start, parts.rrule, more, except);
+    let (recurrence, problem) = read_recurrence(&span.start, parts.rrule, more, except);
     if let Some(problem) = problem {
         problems.push(rule_problem(problem));
     }

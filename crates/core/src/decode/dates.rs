@@ -2,7 +2,7 @@
 //! or actual dates stand in for missing ones.
 
 use super::walk::{Entries, Walk, get};
-use crate::day::{DayProblem, DayProblemKind, When, WhenParts};
+use crate::day::{DayProblem, DayProblemKind, When, WhenParts, read_when};
 use crate::finding::Code;
 use crate::json::Json;
 use crate::pointer::Step;
@@ -66,7 +66,7 @@ impl Walk {
 /// When a record takes place.
 pub fn when(entries: &Entries) -> (When, Vec<DayProblem>) {
     let (rdate, exdate) = (words(entries, "rdate"), words(entries, "exdate"));
-    When::read(&WhenParts {
+    read_when(&WhenParts {
         start: word(entries, "startDate"),
         end: word(entries, "endDate"),
         rrule: word(entries, "rrule"),

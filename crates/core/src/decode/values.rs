@@ -3,7 +3,7 @@
 use super::text::{ADDRESS, NAME, PROSE, clean, decimal, quote};
 use super::walk::{Walk, repeated};
 use crate::dataset::Value;
-use crate::day::{DayProblem, Moment, When};
+use crate::day::{DayProblem, read_interval, read_moment};
 use crate::finding::Code;
 use crate::json::{Json, Number};
 use crate::lang::Lang;
@@ -56,11 +56,11 @@ impl Walk {
                 None => self.bad_language(&text),
             },
             Value::Date => {
-                let problem = Moment::read(&text).err();
+                let problem = read_moment(&text).err();
                 self.without_problem(text, problem)
             }
             Value::Interval => {
-                let (_, problems) = When::read_interval(&text);
+                let (_, problems) = read_interval(&text);
                 self.without_problem(text, problems.into_iter().next())
             }
             Value::Day => self.day(text),
@@ -233,7 +233,7 @@ impl Walk {
 
     /// A full day, with or without a time.
     fn day(&mut self, text: String) -> Option<String> {
-        match Moment::read(&text) {
+        match read_moment(&text) {
             Ok(moment) if moment.is_day() => Some(text),
             Ok(_) => {
                 let what = format!("{}, which is no full day,", quote(&text));

@@ -10,8 +10,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use barnoma_core::lang::Dir;
-use barnoma_core::messages::{Catalogue, LANGUAGES, capitalised};
+use barnoma_lang::Dir;
+use barnoma_lang::messages::{Catalogue, LANGUAGES, capitalised};
 
 fn catalogue(tag: &str) -> Catalogue {
     Catalogue::of(tag).expect(tag)

@@ -14,7 +14,7 @@ const MAX_YEAR: i32 = 9_999;
 
 impl Rule {
     /// The first day of the rule from `from` on.
-    pub(super) fn next(&self, start: Day, from: Day) -> Option<Day> {
+    pub(crate) fn next(&self, start: Day, from: Day) -> Option<Day> {
         let from = from.max(start);
         let first = self.period_of(start, from);
         for period in first..first.saturating_add(MAX_PERIODS) {
@@ -31,7 +31,7 @@ impl Rule {
     }
 
     /// The last day of the rule up to `until`.
-    pub(super) fn previous(&self, start: Day, until: Day) -> Option<Day> {
+    pub(crate) fn previous(&self, start: Day, until: Day) -> Option<Day> {
         let until = self.last.map_or(until, |last| last.min(until));
         let until = until.min(Day::from_ymd_opt(MAX_YEAR, 12, 31)?);
         if until < start {
@@ -48,7 +48,7 @@ impl Rule {
     }
 
     /// The day on which the occurrence number `count` falls; the start is the first.
-    pub(super) fn day_of_count(&self, start: Day, count: u32) -> Day {
+    pub fn day_of_count(&self, start: Day, count: u32) -> Day {
         let is_plain =
             self.months.is_empty() && self.weekdays.is_empty() && self.month_days.is_empty();
         let step = match self.frequency {

@@ -34,12 +34,12 @@ impl Span {
     }
 
     /// How long after its first day its last day is.
-    pub(crate) fn length(&self) -> TimeDelta {
+    pub fn length(&self) -> TimeDelta {
         self.days().last.map_or(TimeDelta::zero(), |last| last - self.start.first)
     }
 
     /// The days of the occurrence that begins on a day.
-    pub(crate) fn days_from(&self, first: Day) -> Days {
+    pub fn days_from(&self, first: Day) -> Days {
         let last = first.checked_add_signed(self.length()).unwrap_or(Day::MAX);
         Days { first: Some(first), last: Some(last) }
     }
@@ -139,7 +139,7 @@ impl When {
     }
 
     /// The days of the last occurrence that began by a day.
-    pub(crate) fn previous(&self, today: Day) -> Option<Days> {
+    pub fn previous(&self, today: Day) -> Option<Days> {
         match self {
             When::Recurring(span, recurrence) => {
                 recurrence.previous(span.start.first, today).map(|first| span.days_from(first))

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::lang::{Dir, Lang};
+use crate::{Dir, Lang};
 
 const ENGLISH: &str = include_str!("../messages/en.json");
 
@@ -202,12 +202,12 @@ impl Catalogue {
     }
 
     /// An item of a list of messages, from 1 (`month`); empty if there is none.
-    pub(crate) fn item(&self, list: &str, number: u32) -> &str {
+    pub fn item(&self, list: &str, number: u32) -> &str {
         self.get(&[list, ".", &number.to_string()].concat()).unwrap_or_default()
     }
 
     /// A form of a message (a plural form, or a gender).
-    pub(crate) fn form(&self, key: &str, form: &str) -> Option<&str> {
+    pub fn form(&self, key: &str, form: &str) -> Option<&str> {
         self.get(&[key, "#", form].concat())
     }
 

@@ -1,7 +1,15 @@
 //! What of a text is marked as found: the letters as they were written, never part of one.
 
 use super::{fold, fold_letter, ranges};
-use crate::page::Span;
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The letters.
+    pub text: String,
+    /// Whether they match the search and are marked.
+    pub is_match: bool,
+}
 
 /// One word of a search, and by which words of the texts it is found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
