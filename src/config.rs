@@ -102,6 +102,13 @@ impl Config {
                 UrlState::Query
             }
         };
+        let url_prefix = attribute("url-prefix").filter(|prefix| {
+            let is_plain = is_plain(prefix);
+            if !is_plain {
+                problems.push("url-prefix must be letters, digits, - . _ ~; b. is used".to_owned());
+            }
+            is_plain
+        });
         let view = attribute("view").and_then(|written| {
             let kind = Kind::ALL.into_iter().find(|kind| kind.code() == written);
             if kind.is_none() {
@@ -124,7 +131,7 @@ impl Config {
             reader: browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
             fallback_href,
             today,
-            url_prefix: attribute("url-prefix").unwrap_or_else(|| "b.".to_owned()),
+            url_prefix: url_prefix.unwrap_or_else(|| "b.".to_owned()),
             messages: attribute("messages").unwrap_or_else(|| [base, "messages/"].concat()),
             remembers: element.has_attribute("remember"),
         };
@@ -160,8 +167,13 @@ fn locales(
     }
 }
 
-/// Relative, or http(s): nothing that a click could run.
-fn is_web_address(href: &str) -> bool {
+/// Nothing that an address would read as more than a part of a name.
+fn is_plain(prefix: &str) -> bool {
+    prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+}
+
+/// Relative, or http(s): nothing that a click could run, or that holds what it is an address of.
+pub fn is_web_address(href: &str) -> bool {
     let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
     match scheme.split_once(':') {
         None => true,

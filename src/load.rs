@@ -12,6 +12,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response};
 
+use crate::config::is_web_address;
+
 /// Milliseconds after which an answer is no longer waited for.
 const PATIENCE: u32 = 30_000;
 
@@ -21,6 +23,9 @@ pub enum LoadError {
     /// The browser says that there is no network.
     #[error("there is no network")]
     Offline,
+    /// What was written is not asked for: it would hold its own answer.
+    #[error("{0} is no address of the web")]
+    NoWeb(String),
     /// No answer: refused, blocked by a policy, or not in time.
     #[error("no answer from {0}; is the address right, and does connect-src allow it?")]
     NoAnswer(String),
@@ -73,6 +78,11 @@ struct Answer {
 fn ask(src: &str) -> Result<Answer, LoadError> {
     let no_answer = |_| no_answer(src);
     let window = web_sys::window().ok_or_else(|| LoadError::NoAnswer(src.to_owned()))?;
+    // A page that is in no web, an app's own, has its files where it is itself.
+    let own = window.location().protocol().unwrap_or_else(|_| "https:".to_owned());
+    if !is_web_address(src) && !src.starts_with(&own) {
+        return Err(LoadError::NoWeb(src.to_owned()));
+    }
     let options = RequestInit::new();
     let controller = AbortController::new().map_err(no_answer)?;
     options.set_signal(Some(&controller.signal()));

@@ -123,10 +123,10 @@ export class BarnomaProgramme extends HTMLElement {
 
   #excuse() {
     const link = document.createElement("a");
-    link.href = link.textContent = new URL(this.fallbackHref || this.src || `${base}programme.json`, document.baseURI);
+    link.href = this.fallbackHref || this.src || `${base}programme.json`;
+    link.textContent = link.href; // In full; what is no address, as it was written.
     if (!/^(https?|file):$/.test(link.protocol)) link.removeAttribute("href");
-    const sentence = document.createElement("p");
-    sentence.role = "status";
+    const sentence = Object.assign(document.createElement("p"), { role: "status" });
     sentence.append("The programme cannot be shown in this browser. It is here: ", link);
     (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(sentence);
   }
