@@ -1,24 +1,27 @@
-//! The one place with state: loads the programme, then runs reducer, page and effects.
+//! The one component: loads the programme, and shows it or says calmly why there is none. Yew
+//! keeps its life; what is on the screen is drawn by [`crate::draw`].
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use barnoma_core::address;
-use barnoma_core::index::Agenda;
-use barnoma_core::messages::Catalogue;
-use barnoma_core::present::{Library, present};
+use barnoma_lang::messages::Catalogue;
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::{Library, address};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_timers::callback::Timeout;
 use web_sys::Element;
 use yew::platform::spawn_local;
-use yew::prelude::*;
+use yew::{Component, Context, Html, Properties};
 
-use crate::config::{Config, UrlState};
-use crate::effects::{
-    address_bar, announcer, calendar, clock, connectivity, console, delay, focus, host, memory,
-    printing,
-};
+use crate::board::{Board, Shown};
+use crate::config::Config;
+use crate::draw::{HEARD, Meaning, Screen, meaning};
+use crate::effects::{address_bar, clock, connectivity, console, delay, host, memory};
 use crate::load::{self, LoadError};
-use crate::store::{self, Action, State};
-use crate::view::{FailedView, LoadingView, PageView};
+use crate::reader::Reader;
+use crate::store;
+use crate::view;
 
 /// Milliseconds of loading before it is said: what comes sooner shall not flash.
 const PATIENCE: u32 = 400;
@@ -32,119 +35,204 @@ pub struct AppProps {
     pub root: Element,
     /// Where its element hears what happens.
     pub report: host::Report,
+    /// What makes packs of datasets.
+    pub reader: Reader,
+}
+
+/// What happens while there is no programme yet.
+pub enum Message {
+    /// Loading takes a while.
+    Late,
+    /// So much of the file has come, in per cent.
+    Percent(u32),
+    /// The catalogue of the page's language has come.
+    Words(Rc<Catalogue>),
+    /// The programme has come, or will not.
+    Came(Result<Shown, LoadError>),
+    /// Somebody asks for another attempt.
+    Retry,
+    /// The network is back.
+    Online,
 }
 
 /// How far loading has come.
-#[derive(Clone, PartialEq)]
-enum Progress {
+enum Stage {
     Loading,
     Failed(LoadError),
     /// Trying again: what had failed stays in sight, and the focus where it is.
     Trying(LoadError),
-    Ready(Rc<Shown>),
+    Ready,
 }
 
-/// How far loading has come, and the language in which that is said.
-#[derive(Clone, PartialEq)]
-struct Standing {
-    progress: Progress,
+/// A programme, once it is shown; the listeners know where to look for it.
+type Shelf = Rc<RefCell<Option<Rc<Board>>>>;
+
+/// The widget in one element.
+pub struct App {
+    stage: Stage,
     catalogue: Rc<Catalogue>,
+    /// What is drawn on, until the programme has it.
+    screen: Option<Screen>,
+    board: Shelf,
+    n_attempts: u32,
+    percent: u32,
+    is_late: bool,
+    /// Waits until loading has to be said.
+    _patience: Timeout,
+    _ears: Vec<EventListener>,
+    _online: Option<EventListener>,
 }
 
-/// What a loaded programme is shown with.
-struct Shown {
-    library: Rc<Library>,
-    agenda: Agenda,
-}
+/// A click on a link is not always the browser's.
+const ACTIVE: EventListenerOptions =
+    EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
 
-impl PartialEq for Shown {
-    fn eq(&self, other: &Shown) -> bool {
-        Rc::ptr_eq(&self.library, &other.library)
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<App>) -> App {
+        let link = ctx.link().clone();
+        let patience = Timeout::new(PATIENCE, move || link.send_message(Message::Late));
+        let root = &ctx.props().root;
+        let board = Shelf::default();
+        let ears = HEARD.map(|name| {
+            let (link, board) = (ctx.link().clone(), board.clone());
+            // At once, not as a message: a browser waits for what is prevented, and no longer.
+            EventListener::new_with_options(root, name, ACTIVE, move |event| {
+                let board = board.borrow().clone();
+                match board {
+                    Some(board) => board.hear(event),
+                    None if meaning(event, None) == Some(Meaning::Retry) => {
+                        link.send_message(Message::Retry);
+                    }
+                    None => {}
+                }
+            })
+        });
+        let mut app = App {
+            stage: Stage::Loading,
+            catalogue: Rc::default(),
+            screen: Some(Screen::new(root.clone())),
+            board,
+            n_attempts: 0,
+            percent: 0,
+            is_late: false,
+            _patience: patience,
+            _ears: ears.into(),
+            _online: connectivity::when_online(ctx.link().callback(|()| Message::Online)),
+        };
+        app.load(ctx);
+        app.show(ctx);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<App>, message: Message) -> bool {
+        match message {
+            Message::Late => self.is_late = true,
+            Message::Percent(percent) => self.percent = percent,
+            Message::Words(catalogue) => self.catalogue = catalogue,
+            Message::Came(outcome) => self.come(ctx, outcome),
+            Message::Online if !matches!(self.stage, Stage::Failed(LoadError::Offline)) => {}
+            Message::Retry | Message::Online => self.retry(ctx),
+        }
+        self.show(ctx);
+        false
+    }
+
+    /// Nothing: see [`crate::draw`].
+    fn view(&self, _: &Context<App>) -> Html {
+        Html::default()
     }
 }
 
-/// Loads the programme and shows it, or says calmly why there is none.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let AppProps { config, root, report } = props;
-    let standing = use_state_eq(|| Standing {
-        progress: Progress::Loading,
-        catalogue: Rc::new(Catalogue::default()),
-    });
-    let attempt = use_state_eq(|| 0_u32);
-    {
-        let (standing, config, report) = (standing.clone(), config.clone(), report.clone());
-        use_effect_with(*attempt, move |_| {
-            let locale = first_locale(&config);
-            let words = load::catalogue(&config.messages, &locale);
-            let file = load::programme(config.inline.as_deref(), &config.src);
-            spawn_local(async move {
-                let mut now = (*standing).clone();
-                match words.await {
-                    Ok(words) => now.catalogue = Rc::new(words),
-                    Err(error) => console::warn(&[&error, "; English is shown"].concat()),
-                }
-                standing.set(now.clone());
-                now.progress = match bring(&config, file).await {
-                    Ok(shown) => Progress::Ready(Rc::new(shown)),
-                    Err(error) => {
-                        let message = error.to_string();
-                        console::warn(&message);
-                        report.error(&message);
-                        Progress::Failed(error)
-                    }
-                };
-                standing.set(now);
-            });
+impl App {
+    fn load(&mut self, ctx: &Context<App>) {
+        let AppProps { config, reader, report, .. } = ctx.props().clone();
+        let link = ctx.link().clone();
+        let locale = first_locale(&config);
+        let words = load::catalogue(&config.messages, &locale);
+        let on_progress: load::OnProgress = {
+            let link = link.clone();
+            Rc::new(move |percent| link.send_message(Message::Percent(percent)))
+        };
+        let file = load::programme(config.inline.as_deref(), &config.src, &reader, on_progress);
+        spawn_local(async move {
+            match words.await {
+                Ok(words) => link.send_message(Message::Words(Rc::new(words))),
+                Err(error) => console::warn(&[&error, "; English is shown"].concat()),
+            }
+            let outcome = bring(&config, file).await;
+            if let Err(error) = &outcome {
+                let message = error.to_string();
+                console::warn(&message);
+                report.error(&message);
+            }
+            link.send_message(Message::Came(outcome));
         });
     }
-    let on_retry = {
-        let (standing, attempt) = (standing.clone(), attempt.clone());
-        Callback::from(move |()| {
-            if let Progress::Failed(error) = &standing.progress {
-                let progress = Progress::Trying(error.clone());
-                standing.set(Standing { progress, ..(*standing).clone() });
-                attempt.set(*attempt + 1);
-            }
-        })
-    };
-    let Standing { progress, catalogue } = &*standing;
-    connectivity::use_retry_when_online(
-        matches!(progress, Progress::Failed(LoadError::Offline)),
-        on_retry.clone(),
-    );
 
-    let is_late = delay::use_delay(PATIENCE);
-    let text = |key: &str| AttrValue::from(catalogue.text(key).to_owned());
-    let lang = AttrValue::from(catalogue.tag().as_str().to_owned());
-    match progress {
-        Progress::Loading => html! {
-            <LoadingView text={if is_late { text("app.loading") } else { AttrValue::default() }}
-                {lang} dir={catalogue.dir()} />
-        },
-        Progress::Failed(error) | Progress::Trying(error) => {
-            let sentence = match error {
-                LoadError::Offline => text("error.offline"),
-                LoadError::NoProgramme(_) => text("error.not_json"),
-                _ => text("error.load"),
-            };
-            let fallback = config
-                .fallback_href
-                .clone()
-                .map(|href| (AttrValue::from(href), text("error.fallback")));
-            let on_action = on_retry.reform(|_: Action| ());
-            // Said after trying again only: whoever has just come reads the page anyway.
-            let is_said = *attempt > 0 && matches!(progress, Progress::Failed(_));
-            let announcement = if is_said { sentence.clone() } else { AttrValue::default() };
-            html! {
-                <FailedView text={sentence} {announcement} retry={text("error.retry")} {fallback}
-                    {lang} dir={catalogue.dir()} heading_level={config.heading_level} {on_action} />
+    fn come(&mut self, ctx: &Context<App>, outcome: Result<Shown, LoadError>) {
+        let shown = match outcome {
+            Ok(shown) => shown,
+            Err(error) => {
+                self.stage = Stage::Failed(error);
+                return;
+            }
+        };
+        let Some(screen) = self.screen.take() else { return };
+        self.stage = Stage::Ready;
+        let AppProps { config, report, .. } = ctx.props();
+        let locale = first_locale(config);
+        let board = Board::new(config, report, screen, shown, &self.catalogue, &locale);
+        self.board.replace(Some(board));
+    }
+
+    fn retry(&mut self, ctx: &Context<App>) {
+        if let Stage::Failed(error) = &self.stage {
+            self.stage = Stage::Trying(error.clone());
+            self.n_attempts += 1;
+            self.load(ctx);
+        }
+    }
+
+    /// What is shown while there is no programme.
+    fn show(&mut self, ctx: &Context<App>) {
+        let Some(screen) = &mut self.screen else { return };
+        let catalogue = &self.catalogue;
+        match &self.stage {
+            Stage::Ready => {}
+            Stage::Loading => {
+                let text =
+                    if self.is_late { loading(catalogue, self.percent) } else { String::new() };
+                screen.show(|sink| view::loading(sink, catalogue, &text));
+            }
+            Stage::Failed(error) | Stage::Trying(error) => {
+                let sentence = catalogue.text(match error {
+                    LoadError::Offline => "error.offline",
+                    LoadError::NoProgramme(_) => "error.not_json",
+                    _ => "error.load",
+                });
+                // Said after trying again only: whoever has just come reads the page anyway.
+                let is_said = self.n_attempts > 0 && matches!(self.stage, Stage::Failed(_));
+                let said = if is_said { sentence } else { "" };
+                let config = &ctx.props().config;
+                let (fallback, level) = (config.fallback_href.as_deref(), config.heading_level);
+                screen.show(|sink| {
+                    view::failed(sink, catalogue, sentence, said, fallback, level);
+                });
             }
         }
-        Progress::Ready(shown) => html! {
-            <Board shown={shown.clone()} catalogue={catalogue.clone()} config={config.clone()}
-                root={root.clone()} report={report.clone()} />
-        },
+    }
+}
+
+/// "Loading the programme...", and how far that is where it takes a while.
+fn loading(catalogue: &Catalogue, percent: u32) -> String {
+    let text = catalogue.text("app.loading");
+    match percent {
+        0 | 100.. => text.to_owned(),
+        // In steps, so that a reader is not told of each.
+        _ => [text, " ", &(percent / 25 * 25).to_string(), "\u{a0}%"].concat(),
     }
 }
 
@@ -159,113 +247,18 @@ fn first_locale(config: &Config) -> String {
     }
 }
 
-/// Waits for the file, reads and indexes; findings go to the console, for the editor.
+/// Waits for the programme, and looks at it as it stands today.
 async fn bring(
     config: &Config,
-    file: impl Future<Output = Result<Vec<u8>, LoadError>>,
+    file: impl Future<Output = Result<Library, LoadError>>,
 ) -> Result<Shown, LoadError> {
-    let bytes = file.await?;
-    delay::breathe().await;
-    let reading = barnoma_core::read(&bytes);
-    let findings = console::list(&reading.findings);
-    let Some(programme) = reading.programme else {
-        return Err(LoadError::NoProgramme(findings));
-    };
-    if !findings.is_empty() {
-        console::warn(&findings);
-    }
+    let mut library = file.await?;
     delay::breathe().await;
     let today = config.today.unwrap_or_else(clock::today);
-    let agenda = Agenda::new(&programme, today);
-    let mut library = Library::new(programme);
+    let agenda = Agenda::new(library.columns(), today);
     if !library.confine(&config.filter, &agenda) {
         console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
     }
     delay::breathe().await;
-    Ok(Shown { library: Rc::new(library), agenda })
-}
-
-/// What a shown programme is given.
-#[derive(Properties, Clone, PartialEq)]
-struct BoardProps {
-    shown: Rc<Shown>,
-    /// The language to begin in.
-    catalogue: Rc<Catalogue>,
-    config: Rc<Config>,
-    root: Element,
-    report: host::Report,
-}
-
-/// A programme with its controls: state → page → view → actions → state.
-#[component]
-fn Board(props: &BoardProps) -> Html {
-    let BoardProps { shown, catalogue, config, root, report } = props;
-    let state = use_reducer_eq(|| {
-        let search = address_bar::search(config);
-        let address =
-            address::read(&search, config.spelling(), &shown.library.index, &shown.agenda);
-        // Where the page's own language could not be had, English is what holds without a choice.
-        let default_locale = match first_locale(config) == catalogue.tag().as_str() {
-            true => store::best_locale(&config.locales),
-            false => catalogue.tag().as_str().to_owned(),
-        };
-        let (library, agenda) = (shown.library.clone(), shown.agenda.clone());
-        let reader = config.reader.clone();
-        State::new(library, agenda, address, default_locale, catalogue.clone(), reader)
-    });
-    let current: Rc<State> = Rc::new((*state).clone());
-    // The latest language, for what is made on request; the callback itself never changes.
-    let wording = use_mut_ref(|| state.wording.clone());
-    *wording.borrow_mut() = state.wording.clone();
-    let on_action = {
-        let (dispatcher, library, root) = (state.dispatcher(), shown.library.clone(), root.clone());
-        let (remembers, url_state) = (config.remembers, config.url_state);
-        use_callback((), move |action: Action, ()| {
-            if action.is_choice() && url_state != UrlState::Off {
-                address_bar::remember(&root);
-            }
-            match &action {
-                Action::CalendarAsked(id) => {
-                    calendar::save(&library.programme, id, &wording.borrow());
-                }
-                Action::LocaleChosen(locale) if remembers => memory::keep_locale(locale),
-                _ => {}
-            }
-            dispatcher.dispatch(action);
-        })
-    };
-
-    let awaited = current.awaited.as_ref().map(|(locale, _)| locale.clone());
-    use_catalogue(awaited, &config.messages, &on_action);
-    let page = use_memo(state.turn, |_| present(&state.asked()));
-    // First, so that the others find it in the page.
-    host::use_reports(&current, &page, config.spelling(), report);
-    address_bar::use_address(&current, config, root, &on_action);
-    focus::use_focus(&current, root);
-    clock::use_new_day(config.today.is_some(), &on_action);
-    printing::use_printing(&on_action);
-
-    let announcement = announcer::use_announcement(&current, &page);
-    html! {
-        <PageView {page} {announcement} heading_level={config.heading_level}
-            panel_open={state.is_panel_open} busy=false {on_action} />
-    }
-}
-
-/// Brings the catalogue that is awaited; a language that cannot be had leaves the current one.
-#[hook]
-fn use_catalogue(awaited: Option<String>, folder: &str, on_action: &Callback<Action>) {
-    let (folder, on_action) = (folder.to_owned(), on_action.clone());
-    use_effect_with(awaited, move |awaited| {
-        let Some(locale) = awaited.clone() else { return };
-        spawn_local(async move {
-            on_action.emit(match load::catalogue(&folder, &locale).await {
-                Ok(catalogue) => Action::CatalogueCame(Rc::new(catalogue)),
-                Err(error) => {
-                    console::warn(&[&error, "; the language stays as it was"].concat());
-                    Action::CatalogueMissed(locale)
-                }
-            });
-        });
-    });
+    Ok(Shown { library: Rc::new(library), agenda: Rc::new(agenda) })
 }

@@ -1,10 +1,10 @@
 //! What the page that embeds the widget asks of it: attributes of its element, parsed once.
 //! A value that makes no sense is named on the console and the default holds.
 
-use barnoma_core::address::{Spelling, parse_day};
-use barnoma_core::day::Day;
-use barnoma_core::lang::Lang;
-use barnoma_core::model::Kind;
+use barnoma_lang::Lang;
+use barnoma_pack::Kind;
+use barnoma_pack::day::Day;
+use barnoma_viewer::address::{Spelling, parse_day};
 use web_sys::Element;
 
 /// The widget's settings.
@@ -102,13 +102,6 @@ impl Config {
                 UrlState::Query
             }
         };
-        let url_prefix = attribute("url-prefix").filter(|prefix| {
-            let is_plain = is_plain(prefix);
-            if !is_plain {
-                problems.push("url-prefix must be letters, digits, - . _ ~; b. is used".to_owned());
-            }
-            is_plain
-        });
         let view = attribute("view").and_then(|written| {
             let kind = Kind::ALL.into_iter().find(|kind| kind.code() == written);
             if kind.is_none() {
@@ -131,7 +124,7 @@ impl Config {
             reader: browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
             fallback_href,
             today,
-            url_prefix: url_prefix.unwrap_or_else(|| "b.".to_owned()),
+            url_prefix: attribute("url-prefix").unwrap_or_else(|| "b.".to_owned()),
             messages: attribute("messages").unwrap_or_else(|| [base, "messages/"].concat()),
             remembers: element.has_attribute("remember"),
         };
@@ -167,13 +160,8 @@ fn locales(
     }
 }
 
-/// Nothing that an address would read as more than a part of a name.
-fn is_plain(prefix: &str) -> bool {
-    prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
-}
-
-/// Relative, or http(s): nothing that a click could run, or that holds what it is an address of.
-pub fn is_web_address(href: &str) -> bool {
+/// Relative, or http(s): nothing that a click could run.
+fn is_web_address(href: &str) -> bool {
     let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
     match scheme.split_once(':') {
         None => true,

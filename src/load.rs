@@ -1,21 +1,28 @@
-//! Brings the bytes of the dataset and of a language's catalogue: one request, one answer, one
-//! error per step that can fail.
+//! Brings bytes: the pack or the dataset, the parts of a pack, a language's catalogue. One request,
+//! one answer, one error per step that can fail.
 
+use std::cell::Cell;
 use std::future::Future;
+use std::rc::Rc;
 
-use barnoma_core::messages::Catalogue;
-
+use barnoma_lang::messages::Catalogue;
+use barnoma_pack::container::MAGIC;
+use barnoma_viewer::{Library, Part};
 use gloo_timers::callback::Timeout;
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use thiserror::Error;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
 
-use crate::config::is_web_address;
+use crate::effects::console;
+use crate::reader::{Reader, Reading};
 
-/// Milliseconds after which an answer is no longer waited for.
+/// Milliseconds without a further byte after which an answer is no longer waited for.
 const PATIENCE: u32 = 30_000;
+
+/// The folder of a pack's parts, beside it.
+const PARTS: &str = "parts/";
 
 /// Why there is no programme.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -23,9 +30,6 @@ pub enum LoadError {
     /// The browser says that there is no network.
     #[error("there is no network")]
     Offline,
-    /// What was written is not asked for: it would hold its own answer.
-    #[error("{0} is no address of the web")]
-    NoWeb(String),
     /// No answer: refused, blocked by a policy, or not in time.
     #[error("no answer from {0}; is the address right, and does connect-src allow it?")]
     NoAnswer(String),
@@ -38,70 +42,163 @@ pub enum LoadError {
     /// The file holds no programme; the findings say why.
     #[error("{0}")]
     NoProgramme(String),
+    /// What reads a dataset did not come, or broke.
+    #[error("the dataset could not be read: {0}")]
+    NoReader(String),
 }
+
+/// How much of a file has come, where its length is known: in per cent.
+pub type OnProgress = Rc<dyn Fn(u32)>;
 
 /// Fetches the file at `src`. The request is on its way before the first `await`, so that two
 /// files come at the same time.
 ///
 /// # Errors
-/// Any [`LoadError`] but `NoProgramme`.
-pub fn fetch(src: &str) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
+/// Any [`LoadError`] but `NoProgramme` and `NoReader`.
+pub fn fetch(
+    src: &str,
+    on_progress: Option<OnProgress>,
+) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
     let answer = ask(src);
     let src = src.to_owned();
-    async move { read(&src, answer?).await }
+    async move { read(&src, answer?, on_progress).await }
 }
 
-/// The data that stands in the page, else the file at `src`.
+/// The programme: from the data that stands in the page, else from the file at `src`, which is a
+/// pack or a dataset.
 ///
 /// # Errors
-/// As [`fetch`].
+/// As [`fetch`], and where there is no programme in it.
 pub fn programme(
     inline: Option<&str>,
     src: &str,
-) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
+    reader: &Reader,
+    on_progress: OnProgress,
+) -> impl Future<Output = Result<Library, LoadError>> + use<> {
     let inline = inline.map(|text| text.as_bytes().to_vec());
-    let file = inline.is_none().then(|| fetch(src));
+    let file = inline.is_none().then(|| fetch(src, Some(on_progress)));
+    let (src, reader) = (src.to_owned(), reader.clone());
     async move {
-        match file {
-            Some(file) => file.await,
-            None => Ok(inline.unwrap_or_default()),
+        let bytes = match file {
+            Some(file) => file.await?,
+            None => inline.unwrap_or_default(),
+        };
+        if !bytes.starts_with(MAGIC) {
+            return read_dataset(&bytes, &reader).await;
         }
+        match Library::open(bytes) {
+            Ok(library) => Ok(library),
+            Err(error) => {
+                let dataset = dataset_beside(&src);
+                let said = [&src, ": ", &error.to_string(), "; ", &dataset, " is read instead"];
+                console::warn(&said.concat());
+                read_dataset(&fetch(&dataset, None).await?, &reader).await
+            }
+        }
+    }
+}
+
+/// Has the reader make a pack; findings go to the console, for the editor.
+async fn read_dataset(bytes: &[u8], reader: &Reader) -> Result<Library, LoadError> {
+    let Reading { pack, findings } = reader.read(bytes).await.map_err(LoadError::NoReader)?;
+    let Some(pack) = pack else { return Err(LoadError::NoProgramme(findings)) };
+    if !findings.is_empty() {
+        console::warn(&findings);
+    }
+    Library::open(pack).map_err(|error| LoadError::NoReader(error.to_string()))
+}
+
+/// The dataset beside a pack: `programme.json` of `programme.pack`.
+fn dataset_beside(pack: &str) -> String {
+    // A version in the query is the pack's own.
+    let path = pack.split(['?', '#']).next().unwrap_or_default();
+    [path.strip_suffix(".pack").unwrap_or(path), ".json"].concat()
+}
+
+/// Fetches a part of the pack at `src`.
+///
+/// # Errors
+/// As [`fetch`]; a part that is damaged has not arrived whole.
+pub async fn part(library: &Library, src: &str, part: Part) -> Result<(), LoadError> {
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default();
+    let address = [folder, PARTS, &part.file_name()].concat();
+    let bytes = fetch(&address, None).await?;
+    match library.add(part, bytes) {
+        true => Ok(()),
+        false => Err(LoadError::BrokenOff(address)),
     }
 }
 
 /// A request that was sent, and the patience that ends with it.
 struct Answer {
     response: JsFuture,
-    _patience: Timeout,
+    controller: AbortController,
+    patience: Timeout,
+}
+
+fn patience(controller: &AbortController) -> Timeout {
+    let controller = controller.clone();
+    Timeout::new(PATIENCE, move || controller.abort())
 }
 
 fn ask(src: &str) -> Result<Answer, LoadError> {
     let no_answer = |_| no_answer(src);
     let window = web_sys::window().ok_or_else(|| LoadError::NoAnswer(src.to_owned()))?;
-    // A page that is in no web, an app's own, has its files where it is itself.
-    let own = window.location().protocol().unwrap_or_else(|_| "https:".to_owned());
-    if !is_web_address(src) && !src.starts_with(&own) {
-        return Err(LoadError::NoWeb(src.to_owned()));
-    }
     let options = RequestInit::new();
     let controller = AbortController::new().map_err(no_answer)?;
     options.set_signal(Some(&controller.signal()));
     let response = JsFuture::from(window.fetch_with_str_and_init(src, &options));
-    Ok(Answer { response, _patience: Timeout::new(PATIENCE, move || controller.abort()) })
+    Ok(Answer { response, patience: patience(&controller), controller })
 }
 
-async fn read(src: &str, answer: Answer) -> Result<Vec<u8>, LoadError> {
-    let Answer { response, _patience } = answer;
+async fn read(
+    src: &str,
+    answer: Answer,
+    on_progress: Option<OnProgress>,
+) -> Result<Vec<u8>, LoadError> {
+    let Answer { response, controller, patience: first } = answer;
+    let mut waiting = Some(first);
     let response: Response =
         response.await.and_then(|answer| answer.dyn_into()).map_err(|_| no_answer(src))?;
     if !response.ok() {
         return Err(LoadError::Status(src.to_owned(), response.status()));
     }
     let broken_off = |_| LoadError::BrokenOff(src.to_owned());
-    let body = response.array_buffer().map_err(broken_off)?;
-    let body = JsFuture::from(body).await.map_err(broken_off)?;
-    Ok(Uint8Array::new(&body).to_vec())
+    let length = response.headers().get("content-length").ok().flatten();
+    // Of a packed answer the length is told before it is unpacked.
+    let is_packed = response.headers().has("content-encoding").unwrap_or(false);
+    let length: usize =
+        length.filter(|_| !is_packed).and_then(|length| length.parse().ok()).unwrap_or_default();
+    let Some(body) = response.body() else { return Ok(Vec::new()) };
+    let stream: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::with_capacity(length.min(MAX_FORETOLD));
+    let told = Cell::new(0);
+    loop {
+        let piece = JsFuture::from(stream.read()).await.map_err(broken_off)?;
+        // A slow file is not a failed file: each piece buys new patience.
+        waiting.replace(patience(&controller));
+        let get = |key: &str| Reflect::get(&piece, &JsValue::from_str(key)).unwrap_or_default();
+        if get("done").is_truthy() {
+            return Ok(bytes);
+        }
+        if let Ok(piece) = get("value").dyn_into::<Uint8Array>() {
+            let from = bytes.len();
+            bytes.resize(from + piece.length() as usize, 0);
+            if let Some(room) = bytes.get_mut(from..) {
+                piece.copy_to(room);
+            }
+        }
+        let percent = (bytes.len() * 100).checked_div(length).unwrap_or_default() as u32;
+        if let Some(on_progress) = on_progress.as_ref().filter(|_| percent > told.get()) {
+            told.set(percent);
+            on_progress(percent.min(100));
+        }
+    }
 }
+
+/// The most that room is made for because an answer says so.
+const MAX_FORETOLD: usize = 200_000_000;
 
 fn no_answer(src: &str) -> LoadError {
     let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
@@ -123,7 +220,7 @@ pub fn catalogue(
     let src = [folder, locale, ".json"].concat();
     let inline = inline_catalogue(locale);
     let is_asked = inline.is_none() && locale != DEFAULT_LOCALE;
-    let file = is_asked.then(|| fetch(&src));
+    let file = is_asked.then(|| fetch(&src, None));
     async move {
         let text = match (inline, file) {
             (Some(text), _) => text,

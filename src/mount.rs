@@ -7,13 +7,14 @@ use std::rc::Rc;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
-use yew::prelude::*;
-use yew::{AppHandle, Renderer};
+use yew::virtual_dom::VComp;
+use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::config::Config;
 use crate::effects::host::Report;
 use crate::effects::{clock, console};
+use crate::reader::Reader;
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -36,12 +37,25 @@ struct GuestProps {
     guest: Option<(u32, AppProps)>,
 }
 
-/// A programme, or nothing.
-#[component]
-fn Guest(props: &GuestProps) -> Html {
-    match &props.guest {
-        None => Html::default(),
-        Some((number, app)) => html! { <App key={*number} ..app.clone() /> },
+/// A programme, or nothing. No function component: the machinery of hooks would come with it.
+struct Guest;
+
+impl Component for Guest {
+    type Message = ();
+    type Properties = GuestProps;
+
+    fn create(_: &Context<Guest>) -> Guest {
+        Guest
+    }
+
+    fn view(&self, ctx: &Context<Guest>) -> Html {
+        match &ctx.props().guest {
+            None => Html::default(),
+            Some((number, app)) => {
+                let props = Rc::new(app.clone());
+                VComp::new::<App>(props, Some((*number).into())).into()
+            }
+        }
     }
 }
 
@@ -61,7 +75,13 @@ pub fn start(on_panic: Function) {
 
 /// Begins to draw what `host` asks for in an element outside of any page. `chosen` is what was
 /// chosen in it before, in the form that it has in an address.
-pub fn mount(host: &Element, base: &str, chosen: String, report: Function) -> Element {
+pub fn mount(
+    host: &Element,
+    base: &str,
+    chosen: String,
+    report: Function,
+    read: Function,
+) -> Element {
     let (mut config, problems) = Config::read(host, base, &clock::browser_languages());
     config.chosen = chosen;
     for problem in problems {
@@ -77,7 +97,8 @@ pub fn mount(host: &Element, base: &str, chosen: String, report: Function) -> El
         room.is_free = false;
         room.n_guests = room.n_guests.wrapping_add(1);
         let root = room.root.clone();
-        let app = AppProps { config: Rc::new(config), root, report: Report(report) };
+        let (report, reader) = (Report(report), Reader(read));
+        let app = AppProps { config: Rc::new(config), root, report, reader };
         room.handle.update(GuestProps { guest: Some((room.n_guests, app)) });
         room.root.clone()
     })

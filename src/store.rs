@@ -2,23 +2,21 @@
 
 use std::rc::Rc;
 
-use barnoma_core::address::Address;
-use barnoma_core::day::Day;
-use barnoma_core::index::Agenda;
-use barnoma_core::lang::Lang;
-use barnoma_core::messages::{Catalogue, LANGUAGES};
-use barnoma_core::model::Kind;
-use barnoma_core::present::{Asked, FIRST_CARDS, Library, MORE_CARDS, Wording, position};
-use barnoma_core::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
-use yew::Reducible;
+use barnoma_lang::Lang;
+use barnoma_lang::messages::{Catalogue, LANGUAGES};
+use barnoma_pack::Kind;
+use barnoma_pack::day::Day;
+use barnoma_viewer::Library;
+use barnoma_viewer::address::Address;
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
+use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
 
 /// Things that have happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// Letters were typed into the search field.
     Typed(String),
-    /// Enter was pressed in the search field.
-    Entered,
     /// A kind of record was chosen.
     Shown(Option<Kind>),
     /// A facet's value was ticked or unticked.
@@ -43,6 +41,14 @@ pub enum Action {
     Led(Query),
     /// A link to another card was followed.
     Followed(String),
+    /// A facet was opened or closed.
+    Folded(Facet, bool),
+    /// "Show all 24" or "Show fewer" was pressed in a facet.
+    WholeToggled(Facet),
+    /// Letters were typed that narrow a facet's list.
+    Narrowed(Facet, String),
+    /// The focus left the controls of a facet.
+    LetGo,
     /// "Filters" was pressed (narrow layout), or Esc inside the panel.
     PanelToggled,
     /// "Show 12 results" or "Skip to results" was pressed.
@@ -53,8 +59,10 @@ pub enum Action {
     CatalogueCame(Rc<Catalogue>),
     /// The catalogue of a language cannot be had.
     CatalogueMissed(String),
-    /// "Try again" was pressed.
-    RetryAsked,
+    /// A part of the pack that was missing has come.
+    PartCame,
+    /// The search field got the focus: somebody may be about to type.
+    SearchNear,
     /// "Add to calendar" was pressed on a card.
     CalendarAsked(String),
     /// A new day began.
@@ -75,6 +83,13 @@ impl Action {
                 | Action::Arrived(..)
                 | Action::Printing(_)
                 | Action::CatalogueMissed(_)
+                | Action::PartCame
+                | Action::SearchNear
+                | Action::Folded(..)
+                | Action::WholeToggled(_)
+                | Action::Narrowed(..)
+                | Action::LetGo
+                | Action::CalendarAsked(_)
         )
     }
 }
@@ -105,6 +120,48 @@ pub enum Focus {
     FiltersButton,
 }
 
+/// What a visitor has done to one facet, which no address knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folding {
+    /// Whether it was opened or closed; nobody has touched it yet otherwise.
+    pub is_open: Option<bool>,
+    /// Whether its whole list is shown.
+    pub is_whole: bool,
+    /// What its list is narrowed by.
+    pub needle: String,
+}
+
+/// What a visitor has done to the controls, which no address knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ui {
+    /// Whether the filters are unfolded in the narrow layout.
+    pub is_panel_open: bool,
+    foldings: [Folding; 7],
+    /// The value that was ticked or unticked last, as long as the focus is on it: it does not go
+    /// grey under the visitor's hand.
+    pub held: Option<(Facet, String)>,
+}
+
+impl Ui {
+    /// What was done to a facet.
+    pub fn folding(&self, facet: Facet) -> &Folding {
+        const UNTOUCHED: &Folding =
+            &Folding { is_open: None, is_whole: false, needle: String::new() };
+        self.foldings.get(facet as usize).unwrap_or(UNTOUCHED)
+    }
+
+    fn fold(&mut self, facet: Facet, change: impl FnOnce(&mut Folding)) {
+        if let Some(folding) = self.foldings.get_mut(facet as usize) {
+            change(folding);
+        }
+    }
+
+    /// Whoever chooses in a facet keeps it open, also when the last choice is taken back.
+    fn keep_open(&mut self, facet: Facet) {
+        self.fold(facet, |folding| folding.is_open = Some(true));
+    }
+}
+
 /// Everything that can change while a programme is shown.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -130,8 +187,8 @@ pub struct State {
     pub n_drawn: usize,
     /// How many filters of the address were not known.
     pub n_unknown: usize,
-    /// Whether the filters are open in the narrow layout.
-    pub is_panel_open: bool,
+    /// What was done to the controls.
+    pub ui: Ui,
     /// Whether all cards are drawn, for paper.
     pub is_printing: bool,
     /// What the address bar is asked to do.
@@ -140,13 +197,10 @@ pub struct State {
     pub focus: Option<Focus>,
     /// Counts states, so that the same wish twice is two wishes.
     pub turn: u32,
-}
-
-impl PartialEq for State {
-    fn eq(&self, other: &State) -> bool {
-        // Every change takes a turn.
-        self.turn == other.turn && Rc::ptr_eq(&self.library, &other.library)
-    }
+    /// How many parts of the pack came later than its beginning.
+    pub n_parts: u32,
+    /// Whether somebody has been in the search field.
+    pub is_search_near: bool,
 }
 
 /// The interface language for a reader of `wanted`: RFC 4647 lookup, else English.
@@ -164,17 +218,16 @@ impl State {
     /// The state in which a programme is first shown, in the language of `catalogue`.
     pub fn new(
         library: Rc<Library>,
-        agenda: Agenda,
+        agenda: Rc<Agenda>,
         address: Address,
         default_locale: String,
         catalogue: Rc<Catalogue>,
         reader: Vec<Lang>,
     ) -> State {
-        let Library { programme, index } = &*library;
-        let wording = Wording::new(programme, index, (*catalogue).clone(), &reader);
+        let wording = Wording::new(&library, (*catalogue).clone(), &reader);
         State {
             library,
-            agenda: Rc::new(agenda),
+            agenda,
             wording: Rc::new(wording),
             catalogues: Rc::new(vec![catalogue]),
             reader: Rc::new(reader),
@@ -184,11 +237,13 @@ impl State {
             query: address.query,
             n_drawn: FIRST_CARDS,
             n_unknown: address.n_unknown,
-            is_panel_open: false,
+            ui: Ui::default(),
             is_printing: false,
             history: History::Keep,
             focus: None,
             turn: 0,
+            n_parts: 0,
+            is_search_near: false,
         }
     }
 
@@ -222,14 +277,15 @@ impl State {
         match known {
             None => self.awaited = Some((locale.to_owned(), history)),
             Some(catalogue) => {
-                let Library { programme, index } = &*self.library;
                 let catalogue = (**catalogue).clone();
                 let primary = catalogue.tag().primary().to_owned();
-                let wording = Wording::new(programme, index, catalogue, &self.reader);
+                let wording = Wording::new(&self.library, catalogue, &self.reader);
                 self.wording = Rc::new(wording);
                 self.history = history;
                 // The switch speaks of the reader's own language, whichever that is now.
-                if self.query.written_in().is_some() && index.written_in(&primary).is_some() {
+                if self.query.written_in().is_some()
+                    && self.library.index.written_in(&primary).is_some()
+                {
                     self.query = self.query.clone().with_written_in(Some(&primary));
                 }
             }
@@ -251,7 +307,7 @@ impl State {
 
     /// Makes sure that a record's card is drawn: what hides it is cleared. False if there is none.
     fn reveal(&mut self, id: &str) -> bool {
-        let Some(no) = self.library.programme.find(id) else { return false };
+        let Some(no) = self.library.find(id) else { return false };
         if position(&self.asked(), no).is_none() {
             self.choose(self.query.clone().cleared(), History::Push);
         }
@@ -266,22 +322,34 @@ pub fn known_locale(locale: Option<&str>) -> Option<&str> {
     locale.filter(|locale| LANGUAGES.iter().any(|(known, _)| known == locale))
 }
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+impl State {
+    /// The state after something has happened; the very same if that changes nothing.
+    pub fn reduce(self: Rc<Self>, action: Action) -> Rc<State> {
         let mut next = (*self).clone();
         next.history = History::Keep;
         next.focus = None;
         let query = || self.query.clone();
         match action {
             Action::Typed(text) => next.choose(query().with_text(&text), History::Replace),
-            Action::Entered | Action::RetryAsked | Action::CalendarAsked(_) => return self,
+            Action::CalendarAsked(_) => return self,
             Action::Shown(kind) => next.choose(query().with_show(kind), History::Push),
             Action::Toggled(facet, value) => {
+                next.ui.keep_open(facet);
                 next.choose(query().toggled(facet, &value), History::Push);
+                next.ui.held = Some((facet, value));
             }
+            Action::Folded(facet, is_open) => {
+                next.ui.fold(facet, |folding| folding.is_open = Some(is_open));
+            }
+            Action::WholeToggled(facet) => {
+                next.ui.fold(facet, |folding| folding.is_whole = !folding.is_whole);
+            }
+            Action::Narrowed(facet, needle) => {
+                next.ui.fold(facet, |folding| folding.needle = needle);
+            }
+            Action::LetGo => next.ui.held = None,
             Action::PeriodChosen(period) => {
+                next.ui.keep_open(Facet::When);
                 next.choose(query().with_period(period), History::Push);
             }
             Action::WrittenInToggled => {
@@ -295,6 +363,7 @@ impl Reducible for State {
                 next.focus = position.map(Focus::Chip);
             }
             Action::FacetCleared(facet) => {
+                next.ui.keep_open(facet);
                 next.choose(query().without_facet(facet), History::Push);
             }
             Action::Cleared => {
@@ -321,11 +390,11 @@ impl Reducible for State {
                 next.focus = Some(Focus::Card(id));
             }
             Action::PanelToggled => {
-                next.is_panel_open = !next.is_panel_open;
-                next.focus = (!next.is_panel_open).then_some(Focus::FiltersButton);
+                next.ui.is_panel_open = !next.ui.is_panel_open;
+                next.focus = (!next.ui.is_panel_open).then_some(Focus::FiltersButton);
             }
             Action::ResultsAsked => {
-                next.is_panel_open = false;
+                next.ui.is_panel_open = false;
                 next.focus = Some(Focus::Results);
             }
             Action::LocaleChosen(locale) => {
@@ -351,11 +420,13 @@ impl Reducible for State {
                 next.awaited = None;
                 next.missed = Some(locale);
             }
+            Action::SearchNear => next.is_search_near = true,
+            Action::PartCame => next.n_parts = next.n_parts.wrapping_add(1),
             Action::Ticked(today) => {
                 if today == self.agenda.today {
                     return self;
                 }
-                next.agenda = Rc::new(Agenda::new(&self.library.programme, today));
+                next.agenda = Rc::new(Agenda::new(self.library.columns(), today));
             }
             Action::Arrived(address, n_drawn) => {
                 let locale = known_locale(address.locale.as_deref());
@@ -372,11 +443,13 @@ impl Reducible for State {
         let has_changed = next.query != self.query
             || next.n_drawn != self.n_drawn
             || next.n_unknown != self.n_unknown
-            || next.is_panel_open != self.is_panel_open
+            || next.ui != self.ui
             || next.is_printing != self.is_printing
             || next.focus.is_some()
             || next.awaited != self.awaited
             || next.missed != self.missed
+            || next.n_parts != self.n_parts
+            || next.is_search_near != self.is_search_near
             || !Rc::ptr_eq(&next.wording, &self.wording)
             || !Rc::ptr_eq(&next.catalogues, &self.catalogues)
             || !Rc::ptr_eq(&next.agenda, &self.agenda);

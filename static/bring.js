@@ -16,8 +16,7 @@ function tryWasm() {
 
 export async function bring() {
   tryWasm();
-  // An element of the page may have that name too.
-  if (typeof globalThis.barnomaWidget === "function") return globalThis.barnomaWidget();
+  if (globalThis.barnomaWidget) return globalThis.barnomaWidget();
   const address = new URL("barnoma_bg.wasm", base).href;
   const asked = fetch(address).catch(() => {
     throw new Error(`no answer from ${address}; add to the policy: connect-src ${new URL(base).origin}`);
@@ -29,4 +28,11 @@ export async function bring() {
   if (!isTyped) console.warn(`barnoma ${version}: ${address} is sent as ${type}; send it with Content-Type: application/wasm`);
   await glue.default({ module_or_path: isTyped ? file : await file.arrayBuffer() });
   return glue;
+}
+
+// A dataset that is no pack is read by another program, which comes when it is needed; a page that
+// is one file brings its pack.
+export async function read(bytes) {
+  if (globalThis.barnomaRead) return globalThis.barnomaRead();
+  return (await import("./read.js")).read(bytes);
 }

@@ -1,7 +1,7 @@
 // <barnoma-programme>: what a page embeds. The list that it finds (its children, or a prerendered
 // shadow root) stays in sight until the widget is drawn, and comes back on any failure.
 
-import { base, bring, version } from "./bring.js";
+import { base, bring, read, version } from "./bring.js";
 import { carry } from "./carry.js";
 
 const names = ["src", "lang", "heading-level", "url-state", "url-prefix", "filter", "view",
@@ -63,7 +63,7 @@ export class BarnomaProgramme extends HTMLElement {
     if (ended) return this.fail(ended);
     if (this.#root || !running.has(this)) return;
     this.#keep();
-    const root = this.#glue.mount(this, base, this.#chosen, (...told) => this.#root === root && this.#hear(...told));
+    const root = this.#glue.mount(this, base, this.#chosen, (...told) => this.#root === root && this.#hear(...told), read);
     this.#root = root;
     if (!this.#shown && !this.#hasList()) this.#show();
   }
@@ -123,10 +123,10 @@ export class BarnomaProgramme extends HTMLElement {
 
   #excuse() {
     const link = document.createElement("a");
-    link.href = this.fallbackHref || this.src || `${base}programme.json`;
-    link.textContent = link.href; // In full; what is no address, as it was written.
+    link.href = link.textContent = new URL(this.fallbackHref || this.src || `${base}programme.json`, document.baseURI);
     if (!/^(https?|file):$/.test(link.protocol)) link.removeAttribute("href");
-    const sentence = Object.assign(document.createElement("p"), { role: "status" });
+    const sentence = document.createElement("p");
+    sentence.role = "status";
     sentence.append("The programme cannot be shown in this browser. It is here: ", link);
     (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(sentence);
   }

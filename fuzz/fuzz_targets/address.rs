@@ -7,13 +7,13 @@
 
 use std::sync::LazyLock;
 
-use barnoma_core::address::{read, write};
-use barnoma_core::day::Day;
-use barnoma_core::index::{Agenda, Index};
+use barnoma_reader::address::{read, write};
+use barnoma_reader::day::Day;
+use barnoma_reader::index::{Agenda, Index};
 use libfuzzer_sys::fuzz_target;
 
 static DEMO: LazyLock<(Index, Agenda)> = LazyLock::new(|| {
-    let reading = barnoma_core::read(include_bytes!("../../static/programme.json"));
+    let reading = barnoma_reader::read(include_bytes!("../../static/programme.json"));
     let programme = reading.programme.expect("the demo programme is one");
     let today = Day::from_ymd_opt(2022, 5, 1).expect("a day");
     (Index::new(&programme), Agenda::new(&programme, today))

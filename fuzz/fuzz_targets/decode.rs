@@ -5,15 +5,15 @@
 
 #![no_main]
 
-use barnoma_core::day::Day;
-use barnoma_core::index::Agenda;
-use barnoma_core::messages::Catalogue;
-use barnoma_core::present::{Asked, Library, Wording, present};
-use barnoma_core::query::Query;
+use barnoma_reader::day::Day;
+use barnoma_reader::index::Agenda;
+use barnoma_reader::messages::Catalogue;
+use barnoma_reader::present::{Asked, Library, Wording, present};
+use barnoma_reader::query::Query;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let reading = barnoma_core::read(bytes);
+    let reading = barnoma_reader::read(bytes);
     let Some(programme) = reading.programme else {
         assert!(!reading.findings.is_empty(), "nothing was read, and nobody is told why");
         return;

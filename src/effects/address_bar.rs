@@ -2,15 +2,16 @@
 //! are left as they are; what we keep for an entry (scroll, open details, cards drawn) stands
 //! under one key of its state.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use barnoma_core::address;
+use barnoma_viewer::address;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, History as BrowserHistory, HtmlDetailsElement, Window};
-use yew::prelude::*;
+use web_sys::{Element, Event, History as BrowserHistory, HtmlDetailsElement, Window};
+use yew::Callback;
 
 use crate::config::{Config, UrlState};
 use crate::store::{Action, History, State};
@@ -144,39 +145,107 @@ pub fn remember(root: &Element) {
     }
 }
 
-/// Writes the state into the address, and tells when Back, Forward or a hash change it.
-#[hook]
-pub fn use_address(
-    state: &Rc<State>,
-    config: &Rc<Config>,
-    root: &Element,
-    on_action: &Callback<Action>,
-) {
-    let restoring = use_mut_ref(|| None::<Place>);
-    {
-        let (state, config, root) = (state.clone(), config.clone(), root.clone());
-        let restoring = restoring.clone();
-        use_effect_with(state.turn, move |_| {
-            if let Some(place) = restoring.borrow_mut().take() {
-                place.restore(&root);
-            }
-            // The answer first: a browser takes milliseconds for its history.
-            Timeout::new(0, move || write(&state, &config, &root)).forget();
-        });
+/// Writes the state into the address, and tells when Back, Forward or a hash change it, for as
+/// long as it is kept.
+pub struct AddressBar {
+    config: Rc<Config>,
+    root: Element,
+    /// The place of the entry that was arrived at, until the page is drawn that it is in.
+    restoring: Rc<RefCell<Option<Place>>>,
+    /// Whether the page is already another than its entry says.
+    is_ahead: Rc<Cell<bool>>,
+    ears: Vec<EventListener>,
+}
+
+impl AddressBar {
+    /// Begins where the address leads: at the place of its entry, or at the card that it names.
+    pub fn new(
+        state: &Rc<State>,
+        config: &Rc<Config>,
+        root: &Element,
+        on_action: &Callback<Action>,
+    ) -> AddressBar {
+        let mut bar = AddressBar {
+            config: config.clone(),
+            root: root.clone(),
+            restoring: Rc::default(),
+            is_ahead: Rc::default(),
+            ears: Vec::new(),
+        };
+        if config.url_state != UrlState::Off {
+            bar.listen(state, on_action);
+        }
+        bar
     }
-    let (config, root) = (config.clone(), root.clone());
-    use_effect_with((on_action.clone(), Rc::as_ptr(&state.library) as usize), {
-        let state = state.clone();
-        move |(on_action, _)| {
-            let is_kept = config.url_state != UrlState::Off;
-            let ears = is_kept.then(|| listen(&state, config, root, on_action.clone(), restoring));
+
+    /// The page is drawn as the state has it.
+    pub fn after(&self, state: &Rc<State>) {
+        if let Some(place) = self.restoring.take() {
+            place.restore(&self.root);
+        }
+        let (state, config, root) = (state.clone(), self.config.clone(), self.root.clone());
+        let is_ahead = self.is_ahead.clone();
+        is_ahead.set(true);
+        // The answer first: a browser takes milliseconds for its history.
+        Timeout::new(0, move || {
+            write(&state, &config, &root);
+            is_ahead.set(false);
+        })
+        .forget();
+    }
+
+    fn listen(&mut self, state: &Rc<State>, on_action: &Callback<Action>) {
+        let follow = {
+            let on_action = on_action.clone();
             move || {
-                if let Some(close) = ears {
-                    close();
+                if let Some(id) = named_record() {
+                    on_action.emit(Action::Followed(id));
                 }
             }
+        };
+        let arrive = {
+            let (state, config, root) = (state.clone(), self.config.clone(), self.root.clone());
+            let (restoring, on_action) = (self.restoring.clone(), on_action.clone());
+            move |place: Option<Place>| {
+                let n_drawn = place.as_ref().map_or(0, |place| place.n_drawn);
+                restoring.replace(place);
+                on_action.emit(Action::Arrived(Box::new(read(&state, &config)), n_drawn));
+                // Where nothing else changed nothing is drawn, and the place is still owed.
+                let (restoring, root) = (restoring.clone(), root.clone());
+                Timeout::new(0, move || {
+                    if let Some(place) = restoring.take() {
+                        place.restore(&root);
+                    }
+                })
+                .forget();
+            }
+        };
+        // A link to a card opens the page at that card; a reload returns to where the reader was.
+        match Place::of_entry() {
+            Some(place) => arrive(Some(place)),
+            None => follow(),
         }
-    });
+        let Some(window) = window() else { return };
+        let popped = move |_: &Event| arrive(Place::of_entry());
+        let hashed = move |_: &Event| follow();
+        // The last timer only: a new one takes the place of the one before, which is then cancelled.
+        let rest = Cell::new(None);
+        let (root, is_ahead) = (self.root.clone(), self.is_ahead.clone());
+        let scrolled = move |_: &Event| {
+            let (root, is_ahead) = (root.clone(), is_ahead.clone());
+            rest.set(Some(Timeout::new(REST, move || {
+                // The place would be noted in the entry that is about to be left.
+                if !is_ahead.get() {
+                    remember(&root);
+                }
+            })));
+        };
+        self.ears = vec![
+            EventListener::new(&window, "popstate", popped),
+            EventListener::new(&window, "hashchange", hashed),
+            EventListener::new(&window, "scroll", scrolled),
+        ];
+    }
 }
 
 fn write(state: &State, config: &Config, root: &Element) {
@@ -213,61 +282,7 @@ fn write(state: &State, config: &Config, root: &Element) {
     let _ = done;
 }
 
-fn listen(
-    state: &Rc<State>,
-    config: Rc<Config>,
-    root: Element,
-    on_action: Callback<Action>,
-    restoring: Rc<std::cell::RefCell<Option<Place>>>,
-) -> impl FnOnce() + use<> {
-    let follow = {
-        let on_action = on_action.clone();
-        move || {
-            if let Some(id) = named_record() {
-                on_action.emit(Action::Followed(id));
-            }
-        }
-    };
-    let arrive = {
-        let (state, root, on_action) = (state.clone(), root.clone(), on_action);
-        move |place: Option<Place>| {
-            let n_drawn = place.as_ref().map_or(0, |place| place.n_drawn);
-            *restoring.borrow_mut() = place;
-            on_action.emit(Action::Arrived(Box::new(read(&state, &config)), n_drawn));
-            // Where nothing else changed nothing is drawn, and the place is still owed.
-            let (restoring, root) = (restoring.clone(), root.clone());
-            Timeout::new(0, move || {
-                if let Some(place) = restoring.borrow_mut().take() {
-                    place.restore(&root);
-                }
-            })
-            .forget();
-        }
-    };
-    // A link to a card opens the page at that card; a reload returns to where the reader was.
-    match Place::of_entry() {
-        Some(place) => arrive(Some(place)),
-        None => follow(),
-    }
-
-    let target = window();
-    let popped = target
-        .as_ref()
-        .map(|window| EventListener::new(window, "popstate", move |_| arrive(Place::of_entry())));
-    let hashed =
-        target.as_ref().map(|window| EventListener::new(window, "hashchange", move |_| follow()));
-    // The last timer only: a new one takes the place of the one before, which is then cancelled.
-    let rest = std::cell::Cell::new(None);
-    let scrolled = target.as_ref().map(|window| {
-        EventListener::new(window, "scroll", move |_| {
-            let root = root.clone();
-            rest.set(Some(Timeout::new(REST, move || remember(&root))));
-        })
-    });
-    move || drop((popped, hashed, scrolled))
-}
-
 fn read(state: &State, config: &Config) -> address::Address {
     let search = search(config);
-    address::read(&search, config.spelling(), &state.library.index, &state.agenda)
+    address::read(&search, config.spelling(), &state.library, &state.agenda)
 }

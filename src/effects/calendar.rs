@@ -1,20 +1,18 @@
 //! "Add to calendar": the event as a file, made on the page.
 
-use barnoma_core::export;
-use barnoma_core::model::Programme;
-use barnoma_core::present::Wording;
+use barnoma_viewer::card;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::console;
+use crate::store::State;
 
 /// Offers a record's calendar file to the visitor.
-pub fn save(programme: &Programme, id: &str, wording: &Wording) {
-    let record = programme.find(id).and_then(|no| programme.record(no));
-    let file = |record| export::ics(record, programme, wording.wanted(), wording.catalogue());
-    let Some(text) = record.and_then(file) else { return };
-    if offer(&text, &format!("{id}.ics")).is_err() {
+pub fn save(state: &State, id: &str) {
+    let file = state.library.find(id).and_then(|no| card::calendar(&state.asked(), no));
+    let Some(text) = file else { return };
+    if offer(&text, &[id, ".ics"].concat()).is_err() {
         console::warn(
             "the calendar file could not be made; does the policy allow blob: addresses?",
         );

@@ -1,8 +1,8 @@
 //! The browser's day and languages: the only clock of the widget.
 
-use barnoma_core::day::Day;
+use barnoma_pack::day::Day;
 use gloo_timers::callback::Interval;
-use yew::prelude::*;
+use yew::Callback;
 
 use crate::store::Action;
 
@@ -22,14 +22,8 @@ pub fn browser_languages() -> Vec<String> {
     languages.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Tells when a new day begins, unless the day is fixed.
-#[hook]
-pub fn use_new_day(is_fixed: bool, on_action: &Callback<Action>) {
+/// Tells when a new day begins, for as long as it is kept.
+pub fn each_day(on_action: &Callback<Action>) -> Interval {
     let on_action = on_action.clone();
-    use_effect_with((is_fixed, on_action), |(is_fixed, on_action)| {
-        let on_action = on_action.clone();
-        let pulse = (!is_fixed)
-            .then(|| Interval::new(PULSE, move || on_action.emit(Action::Ticked(today()))));
-        move || drop(pulse)
-    });
+    Interval::new(PULSE, move || on_action.emit(Action::Ticked(today())))
 }

@@ -1,26 +1,13 @@
 //! Moves the focus where the state asks for it, after the page is drawn.
 //! The view marks the places with `data-focus`.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
-use yew::prelude::*;
 
-use crate::store::{Focus, State};
+use crate::store::Focus;
 
-/// Carries out [`State::focus`], once per turn.
-#[hook]
-pub fn use_focus(state: &Rc<State>, root: &Element) {
-    let (state, root) = (state.clone(), root.clone());
-    use_effect_with(state.turn, move |_| {
-        if let Some(wish) = &state.focus {
-            go(&root, wish);
-        }
-    });
-}
-
-fn go(root: &Element, wish: &Focus) {
+/// Moves the focus.
+pub fn go(root: &Element, wish: &Focus) {
     let first = |selector: &str| root.query_selector(selector).ok().flatten();
     let results = || first("[data-focus=results]");
     let found = match wish {

@@ -1,13 +1,10 @@
 //! Tells the element what its page may want to know: that the programme is there, what was
 //! chosen, what went wrong.
 
-use std::rc::Rc;
-
-use barnoma_core::address::{self, Spelling};
-use barnoma_core::page::Page;
+use barnoma_viewer::address::{self, Spelling};
+use barnoma_viewer::page::Page;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
-use yew::prelude::*;
 
 use crate::store::State;
 
@@ -29,13 +26,20 @@ impl Report {
 
 /// Tells that the programme is drawn, before any other effect looks at the page, and then each
 /// change of what is chosen.
-#[hook]
-pub fn use_reports(state: &Rc<State>, page: &Rc<Page>, spelling: Spelling<'_>, report: &Report) {
-    let (total, report) = (page.results.total as f64, report.clone());
-    let query = address::write("", spelling, &state.query, state.chosen_locale());
-    let has_told = use_mut_ref(|| false);
-    use_effect_with(query, move |query| {
-        let name = if has_told.replace(true) { "change" } else { "load" };
-        report.tell(name, query, total);
-    });
+#[derive(Debug, Default)]
+pub struct Reports {
+    told: Option<String>,
+}
+
+impl Reports {
+    /// Tells what has changed.
+    pub fn after(&mut self, state: &State, page: &Page, spelling: Spelling, report: &Report) {
+        let query = address::write("", spelling, &state.query, state.chosen_locale());
+        if self.told.as_ref() == Some(&query) {
+            return;
+        }
+        let name = if self.told.is_some() { "change" } else { "load" };
+        report.tell(name, &query, page.results.total as f64);
+        self.told = Some(query);
+    }
 }

@@ -1,46 +1,48 @@
 //! Active filters: one button for each, and one for all.
 
-use barnoma_core::page::{Chip, Results};
-use yew::prelude::*;
+use barnoma_viewer::markup::Sink;
+use barnoma_viewer::page::Results;
 
-use super::icon::Icon;
-use super::phrase::phrase;
-use crate::store::Action;
+use super::push::{Icon, button, icon, open, phrase};
 
 /// The row of active filters.
 ///
 /// - every choice is a button that says what it removes
 /// - chips are kept by position: when one goes, focus is on the next
-pub fn chips(results: &Results, on_action: &Callback<Action>) -> Html {
+pub fn chips(sink: &mut dyn Sink, results: &Results) {
     if results.chips.is_empty() && results.clear_all.is_none() {
-        return Html::default();
+        return;
     }
-    html! {
-        <div class="b-chips">
-            if !results.chips.is_empty() {
-                <ul class="b-chips__list" role="list" aria-label={results.chips_label.clone()}>
-                    { for results.chips.iter().map(|one| chip(one, on_action)) }
-                </ul>
-            }
-            if let Some(clear_all) = &results.clear_all {
-                <button type="button" class="b-button b-button--text"
-                    onclick={on_action.reform(|_| Action::Cleared)}>
-                    { clear_all.clone() }
-                </button>
-            }
-        </div>
+    open(sink, "div", &[("class", "b-chips")]);
+    if !results.chips.is_empty() {
+        let attrs = [("class", "b-chips__list"), ("role", "list")];
+        open(sink, "ul", &attrs);
+        sink.attr("aria-label", &results.chips_label);
+        for (position, chip) in results.chips.iter().enumerate() {
+            sink.open("li");
+            open(
+                sink,
+                "button",
+                &[
+                    ("type", "button"),
+                    ("class", "b-chip"),
+                    ("data-focus", "chip"),
+                    ("aria-label", &chip.name),
+                    ("data-do", "remove"),
+                    ("data-value", &position.to_string()),
+                ],
+            );
+            sink.open("span");
+            phrase(sink, &chip.label);
+            sink.close();
+            icon(sink, Icon::Cross);
+            sink.close();
+            sink.close();
+        }
+        sink.close();
     }
-}
-
-fn chip(chip: &Chip, on_action: &Callback<Action>) -> Html {
-    let filter = chip.filter.clone();
-    html! {
-        <li>
-            <button type="button" class="b-chip" data-focus="chip" aria-label={chip.name.clone()}
-                onclick={on_action.reform(move |_| Action::Removed(filter.clone()))}>
-                <span>{ phrase(&chip.label) }</span>
-                { Icon::Cross.draw() }
-            </button>
-        </li>
+    if let Some(clear_all) = &results.clear_all {
+        button(sink, "b-button b-button--text", "clear", clear_all);
     }
+    sink.close();
 }

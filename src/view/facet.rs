@@ -1,39 +1,18 @@
 //! One facet: a disclosure, its values, and what makes a long list short.
 
-use std::rc::Rc;
+use barnoma_text::fold;
+use barnoma_viewer::markup::Sink;
+use barnoma_viewer::page::{FacetPanel, FacetValue};
 
-use barnoma_core::page::{FacetPanel, FacetValue};
-use barnoma_core::query::Facet;
-use barnoma_core::text::fold;
-use web_sys::KeyboardEvent;
-use yew::prelude::*;
-
-use super::anchor::part_id;
-use super::heading::Heading;
-use super::icon::Icon;
-use super::input::field_value;
 use super::period::period;
-use super::phrase::phrase;
-use crate::store::Action;
+use super::push::{Icon, button, flag, heading, icon, open, phrase, words};
+use crate::store::{Folding, Ui};
 
 /// How many values of a long list are shown at first.
 const N_SHOWN: usize = 8;
 
 /// How many facets begin open where the widget is wide.
 const N_OPEN: usize = 2;
-
-/// What [`FacetView`] is made of.
-#[derive(Properties, PartialEq)]
-pub struct FacetProps {
-    /// The facet.
-    pub panel: Rc<FacetPanel>,
-    /// Its place in the panel.
-    pub position: usize,
-    /// Level of its heading.
-    pub heading_level: u8,
-    /// Hears what happens.
-    pub on_action: Callback<Action>,
-}
 
 /// Whether the values can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,166 +29,129 @@ enum Fold {
 /// - its values are one named group of native checkboxes, each named with its count
 /// - a value that would give nothing stays in its place and cannot be ticked
 /// - a chosen value can always be seen, however short the list
-/// - it never folds under the visitor's hand
-#[component]
-pub fn FacetView(props: &FacetProps) -> Html {
-    let FacetProps { panel, position, heading_level, on_action } = props;
-    let touched = use_state(|| None::<Fold>);
-    let is_whole = use_state(|| false);
-    let needle = use_state(String::new);
-
-    let fold_now = touched.unwrap_or(untouched(panel, *position));
-    let act = {
-        // Whoever chooses in a facet keeps it open, also when the last choice is taken back.
-        let (on_action, touched) = (on_action.clone(), touched.clone());
-        Callback::from(move |action| {
-            touched.set(Some(Fold::Open));
-            on_action.emit(action);
-        })
+/// - it never folds under the visitor's hand, and nothing goes grey under the focus
+pub fn facet(sink: &mut dyn Sink, panel: &FacetPanel, position: usize, ui: &Ui, heading_level: u8) {
+    let folding = ui.folding(panel.facet);
+    let fold_now = match folding.is_open {
+        Some(true) => Fold::Open,
+        Some(false) => Fold::Closed,
+        None if panel.clear.is_some() || panel.selected.is_some() => Fold::Open,
+        None if position < N_OPEN => Fold::OpenIfWide,
+        None => Fold::Closed,
     };
-    let body_id = part_id(&format!("facet-{}", panel.facet.code()));
-    let heading =
-        Heading { level: *heading_level, class: "b-facet__heading", ..Heading::default() };
-    let disclosure = |class: Option<&'static str>, is_open: bool| {
-        let touched = touched.clone();
-        let to = if is_open { Fold::Closed } else { Fold::Open };
-        html! {
-            <button type="button" class={classes!("b-facet__button", class)}
-                aria-expanded={is_open.to_string()} aria-controls={body_id.clone()}
-                onclick={move |_| touched.set(Some(to))}>
-                <span class="b-facet__legend">{ panel.legend.clone() }</span>
-                if let Some(selected) = &panel.selected {
-                    { " " }<span class="b-facet__selected">{ selected.clone() }</span>
-                }
-                { Icon::Chevron.draw() }
-            </button>
+    let body_id = ["b--facet-", panel.facet.code()].concat();
+    open(sink, "div", &[("class", "b-facet"), ("data-facet", panel.facet.code())]);
+    heading(sink, heading_level, &[("class", "b-facet__heading")], |sink| {
+        // A button cannot know the widget's width, and its state must be true at every width.
+        if position < N_OPEN {
+            let is_open = fold_now != Fold::Closed;
+            disclosure(sink, panel, "b-facet__button b-if-wide", &body_id, is_open);
+            let is_open = fold_now == Fold::Open;
+            disclosure(sink, panel, "b-facet__button b-unless-wide", &body_id, is_open);
+        } else {
+            disclosure(sink, panel, "b-facet__button", &body_id, fold_now == Fold::Open);
         }
-    };
-    // A button cannot know the widget's width, and its state must be true at every width.
-    let buttons = if *position < N_OPEN {
-        html! {
-            <>
-                { disclosure(Some("b-if-wide"), fold_now != Fold::Closed) }
-                { disclosure(Some("b-unless-wide"), fold_now == Fold::Open) }
-            </>
-        }
-    } else {
-        disclosure(None, fold_now == Fold::Open)
-    };
+    });
     let body_class = match fold_now {
         Fold::Closed => "b-facet__body b-facet__body--closed",
         Fold::OpenIfWide => "b-facet__body b-if-wide",
         Fold::Open => "b-facet__body",
     };
-
-    html! {
-        <div class="b-facet" data-facet={panel.facet.code()}>
-            { heading.around(buttons) }
-            <fieldset class={body_class} id={body_id.clone()}>
-                <legend class="b-visually-hidden">{ panel.legend.clone() }</legend>
-                if let Some(panel) = &panel.period {
-                    { period(panel, &act) }
-                }
-                if let Some(label) = &panel.narrow {
-                    { narrowing(label, &needle) }
-                }
-                { rows(panel, *is_whole, &fold(&needle), &act) }
-                { foot(panel, &is_whole, needle.is_empty(), &act) }
-            </fieldset>
-        </div>
+    open(sink, "fieldset", &[("class", body_class), ("id", &body_id)]);
+    words(sink, "legend", "b-visually-hidden", &panel.legend);
+    if let Some(panel) = &panel.period {
+        period(sink, panel);
     }
-}
-
-fn untouched(panel: &FacetPanel, position: usize) -> Fold {
-    if panel.clear.is_some() || panel.selected.is_some() {
-        Fold::Open
-    } else if position < N_OPEN {
-        Fold::OpenIfWide
-    } else {
-        Fold::Closed
+    if let Some(label) = &panel.narrow {
+        narrowing(sink, label, &folding.needle);
     }
+    let is_whole = folding.is_whole || panel.show_all.is_none();
+    let shown = shown(&panel.values, is_whole, &fold(&folding.needle));
+    open(sink, "div", &[("class", "b-facet__rows")]);
+    for (value, _) in panel.values.iter().zip(shown).filter(|(_, is_shown)| *is_shown) {
+        let is_held =
+            ui.held.as_ref().is_some_and(|held| *held == (panel.facet, value.key.clone()));
+        row(sink, value, value.is_disabled && !is_held);
+    }
+    sink.close();
+    foot(sink, panel, folding);
+    sink.close();
+    sink.close();
 }
 
-fn rows(panel: &FacetPanel, is_whole: bool, needle: &str, act: &Callback<Action>) -> Html {
-    let shown = shown(&panel.values, is_whole || panel.show_all.is_none(), needle);
-    let rows = panel
-        .values
-        .iter()
-        .zip(shown)
-        .filter(|(_, is_shown)| *is_shown)
-        .map(|(value, _)| row(panel.facet, value, act));
-    html! { <div class="b-facet__rows">{ for rows }</div> }
-}
-
-fn row(facet: Facet, value: &FacetValue, act: &Callback<Action>) -> Html {
-    let key = value.key.clone();
-    let class = classes!(
-        "b-check",
-        (value.depth > 0).then_some("b-check--child"),
-        value.is_disabled.then_some("b-check--disabled"),
+fn disclosure(sink: &mut dyn Sink, panel: &FacetPanel, class: &str, body_id: &str, is_open: bool) {
+    open(
+        sink,
+        "button",
+        &[
+            ("type", "button"),
+            ("class", class),
+            ("aria-expanded", if is_open { "true" } else { "false" }),
+            ("aria-controls", body_id),
+            ("data-do", "fold"),
+        ],
     );
-    html! {
-        <label key={value.key.clone()} {class}>
-            <input type="checkbox" class="b-check__box" lang={value.label.lang.clone()}
-                aria-label={value.name.clone()} checked={value.is_chosen}
-                disabled={value.is_disabled}
-                onchange={act.reform(move |_| Action::Toggled(facet, key.clone()))} />
-            <span class="b-check__text">{ phrase(&value.label) }</span>
-            <span class="b-check__count">{ value.count.clone() }</span>
-        </label>
+    words(sink, "span", "b-facet__legend", &panel.legend);
+    if let Some(selected) = &panel.selected {
+        sink.text(" ");
+        words(sink, "span", "b-facet__selected", selected);
+    }
+    icon(sink, Icon::Chevron);
+    sink.close();
+}
+
+fn row(sink: &mut dyn Sink, value: &FacetValue, is_disabled: bool) {
+    let class = match (value.depth > 0, is_disabled) {
+        (false, false) => "b-check",
+        (true, false) => "b-check b-check--child",
+        (false, true) => "b-check b-check--disabled",
+        (true, true) => "b-check b-check--child b-check--disabled",
+    };
+    open(sink, "label", &[("class", class)]);
+    open(sink, "input", &[("type", "checkbox"), ("class", "b-check__box"), ("data-do", "toggle")]);
+    sink.attr("data-value", &value.key);
+    if let Some(lang) = &value.label.lang {
+        sink.attr("lang", lang);
+    }
+    sink.attr("aria-label", &value.name);
+    flag(sink, "checked", value.is_chosen);
+    flag(sink, "disabled", is_disabled);
+    sink.close();
+    open(sink, "span", &[("class", "b-check__text")]);
+    phrase(sink, &value.label);
+    sink.close();
+    words(sink, "span", "b-check__count", &value.count);
+    sink.close();
+}
+
+fn foot(sink: &mut dyn Sink, panel: &FacetPanel, folding: &Folding) {
+    const CLASS: &str = "b-button b-button--text";
+    if let (Some(show_all), true) = (&panel.show_all, folding.needle.is_empty()) {
+        let text = if folding.is_whole { &panel.show_fewer } else { show_all };
+        button(sink, CLASS, "whole", text);
+    }
+    if let Some(clear) = &panel.clear {
+        button(sink, CLASS, "clear-facet", clear);
     }
 }
 
-fn foot(
-    panel: &FacetPanel,
-    is_whole: &UseStateHandle<bool>,
-    is_unnarrowed: bool,
-    act: &Callback<Action>,
-) -> Html {
-    let facet = panel.facet;
-    let toggle = {
-        let is_whole = is_whole.clone();
-        move |_| is_whole.set(!*is_whole)
-    };
-    html! {
-        <>
-            if let (Some(show_all), true) = (&panel.show_all, is_unnarrowed) {
-                <button type="button" class="b-button b-button--text" onclick={toggle}>
-                    { if **is_whole { panel.show_fewer.clone() } else { show_all.clone() } }
-                </button>
-            }
-            if let Some(clear) = &panel.clear {
-                <button type="button" class="b-button b-button--text"
-                    onclick={act.reform(move |_| Action::FacetCleared(facet))}>
-                    { clear.clone() }
-                </button>
-            }
-        </>
-    }
-}
-
-fn narrowing(label: &str, needle: &UseStateHandle<String>) -> Html {
-    let oninput = {
-        let needle = needle.clone();
-        move |event: InputEvent| needle.set(field_value(&event).unwrap_or_default())
-    };
-    let onkeydown = {
-        let needle = needle.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" && !needle.is_empty() {
-                event.prevent_default();
-                event.stop_propagation();
-                needle.set(String::new());
-            }
-        }
-    };
-    html! {
-        <label class="b-facet__narrow">
-            <span class="b-label">{ label.to_owned() }</span>
-            <input type="search" class="b-field" autocomplete="off" spellcheck="false"
-                value={needle.to_string()} {oninput} {onkeydown} />
-        </label>
-    }
+fn narrowing(sink: &mut dyn Sink, label: &str, needle: &str) {
+    open(sink, "label", &[("class", "b-facet__narrow")]);
+    words(sink, "span", "b-label", label);
+    open(
+        sink,
+        "input",
+        &[
+            ("type", "search"),
+            ("class", "b-field"),
+            ("autocomplete", "off"),
+            ("spellcheck", "false"),
+            ("data-do", "narrow"),
+            ("value", needle),
+        ],
+    );
+    sink.close();
+    sink.close();
 }
 
 /// Which values are shown: the first ones, or those that a needle finds, and every chosen one.
@@ -242,7 +184,7 @@ mod tests {
         (0..n)
             .map(|no| FacetValue {
                 key: format!("v{no}"),
-                label: barnoma_core::page::Phrase::default(),
+                label: barnoma_viewer::page::Phrase::default(),
                 count: "1".to_owned(),
                 name: String::new(),
                 folded: format!("value {no}"),

@@ -1,35 +1,30 @@
-//! What is on the screen: pure functions from a piece of [`barnoma_core::page::Page`] to markup.
+//! What is on the screen: functions that push a piece of [`barnoma_viewer::page::Page`] as markup,
+//! into the page or into a text.
 //!
-//! A view decides nothing and holds no text of its own; it says what happened as an
-//! [`crate::store::Action`]. Only what a page cannot know is kept here: whether a facet is
-//! folded, whether its list is shown whole, and what was typed to narrow it.
+//! A view decides nothing, holds no text of its own and keeps nothing. What an event in it means
+//! says `data-do`; [`crate::draw`] knows the answer.
 //! Data become text nodes and attributes, never markup. No `style=`: a strict policy forbids it.
 //!
+//! Every id begins with `b--`, and those of cards with `b-` and a record's id: that begins with a
+//! letter or a digit, so the two never meet.
+//!
 //! Reading order: [`page`], [`header`], [`search_field`], [`show_choice`], [`filter_panel`],
-//! [`facet`], [`period`], [`results`], [`chips`], [`card`], [`facts`], [`indicators`],
-//! [`list_field`], [`phrase`], [`status`].
+//! [`facet`], [`period`], [`results`], [`chips`], [`list_field`], [`push`], [`status`].
+//! Cards are not made here, but by [`barnoma_viewer::card`].
 
-mod anchor;
-mod card;
 mod chips;
 mod facet;
-mod facts;
 mod filter_panel;
 mod header;
-mod heading;
-mod icon;
-mod indicators;
-mod input;
 mod list_field;
 mod page;
 mod period;
-mod phrase;
+mod push;
 mod results;
 mod search_field;
 mod show_choice;
 mod status;
 
-pub use anchor::{card_id, part_id};
-pub use card::{CardProps, CardView};
-pub use page::{PageProps, PageView};
-pub use status::{FailedProps, FailedView, LoadingProps, LoadingView};
+pub use page::page;
+pub use results::card_level;
+pub use status::{failed, loading};

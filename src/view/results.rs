@@ -1,140 +1,101 @@
 //! Everything below the controls: count, chips, order, cards, and the ways out of a dead end.
 
-use barnoma_core::page::{DeadEnd, Group, Offer, Results, SortField, Undated};
-use barnoma_core::query::Sort;
-use yew::prelude::*;
+use barnoma_viewer::markup::Sink;
+use barnoma_viewer::page::{DeadEnd, Group, Results};
 
-use super::anchor::part_id;
-use super::card::CardView;
 use super::chips::chips;
-use super::heading::Heading;
-use super::list_field::{ListChoice, ListField};
-use crate::store::Action;
+use super::list_field::list_field;
+use super::push::{button, heading, open, words};
 
-/// How much work is going on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Work {
-    /// None: what is shown is final.
-    Idle,
-    /// The results are being made.
-    Busy,
+/// The level of a card's heading, where the widget's own has this one.
+pub fn card_level(heading_level: u8) -> u8 {
+    heading_level.saturating_add(3)
 }
 
 /// The results region.
 ///
 /// - its heading is the count, and focus can be moved to it
-/// - says whether it is being changed, and how many records match
-pub fn results(results: &Results, work: Work, level: u8, on_action: &Callback<Action>) -> Html {
-    let groups = results.groups.iter().map(|one| group(one, level.saturating_add(1), on_action));
-    html! {
-        <div class="b-results" data-barnoma="results" data-total={results.total.to_string()}
-            aria-busy={(work == Work::Busy).to_string()}>
-            if let Some(empty) = &results.empty {
-                <p class="b-empty">{ empty.clone() }</p>
-            } else {
-                { bar(results, level, on_action) }
-                { chips(results, on_action) }
-            }
-            if let Some(undated_left_out) = &results.undated {
-                { undated(undated_left_out, on_action) }
-            }
-            if let Some(none) = &results.none {
-                { dead_end(none, on_action) }
-            }
-            { for groups }
-            if let Some(more) = &results.more {
-                <button type="button" class="b-button b-results__more" id={part_id("more")}
-                    onclick={on_action.reform(|_| Action::MoreAsked)}>
-                    { more.clone() }
-                </button>
-            }
-        </div>
-    }
-}
-
-fn bar(results: &Results, level: u8, on_action: &Callback<Action>) -> Html {
-    let heading = Heading {
-        level,
-        id: Some(part_id("results")),
-        class: "b-results__count",
-        focus: Some("results"),
-    };
-    html! {
-        <div class="b-results__bar">
-            { heading.around(results.heading.clone().into()) }
-            if let Some(field) = &results.sort {
-                { sort(field, on_action) }
-            }
-        </div>
-    }
-}
-
-fn sort(field: &SortField, on_action: &Callback<Action>) -> Html {
-    let choice = |(sort, label): &(Sort, String)| ListChoice {
-        value: sort.code().into(),
-        label: label.clone().into(),
-        lang: None,
-    };
-    let on_action = on_action.clone();
-    let on_choice = Callback::from(move |code: String| {
-        if let Some(sort) = Sort::ALL.into_iter().find(|sort| sort.code() == code) {
-            on_action.emit(Action::Sorted(sort));
+/// - says how many records match
+pub fn results(
+    sink: &mut dyn Sink,
+    results: &Results,
+    level: u8,
+    cards: &mut dyn FnMut(&Group, &mut dyn Sink),
+) {
+    open(
+        sink,
+        "div",
+        &[
+            ("class", "b-results"),
+            ("data-barnoma", "results"),
+            ("data-total", &results.total.to_string()),
+            ("aria-busy", "false"),
+        ],
+    );
+    match &results.empty {
+        Some(empty) => words(sink, "p", "b-empty", empty),
+        None => {
+            bar(sink, results, level);
+            chips(sink, results);
         }
-    });
-    html! {
-        <ListField label={field.label.clone()} current={field.current.code()} {on_choice}
-            choices={field.choices.iter().map(choice).collect::<Vec<_>>()} />
     }
+    if let Some(undated) = &results.undated {
+        open(sink, "p", &[("class", "b-notice b-notice--plain")]);
+        words(sink, "span", "", &undated.text);
+        button(sink, "b-button b-button--text", "undated", &undated.show);
+        sink.close();
+    }
+    if let Some(none) = &results.none {
+        dead_end(sink, none);
+    }
+    for group in &results.groups {
+        open(sink, "div", &[("class", "b-group"), ("data-group", group.key)]);
+        let attrs = [("class", "b-group__heading")];
+        heading(sink, level.saturating_add(1), &attrs, |sink| sink.text(&group.heading));
+        open(sink, "ul", &[("class", "b-cards"), ("role", "list")]);
+        cards(group, sink);
+        sink.close();
+        sink.close();
+    }
+    if let Some(more) = &results.more {
+        let class = "b-button b-results__more";
+        let attrs = [("type", "button"), ("class", class), ("id", "b--more"), ("data-do", "more")];
+        open(sink, "button", &attrs);
+        sink.text(more);
+        sink.close();
+    }
+    sink.close();
 }
 
-fn undated(undated: &Undated, on_action: &Callback<Action>) -> Html {
-    html! {
-        <p class="b-notice b-notice--plain">
-            <span>{ undated.text.clone() }</span>
-            <button type="button" class="b-button b-button--text"
-                onclick={on_action.reform(|_| Action::UndatedAsked)}>
-                { undated.show.clone() }
-            </button>
-        </p>
+fn bar(sink: &mut dyn Sink, results: &Results, level: u8) {
+    open(sink, "div", &[("class", "b-results__bar")]);
+    let attrs = [
+        ("id", "b--results"),
+        ("class", "b-results__count"),
+        ("tabindex", "-1"),
+        ("data-focus", "results"),
+    ];
+    heading(sink, level, &attrs, |sink| sink.text(&results.heading));
+    if let Some(field) = &results.sort {
+        let choices = field.choices.iter().map(|(sort, label)| (sort.code(), label.as_str(), None));
+        list_field(sink, &field.label, "sort", field.current.code(), choices);
     }
+    sink.close();
 }
 
-fn dead_end(none: &DeadEnd, on_action: &Callback<Action>) -> Html {
-    html! {
-        <div class="b-dead-end">
-            <p class="b-dead-end__text">{ none.text.clone() }</p>
-            <ul class="b-dead-end__offers" role="list">
-                { for none.offers.iter().map(|one| offer(one, on_action)) }
-            </ul>
-        </div>
+fn dead_end(sink: &mut dyn Sink, none: &DeadEnd) {
+    open(sink, "div", &[("class", "b-dead-end")]);
+    words(sink, "p", "b-dead-end__text", &none.text);
+    open(sink, "ul", &[("class", "b-dead-end__offers"), ("role", "list")]);
+    for (position, offer) in none.offers.iter().enumerate() {
+        sink.open("li");
+        let attrs = [("type", "button"), ("class", "b-button"), ("data-do", "offer")];
+        open(sink, "button", &attrs);
+        sink.attr("data-value", &position.to_string());
+        sink.text(&offer.label);
+        sink.close();
+        sink.close();
     }
-}
-
-fn offer(offer: &Offer, on_action: &Callback<Action>) -> Html {
-    let query = offer.query.clone();
-    html! {
-        <li>
-            <button type="button" class="b-button"
-                onclick={on_action.reform(move |_| Action::Led(query.clone()))}>
-                { offer.label.clone() }
-            </button>
-        </li>
-    }
-}
-
-fn group(group: &Group, level: u8, on_action: &Callback<Action>) -> Html {
-    // By position, not by record: a card that is filled anew costs half of one that is made anew.
-    let cards = group.cards.iter().enumerate().map(|(position, card)| {
-        html! {
-            <CardView key={position} card={card.clone()} heading_level={level.saturating_add(1)}
-                on_action={on_action.clone()} />
-        }
-    });
-    let heading = Heading { level, class: "b-group__heading", ..Heading::default() };
-    html! {
-        <div class="b-group" data-group={group.key}>
-            { heading.around(group.heading.clone().into()) }
-            <ul class="b-cards" role="list">{ for cards }</ul>
-        </div>
-    }
+    sink.close();
+    sink.close();
 }

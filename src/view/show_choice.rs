@@ -1,38 +1,40 @@
 //! "Show": which kind of record.
 
-use barnoma_core::page::{Controls, ShowChoice};
-use yew::prelude::*;
+use barnoma_viewer::markup::Sink;
+use barnoma_viewer::page::{Controls, Kind};
 
-use super::anchor::part_id;
-use crate::store::Action;
+use super::push::{flag, open, words};
 
 /// The radio group, as a row of boxes.
 ///
 /// - is a group of native radios: arrows choose, one stop for Tab
 /// - the choice is told by more than colour
-pub fn show_choice(controls: &Controls, on_action: &Callback<Action>) -> Html {
+pub fn show_choice(sink: &mut dyn Sink, controls: &Controls) {
     if controls.show.is_empty() {
-        return Html::default();
+        return;
     }
-    html! {
-        <fieldset class="b-show">
-            <legend class="b-label">{ controls.show_legend.clone() }</legend>
-            <div class="b-show__row">
-                { for controls.show.iter().map(|choice| radio(choice, on_action)) }
-            </div>
-        </fieldset>
+    open(sink, "fieldset", &[("class", "b-show")]);
+    words(sink, "legend", "b-label", &controls.show_legend);
+    open(sink, "div", &[("class", "b-show__row")]);
+    for choice in &controls.show {
+        open(sink, "label", &[("class", "b-show__choice")]);
+        open(
+            sink,
+            "input",
+            &[
+                ("type", "radio"),
+                ("class", "b-show__radio"),
+                ("name", "b--show"),
+                ("data-do", "show"),
+                ("value", choice.kind.map_or("all", Kind::code)),
+            ],
+        );
+        flag(sink, "checked", choice.is_chosen);
+        flag(sink, "disabled", choice.is_disabled);
+        sink.close();
+        words(sink, "span", "b-show__label", &choice.label);
+        sink.close();
     }
-}
-
-fn radio(choice: &ShowChoice, on_action: &Callback<Action>) -> Html {
-    let kind = choice.kind;
-    html! {
-        <label class="b-show__choice">
-            <input type="radio" class="b-show__radio" name={part_id("show")}
-                value={kind.map_or("all", |kind| kind.code())}
-                checked={choice.is_chosen} disabled={choice.is_disabled}
-                onchange={on_action.reform(move |_| Action::Shown(kind))} />
-            <span class="b-show__label">{ choice.label.clone() }</span>
-        </label>
-    }
+    sink.close();
+    sink.close();
 }

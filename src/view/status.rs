@@ -1,60 +1,26 @@
 //! What is shown while there is no programme: loading, failed or offline. Never a blank.
 
-use barnoma_core::lang::Dir;
-use yew::prelude::*;
+use barnoma_lang::messages::Catalogue;
+use barnoma_viewer::markup::Sink;
 
-use super::heading::Heading;
-use crate::store::Action;
-
-/// What [`LoadingView`] is made of.
-#[derive(Properties, PartialEq)]
-pub struct LoadingProps {
-    /// "Loading the programme...", or nothing yet.
-    pub text: AttrValue,
-    /// Interface language.
-    pub lang: AttrValue,
-    /// Its direction.
-    pub dir: Dir,
-}
+use super::push::{button, heading, open};
 
 /// Loading.
 ///
 /// - keeps the room that cards will need, and says once, politely, that they are coming
 /// - nothing flashes if they come at once: the sentence comes into the region after a while, as
 ///   only what changes in a region is said
-#[component]
-pub fn LoadingView(props: &LoadingProps) -> Html {
-    html! {
-        <section class="barnoma" data-state="loading" aria-busy="true"
-            lang={props.lang.clone()} dir={props.dir.code()}>
-            <div class="b-state">
-                <p class="b-state__text" role="status">{ props.text.clone() }</p>
-            </div>
-        </section>
+pub fn loading(sink: &mut dyn Sink, catalogue: &Catalogue, text: &str) {
+    begin(sink, catalogue, "loading");
+    sink.attr("aria-busy", "true");
+    open(sink, "div", &[("class", "b-state")]);
+    open(sink, "p", &[("class", "b-state__text"), ("role", "status")]);
+    if !text.is_empty() {
+        sink.text(text);
     }
-}
-
-/// What [`FailedView`] is made of.
-#[derive(Properties, PartialEq)]
-pub struct FailedProps {
-    /// "We could not load this programme."
-    pub text: AttrValue,
-    /// What the status region says: nothing until somebody has tried again.
-    #[prop_or_default]
-    pub announcement: AttrValue,
-    /// Level of the sentence, which stands where the programme's heading would.
-    pub heading_level: u8,
-    /// "Try again".
-    pub retry: AttrValue,
-    /// Address and label of a page that shows the programme without the widget.
-    #[prop_or_default]
-    pub fallback: Option<(AttrValue, AttrValue)>,
-    /// Interface language.
-    pub lang: AttrValue,
-    /// Its direction.
-    pub dir: Dir,
-    /// Hears what happens.
-    pub on_action: Callback<Action>,
+    sink.close();
+    sink.close();
+    sink.close();
 }
 
 /// Loading has failed, or waits for the network.
@@ -62,26 +28,46 @@ pub struct FailedProps {
 /// - says so in a calm sentence, and offers a way on
 /// - the button stays where it is, so that focus does, and trying in vain is said
 /// - can be found among the headings, as the programme would be
-#[component]
-pub fn FailedView(props: &FailedProps) -> Html {
-    let sentence =
-        Heading { level: props.heading_level, class: "b-state__text", ..Heading::default() };
-    html! {
-        <section class="barnoma" data-state="failed" lang={props.lang.clone()}
-            dir={props.dir.code()}>
-            <div class="b-state">
-                { sentence.around(props.text.clone().into()) }
-                <div class="b-state__ways">
-                    <button type="button" class="b-button b-button--primary"
-                        onclick={props.on_action.reform(|_| Action::RetryAsked)}>
-                        { props.retry.clone() }
-                    </button>
-                    if let Some((href, label)) = &props.fallback {
-                        <a class="b-link" href={href.clone()}>{ label.clone() }</a>
-                    }
-                </div>
-                <p class="b-visually-hidden" role="status">{ props.announcement.clone() }</p>
-            </div>
-        </section>
+///
+/// `announcement` is what the status region says: nothing until somebody has tried again.
+/// `fallback` is the address of a page that shows the programme without the widget.
+pub fn failed(
+    sink: &mut dyn Sink,
+    catalogue: &Catalogue,
+    sentence: &str,
+    announcement: &str,
+    fallback: Option<&str>,
+    heading_level: u8,
+) {
+    begin(sink, catalogue, "failed");
+    open(sink, "div", &[("class", "b-state")]);
+    heading(sink, heading_level, &[("class", "b-state__text")], |sink| sink.text(sentence));
+    open(sink, "div", &[("class", "b-state__ways")]);
+    button(sink, "b-button b-button--primary", "retry", catalogue.text("error.retry"));
+    if let Some(href) = fallback {
+        open(sink, "a", &[("class", "b-link"), ("href", href)]);
+        sink.text(catalogue.text("error.fallback"));
+        sink.close();
     }
+    sink.close();
+    open(sink, "p", &[("class", "b-visually-hidden"), ("role", "status")]);
+    if !announcement.is_empty() {
+        sink.text(announcement);
+    }
+    sink.close();
+    sink.close();
+    sink.close();
+}
+
+fn begin(sink: &mut dyn Sink, catalogue: &Catalogue, state: &str) {
+    open(
+        sink,
+        "section",
+        &[
+            ("class", "barnoma"),
+            ("data-state", state),
+            ("lang", catalogue.tag().as_str()),
+            ("dir", catalogue.dir().code()),
+        ],
+    );
 }

@@ -1,12 +1,39 @@
 //! The snippets of embed.html on a host of another origin: script only, link, frame.
 
 use serde_json::json;
-use xtask::server::Server;
+use xtask::server::{Answer, Server};
 
 use crate::support::built::{Embedded, built};
-use crate::support::hosts::{Hosts, LOADER};
 use crate::support::session::Browser;
 use crate::support::wait::{until, until_some};
+
+/// The programme's folder on one origin, and a page of somebody else's on another.
+struct Hosts {
+    programme: Server,
+    other: Server,
+}
+
+impl Hosts {
+    fn start() -> Hosts {
+        let programme = Server::start(&built(), 0).unwrap();
+        programme.header("access-control-allow-origin", "*");
+        let other = Server::start(&std::env::temp_dir(), 0).unwrap();
+        Hosts { programme, other }
+    }
+
+    /// Opens the other's page with this in it and in its address; `{base}` is the programme's.
+    fn open(&self, snippet: &str, rest: &str) -> Embedded {
+        let snippet = snippet.replace("{base}", &self.programme.address());
+        let html =
+            format!("<!doctype html><html lang=en><title>Host</title><h1>Host</h1>{snippet}");
+        self.other.answer("/", Answer::new(200, "text/html; charset=utf-8", html));
+        let browser = Browser::chromium();
+        browser.go(&format!("{}{rest}", self.other.address()));
+        Embedded(browser)
+    }
+}
+
+const LOADER: &str = "<script src=\"{base}embed.js\" async></script>";
 
 #[test]
 fn embedding_the_script_alone_puts_the_programme_where_it_stands() {

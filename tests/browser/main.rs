@@ -17,7 +17,7 @@ mod address;
 mod cards;
 mod choices;
 mod contract;
-mod doors;
+mod drawing;
 mod element;
 mod embedding;
 mod facets_oracle;

@@ -18,9 +18,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use barnoma::view::{
-    FailedProps, FailedView, LoadingProps, LoadingView, PageProps, PageView, card_id, part_id,
+    FailedProps, FailedView, LoadingProps, LoadingView, PageProps, PageView, card_level, part_id,
 };
 use barnoma_core::lang::Dir;
+use barnoma_core::markup::{self, card_id};
 use barnoma_core::model::Kind;
 use barnoma_core::page::{Group, Page, Phrase};
 use barnoma_core::query::Facet;
@@ -46,7 +47,10 @@ struct Whole {
 /// Properties of a page are no `Clone`; this makes them anew.
 #[yew::component]
 fn WholeView(props: &Whole) -> yew::Html {
+    let groups = &props.page.results.groups;
+    let cards = groups.iter().map(|group| markup::html(&group.cards, card_level(props.level)));
     let props = PageProps {
+        cards: cards.map(AttrValue::from).collect(),
         page: props.page.clone(),
         panel_open: props.is_open,
         busy: false,

@@ -105,7 +105,7 @@ pub fn outcome(code: &str, title: &str, n_related: usize) -> Card {
         related: vec![Related {
             label: format!("Show {n_related} related"),
             name: format!("Show {n_related} related to #{code} {title}"),
-            query: Query::default().with_value(Facet::Outcome, &format!("outcome-{code}")),
+            outcome: format!("outcome-{code}"),
         }],
         ..card(&format!("outcome-{code}"), Kind::Outcome, title)
     }

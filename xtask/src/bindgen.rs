@@ -12,8 +12,10 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::repo::Profile;
 use crate::slim;
 
-/// The name under which the wasm and its JavaScript are published.
+/// The name under which the widget's wasm and its JavaScript are published.
 pub const NAME: &str = "barnoma";
+/// The name of the reader's.
+pub const READER: &str = "barnoma_reader";
 
 /// The kind of JavaScript around the wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +26,14 @@ pub enum Kind {
     Script,
 }
 
-/// Writes `barnoma.js` and `barnoma_bg.wasm` into `out`, unless they are there
+/// Writes `{name}.js` and `{name}_bg.wasm` into `out`, unless they are there
 /// already and younger than the wasm and than this program.
-pub fn generate(wasm: &Path, out: &Path, profile: Profile, kind: Kind) -> Result<()> {
-    if is_fresh(wasm, out) {
+pub fn generate(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Result<()> {
+    if is_fresh(wasm, out, name) {
         println!("    nothing changed");
         return Ok(());
     }
-    call(wasm, out, NAME, profile, kind)
+    call(wasm, out, name, profile, kind)
 }
 
 fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Result<()> {
@@ -65,11 +67,11 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     fs::write(out.join(format!("{name}.js")), script).with_context(what)
 }
 
-fn is_fresh(wasm: &Path, out: &Path) -> bool {
+fn is_fresh(wasm: &Path, out: &Path, name: &str) -> bool {
     let changed = |file: &Path| fs::metadata(file).and_then(|about| about.modified()).ok();
     let sources = [changed(wasm), std::env::current_exe().ok().and_then(|exe| changed(&exe))];
     let results =
-        [changed(&out.join(format!("{NAME}.js"))), changed(&out.join(format!("{NAME}_bg.wasm")))];
+        [changed(&out.join(format!("{name}.js"))), changed(&out.join(format!("{name}_bg.wasm")))];
     let youngest_source = sources.iter().flatten().max();
     sources.iter().chain(&results).all(Option::is_some)
         && results.iter().flatten().all(|result| Some(result) > youngest_source)

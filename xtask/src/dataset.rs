@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use barnoma_core::finding::Finding;
+use barnoma_reader::finding::Finding;
 
 use crate::run::cannot;
 
@@ -23,7 +23,7 @@ pub fn check(file: &Path) -> Result<Vec<String>> {
             ));
         }
     };
-    let reading = barnoma_core::read(&bytes);
+    let reading = barnoma_reader::read(&bytes);
     if reading.programme.is_none() {
         let why: Vec<String> = reading.findings.iter().map(Finding::to_string).collect();
         return cannot(format!("{name} holds no programme: {}", why.join("; ")));

@@ -19,13 +19,15 @@ pub struct HostPage {
     pub copies: Vec<String>,
     /// The binary whose wasm the page loads.
     pub bin: String,
+    /// The binary whose wasm a worker loads, if somebody needs it.
+    pub worker: Option<String>,
 }
 
 /// Reads the source page; `pattern_script` is the script tag of Trunk.toml.
 pub fn read(source: &str, pattern_script: &str) -> Result<HostPage> {
     let mut html = String::with_capacity(source.len());
     let mut copies = Vec::new();
-    let mut bins = Vec::new();
+    let (mut bins, mut worker) = (Vec::new(), None);
     let mut rest = source;
     while let Some((before, tag, after)) = next_link(rest) {
         html.push_str(before);
@@ -46,6 +48,10 @@ pub fn read(source: &str, pattern_script: &str) -> Result<HostPage> {
                 copies.push(href);
                 html.push_str(&kept);
             }
+            StandIn::Worker(bin) => {
+                worker = Some(bin);
+                drop_blank_line(&mut html, &mut rest);
+            }
             StandIn::Start(bin, tags) => {
                 bins.push(bin);
                 html.push_str(&tags);
@@ -54,7 +60,7 @@ pub fn read(source: &str, pattern_script: &str) -> Result<HostPage> {
     }
     html.push_str(rest);
     match <[String; 1]>::try_from(bins) {
-        Ok([bin]) => Ok(HostPage { html, copies, bin }),
+        Ok([bin]) => Ok(HostPage { html, copies, bin, worker }),
         Err(bins) => bail!("index.html has {} links with rel=\"rust\" instead of one", bins.len()),
     }
 }
@@ -77,6 +83,7 @@ enum StandIn {
     Copy(String),
     CopyAndKeep(String, String),
     Start(String, String),
+    Worker(String),
 }
 
 struct Link<'a> {
@@ -106,6 +113,9 @@ impl Link<'_> {
             Some("copy-file" | "copy-dir") => Ok(StandIn::Copy(href()?.0)),
             Some("rust") => {
                 let bin = self.get("data-bin").context("rel=\"rust\" has no data-bin")?;
+                if self.get("data-type") == Some("worker") {
+                    return Ok(StandIn::Worker(bin.to_owned()));
+                }
                 Ok(StandIn::Start(bin.to_owned(), start_tags(pattern_script)))
             }
             Some(rel) => bail!("rel=\"{rel}\" is one of Trunk's that cargo xtask does not know"),

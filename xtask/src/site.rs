@@ -13,12 +13,13 @@ use crate::{bindgen, paths};
 /// Builds the site anew and gives back its folder, `target/site/{dev,release}`.
 pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf> {
     let page = page(repo)?;
-    let wasm = steps.run(&format!("compile the widget ({} profile)", profile.name()), || {
-        compile(repo, profile, &page.bin)
-    })?;
+    let what = |program: &str| format!("compile the {program} ({} profile)", profile.name());
+    let wasm = steps.run(&what("widget"), || compile(repo, profile, WIDGET))?;
+    let reader = steps.run(&what("reader"), || compile(repo, profile, READER))?;
     let bound = repo.target().join("site").join(format!("{}-bindgen", profile.name()));
     steps.run("bind the wasm to JavaScript", || {
-        bindgen::generate(&wasm, &bound, profile, bindgen::Kind::Module)
+        bindgen::generate(&wasm, &bound, bindgen::NAME, profile, bindgen::Kind::Module)?;
+        bindgen::generate(&reader, &bound, bindgen::READER, profile, bindgen::Kind::Module)
     })?;
     let site = repo.site(profile);
     steps.run("assemble the site", || {
@@ -28,10 +29,23 @@ pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf
     Ok(site)
 }
 
-/// Compiles the widget's program and gives back the file.
-pub fn compile(repo: &Repo, profile: Profile, bin: &str) -> Result<PathBuf> {
+/// A program of the browser: the package and its binary.
+#[derive(Debug, Clone, Copy)]
+pub struct Program {
+    package: &'static str,
+    bin: &'static str,
+}
+
+/// What draws the page.
+pub const WIDGET: Program = Program { package: "barnoma", bin: "barnoma" };
+/// What reads datasets.
+pub const READER: Program = Program { package: "barnoma-reader-wasm", bin: "barnoma_reader" };
+
+/// Compiles a program and gives back the file.
+pub fn compile(repo: &Repo, profile: Profile, program: Program) -> Result<PathBuf> {
+    let Program { package, bin } = program;
     let mut cargo = repo.cargo();
-    cargo.args(["build", "--package", "barnoma", "--features", FEATURE, "--bin", bin]);
+    cargo.args(["build", "--package", package, "--features", FEATURE, "--bin", bin]);
     cargo.args(["--target", TARGET]);
     if profile == Profile::Release {
         cargo.arg("--release");
@@ -91,8 +105,10 @@ fn copy(from: &Path, folder: &Path) -> Result<()> {
 }
 
 fn refuse_traces(repo: &Repo, site: &Path) -> Result<()> {
-    for name in [format!("{}_bg.wasm", bindgen::NAME), format!("{}.js", bindgen::NAME)] {
-        paths::refuse_machine_paths(repo, &name, &fs::read(site.join(&name))?)?;
+    for program in [bindgen::NAME, bindgen::READER] {
+        for name in [format!("{program}_bg.wasm"), format!("{program}.js")] {
+            paths::refuse_machine_paths(repo, &name, &fs::read(site.join(&name))?)?;
+        }
     }
     Ok(())
 }
@@ -127,6 +143,7 @@ mod tests {
             html: "<p>".to_owned(),
             copies: vec!["static/page.css".to_owned()],
             bin: "barnoma".to_owned(),
+            worker: None,
         };
         assemble(&Repo::find().unwrap(), &page, &bound, &site).unwrap();
         let mut names: Vec<_> =
@@ -142,6 +159,7 @@ mod tests {
             html: String::new(),
             copies: vec!["static/none.css".to_owned()],
             bin: String::new(),
+            worker: None,
         };
         let error = assemble(&Repo::find().unwrap(), &page, site.path(), site.path()).unwrap_err();
         assert_eq!(error.to_string(), "index.html names static/none.css");

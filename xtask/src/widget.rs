@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::bindgen::{self, Kind, NAME};
+use crate::bindgen::{self, Kind, NAME, READER};
 use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
 use crate::{paths, site};
@@ -24,13 +24,17 @@ const DEMO_DAYS: [(&str, &str); 2] = [("built", "2022-05-01"), ("built-newer", "
 /// Builds the folder anew and gives it back: `target/site/widget`.
 pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
     let wasm = steps.run("compile the widget (release profile)", || {
-        site::compile(repo, Profile::Release, NAME)
+        site::compile(repo, Profile::Release, site::WIDGET)
+    })?;
+    let reader = steps.run("compile the reader (release profile)", || {
+        site::compile(repo, Profile::Release, site::READER)
     })?;
     let around = repo.target().join("site");
     let [module, script] = ["widget-module", "widget-script"].map(|name| around.join(name));
     steps.run("bind the wasm to JavaScript", || {
-        bindgen::generate(&wasm, &module, Profile::Release, Kind::Module)?;
-        bindgen::generate(&wasm, &script, Profile::Release, Kind::Script)
+        bindgen::generate(&wasm, &module, NAME, Profile::Release, Kind::Module)?;
+        bindgen::generate(&wasm, &script, NAME, Profile::Release, Kind::Script)?;
+        bindgen::generate(&reader, &module, READER, Profile::Release, Kind::Module)
     })?;
     let folder = around.join("widget");
     steps.run("assemble the widget's folder", || assemble(repo, &module, &script, &folder))?;
@@ -105,6 +109,10 @@ fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<
         (module.join(&glue), format!("{NAME}_bg.js")),
         (module.join(&wasm), wasm),
         (script.join(&glue), format!("{NAME}_file.js")),
+        (module.join(format!("{READER}.js")), format!("{READER}.js")),
+        (module.join(format!("{READER}_bg.wasm")), format!("{READER}_bg.wasm")),
+        (repo.root().join("static/read.js"), "read.js".to_owned()),
+        (repo.root().join("static/read-worker.js"), "read-worker.js".to_owned()),
     ];
     for (from, name) in copies {
         let bytes = fs::read(&from).with_context(|| format!("reading {}", from.display()))?;

@@ -8,9 +8,9 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_core::day::{WhenParts, read_moment, read_when};
-use barnoma_core::messages::{Catalogue, LANGUAGES};
-use barnoma_core::words;
+use barnoma_lang::messages::{Catalogue, LANGUAGES};
+use barnoma_reader::day::{WhenParts, read_moment, read_when};
+use barnoma_viewer::dates;
 use icu::calendar::{Date, Gregorian};
 use icu::datetime::range::FixedCalendarDateRangeFormatter;
 use icu::datetime::{FixedCalendarDateTimeFormatter, fieldsets};
@@ -172,7 +172,7 @@ const DATES: &[Exception] = &[
 fn said(catalogue: &Catalogue, start: &str, end: Option<&str>) -> String {
     let (when, _) = read_when(&WhenParts { start: Some(start), end, ..WhenParts::default() });
     let today = read_moment("2022-06-01").unwrap().first;
-    words::when(&when, today, None, catalogue).unwrap().text
+    dates::when(&when, today, None, catalogue).unwrap().text
 }
 
 fn date(month: u8, day: u8) -> Date<Gregorian> {

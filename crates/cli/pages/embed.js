@@ -3,69 +3,22 @@
 // It touches nothing else of the page, and takes word only from the frame it speaks with.
 
 (() => {
-  // From the prototype: an image of that name in a text hides the document's own, and it would
-  // say where the programme is loaded from.
-  const script = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript").get.call(document);
+  const script = document.currentScript;
   if (!script?.src) {
     console.error("barnoma: embed.js has to be a classic script with an address of its own; exclude it from merging and inlining");
     return;
   }
   const entry = new URL("./barnoma.js", script.src);
+  const data = new URL("programme.pack", script.src);
   const marked = '[data-barnoma="programme"]';
 
-  // An address of the web, or undefined.
-  const web = (written, base) => {
-    try {
-      const address = new URL(written, base);
-      return /^https?:$/.test(address.protocol) ? address : undefined;
-    } catch {
-      return undefined;
-    }
-  };
-  const folder = (address) => new URL(".", address).href;
-
-  // What may come in through an attribute, and what its value has to be: data-lang="ru" on the
-  // script or link is lang="ru" on the element. Nothing else passes, neither handlers nor what
-  // other scripts leave behind. docs/security.md says who can write them.
-  const page = (value) => web(value, document.baseURI);
-  const names = {
-    "lang": (value) => /^[a-z]{1,8}([-_][a-z0-9]{1,8})*$/i.test(value),
-    "theme": (value) => /^(light|dark)$/.test(value),
-    "heading-level": (value) => /^[1-4]$/.test(value),
-    "url-state": (value) => /^(query|hash|off)$/.test(value),
-    "url-prefix": (value) => /^[\w.~-]+$/.test(value),
-    "filter": () => true,
-    "view": (value) => /^(outcome|event|action|resource)$/.test(value),
-    "fallback-href": page,
-    "today": (value) => /^\d{4}-\d\d-\d\d$/.test(value),
-  };
-  // Who may put a script on the page also says where the files are, and what is kept.
-  const namesOfScripts = {
-    ...names,
-    "messages": page,
-    "remember": (value) => /^(true|remember)?$/.test(value),
-  };
-  const refuse = (name, value) => console.warn(`barnoma: data-${name}="${value}" is left out: it makes no sense there`);
-
-  // The data is a JSON file: for a link one of the folder that it leads to, for a script any.
-  const data = (from, home) => {
-    const isLink = from !== script;
-    const written = from.dataset.src;
-    const named = written && web(written, isLink ? home : document.baseURI);
-    if (named?.pathname.endsWith(".json") && (!isLink || folder(named) === folder(home))) return named.href;
-    if (written) refuse("src", written);
-    return new URL("programme.json", home).href;
-  };
-
-  const element = (from, home) => {
+  // data-lang="ru" on the script or link is lang="ru" on the element.
+  const element = (from) => {
     const made = document.createElement("barnoma-programme");
-    made.setAttribute("src", data(from, home));
-    for (const [name, isFit] of Object.entries(from === script ? namesOfScripts : names)) {
-      const value = from.getAttribute(`data-${name}`)?.trim();
-      if (value === undefined) continue;
-      if (isFit(value)) made.setAttribute(name, value);
-      else refuse(name, value);
+    for (const { name, value } of from.attributes) {
+      if (name.startsWith("data-") && name !== "data-barnoma") made.setAttribute(name.slice(5), value);
     }
+    if (!made.hasAttribute("src")) made.setAttribute("src", data.href);
     return made;
   };
   const load = () => import(entry.href).catch((error) => {
@@ -73,13 +26,8 @@
   });
 
   const upgrade = (link) => {
-    const home = web(link.href);
+    const made = element(link);
     link.removeAttribute("data-barnoma");
-    if (!home) {
-      console.warn("barnoma: a marked link leads to no address of the web, and stays as it is");
-      return;
-    }
-    const made = element(link, home);
     link.replaceWith(made);
     // It stays inside: whoever cannot run the widget still has the way.
     made.append(link);
@@ -88,8 +36,7 @@
 
   // A deep link of this page is one of the frame; the frame's own address is not this page's.
   const follow = (frame) => {
-    const address = web(frame.src);
-    if (!address) return;
+    const address = new URL(frame.src, document.baseURI);
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (name.startsWith("b.")) address.searchParams.append(name, value);
     }
@@ -109,7 +56,7 @@
       }
       if (origin !== address.origin || source !== frame.contentWindow) return;
       if (said?.barnoma === "ready") greet();
-      if (said?.barnoma === "height" && typeof said.height === "number" && said.height > 0 && said.height < 1e6) {
+      if (said?.barnoma === "height" && said.height > 0 && said.height < 1e6) {
         frame.style.border = "0";
         frame.style.height = `${Math.ceil(said.height)}px`;
       }
@@ -122,7 +69,7 @@
 
   const begin = () => {
     if (script.matches(marked)) {
-      script.after(element(script, script.src));
+      script.after(element(script));
       script.removeAttribute("data-barnoma");
       load();
     }

@@ -1,5 +1,5 @@
 // Unpacks what the page carries when the element asks for its widget: the wasm and the script
-// around it, the data, and the languages. Pages that were opened as a file may load nothing.
+// around it, the pack, and the languages. Pages that were opened as a file may load nothing.
 
 globalThis.barnomaWidget = async () => {
   const carrier = document.getElementById("barnoma-pack");
@@ -34,7 +34,11 @@ globalThis.barnomaWidget = async () => {
     parent.append(script);
   };
   const json = "application/json";
-  add(document.querySelector("barnoma-programme"), "data", { type: json });
+  const pack = new Uint8Array(parts.get("pack"));
+  parts.set("pack", new TextEncoder().encode("{}"));
+  // The element has a dataset that stands in the page read; what it gets is this.
+  add(document.querySelector("barnoma-programme"), "pack", { type: json });
+  globalThis.barnomaRead = () => ({ pack, findings: "" });
   add(document.head, "glue", {});
   const wasm = parts.get("wasm");
   parts.delete("wasm");

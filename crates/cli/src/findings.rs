@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use barnoma_core::check::{Reading, read_as};
-use barnoma_core::finding::{Finding, Mode, Severity};
+use barnoma_reader::check::{Reading, read_as};
+use barnoma_reader::finding::{Finding, Mode, Severity};
 
 use crate::Verdict;
 

@@ -3,8 +3,8 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use barnoma_core::address::parse_day;
-use barnoma_core::day::Day;
+use barnoma_pack::day::Day;
+use barnoma_viewer::address::parse_day;
 
 /// The day that was asked for, else that of `SOURCE_DATE_EPOCH`, as reproducible builds have it,
 /// else today in UTC.

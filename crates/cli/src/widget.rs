@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use barnoma_core::lang::Lang;
-use barnoma_core::messages::Catalogue;
+use barnoma_lang::Lang;
+use barnoma_lang::messages::Catalogue;
 
 /// The element.
 pub const ENTRY: &str = "barnoma.js";
@@ -20,6 +20,9 @@ pub const GLUE: &str = "barnoma_bg.js";
 pub const WASM: &str = "barnoma_bg.wasm";
 /// The JavaScript around the wasm, as a script that runs from a file too.
 pub const SCRIPT: &str = "barnoma_file.js";
+/// What makes packs of datasets, in a worker: only pages that have no pack ask for it.
+pub const READER: [&str; 4] =
+    ["read.js", "read-worker.js", "barnoma_reader.js", "barnoma_reader_bg.wasm"];
 /// The folder of the catalogues.
 pub const MESSAGES: &str = "messages";
 
@@ -34,6 +37,8 @@ pub struct Widget {
     pub wasm: Vec<u8>,
     /// [`SCRIPT`].
     pub script: String,
+    /// [`READER`], by name.
+    pub reader: Vec<(String, Vec<u8>)>,
     /// The catalogues by language, English left out: it is in the wasm.
     pub messages: BTreeMap<String, String>,
 }
@@ -50,6 +55,14 @@ impl Widget {
             glue: text(GLUE)?,
             wasm,
             script: text(SCRIPT)?,
+            reader: READER
+                .into_iter()
+                .map(|name| {
+                    let bytes =
+                        fs::read(folder.join(name)).with_context(|| no_widget(folder, name));
+                    Ok((name.to_owned(), bytes?))
+                })
+                .collect::<Result<_>>()?,
             messages: messages(&folder.join(MESSAGES))?,
         })
     }

@@ -6,4 +6,4 @@
 pub mod messages;
 mod tag;
 
-pub use tag::{Dir, Lang, Text};
+pub use tag::{Dir, Lang, Text, choose, look_up};

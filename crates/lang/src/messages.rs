@@ -1,12 +1,10 @@
 //! The interface's own words: one catalogue per language, with plural forms by the language's
 //! own rule. Names of the data's texts are never here, and nothing asks the browser.
 
+mod json;
 mod plural;
 
-use std::fmt;
-
-use serde::Deserializer;
-use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Visitor};
+use json::Node;
 
 use crate::{Dir, Lang};
 
@@ -56,7 +54,7 @@ pub struct Catalogue {
 pub enum MessagesError {
     /// Not JSON, or not of the catalogue's shape.
     #[error("the catalogue cannot be read")]
-    Unreadable(#[from] serde_json::Error),
+    Unreadable,
     /// A header field is missing or wrong.
     #[error("the catalogue's \"{0}\" is missing or not well-formed")]
     Header(&'static str),
@@ -65,7 +63,7 @@ pub enum MessagesError {
 impl Catalogue {
     /// Reads a catalogue file.
     pub fn parse(json: &str) -> Result<Catalogue, MessagesError> {
-        let Node::Map(entries) = serde_json::from_str(json)? else {
+        let Node::Map(entries) = json::read(json).ok_or(MessagesError::Unreadable)? else {
             return Err(MessagesError::Header("tag"));
         };
         let (mut tag, mut name, mut dir) = (None, None, None);
@@ -275,13 +273,6 @@ fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// What a catalogue file is made of.
-enum Node {
-    Text(String),
-    List(Vec<Node>),
-    Map(Vec<(String, Node)>),
-}
-
 fn flatten(key: String, node: Node, messages: &mut Vec<(String, String)>) {
     match node {
         // By insertion: a few hundred entries, and a general sort is large code.
@@ -300,41 +291,5 @@ fn flatten(key: String, node: Node, messages: &mut Vec<(String, String)>) {
                 flatten([&key, "#", &form].concat(), item, messages);
             }
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a text, a list or an object")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Node::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            map.push(entry);
-        }
-        Ok(Node::Map(map))
     }
 }

@@ -77,14 +77,7 @@ impl Lang {
     /// The tag without its transformation or private part: `ru-t-en` is read as `ru`
     /// (RFC 6497: a text *transformed* from English is still Russian).
     pub fn base(&self) -> &str {
-        let mut from = 0_usize;
-        for subtag in self.0.split('-') {
-            if subtag.len() == 1 && from > 0 {
-                return self.0.get(..from.saturating_sub(1)).unwrap_or(&self.0);
-            }
-            from += subtag.len() + 1;
-        }
-        &self.0
+        base(&self.0)
     }
 
     /// The script that the tag names, else the one that the language is most often written in
@@ -133,41 +126,58 @@ impl Text {
         self.0.iter().map(|(lang, text)| (lang, text.as_str()))
     }
 
-    /// The text that a reader of `wanted` (best first, the data's default language last) gets.
-    ///
-    /// RFC 4647 lookup for each wanted language in turn, a plain tag before one with a
-    /// transformation; else the first entry.
+    /// The text that a reader of `wanted` (best first, the data's default language last) gets;
+    /// see [`choose`].
     pub fn choose(&self, wanted: &[Lang]) -> (&Lang, &str) {
-        wanted
-            .iter()
-            .find_map(|range| self.look_up(range))
-            .or_else(|| self.0.first())
-            .map_or((&UNDETERMINED, ""), |(lang, text)| (lang, text.as_str()))
+        let tags: Vec<&str> = self.0.iter().map(|(lang, _)| lang.as_str()).collect();
+        let chosen = self.0.get(choose(&tags, wanted));
+        chosen.map_or((&UNDETERMINED, ""), |(lang, text)| (lang, text.as_str()))
     }
+}
 
-    fn look_up(&self, range: &Lang) -> Option<&(Lang, String)> {
-        let mut range = range.as_str();
-        loop {
-            let plain = self.0.iter().find(|(lang, _)| lang.as_str() == range);
-            let transformed = || self.0.iter().find(|(lang, _)| lang.base() == range);
-            // A reader of plain Uzbek is served by any script of it.
-            let wider = || {
-                self.0.iter().find(|(lang, _)| {
-                    lang.as_str().strip_prefix(range).is_some_and(|rest| rest.starts_with('-'))
-                })
-            };
-            if let Some(found) = plain.or_else(transformed).or_else(wider) {
-                return Some(found);
-            }
-            range = range.rsplit_once('-')?.0;
-            // RFC 4647, 3.4: a single letter goes together with what it introduced.
-            if let Some((shorter, last)) = range.rsplit_once('-')
-                && last.len() == 1
-            {
-                range = shorter;
-            }
+/// The position of the language that a reader of `wanted` (best first) gets of these.
+///
+/// RFC 4647 lookup for each wanted language in turn, a plain tag before one with a
+/// transformation; else the first.
+pub fn choose(tags: &[&str], wanted: &[Lang]) -> usize {
+    wanted.iter().find_map(|range| look_up(tags, range.as_str())).unwrap_or_default()
+}
+
+/// RFC 4647 lookup: the position of the tag that serves a reader of `range`, or of its shorter
+/// forms.
+pub fn look_up(tags: &[&str], range: &str) -> Option<usize> {
+    let mut range = range;
+    loop {
+        let plain = tags.iter().position(|tag| *tag == range);
+        let transformed = || tags.iter().position(|tag| base(tag) == range);
+        // A reader of plain Uzbek is served by any script of it.
+        let wider = || {
+            tags.iter()
+                .position(|tag| tag.strip_prefix(range).is_some_and(|rest| rest.starts_with('-')))
+        };
+        if let Some(found) = plain.or_else(transformed).or_else(wider) {
+            return Some(found);
+        }
+        range = range.rsplit_once('-')?.0;
+        // RFC 4647, 3.4: a single letter goes together with what it introduced.
+        if let Some((shorter, last)) = range.rsplit_once('-')
+            && last.len() == 1
+        {
+            range = shorter;
         }
     }
+}
+
+/// A tag without its transformation or private part.
+fn base(tag: &str) -> &str {
+    let mut from = 0_usize;
+    for subtag in tag.split('-') {
+        if subtag.len() == 1 && from > 0 {
+            return tag.get(..from.saturating_sub(1)).unwrap_or(tag);
+        }
+        from += subtag.len() + 1;
+    }
+    tag
 }
 
 static UNDETERMINED: Lang = Lang(String::new());

@@ -19,7 +19,7 @@ pub fn check(repo: &Repo, _: &[Source]) -> Result<Vec<Complaint>> {
         // README.md is the list of all pages.
         pages.extend(name.strip_suffix(".md").filter(|name| *name != "README").map(str::to_owned));
     }
-    let codes = barnoma_core::finding::Code::ALL.iter().map(|code| code.as_str().to_owned());
+    let codes = barnoma_reader::finding::Code::ALL.iter().map(|code| code.as_str().to_owned());
     Ok(compare(&codes.collect(), &pages))
 }
 

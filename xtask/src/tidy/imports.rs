@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::layers::{CLI, CORE, Crate, Module, WIDGET};
+use super::layers::{CLI, Crate, Module, WIDGET};
 use super::{Complaint, Source, code, line_at};
 use crate::repo::Repo;
 
@@ -19,7 +19,7 @@ struct Used {
 pub fn check(_: &Repo, sources: &[Source]) -> Result<Vec<Complaint>> {
     let outside = outside_crates();
     let mut complaints = Vec::new();
-    for layers in [&CORE, &WIDGET, &CLI] {
+    for layers in [&WIDGET, &CLI] {
         let mut seen = BTreeSet::new();
         for source in sources {
             let Some(place) = place(layers, &source.path) else {
@@ -52,7 +52,7 @@ const TABLE: &str = "xtask/src/tidy/layers.rs";
 
 /// Every crate that some module may use; other first words are local names.
 fn outside_crates() -> BTreeSet<&'static str> {
-    let modules = [&CORE, &WIDGET, &CLI].into_iter().flat_map(|layers| layers.modules);
+    let modules = [&WIDGET, &CLI].into_iter().flat_map(|layers| layers.modules);
     let paths = modules.flat_map(|module| module.may_use);
     let firsts = paths.filter_map(|path| path.split("::").next());
     firsts.filter(|first| *first != "crate").collect()

@@ -24,168 +24,17 @@ const fn module(name: &'static str, may_use: &'static [&'static str]) -> Module 
     Module { name, may_use }
 }
 
-/// Bottom to top: nothing imports upward, but for the plain data of `page`.
-pub const CORE: Crate = Crate {
-    folder: "crates/core/src",
-    modules: &[
-        module("order", &[]),
-        module("pointer", &[]),
-        module("finding", &[]),
-        module("json", &["serde", "serde_json", "thiserror", "crate::pointer", "crate::finding"]),
-        module("day", &["barnoma_pack::day", "chrono", "edtf_core", "crate::recurrence"]),
-        module("recurrence", &["barnoma_pack::recurrence", "chrono", "crate::day"]),
-        module(
-            "words",
-            &[
-                "chrono",
-                "crate::day",
-                "crate::lang",
-                "crate::messages",
-                "crate::page",
-                "crate::recurrence",
-            ],
-        ),
-        // The programme as it was written, and the way to it.
-        module("dataset", &["crate::json", "crate::lang", "crate::day", "crate::model::Url"]),
-        module(
-            "decode",
-            &[
-                "crate::dataset",
-                "crate::day",
-                "crate::finding",
-                "crate::json",
-                "crate::lang",
-                "crate::model::Url",
-                "crate::pointer",
-                "crate::recurrence",
-                "crate::text",
-            ],
-        ),
-        // The programme as it is meant. No serde, no dataset.
-        module("model", &["barnoma_pack", "crate::day", "crate::lang", "crate::text"]),
-        module(
-            "check",
-            &[
-                "crate::dataset",
-                "crate::day",
-                "crate::decode",
-                "crate::finding",
-                "crate::json",
-                "crate::lang",
-                "crate::model",
-                "crate::pointer",
-                "crate::recurrence",
-                "crate::text",
-                "thiserror",
-            ],
-        ),
-        module("status", &["crate::day", "crate::model"]),
-        // Choosing. No dataset, no messages, no strings meant for eyes.
-        module("query", &["barnoma_pack", "crate::day", "crate::model"]),
-        // The words of every record; the index asks it.
-        module(
-            "search",
-            &["fixedbitset", "crate::lang", "crate::model", "crate::order", "crate::text"],
-        ),
-        module(
-            "index",
-            &[
-                "chrono",
-                "fixedbitset",
-                "crate::day",
-                "crate::lang",
-                "crate::model",
-                "crate::order",
-                "crate::query",
-                "crate::status",
-                "crate::text",
-                "crate::search",
-            ],
-        ),
-        module(
-            "select",
-            &[
-                "chrono::Days",
-                "fixedbitset",
-                "crate::day",
-                "crate::index",
-                "crate::model",
-                "crate::order",
-                "crate::query",
-                "crate::status",
-                "crate::text",
-            ],
-        ),
-        module(
-            "address",
-            &[
-                "chrono",
-                "crate::day",
-                "crate::index",
-                "crate::model",
-                "crate::order",
-                "crate::query",
-                "crate::select",
-                "crate::text",
-            ],
-        ),
-        // What a visitor reads: final strings, but no HTML.
-        module(
-            "page",
-            &[
-                "crate::day",
-                "crate::lang",
-                "crate::model::Kind",
-                "crate::query",
-                "crate::text::marks",
-            ],
-        ),
-        module(
-            "present",
-            &[
-                "crate::address",
-                "crate::day",
-                "crate::index",
-                "crate::lang",
-                "crate::messages",
-                "crate::model",
-                "crate::page",
-                "crate::order",
-                "crate::query",
-                "crate::recurrence",
-                "crate::select",
-                "crate::status",
-                "crate::text",
-                "crate::words",
-            ],
-        ),
-        module(
-            "export",
-            &[
-                "chrono",
-                "serde_json",
-                "crate::day",
-                "crate::lang",
-                "crate::messages",
-                "crate::model",
-                "crate::recurrence",
-                "crate::status",
-                "crate::text",
-                "crate::words",
-            ],
-        ),
-    ],
-};
-
 /// The state knows no browser; a view sees its piece of the page and nothing else.
 pub const WIDGET: Crate = Crate {
     folder: "src",
     modules: &[
-        module("config", &["barnoma_core", "web_sys"]),
+        module("config", &["barnoma_lang", "barnoma_pack", "barnoma_viewer", "web_sys"]),
         module(
             "load",
             &[
-                "barnoma_core",
+                "barnoma_lang",
+                "barnoma_pack",
+                "barnoma_viewer",
                 "crate::config",
                 "gloo_timers",
                 "js_sys",
@@ -196,11 +45,13 @@ pub const WIDGET: Crate = Crate {
             ],
         ),
         // Pure, tested natively: no web-sys, no gloo, no wasm-bindgen.
-        module("store", &["barnoma_core", "yew::Reducible", "crate::config"]),
+        module("store", &["barnoma_lang", "barnoma_pack", "barnoma_viewer", "yew::Reducible"]),
         module(
             "app",
             &[
-                "barnoma_core",
+                "barnoma_lang",
+                "barnoma_pack",
+                "barnoma_viewer",
                 "crate::config",
                 "crate::effects",
                 "crate::load",
@@ -231,7 +82,9 @@ pub const WIDGET: Crate = Crate {
         module(
             "effects",
             &[
-                "barnoma_core",
+                "barnoma_lang",
+                "barnoma_pack",
+                "barnoma_viewer",
                 "crate::config",
                 "crate::store",
                 "crate::style",
@@ -248,15 +101,14 @@ pub const WIDGET: Crate = Crate {
         module(
             "view",
             &[
-                "barnoma_core::lang",
-                "barnoma_core::messages",
-                "barnoma_core::page",
-                "barnoma_core::present",
-                "barnoma_core::query",
-                "barnoma_core::model::Kind",
+                "barnoma_lang",
+                "barnoma_viewer::page",
+                "barnoma_viewer::present",
+                "barnoma_viewer::query",
+                "barnoma_pack::Kind",
                 // A date field's value, and narrowing a facet's list as one types.
-                "barnoma_core::day::Day",
-                "barnoma_core::text::fold",
+                "barnoma_pack::day::Day",
+                "barnoma_text::fold",
                 "crate::store::Action",
                 "yew",
                 // Only to read what an event's target says.
@@ -278,17 +130,20 @@ pub const CLI: Crate = Crate {
     folder: "crates/cli/src",
     modules: &[
         module("compress", &["anyhow", "brotli", "flate2", "zopfli"]),
-        module("today", &["anyhow", "barnoma_core::address", "barnoma_core::day"]),
-        module("findings", &["anyhow", "barnoma_core", "crate::Verdict"]),
-        module("widget", &["anyhow", "barnoma_core"]),
-        module("prerender", &["anyhow", "barnoma::view", "barnoma_core::page", "tokio", "yew"]),
+        module("today", &["anyhow", "barnoma_pack::day", "barnoma_viewer::address"]),
+        module("findings", &["anyhow", "barnoma_reader", "crate::Verdict"]),
+        module("widget", &["anyhow", "barnoma_lang"]),
+        module("prerender", &["anyhow", "barnoma::view", "barnoma_viewer::page", "tokio", "yew"]),
         // Markup is made of the view's and of templates; the sheet is the widget's.
         module(
             "site",
             &[
                 "anyhow",
                 "barnoma::style",
-                "barnoma_core",
+                "barnoma_lang",
+                "barnoma_pack",
+                "barnoma_reader",
+                "barnoma_viewer",
                 "base64",
                 "crate::compress",
                 "crate::prerender",
@@ -302,7 +157,10 @@ pub const CLI: Crate = Crate {
             "cmd",
             &[
                 "anyhow",
-                "barnoma_core",
+                "barnoma_lang",
+                "barnoma_pack",
+                "barnoma_reader",
+                "barnoma_viewer",
                 "clap",
                 "crate::Verdict",
                 "crate::findings",

@@ -1,4 +1,4 @@
-//! Dependencies: each has its reason in Cargo.toml, and the core has none that
+//! Dependencies: each has its reason in Cargo.toml, and the viewer has none that
 //! knows a browser.
 
 use anyhow::Result;
@@ -8,12 +8,12 @@ use crate::repo::Repo;
 use crate::run;
 use crate::site::TARGET;
 
-/// What would bind the core to JavaScript.
+/// What would bind the viewer to JavaScript.
 const BROWSER: [&str; 4] = ["web-sys", "js-sys", "wasm-bindgen", "getrandom"];
 
 pub fn check_tree(repo: &Repo, _: &[Source]) -> Result<Vec<Complaint>> {
     let mut cargo = repo.cargo();
-    cargo.args(["tree", "--package", "barnoma-core", "--target", TARGET]);
+    cargo.args(["tree", "--package", "barnoma-viewer", "--target", TARGET]);
     cargo.args(["--edges", "normal", "--prefix", "none", "--quiet"]);
     let tree = run::output(&mut cargo)?;
     let names = tree.lines().filter_map(|line| line.split(' ').next());
@@ -21,10 +21,10 @@ pub fn check_tree(repo: &Repo, _: &[Source]) -> Result<Vec<Complaint>> {
         names.filter(|name| BROWSER.contains(name)).collect();
     let complaint = |name: &&str| {
         let sentence = format!(
-            "the core depends on {name}, see `cargo tree --package barnoma-core --target {TARGET} \
+            "the viewer depends on {name}, see `cargo tree --package barnoma-viewer --target {TARGET} \
              --invert {name}`: switch off the feature that brings it"
         );
-        Complaint::new("crates/core/Cargo.toml", 1, sentence)
+        Complaint::new("crates/viewer/Cargo.toml", 1, sentence)
     };
     Ok(found.iter().map(complaint).collect())
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use barnoma_core::finding::Mode;
+use barnoma_reader::finding::Mode;
 use clap::Args;
 
 use crate::site::{self, Plan};

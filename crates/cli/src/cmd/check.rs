@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use barnoma_core::finding::Mode;
+use barnoma_reader::finding::Mode;
 use clap::Args;
 
 use crate::{Verdict, findings};

@@ -4,8 +4,7 @@ use anyhow::Result;
 
 use super::plain::plain;
 use super::template::{attribute, fill, text};
-use super::{DATA, Folder, ICON, PAGE_SHEET, Shown, versioned};
-use crate::prerender;
+use super::{Folder, ICON, PACK, PAGE_SHEET, Shown, versioned};
 use crate::widget::ENTRY;
 
 /// Stands for the address of the folder where the build was not told it; `copy.js` replaces it.
@@ -24,13 +23,13 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
     let base = shown.base.as_deref().unwrap_or(PLACEHOLDER);
     let lang = attribute(&shown.page.lang);
     let title = shown.page.title.plain();
-    let list = plain(&prerender::page(shown.plain_page(), 2)?, str::to_owned);
+    let list = plain(&shown.html(&shown.plain_page(), 2), str::to_owned);
     let name = text(&title);
     let loader = format!("<script src=\"{base}{EMBED}\" async></script>\n");
     // In a block of its own: systems that make paragraphs of lines leave what is inside alone.
     let element = format!(
         "<div>\n<script type=\"module\" src=\"{base}{ENTRY}\"></script>\n\
-         <barnoma-programme src=\"{base}{DATA}\" lang=\"{lang}\" fallback-href=\"{base}\">\n\
+         <barnoma-programme src=\"{base}{PACK}\" lang=\"{lang}\" fallback-href=\"{base}\">\n\
          {list}</barnoma-programme>\n</div>\n"
     );
     let script = format!(

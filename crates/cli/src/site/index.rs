@@ -5,8 +5,7 @@ use anyhow::Result;
 use super::offline::MANIFEST;
 use super::single::SINGLE;
 use super::template::{attribute, description, fill, text};
-use super::{DATA, Folder, ICON, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
-use crate::prerender;
+use super::{Folder, ICON, PACK, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
 use crate::widget::{ENTRY, GLUE, WASM};
 
 /// Adds the page.
@@ -16,7 +15,7 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),
         None => String::new(),
     };
-    let (list, anchors) = with_anchors(&prerender::page(page.clone(), 1)?);
+    let (list, anchors) = with_anchors(&shown.html(page, 1));
     let html = fill(
         include_str!("../../pages/index.html"),
         &[
@@ -25,7 +24,7 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
             ("title", &text(&page.title.plain())),
             ("description", &description(&shown.summary())),
             ("canonical", &canonical),
-            ("data", DATA),
+            ("data", PACK),
             ("single", SINGLE),
             ("icon", ICON),
             ("page_sheet", &folder.address(PAGE_SHEET)?),

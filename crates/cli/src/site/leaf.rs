@@ -2,18 +2,19 @@
 //! the event's data for them where its date is known to the day.
 
 use anyhow::Result;
-use barnoma_core::export;
-use barnoma_core::model::Kind;
+use barnoma_lang::Text;
+use barnoma_pack::{Kind, RecordNo};
+use barnoma_reader::json_ld::json_ld;
+use barnoma_viewer::markup::HtmlSink;
 
 use super::folder::EVENTS;
 use super::plain::plain;
 use super::template::{attribute, data_block, description, fill, text};
 use super::{Folder, ICON, PAGE_SHEET, Shown};
-use crate::prerender;
 
 /// Adds the page of every event.
 pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
-    let programme = &shown.library.programme;
+    let programme = &shown.programme;
     let is_event = |id: &str| {
         programme.find(id).and_then(|no| programme.record(no)).map(|record| record.kind)
             == Some(Kind::Event)
@@ -23,41 +24,37 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
         Some(id) if is_event(id) => format!("{id}.html"),
         _ => format!("../index.html{anchor}"),
     };
-    for card in shown.page.results.groups.iter().flat_map(|group| &group.cards) {
-        if card.kind != Kind::Event {
+    for (no, record) in programme.records.iter().enumerate() {
+        if record.kind != Kind::Event {
             continue;
         }
-        let name = format!("{EVENTS}/{}.html", card.id);
+        let name = format!("{EVENTS}/{}.html", record.id);
         let own = shown.base.as_ref().map(|base| format!("{base}{name}"));
         let canonical = own.as_ref().map_or_else(String::new, |own| {
             format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(own))
         });
-        let record = programme.find(&card.id).and_then(|no| programme.record(no));
-        let json = record.and_then(|record| {
-            export::json_ld(
-                record,
-                programme,
-                shown.wording.wanted(),
-                shown.agenda.today,
-                own.as_deref(),
-            )
-        });
+        let wanted = shown.wording.wanted();
+        let json = json_ld(record, programme, wanted, shown.agenda.today, own.as_deref());
         let json = json.map_or_else(String::new, |json| {
             let json = data_block(&json);
             format!("\n    <script type=\"application/ld+json\">{json}</script>")
         });
-        let summary: Vec<String> = card.description.iter().map(|text| text.plain()).collect();
+        let said =
+            |text: &Text| text.choose(wanted).1.split_whitespace().collect::<Vec<_>>().join(" ");
+        let summary = record.description.as_ref().map(said).unwrap_or_default();
         // In the list a card is an item; here it is alone.
-        let article = plain(&prerender::card(card.clone(), 1)?, address);
+        let mut html = HtmlSink::default();
+        shown.card(RecordNo(no), 1, &mut html);
+        let article = plain(&html.finish(), address);
         let article = article.trim().trim_start_matches("<li>").trim_end_matches("</li>").trim();
         let html = fill(
             include_str!("../../pages/event.html"),
             &[
                 ("lang", &attribute(&shown.page.lang)),
                 ("dir", shown.page.dir.code()),
-                ("title", &text(&card.title.plain())),
+                ("title", &text(record.name.choose(wanted).1)),
                 ("programme", &text(&shown.page.title.plain())),
-                ("description", &description(&summary.join(" "))),
+                ("description", &description(&summary)),
                 ("canonical", &canonical),
                 ("json_ld", &json),
                 ("icon", ICON),

@@ -6,29 +6,36 @@ mod embed;
 mod folder;
 mod index;
 mod leaf;
+mod letters;
 mod offline;
-mod pack;
 mod plain;
 mod single;
 mod sitemap;
 mod template;
 
-use std::rc::Rc;
+use anyhow::{Context, Result, bail};
+use barnoma_lang::messages::Catalogue;
+use barnoma_pack::RecordNo;
+use barnoma_pack::day::Day;
+use barnoma_reader::model::{Programme, Url};
+use barnoma_reader::pack::{Cut, pack};
+use barnoma_viewer::Library;
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::card::{self, Drawing};
+use barnoma_viewer::markup::Sink;
+use barnoma_viewer::page::Page;
+use barnoma_viewer::present::{Asked, Wording, present};
+use barnoma_viewer::query::Query;
 
-use anyhow::{Result, bail};
-use barnoma_core::day::Day;
-use barnoma_core::index::Agenda;
-use barnoma_core::messages::Catalogue;
-use barnoma_core::model::{Programme, Url};
-use barnoma_core::page::Page;
-use barnoma_core::present::{Asked, Library, Wording, present};
-use barnoma_core::query::Query;
-
+use crate::prerender;
 use crate::widget::{ENTRY, GLUE, MESSAGES, WASM, Widget};
 pub use folder::Folder;
 
 /// The data, as it was given.
 const DATA: &str = "programme.json";
+/// The data as the widget reads them, and the folder of its parts.
+const PACK: &str = "programme.pack";
+const PARTS: &str = "parts";
 /// The widget's sheet, and what only prerendered pages need.
 const SHEET: &str = "barnoma.css";
 /// The look of the page around the widget.
@@ -68,29 +75,64 @@ pub fn base(written: &str) -> Result<String> {
 
 /// A programme as it is shown on the day of the build, with nothing chosen.
 struct Shown {
-    library: Rc<Library>,
+    programme: Programme,
+    /// All of it in one pack.
+    pack: Vec<u8>,
+    library: Library,
     agenda: Agenda,
     wording: Wording,
     /// All records are in it.
     page: Page,
     base: Option<String>,
+    /// Nothing is chosen.
+    query: Query,
 }
 
 impl Shown {
-    fn new(programme: Programme, catalogue: Catalogue, today: Day, base: Option<String>) -> Shown {
-        let library = Library::new(programme);
-        let agenda = Agenda::new(&library.programme, today);
-        let wording = Wording::new(&library.programme, &library.index, catalogue, &[]);
+    fn new(
+        programme: Programme,
+        catalogue: Catalogue,
+        today: Day,
+        base: Option<String>,
+    ) -> Result<Shown> {
+        let pack = pack(&programme, today, Cut::WHOLE).pack;
+        let library = Library::open(pack.clone()).context("reading the pack that was just made")?;
+        let agenda = Agenda::new(library.columns(), today);
+        let wording = Wording::new(&library, catalogue, &[]);
+        let query = Query::default();
         let page = present(&Asked {
             library: &library,
             agenda: &agenda,
             wording: &wording,
-            query: &Query::default(),
+            query: &query,
             n_drawn: usize::MAX,
             n_unknown: 0,
             missed_locale: None,
         });
-        Shown { library: Rc::new(library), agenda, wording, page, base }
+        Ok(Shown { programme, pack, library, agenda, wording, page, base, query })
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            library: &self.library,
+            agenda: &self.agenda,
+            wording: &self.wording,
+            query: &self.query,
+            n_drawn: usize::MAX,
+            n_unknown: 0,
+            missed_locale: None,
+        }
+    }
+
+    /// Draws a record's card.
+    fn card(&self, no: RecordNo, heading_level: u8, sink: &mut dyn Sink) {
+        let asked = self.asked();
+        card::draw(&Drawing { asked: &asked, marked: &[], heading_level }, no, sink);
+    }
+
+    /// The markup of a page of this programme.
+    fn html(&self, page: &Page, heading_level: u8) -> String {
+        prerender::page(page, heading_level, |no, level, sink| self.card(no, level, sink))
     }
 
     /// The page without what only the widget can serve, for markup that stays without it.
@@ -114,9 +156,14 @@ impl Shown {
 /// Makes all files.
 pub fn make(plan: Plan) -> Result<Folder> {
     let Plan { data, programme, widget, catalogue, base, today } = plan;
-    let shown = Shown::new(programme, catalogue, today, base);
+    let shown = Shown::new(programme, catalogue, today, base)?;
     let mut folder = Folder::default();
-    single::add(&shown, &widget, &data, &mut folder)?;
+    single::add(&shown, &widget, &mut folder)?;
+    let served = pack(&shown.programme, today, Cut::SERVED);
+    folder.add(PACK, served.pack)?;
+    for (name, bytes) in served.parts {
+        folder.add(&format!("{PARTS}/{name}"), bytes)?;
+    }
     folder.add(DATA, data)?;
     folder.add(
         SHEET,
@@ -134,6 +181,9 @@ pub fn make(plan: Plan) -> Result<Folder> {
     folder.add(ICON, include_str!("../../../../static/favicon.svg"))?;
     for (tag, text) in &widget.messages {
         folder.add(&format!("{MESSAGES}/{tag}.json"), text.as_bytes())?;
+    }
+    for (name, bytes) in widget.reader {
+        folder.add(&name, bytes)?;
     }
     folder.add(WASM, widget.wasm)?;
     // The wasm is named by the element or by the script around it.

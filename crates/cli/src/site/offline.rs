@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::folder::{EVENTS, checksum, version};
 use super::template::{fill, literal};
-use super::{DATA, Folder, ICON, Shown};
+use super::{Folder, ICON, PACK, PARTS, Shown};
 use crate::widget::MESSAGES;
 
 /// The manifest of the installed page.
@@ -40,8 +40,8 @@ pub fn add_worker(folder: &mut Folder) -> Result<()> {
         let addresses = match name {
             // Some servers lead from index.html to the folder, and a page may not come that way.
             "index.html" => vec!["./".to_owned()],
-            DATA | ICON | MANIFEST => vec![name.to_owned()],
-            _ if name.starts_with(MESSAGES) => vec![name.to_owned()],
+            PACK | ICON | MANIFEST => vec![name.to_owned()],
+            _ if name.starts_with(MESSAGES) || name.starts_with(PARTS) => vec![name.to_owned()],
             _ if is_of_the_page(name) => vec![folder.address(name)?],
             _ => Vec::new(),
         };

@@ -3,25 +3,24 @@
 
 use anyhow::{Result, ensure};
 
-use super::pack::Pack;
+use super::letters::Bundle;
 use super::plain::plain;
 use super::template::{attribute, description, fill, text};
 use super::{Folder, Shown};
-use crate::prerender;
 use crate::widget::{ENTRY, Widget};
 
 /// The name of the file.
 pub const SINGLE: &str = "programme.html";
 
 /// Adds the file.
-pub fn add(shown: &Shown, widget: &Widget, data: &[u8], folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder) -> Result<()> {
     let page = &shown.page;
-    let mut pack = Pack::default();
-    pack.add("wasm", &widget.wasm);
-    pack.add("glue", widget.script.as_bytes());
-    pack.add("data", data);
+    let mut bundle = Bundle::default();
+    bundle.add("wasm", &widget.wasm);
+    bundle.add("glue", widget.script.as_bytes());
+    bundle.add("pack", &shown.pack);
     for (tag, catalogue) in &widget.messages {
-        pack.add(tag, catalogue.as_bytes());
+        bundle.add(tag, catalogue.as_bytes());
     }
     let html = fill(
         include_str!("../../pages/programme.html"),
@@ -31,9 +30,9 @@ pub fn add(shown: &Shown, widget: &Widget, data: &[u8], folder: &mut Folder) -> 
             ("title", &text(&page.title.plain())),
             ("description", &description(&shown.summary())),
             ("style", include_str!("../../../../static/page.css")),
-            ("list", &plain(&prerender::page(shown.plain_page(), 1)?, str::to_owned)),
-            ("lengths", &attribute(&pack.lengths())),
-            ("pack", &pack.text()?),
+            ("list", &plain(&shown.html(&shown.plain_page(), 1), str::to_owned)),
+            ("lengths", &attribute(&bundle.lengths())),
+            ("pack", &bundle.text()?),
             ("open", inline("open.js", include_str!("../../pages/open.js"))?),
             ("element", inline(ENTRY, &widget.entry)?),
         ],

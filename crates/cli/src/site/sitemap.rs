@@ -9,7 +9,7 @@ use super::{Folder, Shown};
 /// Adds the sitemap, when all pages are there.
 pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
     let Some(base) = &shown.base else { return Ok(()) };
-    let changed = shown.library.programme.date_modified;
+    let changed = shown.programme.date_modified;
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
     let events = folder.files().map(|(name, _)| name).filter(|name| name.starts_with(EVENTS));
     let mut xml = String::from(

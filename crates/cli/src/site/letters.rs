@@ -1,0 +1,96 @@
+//! Many files in one text that a page can carry: gzip, then seven bits to a letter.
+//!
+//! Base64 makes of 280 kB of wasm 373 kB; seven bits make of them 330 kB, as UTF-8 spends a byte
+//! on each of 128 letters. `pages/open.js` reads it back.
+
+use anyhow::Result;
+
+use crate::compress::small_gzip;
+
+/// Files by name, one behind the other, and how long each is.
+#[derive(Debug, Default)]
+pub struct Bundle {
+    bytes: Vec<u8>,
+    lengths: Vec<(String, usize)>,
+}
+
+impl Bundle {
+    /// Adds a file.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        self.lengths.push((name.to_owned(), bytes.len()));
+    }
+
+    /// The names with their lengths, in order, as JSON: `[["wasm", 709499], ...]`.
+    pub fn lengths(&self) -> String {
+        let pairs = self.lengths.iter().map(|(name, n)| serde_json::json!([name, n]));
+        pairs.collect::<serde_json::Value>().to_string()
+    }
+
+    /// All files as text for a `<script>` that is no script.
+    pub fn text(&self) -> Result<String> {
+        Ok(letters(&small_gzip(&self.bytes)?))
+    }
+}
+
+/// Seven bits to a letter, the last one filled with zeros. Three of the 128 would not come out of
+/// a page as they went in: they are written 256 higher, which the reader's `& 127` takes off.
+fn letters(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 8 / 7 + 1);
+    let (mut bits, mut n_bits) = (0_u32, 0);
+    let mut put = |value: u32| {
+        let code = match value {
+            // A page turns NUL into another letter and CR into LF; `<` may end the script.
+            0x00 | 0x0d | 0x3c => value + 0x100,
+            _ => value,
+        };
+        text.extend(char::from_u32(code));
+    };
+    for byte in bytes {
+        bits = (bits << 8) | u32::from(*byte);
+        n_bits += 8;
+        while n_bits >= 7 {
+            n_bits -= 7;
+            put((bits >> n_bits) & 127);
+        }
+        bits &= (1 << n_bits) - 1;
+    }
+    if n_bits > 0 {
+        put((bits << (7 - n_bits)) & 127);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `pages/open.js` does.
+    fn read(text: &str) -> Vec<u8> {
+        let (mut bytes, mut bits, mut n_bits) = (Vec::new(), 0_u32, 0);
+        for letter in text.chars() {
+            bits = (bits << 7) | (u32::from(letter) & 127);
+            n_bits += 7;
+            if n_bits >= 8 {
+                n_bits -= 8;
+                bytes.push(((bits >> n_bits) & 255) as u8);
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn every_byte_comes_back() {
+        let all: Vec<u8> = (0..=255).collect();
+        for n in 0..20 {
+            let bytes = [&all[n..], &all[..n], &[0, 0xff, 0x0d][..n % 4]].concat();
+            assert_eq!(read(&letters(&bytes)), bytes);
+        }
+    }
+
+    #[test]
+    fn no_letter_is_one_that_a_page_changes() {
+        let text = letters(&(0..=255).cycle().take(2000).collect::<Vec<u8>>());
+        assert!(!text.contains(['\0', '\r', '<']));
+    }
+}

@@ -1,0 +1,305 @@
+//! When a record takes place, as bytes: exact, so that the viewer can say it in any language.
+
+use chrono::{Datelike, Weekday};
+
+use crate::bytes::{Cursor, Out};
+use crate::day::{Day, End, Moment, Precision, Span, Time, When};
+use crate::recurrence::{Frequency, Recurrence, Rule};
+
+/// Days of a list that are read at most; the format allows fewer.
+const MAX_LISTED: usize = 2_000;
+
+/// Writes it.
+pub fn write(when: &When, out: &mut Out) {
+    match when {
+        When::Undated => out.byte(0),
+        When::Once(span) => {
+            out.byte(1);
+            write_span(span, out);
+        }
+        When::Until(end) => {
+            out.byte(2);
+            write_moment(end, out);
+        }
+        When::Recurring(span, recurrence) => {
+            out.byte(3);
+            write_span(span, out);
+            write_recurrence(recurrence, out);
+        }
+    }
+}
+
+/// Reads what [`write`] wrote; `None` if it is something else.
+pub fn read(cursor: &mut Cursor) -> Option<When> {
+    Some(match cursor.byte()? {
+        0 => When::Undated,
+        1 => When::Once(read_span(cursor)?),
+        2 => When::Until(read_moment(cursor)?),
+        3 => {
+            let span = read_span(cursor)?;
+            let recurrence = read_recurrence(cursor)?;
+            // What the types promise is held here too.
+            if !span.start.is_day() || span.end == End::Open {
+                return None;
+            }
+            When::Recurring(span, recurrence)
+        }
+        _ => return None,
+    })
+}
+
+fn write_span(span: &Span, out: &mut Out) {
+    write_moment(&span.start, out);
+    match &span.end {
+        End::Same => out.byte(0),
+        End::Open => out.byte(1),
+        End::At(end) => {
+            out.byte(2);
+            write_moment(end, out);
+        }
+    }
+}
+
+fn read_span(cursor: &mut Cursor) -> Option<Span> {
+    let start = read_moment(cursor)?;
+    let end = match cursor.byte()? {
+        0 => End::Same,
+        1 => End::Open,
+        2 => End::At(read_moment(cursor)?),
+        _ => return None,
+    };
+    let is_ordered = !matches!(&end, End::At(end) if end.last < start.first);
+    is_ordered.then_some(Span { start, end })
+}
+
+fn write_day(day: Day, out: &mut Out) {
+    out.signed(day.num_days_from_ce().into());
+}
+
+fn read_day(cursor: &mut Cursor) -> Option<Day> {
+    let day = Day::from_num_days_from_ce_opt(i32::try_from(cursor.signed()?).ok()?)?;
+    (0..=9_999).contains(&day.year()).then_some(day)
+}
+
+fn precision_code(precision: Precision) -> u8 {
+    match precision {
+        Precision::Century => 0,
+        Precision::Decade => 1,
+        Precision::Year => 2,
+        Precision::MonthUnset => 3,
+        Precision::Month => 4,
+        Precision::DayUnset => 5,
+        Precision::Day => 6,
+        Precision::Half(n) => 8 + (n & 7),
+        Precision::Quarter(n) => 16 + (n & 7),
+        Precision::Season(n) => 24 + (n & 7),
+    }
+}
+
+fn precision(code: u8) -> Option<Precision> {
+    let n = code & 7;
+    Some(match code {
+        0 => Precision::Century,
+        1 => Precision::Decade,
+        2 => Precision::Year,
+        3 => Precision::MonthUnset,
+        4 => Precision::Month,
+        5 => Precision::DayUnset,
+        6 => Precision::Day,
+        8..=15 if matches!(n, 1 | 2) => Precision::Half(n),
+        16..=23 if matches!(n, 1..=4) => Precision::Quarter(n),
+        24..=31 if matches!(n, 1..=4) => Precision::Season(n),
+        _ => return None,
+    })
+}
+
+const UNCERTAIN: u8 = 1;
+const APPROXIMATE: u8 = 2;
+const TIMED: u8 = 4;
+const ZONED: u8 = 8;
+
+fn write_moment(moment: &Moment, out: &mut Out) {
+    let offset = moment.time.and_then(|time| time.offset);
+    let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+    out.byte(precision_code(moment.precision));
+    out.byte(
+        flag(moment.is_uncertain, UNCERTAIN)
+            | flag(moment.is_approximate, APPROXIMATE)
+            | flag(moment.time.is_some(), TIMED)
+            | flag(offset.is_some(), ZONED),
+    );
+    out.block(moment.edtf.as_bytes());
+    write_day(moment.first, out);
+    out.number((moment.last - moment.first).num_days().unsigned_abs());
+    if let Some(time) = moment.time {
+        out.byte(time.hour);
+        out.byte(time.minute);
+    }
+    if let Some(offset) = offset {
+        out.signed(offset.into());
+    }
+}
+
+fn read_moment(cursor: &mut Cursor) -> Option<Moment> {
+    let precision = precision(cursor.byte()?)?;
+    let flags = cursor.byte()?;
+    let edtf = std::str::from_utf8(cursor.block()?).ok()?.to_owned();
+    let first = read_day(cursor)?;
+    let last = first.checked_add_days(chrono::Days::new(cursor.number()?))?;
+    let time = if flags & TIMED == 0 {
+        None
+    } else {
+        let (hour, minute) = (cursor.byte()?, cursor.byte()?);
+        let offset = match flags & ZONED {
+            0 => None,
+            _ => Some(i16::try_from(cursor.signed()?).ok()?),
+        };
+        (hour < 24 && minute < 60).then_some(Time { hour, minute, offset })
+    };
+    let is_day = precision == Precision::Day;
+    (is_day == (first == last) && (is_day || time.is_none())).then_some(Moment {
+        edtf,
+        precision,
+        first,
+        last,
+        is_uncertain: flags & UNCERTAIN != 0,
+        is_approximate: flags & APPROXIMATE != 0,
+        time,
+    })
+}
+
+fn write_recurrence(recurrence: &Recurrence, out: &mut Out) {
+    match &recurrence.text {
+        None => out.byte(0),
+        Some(text) => {
+            out.byte(1);
+            out.block(text.as_bytes());
+        }
+    }
+    match recurrence.rule() {
+        None => out.byte(0),
+        Some(rule) => {
+            out.byte(1);
+            write_rule(rule, out);
+        }
+    }
+    for days in [recurrence.more(), recurrence.except()] {
+        out.number(days.len() as u64);
+        days.iter().for_each(|day| write_day(*day, out));
+    }
+}
+
+fn read_recurrence(cursor: &mut Cursor) -> Option<Recurrence> {
+    let text = match cursor.byte()? {
+        0 => None,
+        _ => Some(std::str::from_utf8(cursor.block()?).ok()?.to_owned()),
+    };
+    let rule = match cursor.byte()? {
+        0 => None,
+        _ => Some(read_rule(cursor)?),
+    };
+    let mut lists = [Vec::new(), Vec::new()];
+    for list in &mut lists {
+        let n = cursor.size().filter(|n| *n <= MAX_LISTED)?;
+        for _ in 0..n {
+            list.push(read_day(cursor)?);
+        }
+    }
+    let [more, except] = lists;
+    Some(Recurrence::new(text, rule, more, except))
+}
+
+fn write_rule(rule: &Rule, out: &mut Out) {
+    out.byte(match rule.frequency {
+        Frequency::Daily => 0,
+        Frequency::Weekly => 1,
+        Frequency::Monthly => 2,
+        Frequency::Yearly => 3,
+    });
+    out.number(rule.interval.into());
+    out.option(rule.count.map(Into::into));
+    for day in [rule.until, rule.last] {
+        out.option(day.map(|day| u64::from(day.num_days_from_ce().unsigned_abs())));
+    }
+    for numbers in [&rule.months, &rule.month_days, &rule.positions] {
+        out.number(numbers.len() as u64);
+        numbers.iter().for_each(|number| out.signed((*number).into()));
+    }
+    out.number(rule.weekdays.len() as u64);
+    for (ordinal, day) in &rule.weekdays {
+        out.signed((*ordinal).into());
+        out.byte(weekday_code(*day));
+    }
+    out.byte(weekday_code(rule.week_start));
+}
+
+fn weekday_code(day: Weekday) -> u8 {
+    day.num_days_from_monday() as u8
+}
+
+fn read_rule(cursor: &mut Cursor) -> Option<Rule> {
+    let frequency = match cursor.byte()? {
+        0 => Frequency::Daily,
+        1 => Frequency::Weekly,
+        2 => Frequency::Monthly,
+        3 => Frequency::Yearly,
+        _ => return None,
+    };
+    let interval = u16::try_from(cursor.number()?).ok().filter(|interval| *interval > 0)?;
+    let count = match cursor.option()? {
+        None => None,
+        Some(count) => Some(u32::try_from(count).ok()?),
+    };
+    let mut last_day = || match cursor.option()? {
+        None => Some(None),
+        Some(day) => Day::from_num_days_from_ce_opt(i32::try_from(day).ok()?).map(Some),
+    };
+    let (until, last) = (last_day()?, last_day()?);
+    let mut numbers = || {
+        let n = cursor.size().filter(|n| *n <= MAX_LISTED)?;
+        let number = |cursor: &mut Cursor| {
+            i16::try_from(cursor.signed()?).ok().filter(|number| *number != 0)
+        };
+        (0..n).map(|_| number(cursor)).collect::<Option<Vec<i16>>>()
+    };
+    let (months, month_days, positions) = (numbers()?, numbers()?, numbers()?);
+    let n = cursor.size().filter(|n| *n <= MAX_LISTED)?;
+    let weekday = |cursor: &mut Cursor| Weekday::try_from(cursor.byte()?).ok();
+    let mut weekdays = Vec::new();
+    for _ in 0..n {
+        weekdays.push((i16::try_from(cursor.signed()?).ok()?, weekday(cursor)?));
+    }
+    let week_start = weekday(cursor)?;
+    // What the expansion relies on.
+    let is_fit = frequency != Frequency::Yearly || month_days.is_empty() || !months.is_empty();
+    is_fit.then_some(Rule {
+        frequency,
+        interval,
+        count,
+        until,
+        last,
+        months,
+        month_days,
+        weekdays,
+        positions,
+        week_start,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
+            if let Some(when) = read(&mut Cursor::new(&bytes)) {
+                let today = Day::from_ymd_opt(2026, 11, 26).unwrap_or_default();
+                let _ = (when.phase(today), when.next(today), when.years_bounded());
+                let mut out = Out::default();
+                write(&when, &mut out);
+                proptest::prop_assert_eq!(read(&mut Cursor::new(&out.bytes)), Some(when));
+            }
+        }
+    }
+}

@@ -1,0 +1,441 @@
+//! Each record as a card: what is read, in the order in which it is read, as a display list.
+//! This is the one place that knows what a card looks like.
+
+mod facts;
+
+use barnoma_pack::expr::Expr;
+use barnoma_pack::list::{
+    Attribute, CardHead, Class, ListBuilder, MARKED, MOVED_ONLINE, NAMED, RESCHEDULED, Tag, card,
+    op,
+};
+use barnoma_pack::pool::PoolBuilder;
+use barnoma_pack::{Facet, Kind, RecordNo};
+
+use crate::calendar::calendar;
+use crate::day::{End, When};
+use crate::lang::Text;
+use crate::model::{
+    Detail, Event, EventStatus, Image, Indicator, Participant, PlaceNo, Programme, Record, Version,
+};
+
+/// What is known of all records together, for the cards of some.
+#[derive(Debug)]
+pub struct Related {
+    /// For each record its parts.
+    pub members: Vec<Vec<RecordNo>>,
+    /// For each outcome how many records of each kind belong to it.
+    pub belonging: Vec<[usize; 4]>,
+}
+
+impl Related {
+    /// Looks at a programme.
+    pub fn of(programme: &Programme) -> Related {
+        let n_records = programme.records.len();
+        let mut members = vec![Vec::new(); n_records];
+        let mut belonging = vec![[0; 4]; n_records];
+        for (no, record) in programme.records.iter().enumerate() {
+            if let Some(parts) = record.part_of.and_then(|whole| members.get_mut(whole.0)) {
+                parts.push(RecordNo(no));
+            }
+            for outcome in &record.outcomes {
+                let counts = belonging.get_mut(outcome.0);
+                if let Some(n) = counts.and_then(|counts| counts.get_mut(record.kind as usize)) {
+                    *n += 1;
+                }
+            }
+        }
+        Related { members, belonging }
+    }
+}
+
+/// Writes the card of a record; its strings go to a pool.
+pub fn write(
+    programme: &Programme,
+    related: &Related,
+    no: RecordNo,
+    pool: &mut PoolBuilder,
+) -> Vec<u8> {
+    let Some(record) = programme.record(no) else { return Vec::new() };
+    let maker = CardWriter { programme, related, no, record };
+    let mut list = ListBuilder::new(pool);
+    maker.write(&mut list);
+    let list = list.finish();
+    let calendar = calendar(record, programme).filter(|_| maker.has_end());
+    let head = CardHead {
+        id: &record.id,
+        when: &record.when,
+        zone: maker.zone(),
+        texts: &texts(programme, record),
+        calendar: calendar.as_deref(),
+    };
+    card(&head, &list, pool)
+}
+
+/// The texts in which a record is searched, its own ones first.
+fn texts<'a>(programme: &'a Programme, record: &'a Record) -> Vec<&'a Text> {
+    let mut texts = vec![&record.name];
+    texts.extend(&record.alternate_name);
+    texts.extend(&record.description);
+    texts.extend(&record.topics);
+    for participation in &record.participation {
+        match &participation.who {
+            Participant::Named(name) => texts.push(name),
+            Participant::Known(first) => {
+                let mut next = Some(*first);
+                while let Some(found) = next.and_then(|no| programme.organization(no)) {
+                    texts.push(&found.name);
+                    texts.extend(&found.alternate_name);
+                    next = found.parent;
+                }
+            }
+        }
+    }
+    for first in record.location.iter().chain(&record.spatial_coverage) {
+        let mut next: Option<PlaceNo> = Some(*first);
+        while let Some(found) = next.and_then(|no| programme.place(no)) {
+            texts.push(&found.name);
+            texts.extend(&found.alternate_name);
+            next = found.contained_in;
+        }
+    }
+    texts
+}
+
+/// Writes the parts of one card.
+struct CardWriter<'a> {
+    programme: &'a Programme,
+    related: &'a Related,
+    no: RecordNo,
+    record: &'a Record,
+}
+
+impl CardWriter<'_> {
+    fn write(&self, list: &mut ListBuilder) {
+        let record = self.record;
+        if record.kind == Kind::Event && !matches!(record.when, When::Undated | When::Until(_)) {
+            list.place(op::DATE_BLOCK);
+        }
+        list.element(Tag::Div, Class::CardBody, |list| {
+            list.tags(record.type_code.as_deref(), self.announced());
+            let href = record.url.as_ref().map(|url| url.as_str());
+            list.title(&record.name, outcome_code(record).as_deref(), href);
+            if record.kind != Kind::Outcome && !record.when.is_undated() {
+                list.place(op::WHEN);
+            }
+            if let Some(image) = &record.image {
+                picture(image, list);
+            }
+            if let Some(description) = &record.description {
+                list.paragraphs(description);
+            }
+            list.place(op::FOUND_IN);
+            self.write_facts(list);
+            if !record.topics.is_empty() {
+                list.element(Tag::Paragraph, Class::Topics, |list| {
+                    for topic in &record.topics {
+                        let topic = [Expr::Text(topic.clone())];
+                        list.element(Tag::Span, Class::Topic, |list| list.phrase(MARKED, &topic));
+                    }
+                });
+            }
+            self.write_indicators(list);
+            self.write_links(list);
+            list.buttons(|list| self.write_buttons(list));
+        });
+    }
+
+    fn event(&self) -> Option<&Event> {
+        match &self.record.detail {
+            Detail::Event(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    fn zone(&self) -> Option<&str> {
+        let own = self.event().and_then(|event| event.time_zone.as_deref());
+        own.or(self.programme.time_zone.as_deref())
+    }
+
+    fn has_end(&self) -> bool {
+        match &self.record.when {
+            When::Undated | When::Until(_) => false,
+            When::Once(span) | When::Recurring(span, _) => span.end != End::Open,
+        }
+    }
+
+    fn announced(&self) -> u8 {
+        match self.event().map(|event| event.event_status) {
+            Some(EventStatus::MovedOnline) => MOVED_ONLINE,
+            Some(EventStatus::Rescheduled) => RESCHEDULED,
+            _ => 0,
+        }
+    }
+
+    fn write_indicators(&self, list: &mut ListBuilder) {
+        let Detail::Outcome(outcome) = &self.record.detail else { return };
+        if outcome.indicators.is_empty() {
+            return;
+        }
+        let id = &self.record.id;
+        let summary_id = ["b--indicators-", id].concat();
+        list.element(Tag::Details, Class::Indicators, |list| {
+            list.element(Tag::Summary, Class::IndicatorsSummary, |list| {
+                list.set(Attribute::Id, &summary_id);
+                list.say(&Expr::message("indicator.summary"));
+            });
+            list.element(Tag::Div, Class::IndicatorsRegion, |list| {
+                list.set(Attribute::Role, "region");
+                list.set(Attribute::Tabindex, "0");
+                list.set(Attribute::LabelledBy, &[&summary_id, " b--title-", id].concat());
+                list.element(Tag::Table, Class::IndicatorsTable, |list| {
+                    list.element(Tag::Head, Class::None, |list| {
+                        list.element(Tag::Row, Class::None, indicator_columns);
+                    });
+                    list.element(Tag::Body, Class::None, |list| {
+                        outcome.indicators.iter().for_each(|one| indicator_rows(one, list));
+                    });
+                });
+            });
+        });
+    }
+
+    fn write_links(&self, list: &mut ListBuilder) {
+        let mut links: Vec<Link> = Vec::new();
+        match &self.record.detail {
+            Detail::Action(action) => links.extend(action.target.as_ref().map(|target| Link {
+                href: target.href.as_str(),
+                label: match &target.name {
+                    Some(name) => Expr::Text(name.clone()),
+                    None => Expr::message("action.take_part"),
+                },
+                hreflang: target.hreflang.as_ref().map(|lang| lang.as_str()),
+                is_primary: true,
+            })),
+            Detail::Resource(resource) => {
+                links.extend(resource.versions.iter().filter_map(|version| {
+                    Some(Link {
+                        href: version.url.as_ref()?.as_str(),
+                        label: version_label(version),
+                        hreflang: version.in_language.first().map(|lang| lang.as_str()),
+                        is_primary: false,
+                    })
+                }));
+            }
+            Detail::Outcome(_) | Detail::Event(_) => {}
+        }
+        links.extend(self.record.links.iter().map(|link| {
+            let is_registration = link.rel.as_deref() == Some("registration");
+            Link {
+                href: link.href.as_str(),
+                label: match &link.name {
+                    Some(name) => Expr::Text(name.clone()),
+                    None if is_registration => Expr::message("event.register"),
+                    None => Expr::literal(host(link.href.as_str())),
+                },
+                hreflang: link.hreflang.as_ref().map(|lang| lang.as_str()),
+                is_primary: is_registration,
+            }
+        }));
+        if links.is_empty() {
+            return;
+        }
+        list.element(Tag::Paragraph, Class::Links, |list| {
+            links.iter().for_each(|link| link.write(list));
+        });
+    }
+
+    fn write_buttons(&self, list: &mut ListBuilder) {
+        if self.record.kind == Kind::Outcome {
+            let counts = self.related.belonging.get(self.no.0);
+            let n: usize = counts.into_iter().flatten().sum();
+            if n > 0 {
+                let title = vec![("outcome".to_owned(), outcome_title(self.record))];
+                let label = Expr::Count("outcome.related".to_owned(), n, Vec::new());
+                let name = Expr::Count("outcome.related_name".to_owned(), n, title);
+                filter_button(&self.record.id, &label, &name, list);
+            }
+            return;
+        }
+        for outcome in self.record.outcomes.iter().filter_map(|&no| self.programme.record(no)) {
+            let short = outcome_code(outcome).map_or_else(|| outcome_title(outcome), Expr::Literal);
+            let fill = |code: Expr| {
+                Expr::Fill("event.outcome".to_owned(), vec![("code".to_owned(), code)])
+            };
+            let label = fill(Expr::Isolated(Box::new(short)));
+            filter_button(&outcome.id, &label, &fill(outcome_title(outcome)), list);
+        }
+    }
+}
+
+fn filter_button(outcome: &str, label: &Expr, name: &Expr, list: &mut ListBuilder) {
+    list.element(Tag::Button, Class::SmallButton, |list| {
+        list.set(Attribute::Type, "button");
+        list.attribute(Attribute::Label, name);
+        list.set(Attribute::Facet, Facet::Outcome.code());
+        list.set(Attribute::Value, outcome);
+        list.say(label);
+    });
+}
+
+/// A link that a card offers.
+struct Link<'a> {
+    href: &'a str,
+    label: Expr,
+    hreflang: Option<&'a str>,
+    /// Whether it is the call to action.
+    is_primary: bool,
+}
+
+impl Link<'_> {
+    fn write(&self, list: &mut ListBuilder) {
+        let class = if self.is_primary { Class::PrimaryLink } else { Class::Link };
+        list.element(Tag::Anchor, class, |list| {
+            list.set(Attribute::Href, self.href);
+            if let Some(hreflang) = self.hreflang {
+                list.set(Attribute::Hreflang, hreflang);
+            }
+            list.set(Attribute::Rel, "noopener");
+            list.phrase(0, std::slice::from_ref(&self.label));
+            if self.is_primary {
+                list.place(op::ARROW);
+            }
+        });
+    }
+}
+
+/// A picture; decoration, so its alternative text is empty unless the data has a caption.
+fn picture(image: &Image, list: &mut ListBuilder) {
+    list.element(Tag::Figure, Class::Figure, |list| {
+        list.element(Tag::Image, Class::Image, |list| {
+            list.set(Attribute::Source, image.url.as_str());
+            let caption = image.caption.clone();
+            let alt = caption.clone().map_or_else(|| Expr::literal(""), Expr::Text);
+            list.attribute(Attribute::Alt, &alt);
+            if let Some(caption) = caption {
+                list.attribute(Attribute::Lang, &Expr::Language(caption));
+            }
+            list.set(Attribute::Loading, "lazy");
+            list.set(Attribute::Decoding, "async");
+        });
+        if let Some(credit) = &image.credit {
+            list.element(Tag::Caption, Class::Credit, |list| list.say(&Expr::literal(credit)));
+        }
+    });
+}
+
+fn indicator_columns(list: &mut ListBuilder) {
+    for column in ["name", "baseline", "period", "target", "actual"] {
+        list.element(Tag::Heading, Class::None, |list| {
+            list.set(Attribute::Scope, "col");
+            list.say(&Expr::Message(["indicator.", column].concat()));
+        });
+    }
+}
+
+fn indicator_rows(indicator: &Indicator, list: &mut ListBuilder) {
+    let unit = if indicator.measure == "percentage" { "\u{a0}%" } else { "" };
+    let values = |values: &[String]| {
+        let values: Vec<String> = values.iter().map(|value| [value, unit].concat()).collect();
+        Expr::Literal(values.join("; "))
+    };
+    let baselines = indicator.baselines.iter().map(|(year, value)| match value {
+        Some(value) => format!("{value}{unit} ({year})"),
+        None => year.to_string(),
+    });
+    let baseline = Expr::Literal(baselines.collect::<Vec<_>>().join("; "));
+    let mut row = |cells: [Expr; 4]| {
+        list.element(Tag::Row, Class::None, |list| {
+            list.element(Tag::Heading, Class::None, |list| {
+                list.set(Attribute::Scope, "row");
+                list.phrase(NAMED, &[Expr::Text(indicator.name.clone())]);
+            });
+            for cell in cells {
+                list.element(Tag::Cell, Class::None, |list| list.say(&cell));
+            }
+        });
+    };
+    if indicator.periods.is_empty() {
+        row([baseline.clone(), Expr::literal(""), Expr::literal(""), Expr::literal("")]);
+    }
+    for period in &indicator.periods {
+        let when = Expr::When(Box::new(period.when.clone()), None);
+        row([baseline.clone(), when, values(&period.targets), values(&period.actuals)]);
+    }
+}
+
+/// "#6", unless the data has no number.
+pub fn outcome_code(record: &Record) -> Option<String> {
+    match &record.detail {
+        Detail::Outcome(outcome) => outcome.code.as_ref().map(|code| {
+            let code = code.trim_start_matches('#');
+            format!("#{code}")
+        }),
+        _ => None,
+    }
+}
+
+/// "#6 Promote freedom of expression": an outcome with its number.
+fn outcome_title(record: &Record) -> Expr {
+    let name = Expr::Text(record.name.clone());
+    match outcome_code(record) {
+        Some(code) => Expr::Joined(vec![Expr::Literal([&code, " "].concat()), name]),
+        None => name,
+    }
+}
+
+/// "English (PDF, 2.3 MB)".
+fn version_label(version: &Version) -> Expr {
+    let languages = version.in_language.iter();
+    let languages =
+        languages.map(|lang| Expr::Name("language".to_owned(), lang.as_str().to_owned()));
+    let languages = Expr::Capitalised(Box::new(Expr::List(languages.collect())));
+    let mut notes: Vec<Expr> = Vec::new();
+    notes.extend(version.encoding_format.as_deref().map(|kind| Expr::Literal(format_name(kind))));
+    notes.extend(version.content_size.clone().map(Expr::Literal));
+    if let Some(status) = version.work_status.as_deref().filter(|&status| status != "Published") {
+        notes.push(Expr::Name("work_status".to_owned(), status.to_owned()));
+    }
+    if notes.is_empty() {
+        return languages;
+    }
+    let mut joined = Vec::new();
+    for note in notes {
+        if !joined.is_empty() {
+            joined.push(Expr::message("list.comma"));
+        }
+        joined.push(note);
+    }
+    Expr::Fill(
+        "resource.version".to_owned(),
+        vec![("language".to_owned(), languages), ("format".to_owned(), Expr::Joined(joined))],
+    )
+}
+
+/// "example.org" of an address: better than nothing where a link has no name.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+/// "PDF" of "application/pdf".
+fn format_name(media_type: &str) -> String {
+    let name = match media_type {
+        "text/html" => "HTML",
+        "text/csv" => "CSV",
+        "text/plain" => "TXT",
+        "application/msword"
+        | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "Word",
+        "application/vnd.ms-excel"
+        | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "Excel",
+        "application/vnd.ms-powerpoint"
+        | "application/vnd.openxmlformats-officedocument.presentationml.presentation" => {
+            "PowerPoint"
+        }
+        other => {
+            let name = other.rsplit('/').next().unwrap_or(other);
+            let name = name.split(['+', ';']).next().unwrap_or(name);
+            return name.trim_start_matches("x-").to_ascii_uppercase();
+        }
+    };
+    name.to_owned()
+}

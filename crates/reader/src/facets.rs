@@ -1,0 +1,213 @@
+//! What each facet offers: its values in the order in which the data brings them, what they are
+//! called, and the records of each.
+
+use std::collections::BTreeMap;
+
+use barnoma_pack::head::{Label, Value};
+use barnoma_pack::{Facet, Kind, NO_DATE};
+
+use crate::cards::outcome_code;
+use crate::lang::Text;
+use crate::model::{Participant, Programme, Record};
+use crate::text;
+
+/// The facets of a programme.
+#[derive(Debug)]
+pub struct Facets {
+    /// The values of each facet, in the order of [`Facet::ALL`].
+    pub values: Vec<Vec<Value<Text>>>,
+    /// The records of each value, one facet behind the other, ascending.
+    pub members: Vec<Vec<u32>>,
+}
+
+/// A value while records are still being added.
+struct Offered {
+    key: String,
+    label: Label<Text>,
+    parent: Option<String>,
+    records: Vec<u32>,
+}
+
+/// Per facet: key → position, and the values in order of arrival.
+type Offers = (BTreeMap<String, usize>, Vec<Offered>);
+
+impl Facets {
+    /// Looks at every record.
+    pub fn of(programme: &Programme) -> Facets {
+        let mut builder = Builder { facets: Facet::ALL.map(|_| Offers::default()) };
+        // An outcome without records is offered too, greyed: it belongs to the programme. Outcomes
+        // keep the editor's order, not that of the records that name them.
+        for record in programme.records.iter().filter(|record| record.kind == Kind::Outcome) {
+            let label = || Label::Text(record.name.clone(), outcome_code(record));
+            builder.value(Facet::Outcome, &record.id, label, None);
+        }
+        for (no, record) in (0..).zip(&programme.records) {
+            builder.add_record(programme, no, record);
+        }
+        builder.add_years(programme);
+        builder.finish()
+    }
+}
+
+struct Builder {
+    facets: [Offers; 7],
+}
+
+impl Builder {
+    /// The value of a facet, made if it is new.
+    fn value(
+        &mut self,
+        facet: Facet,
+        key: &str,
+        label: impl FnOnce() -> Label<Text>,
+        parent: Option<&str>,
+    ) -> Option<&mut Offered> {
+        let (positions, values) = self.facets.get_mut(facet as usize)?;
+        let position = match positions.get(key) {
+            Some(&position) => position,
+            None => {
+                positions.insert(key.to_owned(), values.len());
+                let parent = parent.map(str::to_owned);
+                values.push(Offered {
+                    key: key.to_owned(),
+                    label: label(),
+                    parent,
+                    records: vec![],
+                });
+                values.len() - 1
+            }
+        };
+        values.get_mut(position)
+    }
+
+    fn add(
+        &mut self,
+        facet: Facet,
+        key: &str,
+        label: impl FnOnce() -> Label<Text>,
+        parent: Option<&str>,
+        no: u32,
+    ) {
+        if let Some(value) = self.value(facet, key, label, parent)
+            // A record may have a value twice: two of its places in one country.
+            && value.records.last() != Some(&no)
+        {
+            value.records.push(no);
+        }
+    }
+
+    fn add_record(&mut self, programme: &Programme, no: u32, record: &Record) {
+        let code = || Label::Code;
+        for outcome in record.outcomes.iter().filter_map(|&no| programme.record(no)) {
+            self.add(Facet::Outcome, &outcome.id, code, None, no);
+        }
+        if let Some(type_code) = &record.type_code {
+            self.add(Facet::Type, type_code, code, None, no);
+        }
+        for lang in &record.in_language {
+            self.add(Facet::Language, lang.as_str(), code, None, no);
+        }
+        for participation in &record.participation {
+            match &participation.who {
+                Participant::Known(first) => {
+                    let mut next = Some(*first);
+                    while let Some(found) = next.and_then(|at| programme.organization(at)) {
+                        next = found.parent;
+                        let parent = next.and_then(|parent| programme.organization(parent));
+                        let parent = parent.map(|parent| parent.id.as_str());
+                        let label = || Label::Text(found.name.clone(), None);
+                        self.add(Facet::Organization, &found.id, label, parent, no);
+                    }
+                }
+                Participant::Named(name) => {
+                    let label = || Label::Text(name.clone(), None);
+                    self.add(Facet::Organization, &named_key(name), label, None, no);
+                }
+            }
+        }
+        for first in record.location.iter().chain(&record.spatial_coverage) {
+            let mut next = Some(*first);
+            while let Some(found) = next.and_then(|at| programme.place(at)) {
+                next = found.contained_in;
+                let parent = next.and_then(|parent| programme.place(parent));
+                let parent = parent.map(|parent| parent.id.as_str());
+                let label = || Label::Text(found.name.clone(), None);
+                self.add(Facet::Place, &found.id, label, parent, no);
+            }
+        }
+    }
+
+    /// The years that bounded dates touch. What has no end touches each of them from its start
+    /// on, but brings none of its own: "every year" would else fill the list.
+    fn add_years(&mut self, programme: &Programme) {
+        let mut years: Vec<i32> =
+            programme.records.iter().flat_map(|record| record.when.years_bounded()).collect();
+        years.sort_unstable();
+        years.dedup();
+        let keys: Vec<(i32, String)> = years.iter().map(|year| (*year, year.to_string())).collect();
+        for (_, key) in &keys {
+            self.value(Facet::When, key, || Label::Code, None);
+        }
+        let is_undated = |record: &Record| record.when.is_undated();
+        if programme.records.iter().any(is_undated) {
+            self.value(Facet::When, NO_DATE, || Label::Code, None);
+        }
+        for (no, record) in (0..).zip(&programme.records) {
+            if is_undated(record) {
+                self.add(Facet::When, NO_DATE, || Label::Code, None, no);
+                continue;
+            }
+            for (year, key) in &keys {
+                if record.when.touches_year(*year) {
+                    self.add(Facet::When, key, || Label::Code, None, no);
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Facets {
+        let (mut values, mut members) = (Vec::new(), Vec::new());
+        for (positions, offers) in self.facets {
+            let mut offered = Vec::new();
+            for Offered { key, label, parent, records } in offers {
+                let parent = parent.and_then(|parent| positions.get(&parent).copied());
+                offered.push(Value { key, label, parent });
+                members.push(records);
+            }
+            values.push(offered);
+        }
+        Facets { values, members }
+    }
+}
+
+/// The key of an organisation that is only named: the same name is the same organisation.
+fn named_key(name: &Text) -> String {
+    let mut key = String::from("~");
+    text::words(name.choose(&[]).1, |word| {
+        if key.len() > 1 {
+            key.push('-');
+        }
+        key.push_str(word);
+    });
+    key
+}
+
+/// Primary languages that names are written in, each with the records that are.
+pub fn written(programme: &Programme) -> Vec<(String, Vec<u32>)> {
+    let mut written: Vec<(String, Vec<u32>)> = Vec::new();
+    for (no, record) in (0..).zip(&programme.records) {
+        for (lang, _) in record.name.all() {
+            let at = written.iter().position(|(primary, _)| primary == lang.primary());
+            let at = at.unwrap_or(written.len());
+            if at == written.len() {
+                written.push((lang.primary().to_owned(), Vec::new()));
+            }
+            if let Some((_, records)) = written.get_mut(at)
+                && records.last() != Some(&no)
+            {
+                records.push(no);
+            }
+        }
+    }
+    written
+}

@@ -1,0 +1,219 @@
+//! What the checker reports: which rule, where, in a sentence, and what to do about it.
+//! The codes are a closed list; each has a page in `docs/findings/`.
+
+use std::fmt;
+
+/// One thing that is not right in a dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which rule.
+    pub code: Code,
+    /// Whether something was left out or only noted.
+    pub severity: Severity,
+    /// Where: a JSON pointer (RFC 6901); empty for the whole file.
+    pub pointer: String,
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// What to do next.
+    pub help: String,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something that the file says is not shown, or the file cannot be used.
+    Error,
+    /// Everything is shown, perhaps not as it was meant.
+    Warning,
+}
+
+impl Severity {
+    /// The severity's word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// How strictly a dataset is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// For showing: what is unknown is a warning.
+    #[default]
+    Lenient,
+    /// For publishing: unknown fields and unknown values are errors.
+    Strict,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Finding { code, severity, pointer, message, help } = self;
+        let (severity, code) = (severity.as_str(), code.as_str());
+        let gap = if pointer.is_empty() { "" } else { " " };
+        write!(f, "{severity} {code}{gap}{pointer}: {message}; {help}")
+    }
+}
+
+/// Findings that are listed one by one.
+const MAX_LISTED: usize = 20;
+
+/// Findings as one message for the editor; empty if there is none.
+pub fn list(findings: &[Finding]) -> String {
+    let mut message = match findings.len() {
+        0 => return String::new(),
+        1 => "1 finding in the programme's data".to_owned(),
+        n => format!("{n} findings in the programme's data"),
+    };
+    for finding in findings.iter().take(MAX_LISTED) {
+        message.push_str("\n  ");
+        message.push_str(&finding.to_string());
+    }
+    if findings.len() > MAX_LISTED {
+        message.push_str(&format!("\n  and {} more", findings.len() - MAX_LISTED));
+    }
+    message
+}
+
+/// Writes the enum, its words, severities and descriptions from one table.
+macro_rules! codes {
+    ($($variant:ident $word:literal $severity:ident $description:literal,)*) => {
+        /// Every rule that a dataset can break.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $description] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The code's name, which is also the name of its page in `docs/findings/`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $word,)* }
+            }
+
+            /// How bad it is when a dataset is read for showing.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in a sentence.
+            pub fn description(self) -> &'static str {
+                match self { $(Code::$variant => $description,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    EmptyFile "empty-file" Error "The file is empty.",
+    HtmlPage "html-page" Error "The file is a web page, not a dataset.",
+    Utf16 "utf-16" Error "The file is in UTF-16; datasets are in UTF-8.",
+    NotJson "not-json" Error "The file is not JSON.",
+    Truncated "truncated" Error "The file ends before the JSON is complete.",
+    NotAProgramme "not-a-programme" Error "The file is JSON, but not a programme.",
+    WrongVersion "wrong-version" Error "The file is in another major version of the format.",
+    NewerVersion "newer-version" Warning "The file is in a newer minor version of the format.",
+    MissingVersion "missing-version" Warning "The file does not say which version of the format it is in.",
+    NoRecords "no-records" Warning "The programme has no outcomes, events, actions or resources.",
+    InvalidUtf8 "invalid-utf-8" Warning "The file holds bytes that are not UTF-8.",
+    LoneSurrogate "lone-surrogate" Warning "A text holds half of a character pair.",
+    DuplicateKey "duplicate-key" Error "An object has the same field twice.",
+    TooDeep "too-deep" Error "Values are nested more than 64 levels deep.",
+    WrongType "wrong-type" Error "A value has the wrong JSON type.",
+    NumberAsText "number-as-text" Warning "A number or a truth value stands where a text is expected.",
+    SingleValue "single-value" Warning "One value stands where a list is expected.",
+    UnknownField "unknown-field" Warning "A field is not one of the format's.",
+    UnknownValue "unknown-value" Warning "A value is not one of those that the field allows.",
+    MissingField "missing-field" Error "A required field is missing.",
+    MissingName "missing-name" Error "A record has no name.",
+    MissingId "missing-id" Error "A record has no id.",
+    BadId "bad-id" Error "An id has characters that ids must not have.",
+    DuplicateId "duplicate-id" Error "Two records have the same id.",
+    MissingLanguages "missing-languages" Warning "The dataset does not list its languages.",
+    UnlistedLanguage "unlisted-language" Warning "A text is in a language that the dataset does not list.",
+    BadLanguage "bad-language" Error "A language tag is not well-formed.",
+    TooLong "too-long" Warning "A text is longer than the format allows.",
+    ControlCharacter "control-character" Warning "A text holds invisible control characters.",
+    BidiControl "bidi-control" Warning "A text holds characters that reorder the text around them.",
+    RepeatedValue "repeated-value" Warning "A list has the same value twice.",
+    UnsafeUrl "unsafe-url" Error "An address is of a kind that a page must not link to.",
+    BadUrl "bad-url" Error "An address is not a whole web address.",
+    BadContact "bad-contact" Error "An e-mail address or a telephone number is malformed.",
+    BadNumber "bad-number" Error "A number is out of its range.",
+    BadExtension "bad-extension" Warning "An extension's name is not a domain written backwards or an address.",
+    BadDate "bad-date" Error "A date cannot be read.",
+    EndsBeforeStart "ends-before-start" Error "A record ends before it starts.",
+    DatesDisagree "dates-disagree" Warning "Planned and actual dates disagree with the date of the record.",
+    BadRecurrence "bad-recurrence" Error "A recurrence rule cannot be read or used.",
+    UnexpandedRecurrence "unexpanded-recurrence" Warning "A recurrence rule is valid, but its occurrences are not computed.",
+    DanglingReference "dangling-reference" Error "A reference points to an id that no record has.",
+    WrongKindReference "wrong-kind-reference" Error "A reference points to a record of another kind than the field wants.",
+    Cycle "cycle" Error "Records contain each other in a circle.",
+    UnknownVocabulary "unknown-vocabulary" Warning "A tag or sector names a vocabulary that is not declared.",
+    MoreFindings "more-findings" Warning "There are more findings than are listed.",
+}
+
+/// The findings of one reading, at most [`Findings::KEPT`] of them.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    kept: Vec<Finding>,
+    n_left_out: usize,
+    mode: Mode,
+}
+
+impl Findings {
+    /// How many are kept; a broken file of a million records must not fill the memory.
+    pub const KEPT: usize = 1_000;
+
+    /// None yet.
+    pub fn new(mode: Mode) -> Findings {
+        Findings { mode, ..Findings::default() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.kept.len() + self.n_left_out
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the next one would only be counted. Then its sentence need not be made.
+    pub fn is_full(&self) -> bool {
+        self.kept.len() >= Findings::KEPT
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, code: Code, pointer: String, message: String, help: &str) {
+        if self.is_full() {
+            self.n_left_out += 1;
+            return;
+        }
+        let is_unknown = matches!(code, Code::UnknownField | Code::UnknownValue);
+        let severity = match self.mode {
+            Mode::Strict if is_unknown => Severity::Error,
+            _ => code.severity(),
+        };
+        self.kept.push(Finding { code, severity, pointer, message, help: help.to_owned() });
+    }
+
+    /// The list; its last entry says how many more there were.
+    pub fn into_list(mut self) -> Vec<Finding> {
+        if self.n_left_out > 0 {
+            let code = Code::MoreFindings;
+            self.kept.push(Finding {
+                code,
+                severity: code.severity(),
+                pointer: String::new(),
+                message: format!("there are {} more findings", self.n_left_out),
+                help: "correct these first, then check again".to_owned(),
+            });
+        }
+        self.kept
+    }
+}

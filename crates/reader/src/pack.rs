@@ -1,0 +1,205 @@
+//! A programme as a pack: what [`barnoma_pack`] describes, made natively or in a worker; the same
+//! programme gives the same bytes in both.
+
+use barnoma_pack::columns::{self, Row};
+use barnoma_pack::container::{self, Kind as Section, Piece, Written};
+use barnoma_pack::head::Head;
+use barnoma_pack::pool::PoolBuilder;
+use barnoma_pack::status::Report;
+use barnoma_pack::{Kind, RecordNo};
+
+use crate::cards::{self, Related};
+use crate::day::{Day, Phase, Time, When};
+use crate::facets::{self, Facets};
+use crate::lang::Lang;
+use crate::model::{ActionStatus, ActivityStatus, Detail, EventStatus, Programme, Record};
+use crate::{text, vocabulary};
+use barnoma_pack::bytes::Out;
+
+/// How a pack is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// Cards in a block.
+    pub block: usize,
+    /// Blocks of cards that stand in the pack's own file; the rest are files of their own.
+    pub blocks_inside: usize,
+    /// Whether words and titles are files of their own.
+    pub are_words_apart: bool,
+}
+
+impl Cut {
+    /// All in one file, as it is handed over inside of one page.
+    pub const WHOLE: Cut = Cut { block: 256, blocks_inside: usize::MAX, are_words_apart: false };
+    /// For a host: what the first page needs in one file, the rest when it is needed.
+    pub const SERVED: Cut = Cut { block: 64, blocks_inside: 1, are_words_apart: true };
+}
+
+/// Makes a pack. `today` only says which cards stand together in a block.
+pub fn pack(programme: &Programme, today: Day, cut: Cut) -> Written {
+    let mut pool = PoolBuilder::default();
+    let order = card_order(programme, today);
+    let ranks = ranks(programme);
+    let mut slots = vec![0_u32; order.len()];
+    for (slot, no) in (0..).zip(&order) {
+        if let Some(place) = slots.get_mut(*no) {
+            *place = slot;
+        }
+    }
+    let rows: Vec<Row> = programme
+        .records
+        .iter()
+        .zip(ranks.iter().zip(&slots))
+        .map(|(record, (rank, card))| Row {
+            id: pool.string(&record.id),
+            when: &record.when,
+            rank: *rank,
+            card: *card,
+            report: report(record),
+        })
+        .collect();
+    let Facets { values, mut members } = Facets::of(programme);
+    let (written, records): (Vec<_>, Vec<_>) = facets::written(programme).into_iter().unzip();
+    members.extend(records);
+    let mut kinds = [0; 4];
+    for record in &programme.records {
+        if let Some(n) = kinds.get_mut(record.kind as usize) {
+            *n += 1;
+        }
+    }
+    let codes = programme.records.iter().filter_map(|record| match &record.detail {
+        Detail::Outcome(outcome) => Some((outcome.code.clone()?, record.id.clone())),
+        _ => None,
+    });
+    let head = Head {
+        name: programme.name.clone(),
+        description: programme.description.clone(),
+        languages: programme.languages.iter().map(|lang| lang.as_str().to_owned()).collect(),
+        date_modified: programme.date_modified,
+        expires: programme.expires,
+        kinds,
+        outcome_codes: codes.collect(),
+        facets: values,
+        written,
+        block: cut.block,
+    };
+    let piece = |kind, is_apart, bytes| Piece { kind, is_apart, bytes };
+    let mut pieces = vec![
+        piece(Section::Head, false, head.write(pool)),
+        piece(Section::Columns, false, columns::write(&rows, &members)),
+        piece(Section::Titles, cut.are_words_apart, titles(programme)),
+        piece(Section::Words, cut.are_words_apart, vocabulary::build(programme)),
+    ];
+    let related = Related::of(programme);
+    for (at, block) in order.chunks(cut.block.max(1)).enumerate() {
+        let is_apart = at >= cut.blocks_inside;
+        pieces.push(piece(Section::Cards, is_apart, cards_block(programme, &related, block)));
+    }
+    container::write(pieces)
+}
+
+/// A block of cards: its strings, then the cards, each behind its length.
+fn cards_block(programme: &Programme, related: &Related, block: &[usize]) -> Vec<u8> {
+    let mut pool = PoolBuilder::default();
+    let mut out = Out::default();
+    let cards: Vec<Vec<u8>> =
+        block.iter().map(|no| cards::write(programme, related, RecordNo(*no), &mut pool)).collect();
+    out.block(&pool.finish());
+    out.number(cards.len() as u64);
+    let mut end = 0;
+    for card in &cards {
+        end += card.len() as u32;
+        out.u32(end);
+    }
+    cards.iter().for_each(|card| out.bytes.extend_from_slice(card));
+    out.bytes
+}
+
+/// The records as they are drawn at first, so that the first cards stand in the first block.
+fn card_order(programme: &Programme, today: Day) -> Vec<usize> {
+    let mut keyed: Vec<(Kind, u8, i64, usize)> = programme
+        .records
+        .iter()
+        .enumerate()
+        .map(|(no, record)| {
+            let day = record.when.sort_day(today).map_or(0, |day| (day - Day::MIN).num_days());
+            let (part, day) = match record.when.phase(today) {
+                Phase::During => (0, day),
+                Phase::Within | Phase::Before => (1, day),
+                Phase::After => (2, -day),
+                Phase::Undated => (3, 0),
+            };
+            (record.kind, part, day, no)
+        })
+        .collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, _, _, no)| no).collect()
+}
+
+/// The place of each record among those of the same day: whole days first, then by the time at
+/// which they begin, then by their end. Those that are equal in it stay as the file has them.
+fn ranks(programme: &Programme) -> Vec<u32> {
+    let minute = |time: Time| {
+        i32::from(time.hour) * 60 + i32::from(time.minute) - i32::from(time.offset.unwrap_or(0))
+    };
+    let key = |record: &Record| match &record.when {
+        When::Once(span) | When::Recurring(span, _) => {
+            (span.start.time.map(minute), span.days().last)
+        }
+        When::Undated | When::Until(_) => (None, None),
+    };
+    let keys: Vec<_> = programme.records.iter().map(key).collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by(|one, other| keys.get(*one).cmp(&keys.get(*other)));
+    let mut ranks = vec![0; order.len()];
+    let (mut rank, mut before) = (0, None);
+    for no in order {
+        let key = keys.get(no);
+        rank += u32::from(before.is_some_and(|before| Some(before) != key));
+        before = key;
+        if let Some(place) = ranks.get_mut(no) {
+            *place = rank;
+        }
+    }
+    ranks
+}
+
+/// For each content language the records in the order of their titles.
+fn titles(programme: &Programme) -> Vec<u8> {
+    let mut out = Out::default();
+    let default = programme.languages.first();
+    for lang in &programme.languages {
+        let wanted: Vec<Lang> = [Some(lang), default].into_iter().flatten().cloned().collect();
+        let titles: Vec<String> = programme
+            .records
+            .iter()
+            .map(|record| text::fold(record.name.choose(&wanted).1))
+            .collect();
+        let mut order: Vec<usize> = (0..titles.len()).collect();
+        order.sort_by(|one, other| titles.get(*one).cmp(&titles.get(*other)));
+        order.into_iter().for_each(|no| out.u32(no as u32));
+    }
+    out.bytes
+}
+
+/// What the editor reported, both axes (announcement and life cycle) in one.
+fn report(record: &Record) -> Option<Report> {
+    match &record.detail {
+        Detail::Event(event) => Some(match (event.event_status, event.activity_status) {
+            (EventStatus::Cancelled, _) | (_, Some(ActivityStatus::Cancelled)) => Report::Cancelled,
+            (EventStatus::Postponed, _) | (_, Some(ActivityStatus::Suspended)) => Report::Postponed,
+            // IATI: in finalisation the activity is complete, only its books are open.
+            (_, Some(ActivityStatus::Closed | ActivityStatus::Finalisation)) => Report::Done,
+            (_, Some(ActivityStatus::Implementation)) => Report::Ongoing,
+            (_, Some(ActivityStatus::Pipeline)) => Report::Planned,
+            (_, None) => Report::Nothing,
+        }),
+        Detail::Action(action) => Some(match action.action_status {
+            Some(ActionStatus::Potential) => Report::Planned,
+            Some(ActionStatus::Active) => Report::Ongoing,
+            Some(ActionStatus::Completed) => Report::Done,
+            Some(ActionStatus::Failed) => Report::Cancelled,
+            None => Report::Nothing,
+        }),
+        Detail::Outcome(_) | Detail::Resource(_) => None,
+    }
+}

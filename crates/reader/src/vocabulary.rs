@@ -1,0 +1,206 @@
+//! The words of a programme: every text folded, once, and which word stands where.
+
+use std::collections::BTreeMap;
+
+use barnoma_pack::words::{self, Field, Word};
+
+use crate::lang::Text;
+use crate::model::{Detail, Participant, Programme, Record};
+use crate::text::{self, sound, stem};
+
+/// The records that hold a word, ascending, with the best field of each.
+type Postings = Vec<(u32, Field)>;
+
+/// How many letters make an acronym of a name.
+const ACRONYM: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// Folds every text of a programme; gives the section of a pack.
+pub fn build(programme: &Programme) -> Vec<u8> {
+    let mut builder = WordsBuilder { words: BTreeMap::new() };
+    for (no, record) in programme.records.iter().enumerate() {
+        builder.add_record(programme, no, record);
+    }
+    builder.add_glossary(programme);
+
+    let mut words = Vec::with_capacity(builder.words.len());
+    let (mut stems, mut sounds) = (Vec::new(), Vec::new());
+    for (no, (letters, entry)) in builder.words.into_iter().enumerate() {
+        if entry.is_stemmed {
+            stems.push((stem::stem(&letters), no));
+        }
+        if let Some(key) = sound::sound(&letters) {
+            sounds.push((key, no));
+        }
+        words.push(Word { letters, postings: entry.postings, is_bare: entry.is_bare });
+    }
+    // Equal keys stay in the order of their words.
+    stems.sort();
+    sounds.sort();
+    words::write(&words, &stems, &sounds)
+}
+
+/// A word while texts are still being added.
+#[derive(Default)]
+struct Entry {
+    postings: Postings,
+    /// Whether it stands in a text of a language whose words have stems, or of one without.
+    is_stemmed: bool,
+    is_bare: bool,
+}
+
+struct WordsBuilder {
+    words: BTreeMap<String, Entry>,
+}
+
+impl WordsBuilder {
+    /// Lets `add` change the postings of a word.
+    fn with_postings(&mut self, word: &str, is_stemmed: bool, add: &dyn Fn(&mut Postings)) {
+        let add = |entry: &mut Entry| {
+            entry.is_stemmed |= is_stemmed;
+            entry.is_bare |= !is_stemmed;
+            add(&mut entry.postings);
+        };
+        // Most words are known already: no new key for them.
+        match self.words.get_mut(word) {
+            Some(entry) => add(entry),
+            None => add(self.words.entry(word.to_owned()).or_default()),
+        }
+    }
+
+    fn add_word(&mut self, word: &str, is_stemmed: bool, no: u32, field: Field) {
+        // Records come in order, so the last posting is this record's, if it has one.
+        self.with_postings(word, is_stemmed, &|postings| match postings.last_mut() {
+            Some((last, best)) if *last == no => *best = (*best).max(field),
+            _ => postings.push((no, field)),
+        });
+    }
+
+    fn add_text(&mut self, text: &Text, no: u32, field: Field) {
+        for (lang, text) in text.all() {
+            let is_stemmed = stem::has_stems(lang.primary());
+            text::words(text, |word| self.add_word(word, is_stemmed, no, field));
+        }
+    }
+
+    fn add_texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a Text>, no: u32, field: Field) {
+        texts.into_iter().for_each(|text| self.add_text(text, no, field));
+    }
+
+    fn add_record(&mut self, programme: &Programme, no: usize, record: &Record) {
+        let Ok(no) = u32::try_from(no) else { return };
+        self.add_text(&record.name, no, Field::Name);
+        self.add_texts(&record.alternate_name, no, Field::AlternateName);
+        self.add_texts(&record.description, no, Field::Description);
+        self.add_texts(&record.topics, no, Field::Topic);
+        for (_, name) in record.name.all() {
+            if let Some(acronym) = acronym(name) {
+                self.add_word(&acronym, true, no, Field::Acronym);
+            }
+        }
+        if let Detail::Outcome(outcome) = &record.detail
+            && let Some(code) = &outcome.code
+        {
+            text::words(code, |word| self.add_word(word, true, no, Field::AlternateName));
+        }
+        for participation in &record.participation {
+            match &participation.who {
+                Participant::Named(name) => self.add_text(name, no, Field::Organization),
+                Participant::Known(first) => {
+                    let mut next = Some(*first);
+                    while let Some(found) = next.and_then(|at| programme.organization(at)) {
+                        self.add_text(&found.name, no, Field::Organization);
+                        self.add_texts(&found.alternate_name, no, Field::Organization);
+                        next = found.parent;
+                    }
+                }
+            }
+        }
+        for first in record.location.iter().chain(&record.spatial_coverage) {
+            let mut next = Some(*first);
+            while let Some(found) = next.and_then(|at| programme.place(at)) {
+                self.add_text(&found.name, no, Field::Place);
+                self.add_texts(&found.alternate_name, no, Field::Place);
+                next = found.contained_in;
+            }
+        }
+    }
+
+    /// A record that holds an abbreviation is found by its expansion and by the abbreviation in
+    /// other languages; one that holds the expansion, by the abbreviation.
+    fn add_glossary(&mut self, programme: &Programme) {
+        // Own texts only are looked at, so what is added here leads to no further additions.
+        for term in &programme.glossary {
+            let Some(short) = &term.alternate_name else { continue };
+            self.add_where(short, &term.name);
+            self.add_where(short, short);
+            self.add_where(&term.name, short);
+        }
+        // A day is named by its abbreviation in other records' texts too. A name of several
+        // words is none: these may stand anywhere in a text that is about something else.
+        for record in &programme.records {
+            let Some(short) = record.alternate_name.as_ref().and_then(abbreviation) else {
+                continue;
+            };
+            self.add_where(&short, &record.name);
+            self.add_where(&short, &short);
+        }
+        for organization in &programme.organizations {
+            if let Some(short) = organization.alternate_name.as_ref().and_then(abbreviation) {
+                self.add_where(&short, &short);
+            }
+        }
+    }
+
+    /// Adds a text to the records whose own texts hold another in any language.
+    fn add_where(&mut self, held: &Text, added: &Text) {
+        for (_, held) in held.all() {
+            for no in self.holding_all(&text::search_words(held)) {
+                for (lang, added) in added.all() {
+                    let is_stemmed = stem::has_stems(lang.primary());
+                    text::words(added, |word| self.add_late(word, is_stemmed, no));
+                }
+            }
+        }
+    }
+
+    /// The records whose own texts hold all these words.
+    fn holding_all(&self, words: &[String]) -> Vec<u32> {
+        let postings: Vec<&[(u32, Field)]> = words
+            .iter()
+            .map(|word| self.words.get(word).map_or(&[][..], |entry| &entry.postings))
+            .collect();
+        // The rarest word leaves the least to look up.
+        let rarest = postings.iter().min_by_key(|postings| postings.len());
+        let holds = |postings: &&[(u32, Field)], no: u32| {
+            let found = postings.binary_search_by(|&(known, _)| known.cmp(&no)).ok();
+            found.and_then(|at| postings.get(at)).is_some_and(|(_, field)| *field >= Field::Topic)
+        };
+        let candidates = rarest.into_iter().flat_map(|rarest| rarest.iter().map(|&(no, _)| no));
+        candidates.filter(|&no| postings.iter().all(|postings| holds(postings, no))).collect()
+    }
+
+    fn add_late(&mut self, word: &str, is_stemmed: bool, no: u32) {
+        self.with_postings(word, is_stemmed, &|postings| {
+            if let Err(position) = postings.binary_search_by(|&(known, _)| known.cmp(&no)) {
+                postings.insert(position, (no, Field::Glossary));
+            }
+        });
+    }
+}
+
+/// What of a text is without a blank, as "ROAM-X", in any of its languages.
+fn abbreviation(text: &Text) -> Option<Text> {
+    let short = text.all().filter(|(_, text)| !text.trim().contains(char::is_whitespace));
+    Text::new(short.map(|(lang, text)| (lang.clone(), text.to_owned())).collect())
+}
+
+/// "вдсп" of "Всемирный день свободы печати": the first letters of all but the smallest words.
+fn acronym(name: &str) -> Option<String> {
+    let mut letters = String::new();
+    text::words(name, |word| {
+        let first = word.chars().next().filter(|letter| letter.is_alphabetic());
+        let is_small = word.chars().count() < 3 || matches!(word, "and" | "for" | "the" | "для");
+        letters.extend(first.filter(|_| !is_small));
+    });
+    ACRONYM.contains(&letters.chars().count()).then_some(letters)
+}

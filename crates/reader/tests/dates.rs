@@ -1,0 +1,322 @@
+//! Dates and recurrences as they are written in data: what is read, what is refused, and what follows.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
+use barnoma_reader::day::{
+    Day, DayProblem, DayProblemKind, Phase, Precision, When, WhenParts, read_interval, read_moment,
+    read_when,
+};
+use proptest::prelude::*;
+
+fn day(written: &str) -> Day {
+    read_moment(written).expect(written).first
+}
+
+fn when(start: &str, end: &str) -> When {
+    let given = |written| Some(written).filter(|written: &&str| !written.is_empty());
+    let (when, problems) =
+        read_when(&WhenParts { start: given(start), end: given(end), ..WhenParts::default() });
+    assert_eq!(problems, [], "{start} / {end}");
+    when
+}
+
+#[track_caller]
+fn check(written: &str, edtf: &str, precision: Precision, first: &str, last: &str) {
+    let moment = read_moment(written).expect(written);
+    assert_eq!(
+        (moment.edtf.as_str(), moment.precision, moment.first.to_string(), moment.last.to_string()),
+        (edtf, precision, first.to_owned(), last.to_owned()),
+        "{written}"
+    );
+}
+
+#[test]
+fn every_precision_of_the_format_has_its_bounds() {
+    use Precision as P;
+    check("2022-11-02", "2022-11-02", P::Day, "2022-11-02", "2022-11-02");
+    check("2022-11", "2022-11", P::Month, "2022-11-01", "2022-11-30");
+    check("2022", "2022", P::Year, "2022-01-01", "2022-12-31");
+    check("2022-11-XX", "2022-11-XX", P::DayUnset, "2022-11-01", "2022-11-30");
+    check("2022-XX", "2022-XX", P::MonthUnset, "2022-01-01", "2022-12-31");
+    check("2022-XX-XX", "2022-XX-XX", P::MonthUnset, "2022-01-01", "2022-12-31");
+    check("2022-33", "2022-33", P::Quarter(1), "2022-01-01", "2022-03-31");
+    check("2022-36", "2022-36", P::Quarter(4), "2022-10-01", "2022-12-31");
+    check("2022-Q3", "2022-35", P::Quarter(3), "2022-07-01", "2022-09-30");
+    check("2022-Q2?", "2022-34?", P::Quarter(2), "2022-04-01", "2022-06-30");
+    check("2022-40", "2022-40", P::Half(1), "2022-01-01", "2022-06-30");
+    check("2022-41", "2022-41", P::Half(2), "2022-07-01", "2022-12-31");
+    check("2022-21", "2022-21", P::Season(1), "2022-03-01", "2022-05-31");
+    check("2022-24", "2022-24", P::Season(4), "2022-12-01", "2023-02-28");
+    check("202X", "202X", P::Decade, "2020-01-01", "2029-12-31");
+    check("20XX", "20XX", P::Century, "2000-01-01", "2099-12-31");
+    check("2024-02-29~", "2024-02-29~", P::Day, "2024-02-29", "2024-02-29");
+    check("2022-03-15T10:00", "2022-03-15T10:00:00", P::Day, "2022-03-15", "2022-03-15");
+    check(
+        "2022-03-15T23:30-05:00",
+        "2022-03-15T23:30:00-05:00",
+        P::Day,
+        "2022-03-15",
+        "2022-03-15",
+    );
+    check(" 2022 ", "2022", P::Year, "2022-01-01", "2022-12-31");
+}
+
+#[test]
+fn marks_and_times_are_read() {
+    let marks = |written| {
+        let moment = read_moment(written).expect(written);
+        (moment.is_uncertain, moment.is_approximate)
+    };
+    assert_eq!(marks("2022-11-02?"), (true, false));
+    assert_eq!(marks("2022~"), (false, true));
+    assert_eq!(marks("2022%"), (true, true));
+    let time = |written| {
+        let time = read_moment(written).expect(written).time.expect(written);
+        (time.hour, time.minute, time.offset)
+    };
+    assert_eq!(time("2022-03-15T10:00:00"), (10, 0, None));
+    assert_eq!(time("2022-03-15T10:05Z"), (10, 5, Some(0)));
+    assert_eq!(time("2022-03-15T10:05:30.250+05:00"), (10, 5, Some(300)));
+}
+
+#[track_caller]
+fn check_refused(written: &str, message: &str, help: &str) {
+    let problem = read_moment(written).expect_err(written);
+    assert_eq!((problem.message.as_str(), problem.help.as_str()), (message, help), "{written}");
+    assert_eq!(problem.kind, DayProblemKind::BadDate);
+}
+
+#[test]
+fn a_refused_date_says_what_to_write() {
+    check_refused(
+        "15.03.2022",
+        "\"15.03.2022\" is not a date: year must have exactly four digits (or X) (at character 3)",
+        "write 2022-03-15",
+    );
+}
+
+#[test]
+fn every_wrong_date_is_refused_with_help() {
+    for (written, help) in [
+        ("2022/03/15", "write 2022-03-15"),
+        ("2022-3-5", "write 2022-03-05"),
+        ("20220315", "write 2022-03-15"),
+        ("15-03-2022", "write 2022-03-15"),
+        ("25/03/2022", "write 2022-03-25"),
+        ("03/04/2022", "write 2022-04-03 or 2022-03-04"),
+        ("03.2022", "write 2022-03"),
+        ("2022-13-01", "write 2022-01-13 if the day is 13"),
+        ("2022-02-30", "write 2022-02 if the day is not known"),
+        ("2022-03-15 10:00", "write 2022-03-15T10:00"),
+        ("2022-03-15T9:00", "write 2022-03-15T09:00"),
+    ] {
+        assert_eq!(read_moment(written).expect_err(written).help, help, "{written}");
+    }
+    for written in [
+        "2022-~11",
+        "?2022-11",
+        "{2022,2023}",
+        "[2022]",
+        "Y12022",
+        "-0044",
+        "Y-12022",
+        "1950S2",
+        "2022-25",
+        "2022-37",
+        "2022-XX-15",
+        "20X2",
+        "XXXX",
+        "2022-1X",
+        "2022/2032",
+        "2022–2032",
+        "2022-Q5",
+        "",
+        "  ",
+        "2 November 2022",
+        "2022-11-02T25:00",
+        "2022-11-02T10:00+20:00",
+        "2022-00-10",
+        "..",
+        "/",
+        "T",
+        "\u{661}",
+    ] {
+        let problem = read_moment(written).expect_err(written);
+        assert!(!problem.message.is_empty() && !problem.help.is_empty());
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_plain_words() {
+    let message = |written: &str| read_moment(written).expect_err(written).message;
+    assert_eq!(
+        message("2022-13-01"),
+        "\"2022-13-01\" is not a date: there is no month 13 (at character 6)"
+    );
+    assert_eq!(
+        message("2022-02-30"),
+        "\"2022-02-30\" is not a date: that month has 28 days (at character 9)"
+    );
+    assert_eq!(
+        message("2022-~11"),
+        "\"2022-~11\" cannot be used: a mark (?, ~ or %) must stand at the end of the whole date (at character 6)"
+    );
+    assert_eq!(message("2022/2032"), "\"2022/2032\" is a span, not one date");
+}
+
+#[track_caller]
+fn check_problems(parts: &WhenParts, expected: &When, kinds: &[(&str, DayProblemKind)]) {
+    let (when, problems) = read_when(parts);
+    assert_eq!(&when, expected);
+    let found: Vec<_> =
+        problems.iter().map(|problem: &DayProblem| (problem.field, problem.kind)).collect();
+    assert_eq!(found, kinds);
+}
+
+#[test]
+fn what_is_bad_is_left_out_and_what_is_good_stays() {
+    use DayProblemKind::{BadDate, BadRecurrence, EndsBeforeStart};
+    let parts = WhenParts { start: Some("2022-11-02"), ..WhenParts::default() };
+    let once = when("2022-11-02", "");
+    check_problems(&WhenParts { end: Some("soon"), ..parts }, &once, &[("endDate", BadDate)]);
+    check_problems(
+        &WhenParts { end: Some("2022-11-01"), ..parts },
+        &once,
+        &[("endDate", EndsBeforeStart)],
+    );
+    check_problems(
+        &WhenParts { start: Some("?"), end: Some("2022"), ..parts },
+        &when("", "2022"),
+        &[("startDate", BadDate)],
+    );
+    check_problems(
+        &WhenParts { start: Some("2022"), rrule: Some("FREQ=DAILY"), ..parts },
+        &when("2022", ""),
+        &[("rrule", BadRecurrence)],
+    );
+    check_problems(
+        &WhenParts { start: None, rrule: Some("FREQ=DAILY"), ..parts },
+        &When::Undated,
+        &[("rrule", BadRecurrence)],
+    );
+    check_problems(
+        &WhenParts { start: Some("2022-03-15T10:00"), end: Some("2022-03-15T09:00"), ..parts },
+        &when("2022-03-15T10:00", ""),
+        &[("endDate", EndsBeforeStart)],
+    );
+}
+
+#[test]
+fn an_interval_in_one_string_is_split() {
+    let read = |written| read_interval(written);
+    assert_eq!(read("2018/2022"), (when("2018", "2022"), vec![]));
+    assert_eq!(read("2018/.."), (when("2018", ".."), vec![]));
+    assert_eq!(read("2018/"), (when("2018", ".."), vec![]));
+    assert_eq!(read("../2022"), (when("", "2022"), vec![]));
+    assert_eq!(read("2018"), (when("2018", ""), vec![]));
+    let (kept, problems) = read("2018/soon");
+    assert_eq!(kept, when("2018", ""));
+    assert_eq!(problems[0].field, "temporalCoverage");
+}
+
+#[track_caller]
+fn check_phase(start: &str, end: &str, today: &str, phase: Phase) {
+    assert_eq!(when(start, end).phase(day(today)), phase, "{start} / {end} on {today}");
+}
+
+#[test]
+fn a_coarse_point_is_neither_ahead_nor_over_inside_its_span() {
+    check_phase("2022-11-02", "", "2022-11-01", Phase::Before);
+    check_phase("2022-11-02", "", "2022-11-02", Phase::During);
+    check_phase("2022-11-02", "", "2022-11-03", Phase::After);
+    check_phase("2022", "", "2021-12-31", Phase::Before);
+    check_phase("2022", "", "2022-06-01", Phase::Within);
+    check_phase("2022", "", "2023-01-01", Phase::After);
+    check_phase("2022", "2032", "2022-06-01", Phase::During);
+    check_phase("2022", "..", "2040-01-01", Phase::During);
+    check_phase("", "2022", "2022-12-31", Phase::During);
+    check_phase("", "2022", "2023-01-01", Phase::After);
+    check_phase("", "", "2023-01-01", Phase::Undated);
+}
+
+fn repeated(start: &str, end: Option<&str>, rrule: &str) -> When {
+    let (when, problems) = read_when(&WhenParts {
+        start: Some(start),
+        end,
+        rrule: Some(rrule),
+        ..WhenParts::default()
+    });
+    assert_eq!(problems, [], "{rrule}");
+    when
+}
+
+#[test]
+fn a_yearly_day_is_ahead_on_it_and_ahead_again() {
+    let press_day = repeated("2022-05-03", None, "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=3");
+    assert_eq!(press_day.phase(day("2026-05-02")), Phase::Before);
+    assert_eq!(press_day.phase(day("2026-05-03")), Phase::During);
+    assert_eq!(press_day.phase(day("2026-05-04")), Phase::Before);
+    assert_eq!(
+        press_day.next(day("2026-05-04")).and_then(|days| days.first),
+        Some(day("2027-05-03"))
+    );
+    assert_eq!(press_day.sort_day(day("2026-05-04")), Some(day("2027-05-03")));
+    assert!(press_day.touches_year(2030) && !press_day.touches_year(2021));
+    assert_eq!(press_day.years_bounded(), [2022]);
+    assert!(!press_day.touches(Some(day("2026-05-04")), Some(day("2027-05-02"))));
+    assert!(press_day.touches(Some(day("2026-05-04")), None));
+}
+
+#[test]
+fn a_counted_recurrence_ends() {
+    let course = repeated("2022-11-02", Some("2022-11-03"), "FREQ=WEEKLY;COUNT=10");
+    assert_eq!(course.phase(day("2022-11-03")), Phase::During);
+    assert_eq!(course.phase(day("2022-11-04")), Phase::Before);
+    assert_eq!(course.phase(day("2023-01-05")), Phase::During);
+    assert_eq!(course.phase(day("2023-01-06")), Phase::After);
+    assert_eq!(course.years_bounded(), [2022, 2023]);
+    assert_eq!(course.sort_day(day("2024-01-01")), Some(day("2023-01-04")));
+    let bounds = course.bounds().expect("dated");
+    assert_eq!((bounds.first, bounds.last), (Some(day("2022-11-02")), Some(day("2023-01-05"))));
+}
+
+#[test]
+fn years_of_a_span_are_listed_unless_there_are_very_many() {
+    assert_eq!(when("2022", "2024").years_bounded(), [2022, 2023, 2024]);
+    assert_eq!(when("2022", "..").years_bounded(), [2022]);
+    assert_eq!(when("", "2022").years_bounded(), [2022]);
+    assert_eq!(when("0001", "9999").years_bounded(), [1, 9999]);
+    assert_eq!(when("", "").years_bounded(), [] as [i32; 0]);
+}
+
+#[test]
+fn a_range_of_days_is_touched_by_its_ends() {
+    let ten_days = when("2022-10-24", "2022-10-31");
+    assert!(ten_days.touches(Some(day("2022-10-31")), Some(day("2022-11-30"))));
+    assert!(ten_days.touches(None, Some(day("2022-10-24"))));
+    assert!(!ten_days.touches(Some(day("2022-11-01")), None));
+    assert!(!when("", "").touches(None, None));
+    assert!(when("2022", "..").touches(Some(day("2050-01-01")), None));
+}
+
+proptest! {
+    #[test]
+    fn reading_never_panics(written in "\\PC{0,50}") {
+        let _ = read_moment(&written);
+        let _ = read_interval(&written);
+    }
+
+    #[test]
+    fn what_looks_like_a_date_never_panics(written in "[0-9XQTZ?~%/:.+-]{0,24}") {
+        if let Ok(moment) = read_moment(&written) {
+            prop_assert!(moment.first <= moment.last);
+            prop_assert_eq!(moment.first == moment.last, moment.is_day());
+            prop_assert_eq!(read_moment(&moment.edtf), Ok(moment));
+        }
+    }
+}

@@ -1,0 +1,555 @@
+//! Draws a card: carries out its display list, and fills the places that depend on the day, the
+//! search or the visitor's language. Two sinks take what is drawn: the page, and HTML as text.
+
+mod calendar;
+
+use barnoma_lang::Lang;
+use barnoma_lang::messages::Catalogue;
+use barnoma_pack::bytes::Cursor;
+use barnoma_pack::day::{Phase, When};
+use barnoma_pack::list::{Attribute, Class, MARKED, MOVED_ONLINE, NAMED, RESCHEDULED, Tag, op};
+use barnoma_pack::pool::Pool;
+use barnoma_pack::status::Status;
+use barnoma_pack::{Kind, RecordNo, when};
+use barnoma_text::fold;
+use barnoma_text::marks::Wanted;
+
+pub use calendar::calendar;
+
+use crate::dates;
+use crate::markup::Sink;
+use crate::page::{Phrase, Span};
+use crate::present::Asked;
+use crate::say::Speaker;
+
+/// How deep instructions may stand in each other; what is deeper is left out.
+const MAX_DEPTH: usize = 32;
+
+/// What a card is drawn with beside its own list.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawing<'a> {
+    /// The programme, the day, the language.
+    pub asked: &'a Asked<'a>,
+    /// The words of the search.
+    pub marked: &'a [Wanted],
+    /// Level of the card's heading.
+    pub heading_level: u8,
+}
+
+/// Draws a record's card, a list item. False while its part of the pack has not come yet: then it
+/// is an empty item that keeps the card's place.
+pub fn draw(drawing: &Drawing, no: RecordNo, sink: &mut dyn Sink) -> bool {
+    let library = drawing.asked.library;
+    let id = library.id(no);
+    let kind = library.index.kind_of(no.0).unwrap_or(Kind::Outcome);
+    sink.open("li");
+    sink.attr("class", "b-cards__item");
+    sink.open("article");
+    let title_id = ["b--title-", id].concat();
+    for (name, value) in [
+        ("class", "b-card"),
+        ("part", "card"),
+        ("id", &["b-", id].concat()),
+        ("data-id", id),
+        ("data-kind", kind.code()),
+        ("aria-labelledby", &title_id),
+    ] {
+        sink.attr(name, value);
+    }
+    let drawn = library.with_card(no, |pool, cursor| {
+        let head = Head::read(pool, cursor)?;
+        let speaker =
+            Speaker { pool, wording: drawing.asked.wording, today: drawing.asked.agenda.today };
+        let mut drawer =
+            Drawer { drawing, speaker, no, head: &head, kind, seen: Vec::new(), found_in: None };
+        if !drawing.marked.is_empty() {
+            // What the card shows is known when it was drawn once.
+            drawer.seen = vec![false; drawing.marked.len()];
+            drawer.draw(Cursor::new(head.list), &mut Nowhere, 0);
+            drawer.found_in = drawer.found_in();
+        }
+        drawer.draw(Cursor::new(head.list), sink, 0);
+        Some(())
+    });
+    sink.close();
+    sink.close();
+    drawn.flatten().is_some()
+}
+
+/// What stands in front of a card's list.
+struct Head<'a> {
+    id: &'a str,
+    when: When,
+    zone: Option<&'a str>,
+    texts: Vec<usize>,
+    list: &'a [u8],
+    calendar: Cursor<'a>,
+}
+
+impl<'a> Head<'a> {
+    fn read(pool: Pool<'a>, mut cursor: Cursor<'a>) -> Option<Head<'a>> {
+        let id = pool.string(cursor.size()?);
+        let when = when::read(&mut Cursor::new(cursor.block()?))?;
+        let zone = cursor.option()?.map(|zone| pool.string(zone));
+        let mut texts = Vec::new();
+        for _ in 0..cursor.size()? {
+            texts.push(cursor.size()?);
+        }
+        let list = cursor.block()?;
+        Some(Head { id, when, zone, texts, list, calendar: cursor })
+    }
+
+    fn has_calendar(&self) -> bool {
+        self.calendar.clone().number().is_some_and(|n| n > 0)
+    }
+}
+
+/// Takes everything and keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn open(&mut self, _: &'static str) {}
+    fn attr(&mut self, _: &'static str, _: &str) {}
+    fn text(&mut self, _: &str) {}
+    fn close(&mut self) {}
+}
+
+struct Drawer<'a> {
+    drawing: &'a Drawing<'a>,
+    speaker: Speaker<'a>,
+    no: RecordNo,
+    head: &'a Head<'a>,
+    kind: Kind,
+    /// For each word of the search whether a mark of it was drawn.
+    seen: Vec<bool>,
+    found_in: Option<String>,
+}
+
+impl Drawer<'_> {
+    fn catalogue(&self) -> &Catalogue {
+        self.drawing.asked.wording.catalogue()
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.catalogue().text(key).to_owned()
+    }
+
+    fn title_id(&self) -> String {
+        ["b--title-", self.head.id].concat()
+    }
+
+    /// Carries out instructions; whatever the bytes are, what was opened is closed.
+    fn draw(&mut self, mut cursor: Cursor, sink: &mut dyn Sink, depth: usize) {
+        let mut n_open = 0;
+        while !cursor.is_empty() {
+            if self.step(&mut cursor, sink, &mut n_open, depth).is_none() {
+                break;
+            }
+        }
+        (0..n_open).for_each(|_| sink.close());
+    }
+
+    fn step(
+        &mut self,
+        cursor: &mut Cursor,
+        sink: &mut dyn Sink,
+        n_open: &mut usize,
+        depth: usize,
+    ) -> Option<()> {
+        match cursor.byte()? {
+            op::CLOSE => {
+                *n_open = n_open.checked_sub(1)?;
+                sink.close();
+            }
+            op::OPEN => {
+                let (tag, class) = (Tag::word(cursor.byte()?)?, Class::word(cursor.byte()?)?);
+                *n_open += 1;
+                sink.open(tag);
+                if !class.is_empty() {
+                    sink.attr("class", class);
+                }
+                (*n_open <= MAX_DEPTH).then_some(())?;
+            }
+            op::ATTRIBUTE => {
+                let code = cursor.byte()?;
+                let name = Attribute::word(code)?;
+                let value = self.speaker.say(cursor)?;
+                // A text in the visitor's own language says nothing of its language.
+                let is_said = code != Attribute::Lang as u8 || !value.is_empty();
+                // An address was checked when the pack was made; a pack may be anybody's.
+                let is_safe = !matches!(name, "href" | "src") || is_safe(&value);
+                if is_said && is_safe {
+                    sink.attr(name, &value);
+                }
+            }
+            op::SAY => {
+                let text = self.speaker.say(cursor)?;
+                push_text(&text, sink);
+            }
+            op::PHRASE => {
+                let flags = cursor.byte()?;
+                let phrase = self.phrase(cursor, flags & MARKED != 0)?;
+                self.draw_phrase(&phrase, sink);
+                if flags & NAMED != 0 {
+                    language_mark(&phrase, sink);
+                }
+            }
+            op::PARAGRAPHS => {
+                let text = cursor.size()?;
+                let wording = self.drawing.asked.wording;
+                for phrase in wording.paragraphs(self.speaker.pool, text, self.drawing.marked) {
+                    sink.open("p");
+                    sink.attr("class", "b-card__text");
+                    self.draw_phrase(&phrase, sink);
+                    language_mark(&phrase, sink);
+                    sink.close();
+                }
+            }
+            op::TITLE => {
+                let text = cursor.size()?;
+                let code = cursor.option()?.map(|code| self.speaker.pool.string(code));
+                let href = cursor.option()?.map(|href| self.speaker.pool.string(href));
+                self.draw_title(text, code, href.filter(|href| is_safe(href)), sink);
+            }
+            op::WHEN => self.draw_when(sink),
+            op::DATE_BLOCK => self.draw_date_block(sink),
+            op::TAGS => {
+                let type_code = cursor.option()?.map(|code| self.speaker.pool.string(code));
+                let announced = cursor.byte()?;
+                self.draw_tags(type_code, announced, sink);
+            }
+            op::FOUND_IN => {
+                if let Some(note) = &self.found_in {
+                    sink.open("p");
+                    sink.attr("class", "b-card__note");
+                    sink.text(note);
+                    sink.close();
+                }
+            }
+            op::BUTTONS => {
+                let inside = cursor.block()?;
+                (depth == 0).then_some(())?;
+                self.draw_buttons(inside, sink);
+            }
+            op::ARROW => icon("b-icon b-icon--mirrored", "M3 8h10M9 4l4 4-4 4", sink),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The parts of a phrase as one; the first text of the data tells the language.
+    fn phrase(&self, cursor: &mut Cursor, is_marked: bool) -> Option<Phrase> {
+        let marked = if is_marked { self.drawing.marked } else { &[] };
+        let wording = self.drawing.asked.wording;
+        let mut phrase = Phrase::default();
+        let mut has_text = false;
+        for _ in 0..cursor.size()? {
+            let part = self.speaker.say_part(cursor)?;
+            let Some(lang) = part.lang else {
+                phrase.spans.push(Span { text: part.text, is_match: false });
+                continue;
+            };
+            let said = wording.said(&lang, &part.text, marked);
+            phrase.spans.extend(said.spans);
+            if !std::mem::replace(&mut has_text, true) {
+                (phrase.lang, phrase.dir, phrase.lang_name) = (said.lang, said.dir, said.lang_name);
+            }
+        }
+        Some(phrase)
+    }
+
+    fn draw_phrase(&mut self, phrase: &Phrase, sink: &mut dyn Sink) {
+        for span in phrase.spans.iter().filter(|span| span.is_match) {
+            let folded = fold(&span.text);
+            for (seen, wanted) in self.seen.iter_mut().zip(self.drawing.marked) {
+                *seen |= wanted.finds(&folded);
+            }
+        }
+        if let Some(lang) = &phrase.lang {
+            sink.open("bdi");
+            sink.attr("lang", lang);
+            if let Some(dir) = phrase.dir {
+                sink.attr("dir", dir.code());
+            }
+        }
+        for span in &phrase.spans {
+            if span.is_match {
+                sink.open("mark");
+                sink.text(&span.text);
+                sink.close();
+            } else {
+                push_text(&span.text, sink);
+            }
+        }
+        if phrase.lang.is_some() {
+            sink.close();
+        }
+    }
+
+    /// The heading; a mark of the language stands beside it, not in it: it is no part of the name.
+    fn draw_title(
+        &mut self,
+        text: usize,
+        code: Option<&str>,
+        href: Option<&str>,
+        sink: &mut dyn Sink,
+    ) {
+        let wording = self.drawing.asked.wording;
+        let title = wording.phrase(self.speaker.pool, text, self.drawing.marked);
+        let has_mark = title.lang_name.is_some();
+        if has_mark {
+            sink.open("div");
+            sink.attr("class", "b-card__head");
+        }
+        let level = self.drawing.heading_level;
+        let tags = ["h1", "h1", "h2", "h3", "h4", "h5", "h6"];
+        match tags.get(usize::from(level)) {
+            Some(tag) => sink.open(tag),
+            // Beyond 6 there is no element, but still a level.
+            None => {
+                sink.open("div");
+                sink.attr("role", "heading");
+                sink.attr("aria-level", &level.to_string());
+            }
+        }
+        let id = self.title_id();
+        for (name, value) in [
+            ("id", id.as_str()),
+            ("class", "b-card__title"),
+            ("tabindex", "-1"),
+            ("data-focus", "title"),
+        ] {
+            sink.attr(name, value);
+        }
+        if let Some(prefix) = self.prefix() {
+            labelled("span", "b-card__prefix", &prefix, sink);
+            sink.text(" ");
+        }
+        if let Some(code) = code {
+            labelled("span", "b-card__code", code, sink);
+            sink.text(" ");
+        }
+        match (href, code) {
+            (Some(href), _) => {
+                sink.open("a");
+                sink.attr("href", href);
+                sink.attr("rel", "noopener");
+            }
+            (None, Some(_)) => sink.open("span"),
+            (None, None) => {}
+        }
+        self.draw_phrase(&title, sink);
+        if href.is_some() || code.is_some() {
+            sink.close();
+        }
+        sink.close();
+        if has_mark {
+            language_mark(&title, sink);
+            sink.close();
+        }
+    }
+
+    /// The word that a reader of headings alone must not miss.
+    fn prefix(&self) -> Option<String> {
+        let key = match self.drawing.asked.agenda.status(self.no) {
+            _ if self.kind != Kind::Event => return None,
+            Some(Status::Cancelled) => "event.cancelled",
+            Some(Status::Postponed) => "event.postponed",
+            _ => return None,
+        };
+        Some(self.text(key))
+    }
+
+    fn draw_when(&self, sink: &mut dyn Sink) {
+        let today = self.drawing.asked.agenda.today;
+        let line = dates::when(&self.head.when, today, self.head.zone, self.catalogue());
+        let Some(line) = line else { return };
+        sink.open("p");
+        sink.attr("class", "b-card__when");
+        match &line.datetime {
+            Some(datetime) => {
+                sink.open("time");
+                sink.attr("datetime", datetime);
+                sink.text(&line.text);
+                sink.close();
+            }
+            None => sink.text(&line.text),
+        }
+        if let Some(note) = &line.note {
+            sink.text(" ");
+            labelled("span", "b-card__note", note, sink);
+        }
+        sink.close();
+    }
+
+    /// For the eye: its words stand beside it.
+    fn draw_date_block(&self, sink: &mut dyn Sink) {
+        let today = self.drawing.asked.agenda.today;
+        let block = dates::date_block(&self.head.when, today, self.catalogue());
+        let Some(block) = block else { return };
+        sink.open("div");
+        sink.attr("class", "b-card__date");
+        sink.attr("aria-hidden", "true");
+        sink.text(&block.large);
+        labelled("span", "b-card__month", &block.small, sink);
+        sink.close();
+    }
+
+    fn draw_tags(&self, type_code: Option<&str>, announced: u8, sink: &mut dyn Sink) {
+        let tags = self.tags(type_code, announced);
+        if tags.is_empty() {
+            return;
+        }
+        sink.open("p");
+        sink.attr("class", "b-card__tags");
+        for (class, word) in tags {
+            labelled("span", class, &word, sink);
+        }
+        sink.close();
+    }
+
+    /// Type and status in words, each with how it looks; that is never its only message.
+    fn tags(&self, type_code: Option<&str>, announced: u8) -> Vec<(&'static str, String)> {
+        const PLAIN: &str = "b-tag";
+        const GOOD: &str = "b-tag b-tag--good";
+        const WARN: &str = "b-tag b-tag--warn";
+        const BAD: &str = "b-tag b-tag--bad";
+        let mut tags = Vec::new();
+        let named = |group: &str, code: &str| self.catalogue().name_of(group, code).to_owned();
+        tags.extend(type_code.map(|code| (PLAIN, named("type", code))));
+        let status = self.drawing.asked.agenda.status(self.no);
+        match (self.kind, status) {
+            (Kind::Event, status) => {
+                match status {
+                    Some(Status::Cancelled) => tags.push((BAD, self.text("event.cancelled"))),
+                    Some(Status::Postponed) => tags.push((WARN, self.text("event.postponed"))),
+                    _ => {}
+                }
+                match announced {
+                    MOVED_ONLINE => tags.push((WARN, self.text("event.online_now"))),
+                    RESCHEDULED => tags.push((WARN, self.text("event.rescheduled"))),
+                    _ => {}
+                }
+                let is_off = matches!(status, Some(Status::Cancelled | Status::Postponed));
+                match self.drawing.asked.agenda.phase(self.no) {
+                    Phase::During if !is_off => {
+                        let today = self.drawing.asked.agenda.today;
+                        let is_today =
+                            self.head.when.next(today).is_some_and(|days| {
+                                days.first.is_some() && days.first == days.last
+                            });
+                        let key = if is_today { "event.today" } else { "event.now" };
+                        tags.push((GOOD, self.text(key)));
+                    }
+                    Phase::After => tags.push((PLAIN, self.text("event.past"))),
+                    _ => {}
+                }
+            }
+            (Kind::Action, Some(status)) => {
+                let class = match status {
+                    Status::Ongoing | Status::Done => GOOD,
+                    Status::Cancelled => BAD,
+                    Status::Postponed => WARN,
+                    Status::Planned | Status::NotReported => PLAIN,
+                };
+                tags.push((class, named("status", status.code())));
+            }
+            _ => {}
+        }
+        tags
+    }
+
+    /// Buttons that filter, and "Add to calendar" for an event that is not over.
+    fn draw_buttons(&mut self, inside: &[u8], sink: &mut dyn Sink) {
+        let phase = self.drawing.asked.agenda.phase(self.no);
+        let is_ahead = !matches!(phase, Phase::After | Phase::Undated);
+        let has_calendar = is_ahead && self.head.has_calendar();
+        if inside.is_empty() && !has_calendar {
+            return;
+        }
+        sink.open("div");
+        sink.attr("class", "b-card__buttons");
+        self.draw(Cursor::new(inside), sink, 1);
+        if has_calendar {
+            let title_id = self.title_id();
+            sink.open("button");
+            for (name, value) in [
+                ("type", "button"),
+                ("class", "b-button b-button--small"),
+                ("aria-describedby", &title_id),
+                ("data-calendar", self.head.id),
+            ] {
+                sink.attr(name, value);
+            }
+            icon("b-icon", "M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 1.5v3M10.5 1.5v3", sink);
+            sink.text(&self.text("calendar.add"));
+            sink.close();
+        }
+        sink.close();
+    }
+
+    /// "Found in the Russian text", where the card shows no match for a word of the search.
+    fn found_in(&self) -> Option<String> {
+        let pool = self.speaker.pool;
+        let unseen = self.seen.iter().zip(self.drawing.marked).filter(|(seen, _)| !**seen);
+        let mut hidden = unseen.filter_map(|(_, wanted)| {
+            let all = self.head.texts.iter().flat_map(|text| pool.text(*text));
+            all.filter(|(_, text)| wanted.is_in(text)).map(|(lang, _)| lang).next()
+        });
+        let lang = Lang::parse(hidden.next()?)?;
+        if lang.primary() == "und" || lang.primary() == self.catalogue().tag().primary() {
+            return None;
+        }
+        let language = self.catalogue().name_of("language", lang.base());
+        Some(self.catalogue().fill("search.found_in", &[("language", language)]))
+    }
+}
+
+/// Whether an address may stand in an `href`: it leads to a place in the page, to the web, to a
+/// letter or a call, and runs nothing.
+fn is_safe(href: &str) -> bool {
+    let begins = |scheme: &str| {
+        href.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    };
+    href.starts_with('#') || ["https://", "http://", "mailto:", "tel:"].into_iter().any(begins)
+}
+
+fn push_text(text: &str, sink: &mut dyn Sink) {
+    if !text.is_empty() {
+        sink.text(text);
+    }
+}
+
+fn labelled(tag: &'static str, class: &str, text: &str, sink: &mut dyn Sink) {
+    sink.open(tag);
+    sink.attr("class", class);
+    push_text(text, sink);
+    sink.close();
+}
+
+/// The small mark that names the language of a text which is not in the page's.
+fn language_mark(phrase: &Phrase, sink: &mut dyn Sink) {
+    if let Some(name) = &phrase.lang_name {
+        sink.text(" ");
+        labelled("small", "b-lang", name, sink);
+    }
+}
+
+/// A small picture of one line, decoration beside a word.
+pub fn icon(class: &str, path: &str, sink: &mut dyn Sink) {
+    sink.open("svg");
+    for (name, value) in [
+        ("class", class),
+        ("width", "16"),
+        ("height", "16"),
+        ("viewBox", "0 0 16 16"),
+        ("aria-hidden", "true"),
+        ("focusable", "false"),
+    ] {
+        sink.attr(name, value);
+    }
+    sink.open("path");
+    sink.attr("d", path);
+    sink.close();
+    sink.close();
+}

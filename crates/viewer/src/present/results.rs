@@ -1,0 +1,308 @@
+//! The results: count, chips, order, groups of cards, and the way out of a dead end.
+
+use super::controls::{legend_key, written_label};
+use barnoma_pack::day::Phase;
+use barnoma_pack::{Kind, RecordNo};
+
+use super::{Asked, FIRST_CARDS, MORE_CARDS, n_results};
+use crate::order::sorted;
+use crate::page::{Chip, DeadEnd, Group, Offer, Phrase, Results, SortField, Undated};
+use crate::query::{Facet, Filter, Period, Query, Sort};
+use crate::select::{self, Selection, values};
+
+/// Ways out of a dead end, at most.
+const MAX_OFFERS: usize = 3;
+
+pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
+    let catalogue = asked.wording.catalogue();
+    let text = |key: &str| catalogue.text(key).to_owned();
+    let query = asked.query;
+    let is_filtered = !query.is_unfiltered();
+    let is_empty = match asked.library.index.scope() {
+        Some(scope) => scope.is_clear(),
+        None => asked.library.n_records() == 0,
+    };
+    let chips = chips(asked);
+    let n_left = selection.total.saturating_sub(asked.n_drawn);
+    Results {
+        total: selection.total,
+        heading: n_results(asked.wording, selection),
+        chips_label: text("filters.active"),
+        clear_all: is_filtered.then(|| text("filters.clear_all")),
+        sort: (selection.total > 1).then(|| sort_field(asked)),
+        undated: (selection.n_undated_left_out > 0).then(|| Undated {
+            text: catalogue.count("results.undated_left_out", selection.n_undated_left_out, &[]),
+            show: text("results.undated_show"),
+        }),
+        groups: groups(asked, selection),
+        marked: selection.wanted.clone(),
+        more: (n_left > 0).then(|| {
+            let n = catalogue.number(n_left.min(MORE_CARDS));
+            catalogue.fill("results.more", &[("n", &n)])
+        }),
+        none: (selection.total == 0 && is_filtered && !is_empty).then(|| dead_end(asked)),
+        empty: is_empty.then(|| text("notice.empty")),
+        announcement: announcement(asked, selection),
+        announcement_more: announcement_more(asked, selection),
+        printed: printed(asked, &chips),
+        chips,
+    }
+}
+
+/// "2 filters".
+fn n_filters(asked: &Asked, filters: usize) -> String {
+    asked.wording.catalogue().count("say.filters", filters, &[])
+}
+
+fn announcement(asked: &Asked, selection: &Selection) -> String {
+    let catalogue = asked.wording.catalogue();
+    let results = n_results(asked.wording, selection);
+    let n = asked.query.filters().len();
+    match (n, selection.total) {
+        (0, _) => catalogue.fill("say.cleared", &[("results", &results)]),
+        (n, 0) => catalogue.fill("say.none", &[("filters", &n_filters(asked, n))]),
+        (n, _) => {
+            catalogue.fill("say.count", &[("results", &results), ("filters", &n_filters(asked, n))])
+        }
+    }
+}
+
+fn announcement_more(asked: &Asked, selection: &Selection) -> String {
+    let catalogue = asked.wording.catalogue();
+    let n_shown = selection.total.min(asked.n_drawn);
+    let before = asked.n_drawn.saturating_sub(MORE_CARDS).max(FIRST_CARDS);
+    catalogue.fill(
+        "say.more",
+        &[
+            ("n", &catalogue.number(n_shown.saturating_sub(before))),
+            ("shown", &catalogue.number(n_shown)),
+            ("total", &catalogue.number(selection.total)),
+        ],
+    )
+}
+
+fn printed(asked: &Asked, chips: &[Chip]) -> Vec<String> {
+    let catalogue = asked.wording.catalogue();
+    let today = asked.wording.day(asked.agenda.today);
+    let mut lines = Vec::new();
+    if !chips.is_empty() {
+        let labels: Vec<String> = chips.iter().map(|chip| chip.label.plain()).collect();
+        lines.push(catalogue.fill("print.filtered", &[("list", &catalogue.list(&labels))]));
+    }
+    lines.push(catalogue.fill("print.date", &[("date", &today)]));
+    lines
+}
+
+fn chips(asked: &Asked) -> Vec<Chip> {
+    let catalogue = asked.wording.catalogue();
+    let chip = |filter: Filter| {
+        let label = label(asked, &filter);
+        let facet = match filter {
+            Filter::Text => catalogue.text("search.facet"),
+            Filter::Show => catalogue.text("show.legend"),
+            Filter::Period => catalogue.text(legend_key(Facet::When)),
+            Filter::Value(facet, _) => catalogue.text(legend_key(facet)),
+            Filter::WrittenIn => catalogue.text(legend_key(Facet::Language)),
+        };
+        let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &label.plain())]);
+        Chip { label, name, filter }
+    };
+    asked.query.filters().into_iter().map(chip).collect()
+}
+
+/// What a filter is called on its chip.
+fn label(asked: &Asked, filter: &Filter) -> Phrase {
+    let wording = asked.wording;
+    let catalogue = wording.catalogue();
+    match filter {
+        Filter::Text => {
+            let text = wording.isolated(asked.query.text().trim());
+            wording.own_phrase(&catalogue.fill("quote", &[("text", &text)]))
+        }
+        Filter::Show => wording.own_phrase(match asked.query.show() {
+            None => catalogue.text("show.any"),
+            Some(Kind::Outcome) => catalogue.text("kind.outcomes"),
+            Some(Kind::Event) => catalogue.text("kind.events"),
+            Some(Kind::Action) => catalogue.text("kind.actions"),
+            Some(Kind::Resource) => catalogue.text("kind.resources"),
+        }),
+        Filter::Period => wording.own_phrase(&match asked.query.period() {
+            Period::Any => catalogue.text("when.any").to_owned(),
+            Period::Upcoming => catalogue.text("when.upcoming").to_owned(),
+            Period::Next30 => catalogue.text("when.month").to_owned(),
+            Period::Past => catalogue.text("when.past").to_owned(),
+            Period::Range { from, to } => match (from, to) {
+                (Some(from), Some(to)) => catalogue.fill(
+                    "when.chip_range",
+                    &[("from", &wording.day(from)), ("to", &wording.day(to))],
+                ),
+                (Some(from), None) => {
+                    catalogue.fill("when.chip_from", &[("from", &wording.day(from))])
+                }
+                (None, Some(to)) => catalogue.fill("when.chip_to", &[("to", &wording.day(to))]),
+                (None, None) => catalogue.text("when.range").to_owned(),
+            },
+        }),
+        Filter::WrittenIn => {
+            let primary = asked.query.written_in().unwrap_or_default();
+            wording.own_phrase(&written_label(catalogue, primary))
+        }
+        Filter::Value(facet, key) => {
+            let known = values(&asked.library.index, asked.agenda, *facet);
+            let position = known.iter().position(|value| value.key == *key);
+            wording
+                .labels(*facet, asked.agenda)
+                .into_iter()
+                .find(|label| Some(label.position) == position)
+                .map_or_else(|| wording.own_phrase(key), |label| label.phrase)
+        }
+    }
+}
+
+fn sort_field(asked: &Asked) -> SortField {
+    let catalogue = asked.wording.catalogue();
+    let choices = Sort::ALL
+        .into_iter()
+        .filter(|&sort| sort != Sort::Match || asked.query.is_searching())
+        .map(|sort| {
+            let key = match sort {
+                Sort::Soonest => "sort.soonest",
+                Sort::Latest => "sort.latest",
+                Sort::Title => "sort.title",
+                Sort::Match => "sort.match",
+            };
+            (sort, catalogue.text(key).to_owned())
+        })
+        .collect();
+    SortField {
+        label: catalogue.text("sort.label").to_owned(),
+        choices,
+        current: asked.query.effective_sort(),
+    }
+}
+
+/// The groups of a sort order: key, message and what belongs to it.
+fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, &'static str) {
+    if sort == Sort::Match {
+        // Best first means across kinds: one list.
+        return ("matches", "results.matches");
+    }
+    let kind = asked.library.index.kind_of(no.0);
+    match (kind, sort) {
+        (Some(Kind::Outcome) | None, _) => ("outcomes", "results.outcomes"),
+        (Some(Kind::Event), Sort::Soonest) => match asked.agenda.phase(no) {
+            Phase::During => ("ongoing", "results.ongoing"),
+            Phase::Before | Phase::Within => ("upcoming", "results.upcoming"),
+            Phase::After => ("past", "results.past"),
+            Phase::Undated => ("undated", "results.undated"),
+        },
+        (Some(Kind::Event), _) => ("events", "results.events"),
+        (Some(Kind::Action), _) => ("actions", "results.actions"),
+        (Some(Kind::Resource), _) => ("resources", "results.resources"),
+    }
+}
+
+const GROUPS: [&str; 9] = [
+    "matches",
+    "outcomes",
+    "ongoing",
+    "upcoming",
+    "past",
+    "undated",
+    "events",
+    "actions",
+    "resources",
+];
+
+/// The matching records, group by group, in the order in which they are drawn.
+fn grouped(
+    asked: &Asked,
+    selection: &Selection,
+) -> Vec<(&'static str, &'static str, Vec<RecordNo>)> {
+    let sort = asked.query.effective_sort();
+    // While the order of titles is on its way, the usual one holds.
+    let titles = (sort == Sort::Title).then(|| asked.library.titles(asked.wording.wanted()));
+    let hits = select::order(selection, asked.agenda, titles.flatten().as_deref(), sort);
+    let mut groups: Vec<(&str, &str, Vec<RecordNo>)> = Vec::new();
+    for no in hits {
+        let (key, message) = group_of(asked, no, sort);
+        match groups.iter_mut().find(|(known, _, _)| *known == key) {
+            Some((_, _, members)) => members.push(no),
+            None => groups.push((key, message, vec![no])),
+        }
+    }
+    let place = |key: &str| GROUPS.iter().position(|known| *known == key);
+    sorted(groups, &|one, other| place(one.0).cmp(&place(other.0)))
+}
+
+/// Where a record's card stands among all cards of a query; `None` if the query leaves it out.
+pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
+    let selection = select::select(asked.library, asked.agenda, asked.query);
+    grouped(asked, &selection).into_iter().flat_map(|(_, _, members)| members).position(|n| n == no)
+}
+
+fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
+    let catalogue = asked.wording.catalogue();
+    let mut n_left = asked.n_drawn;
+    let mut drawn = Vec::new();
+    for (key, message, members) in grouped(asked, selection) {
+        if n_left == 0 {
+            break;
+        }
+        let n = catalogue.number(members.len());
+        let cards: Vec<RecordNo> = members.into_iter().take(n_left).collect();
+        n_left = n_left.saturating_sub(cards.len());
+        drawn.push(Group { key, heading: catalogue.fill(message, &[("n", &n)]), cards });
+    }
+    drawn
+}
+
+fn dead_end(asked: &Asked) -> DeadEnd {
+    let catalogue = asked.wording.catalogue();
+    let query = asked.query;
+    let filters = query.filters();
+    let text = asked.wording.isolated(query.text().trim());
+    let quoted = catalogue.fill("quote", &[("text", &text)]);
+    let n_others = filters.iter().filter(|filter| **filter != Filter::Text).count();
+    let text = match (query.is_searching(), n_others) {
+        (true, 0) => catalogue.fill("none.text", &[("text", &quoted)]),
+        (true, n) => {
+            catalogue.fill("none.both", &[("text", &quoted), ("filters", &n_filters(asked, n))])
+        }
+        (false, n) => catalogue.fill("none.filtered", &[("filters", &n_filters(asked, n))]),
+    };
+
+    let mut offers: Vec<Offer> = Vec::new();
+    let mut offer = |query: Query, label: &dyn Fn(&str) -> String| {
+        let n = select::count(asked.library, asked.agenda, &query);
+        if n > 0 && offers.len() < MAX_OFFERS && offers.iter().all(|known| known.query != query) {
+            offers.push(Offer { label: label(&catalogue.number(n)), query });
+        }
+    };
+    let cleared = query.clone().cleared();
+    if query.is_searching() && n_others > 0 {
+        offer(cleared.clone().with_text(query.text().trim()), &|n| {
+            catalogue.fill("none.search_all", &[("n", n)])
+        });
+    }
+    if filters.len() > 1 {
+        // The one filter whose removal helps most.
+        let best = filters
+            .iter()
+            .map(|filter| {
+                let without = query.clone().without(filter);
+                let n = select::count(asked.library, asked.agenda, &without);
+                (n, filter)
+            })
+            .filter(|&(n, _)| n > 0)
+            .max_by_key(|&(n, _)| n);
+        if let Some((_, filter)) = best {
+            let value = asked.wording.isolated(&label(asked, filter).plain());
+            offer(query.clone().without(filter), &|n| {
+                catalogue.fill("none.remove", &[("value", &value), ("n", n)])
+            });
+        }
+    }
+    offer(cleared, &|n| catalogue.fill("none.clear", &[("n", n)]));
+    DeadEnd { text, offers }
+}

@@ -1,0 +1,327 @@
+//! What a visitor has chosen: a canonical value. Equal choices are equal queries.
+
+use barnoma_pack::Kind;
+use barnoma_pack::day::Day;
+pub use barnoma_pack::{Facet, NO_DATE};
+
+/// The radios of "When".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Period {
+    /// Any time.
+    #[default]
+    Any,
+    /// Not over yet: the last day is today or later.
+    Upcoming,
+    /// Touches the 30 days that begin today.
+    Next30,
+    /// The last day is before today.
+    Past,
+    /// Touches the days from `from` to `to`, inclusive; an end that is missing is open.
+    /// An inverted range filters nothing.
+    Range {
+        /// First day.
+        from: Option<Day>,
+        /// Last day.
+        to: Option<Day>,
+    },
+}
+
+impl Period {
+    /// Whether it can leave a record out: "choose dates" without dates, or with the last day
+    /// before the first, filters nothing.
+    pub fn is_filter(self) -> bool {
+        match self {
+            Period::Any | Period::Range { from: None, to: None } => false,
+            Period::Range { from: Some(from), to: Some(to) } => from <= to,
+            Period::Upcoming | Period::Next30 | Period::Past | Period::Range { .. } => true,
+        }
+    }
+}
+
+/// The order of cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// Soonest first: ongoing, upcoming, past (latest first), undated.
+    Soonest,
+    /// Latest first.
+    Latest,
+    /// By title in the visitor's language.
+    Title,
+    /// Best match first; only while searching.
+    Match,
+}
+
+impl Sort {
+    /// All orders, in the order of the list.
+    pub const ALL: [Sort; 4] = [Sort::Soonest, Sort::Latest, Sort::Title, Sort::Match];
+
+    /// The order's word in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Sort::Soonest => "soonest",
+            Sort::Latest => "latest",
+            Sort::Title => "title",
+            Sort::Match => "match",
+        }
+    }
+}
+
+/// All that a visitor has chosen.
+///
+/// Invariant: the values are sorted and each is there once; `text` holds no run of white space and
+/// none at its ends, but a single trailing space is kept while somebody types.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Query {
+    text: String,
+    show: Option<Kind>,
+    period: Period,
+    values: Vec<(Facet, String)>,
+    written_in: Option<String>,
+    sort: Option<Sort>,
+}
+
+/// One choice that a chip stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Filter {
+    /// The search text.
+    Text,
+    /// The kind of record.
+    Show,
+    /// The period.
+    Period,
+    /// One value of one facet.
+    Value(Facet, String),
+    /// The language that names are written in.
+    WrittenIn,
+}
+
+impl Query {
+    /// The search text as it stands in the field.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The kind of record that is shown; `None` shows all.
+    pub fn show(&self) -> Option<Kind> {
+        self.show
+    }
+
+    /// The period.
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The order that was asked for; `None` leaves it to [`Query::effective_sort`].
+    pub fn sort(&self) -> Option<Sort> {
+        self.sort
+    }
+
+    /// The order that holds: best match while searching, else soonest, unless another was chosen.
+    pub fn effective_sort(&self) -> Sort {
+        match self.sort {
+            Some(Sort::Match) | None if self.is_searching() => Sort::Match,
+            Some(Sort::Match) | None => Sort::Soonest,
+            Some(sort) => sort,
+        }
+    }
+
+    /// Whether the text holds anything to search for.
+    pub fn is_searching(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
+    /// The chosen values of a facet, in order.
+    pub fn values(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |(of, _)| *of == facet).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a value of a facet is chosen.
+    pub fn has(&self, facet: Facet, value: &str) -> bool {
+        self.values(facet).any(|chosen| chosen == value)
+    }
+
+    /// The primary language that a record's name must be written in, if that was chosen.
+    pub fn written_in(&self) -> Option<&str> {
+        self.written_in.as_deref()
+    }
+
+    /// How many choices a facet holds; the period counts as one of "When".
+    pub fn n_chosen(&self, facet: Facet) -> usize {
+        self.values(facet).count() + usize::from(facet == Facet::When && self.period.is_filter())
+    }
+
+    /// Everything chosen, one filter each, in the order of the chips.
+    pub fn filters(&self) -> Vec<Filter> {
+        let mut filters = Vec::new();
+        if self.is_searching() {
+            filters.push(Filter::Text);
+        }
+        if self.show.is_some() {
+            filters.push(Filter::Show);
+        }
+        if self.period.is_filter() {
+            filters.push(Filter::Period);
+        }
+        let values = self.values.iter().cloned();
+        filters.extend(values.map(|(facet, value)| Filter::Value(facet, value)));
+        if self.written_in.is_some() {
+            filters.push(Filter::WrittenIn);
+        }
+        filters
+    }
+
+    /// The same with another text, its white space made canonical.
+    #[must_use]
+    pub fn with_text(mut self, typed: &str) -> Query {
+        self.text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Somebody who types "donor m" is at one point at "donor ": the field keeps the space.
+        if typed.ends_with(char::is_whitespace) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        // What is longer than any word or name finds nothing, and would fill the address.
+        if let Some((cut, _)) = self.text.char_indices().nth(MAX_TEXT) {
+            self.text.truncate(cut);
+            // The cut may fall behind a word: that space is nobody's typing.
+            self.text.truncate(self.text.trim_end().len());
+        }
+        match self.sort {
+            Some(sort) => self.with_sort(sort),
+            None => self,
+        }
+    }
+
+    /// The same, showing one kind of record or all.
+    #[must_use]
+    pub fn with_show(mut self, show: Option<Kind>) -> Query {
+        self.show = show;
+        self
+    }
+
+    /// The same with another period; a range without ends is any time.
+    #[must_use]
+    pub fn with_period(mut self, period: Period) -> Query {
+        self.period = period;
+        self
+    }
+
+    /// The same in another order; the order that holds anyway is not kept as a choice.
+    #[must_use]
+    pub fn with_sort(mut self, sort: Sort) -> Query {
+        self.sort = None;
+        let can_match = self.is_searching() || sort != Sort::Match;
+        if can_match && self.effective_sort() != sort {
+            self.sort = Some(sort);
+        }
+        self
+    }
+
+    /// The same with a value chosen.
+    #[must_use]
+    pub fn with_value(mut self, facet: Facet, value: &str) -> Query {
+        let value = (facet, value.to_owned());
+        if let Err(at) = self.values.binary_search(&value) {
+            self.values.insert(at, value);
+        }
+        self
+    }
+
+    /// The same with only records whose name is written in a language ("tg"), or with all.
+    #[must_use]
+    pub fn with_written_in(mut self, primary: Option<&str>) -> Query {
+        self.written_in = primary.map(str::to_owned);
+        self
+    }
+
+    /// The same with a value chosen that was not, or the reverse.
+    #[must_use]
+    pub fn toggled(self, facet: Facet, value: &str) -> Query {
+        if self.has(facet, value) {
+            self.without(&Filter::Value(facet, value.to_owned()))
+        } else {
+            self.with_value(facet, value)
+        }
+    }
+
+    /// The same without one choice.
+    #[must_use]
+    pub fn without(mut self, filter: &Filter) -> Query {
+        match filter {
+            Filter::Text => self = self.with_text(""),
+            Filter::Show => self.show = None,
+            Filter::Period => self.period = Period::Any,
+            Filter::WrittenIn => self.written_in = None,
+            Filter::Value(facet, value) => {
+                self.values.retain(|(of, chosen)| of != facet || chosen != value);
+            }
+        }
+        self
+    }
+
+    /// The same without any choice in one facet.
+    #[must_use]
+    pub fn without_facet(mut self, facet: Facet) -> Query {
+        self.values.retain(|(of, _)| *of != facet);
+        if facet == Facet::When {
+            self.period = Period::Any;
+        }
+        self
+    }
+
+    /// Nothing chosen; the order is no filter and stays, unless it was by match.
+    #[must_use]
+    pub fn cleared(self) -> Query {
+        match self.sort {
+            Some(sort) => Query::default().with_sort(sort),
+            None => Query::default(),
+        }
+    }
+
+    /// Whether nothing is chosen that could leave a record out.
+    pub fn is_unfiltered(&self) -> bool {
+        !self.is_searching()
+            && self.show.is_none()
+            && !self.period.is_filter()
+            && self.values.is_empty()
+            && self.written_in.is_none()
+    }
+}
+
+/// Characters of a search that are kept.
+const MAX_TEXT: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_choices_are_equal_queries() {
+        let one = Query::default().with_value(Facet::Place, "dushanbe").with_text(" free  press ");
+        let other = Query::default().with_text("free press ").with_value(Facet::Place, "dushanbe");
+        assert_eq!(one, other);
+        assert_eq!(one.toggled(Facet::Place, "dushanbe").with_text(""), Query::default());
+    }
+
+    #[test]
+    fn a_text_that_is_cut_ends_with_a_word() {
+        let query = Query::default().with_text(&format!("{} b", "a".repeat(199)));
+        assert_eq!(query.text(), "a".repeat(199));
+    }
+
+    #[test]
+    fn searching_orders_by_match_unless_another_order_is_chosen() {
+        let query = Query::default().with_text("radio");
+        assert_eq!(query.effective_sort(), Sort::Match);
+        assert_eq!(query.clone().with_sort(Sort::Match).sort(), None);
+        let query = query.with_sort(Sort::Title);
+        assert_eq!(query.effective_sort(), Sort::Title);
+        assert_eq!(query.with_text("").effective_sort(), Sort::Title);
+    }
+
+    #[test]
+    fn the_period_counts_as_a_choice_of_when() {
+        let query = Query::default().with_period(Period::Past).with_value(Facet::When, NO_DATE);
+        assert_eq!(query.n_chosen(Facet::When), 2);
+        assert_eq!(query.filters().len(), 2);
+        assert!(query.without_facet(Facet::When).is_unfiltered());
+    }
+}

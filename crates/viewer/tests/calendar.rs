@@ -1,0 +1,261 @@
+//! "Add to calendar": what the file says, line by line.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
+mod support;
+
+use barnoma_lang::messages::Catalogue;
+use barnoma_lang::{Lang, Text};
+use barnoma_reader::day::{Day, WhenParts, read_moment, read_when};
+use barnoma_reader::model::*;
+use barnoma_viewer::card::calendar;
+use barnoma_viewer::present::{Asked, Wording};
+use barnoma_viewer::query::Query;
+
+fn catalogue(tag: &str) -> Catalogue {
+    Catalogue::of(tag).expect(tag)
+}
+
+fn lang(tag: &str) -> Lang {
+    Lang::parse(tag).expect(tag)
+}
+
+fn text(entries: &[(&str, &str)]) -> Text {
+    Text::new(entries.iter().map(|(tag, text)| (lang(tag), (*text).to_owned())).collect())
+        .expect("entries")
+}
+
+fn record(parts: &WhenParts) -> Record {
+    Record {
+        id: "ev-1".to_owned(),
+        kind: Kind::Event,
+        name: text(&[("en", "Forum, part 1; open"), ("ru", "Форум")]),
+        alternate_name: None,
+        description: Some(text(&[("en", "First line\nSecond \\ line\n\nThird")])),
+        url: Url::parse("https://example.org/forum?a=1,2"),
+        links: vec![],
+        image: None,
+        type_code: None,
+        outcomes: vec![],
+        participation: vec![],
+        location: vec![PlaceNo(1)],
+        spatial_coverage: vec![],
+        in_language: vec![],
+        when: read_when(parts).0,
+        topics: vec![],
+        occasions: vec![],
+        part_of: None,
+        documents: vec![],
+        activity_scope: vec![],
+        contacts: vec![],
+        detail: Detail::Event(Event::default()),
+    }
+}
+
+fn programme() -> Programme {
+    let place = |id: &str, name: &str, contained_in| Place {
+        id: id.to_owned(),
+        name: text(&[("en", name)]),
+        alternate_name: None,
+        address: None,
+        contained_in,
+    };
+    Programme {
+        id: "https://media.example.org/programme".to_owned(),
+        name: text(&[("en", "Programme")]),
+        description: None,
+        languages: vec![lang("en")],
+        url: None,
+        date_modified: Some(read_moment("2021-12-03").expect("a day").first),
+        expires: None,
+        time_zone: Some("Asia/Dushanbe".to_owned()),
+        records: vec![],
+        organizations: vec![],
+        places: vec![place("tj", "Dushanbe", None), place("hall", "Hall 2", Some(PlaceNo(0)))],
+        glossary: vec![],
+        concepts: vec![],
+    }
+}
+
+fn start(start: &str) -> WhenParts<'_> {
+    WhenParts { start: Some(start), ..WhenParts::default() }
+}
+
+/// The calendar file of a record in a programme of its own.
+fn ics(record: &Record, tag: &str) -> Option<String> {
+    let programme = Programme { records: vec![record.clone()], ..programme() };
+    // On any day that the event is not over.
+    let (library, agenda) = support::open(&programme, Day::MIN);
+    let asked = Asked {
+        library: &library,
+        agenda: &agenda,
+        wording: &Wording::new(&library, catalogue(tag), &[]),
+        query: &Query::default(),
+        n_drawn: 50,
+        n_unknown: 0,
+        missed_locale: None,
+    };
+    calendar(&asked, RecordNo(0))
+}
+
+/// The lines of the file, unfolded.
+fn lines(record: &Record, tag: &str) -> Vec<String> {
+    let file = ics(record, tag).expect("a file");
+    file.replace("\r\n ", "").lines().map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn check(parts: &WhenParts, expected: &[&str]) {
+    let lines = lines(&record(parts), "en");
+    for line in expected {
+        assert!(lines.iter().any(|found| found == line), "{line} is missing in {lines:#?}");
+    }
+}
+
+#[test]
+fn a_day_is_a_whole_file() {
+    let expected = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Barnoma//Barnoma//EN",
+        "BEGIN:VEVENT",
+        "UID:ev-1@media.example.org",
+        "DTSTAMP:20211203T000000Z",
+        "DTSTART;VALUE=DATE:20221102",
+        "DTEND;VALUE=DATE:20221103",
+        "SUMMARY;LANGUAGE=en:Forum\\, part 1\\; open",
+        "DESCRIPTION:First line\\nSecond \\\\ line\\n\\nThird",
+        "LOCATION:Hall 2\\, Dushanbe",
+        "URL:https://example.org/forum?a=1,2",
+        "STATUS:CONFIRMED",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ];
+    assert_eq!(lines(&record(&start("2022-11-02")), "en"), expected);
+}
+
+#[test]
+fn the_end_is_inclusive() {
+    check(
+        &WhenParts { end: Some("2022-10-31"), ..start("2022-10-24") },
+        &["DTSTART;VALUE=DATE:20221024", "DTEND;VALUE=DATE:20221101", "STATUS:CONFIRMED"],
+    );
+    check(&start("2022-12-31"), &["DTEND;VALUE=DATE:20230101"]);
+}
+
+#[test]
+fn what_is_not_exact_says_so_and_blocks_no_time() {
+    check(
+        &start("2022-10-XX"),
+        &[
+            "DTSTART;VALUE=DATE:20221001",
+            "DTEND;VALUE=DATE:20221101",
+            "TRANSP:TRANSPARENT",
+            "STATUS:CONFIRMED",
+            "DESCRIPTION:October 2022\\, day to be set\\n\\nFirst line\\nSecond \\\\ line\\n\\nThird",
+        ],
+    );
+    check(
+        &start("2022-11-02?"),
+        &["STATUS:TENTATIVE", "TRANSP:TRANSPARENT", "DTSTART;VALUE=DATE:20221102"],
+    );
+}
+
+#[test]
+fn times_are_told_in_utc_where_the_offset_is_known() {
+    check(&start("2022-03-15T10:00"), &["DTSTART:20220315T050000Z"]);
+    check(&start("2022-03-15T02:30+05:00"), &["DTSTART:20220314T213000Z"]);
+    check(
+        &WhenParts { end: Some("2022-03-15T12:00"), ..start("2022-03-15T10:00") },
+        &["DTSTART:20220315T050000Z", "DTEND:20220315T070000Z"],
+    );
+    check(
+        &WhenParts { end: Some("2022-03-17"), ..start("2022-03-15T10:00") },
+        &["DTEND:20220317T190000Z"],
+    );
+    let mut elsewhere = record(&start("2022-03-15T10:00"));
+    elsewhere.detail =
+        Detail::Event(Event { time_zone: Some("Europe/Paris".to_owned()), ..Event::default() });
+    let lines = lines(&elsewhere, "ru");
+    assert!(lines.contains(&"DTSTART:20220315T100000".to_owned()));
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("DESCRIPTION:15 марта 2022\u{a0}г.\\, 10:00 (Париж)"))
+    );
+}
+
+#[test]
+fn recurrences_keep_their_rule() {
+    check(
+        &WhenParts {
+            rrule: Some("freq=yearly;UNTIL=20301231T120000Z;BYMONTH=5"),
+            rdate: &["2022-09-28", "2022-06-01"],
+            exdate: &["2023-05-03"],
+            ..start("2022-05-03")
+        },
+        &[
+            "RRULE:FREQ=YEARLY;BYMONTH=5;UNTIL=20301231",
+            "RDATE;VALUE=DATE:20220601,20220928",
+            "EXDATE;VALUE=DATE:20230503",
+        ],
+    );
+    check(
+        &WhenParts {
+            rrule: Some("FREQ=WEEKLY;BYDAY=MO;UNTIL=20221231"),
+            ..start("2022-11-07T02:00")
+        },
+        &[
+            "BEGIN:VTIMEZONE",
+            "TZID:UTC+0500",
+            "TZOFFSETTO:+0500",
+            "DTSTART;TZID=UTC+0500:20221107T020000",
+            "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20221231T185900Z",
+        ],
+    );
+    let hostile =
+        record(&WhenParts { rrule: Some("FREQ=DAILY\r\nATTACH:x"), ..start("2022-05-03") });
+    assert!(!ics(&hostile, "en").expect("a file").contains("ATTACH"));
+}
+
+#[test]
+fn a_cancelled_event_says_so_in_its_summary() {
+    let mut cancelled = record(&start("2022-11-02"));
+    cancelled.detail =
+        Detail::Event(Event { event_status: EventStatus::Cancelled, ..Event::default() });
+    let lines = lines(&cancelled, "ru");
+    assert!(lines.contains(&"SUMMARY;LANGUAGE=ru:Отменено: Форум".to_owned()), "{lines:#?}");
+    assert!(lines.contains(&"STATUS:CANCELLED".to_owned()));
+}
+
+#[test]
+fn what_has_no_days_gives_no_file() {
+    for parts in [
+        WhenParts::default(),
+        WhenParts { end: Some(".."), ..start("2022") },
+        WhenParts { end: Some("2022"), ..WhenParts::default() },
+    ] {
+        assert_eq!(ics(&record(&parts), "en"), None);
+    }
+    let mut action = record(&start("2022-11-02"));
+    action.detail = Detail::Action(Action::default());
+    assert_eq!(ics(&action, "en"), None);
+}
+
+#[test]
+fn lines_are_folded_between_characters() {
+    let mut long = record(&start("2022-11-02"));
+    long.description = Some(text(&[("ru", &"Тоҷикистон ".repeat(40))]));
+    long.name = text(&[("ru", &"😀".repeat(60))]);
+    let file = ics(&long, "ru").expect("a file");
+    assert!(file.ends_with("END:VCALENDAR\r\n"));
+    for line in file.split("\r\n") {
+        assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
+    }
+    assert!(file.replace("\r\n ", "").contains(&"😀".repeat(60)));
+}

@@ -1,0 +1,353 @@
+//! One search box: what is typed, in any language, script, form, layout or with an error, finds
+//! the record that is meant among the first three; and nonsense finds nothing.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use barnoma_lang::messages::Catalogue;
+use barnoma_reader::day::Day;
+use barnoma_reader::finding::Severity;
+use barnoma_text as text;
+use barnoma_viewer::Library;
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::card::{self, Drawing};
+use barnoma_viewer::markup::HtmlSink;
+use barnoma_viewer::page::Page;
+use barnoma_viewer::present::{Asked, Wording, present};
+use barnoma_viewer::query::{Query, Sort};
+use barnoma_viewer::search::search;
+use barnoma_viewer::select::{order, select};
+use proptest::prelude::*;
+use serde_json::json;
+
+const DEMO: &str = "../../static/programme.json";
+const MANY: &str = "tests/data/many-languages.json";
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).expect("a file of test data")
+}
+
+fn lines(path: &str) -> Vec<String> {
+    let text = read(path);
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
+    lines.map(str::to_owned).collect()
+}
+
+struct Searched {
+    library: Library,
+    agenda: Agenda,
+}
+
+impl Searched {
+    fn new(path: &str) -> Searched {
+        Searched::of(read(path).as_bytes())
+    }
+
+    fn of(bytes: &[u8]) -> Searched {
+        let reading = barnoma_reader::read(bytes);
+        let errors = reading.findings.iter().filter(|one| one.severity == Severity::Error);
+        let errors: Vec<_> = errors.map(|finding| format!("{finding:?}")).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
+        let (library, agenda) = support::open(&reading.programme.expect("a programme"), today);
+        Searched { library, agenda }
+    }
+
+    /// The ids of what a text finds, best first.
+    fn find(&self, text: &str) -> Vec<&str> {
+        let query = Query::default().with_text(text);
+        let selection = select(&self.library, &self.agenda, &query);
+        let found = order(&selection, &self.agenda, None, Sort::Match);
+        found.iter().map(|&no| self.library.id(no)).collect()
+    }
+
+    fn page(&self, text: &str, locale: &str) -> Page {
+        let catalogue = Catalogue::of(locale).expect("a language");
+        let wording = Wording::new(&self.library, catalogue, &[]);
+        present(&Asked {
+            library: &self.library,
+            agenda: &self.agenda,
+            wording: &wording,
+            query: &Query::default().with_text(text),
+            n_drawn: 50,
+            n_unknown: 0,
+            missed_locale: None,
+        })
+    }
+
+    fn card(&self, text: &str, locale: &str, id: &str) -> Card {
+        let page = self.page(text, locale);
+        let no = self.library.find(id).expect("a record");
+        let mut cards = page.results.groups.iter().flat_map(|group| &group.cards);
+        assert!(cards.any(|card| *card == no), "{text} finds {id}");
+        let query = Query::default().with_text(text);
+        let selection = select(&self.library, &self.agenda, &query);
+        let catalogue = Catalogue::of(locale).expect("a language");
+        let asked = Asked {
+            library: &self.library,
+            agenda: &self.agenda,
+            wording: &Wording::new(&self.library, catalogue, &[]),
+            query: &query,
+            n_drawn: 50,
+            n_unknown: 0,
+            missed_locale: None,
+        };
+        let drawing = Drawing { asked: &asked, marked: &selection.wanted, heading_level: 4 };
+        let mut html = HtmlSink::default();
+        assert!(card::draw(&drawing, no, &mut html));
+        Card(html.finish())
+    }
+}
+
+/// A card as it is drawn.
+struct Card(String);
+
+impl Card {
+    /// What stands between two pieces of the markup.
+    fn between(&self, from: &str, to: &str) -> Option<&str> {
+        let (_, rest) = self.0.split_once(from)?;
+        Some(rest.split_once(to)?.0)
+    }
+
+    fn title(&self) -> &str {
+        self.between("data-focus=\"title\">", "</h4>").expect("a title")
+    }
+
+    fn plain_title(&self) -> String {
+        let pieces = self.title().split('<').map(|piece| piece.split_once('>'));
+        let first = self.title().split('<').next().unwrap_or_default();
+        let rest: String = pieces.flatten().map(|(_, text)| text).collect();
+        [first, &rest].concat().replace("&quot;", "\"").replace("&amp;", "&")
+    }
+
+    fn marked(&self) -> Vec<String> {
+        let marks = self.title().split("<mark>").skip(1);
+        marks.filter_map(|rest| Some(rest.split_once("</mark>")?.0.to_owned())).collect()
+    }
+
+    fn found_in(&self) -> Option<&str> {
+        self.between("<p class=\"b-card__note\">", "</p>")
+    }
+}
+
+#[track_caller]
+fn check_recall(programme: &str, pairs: &str, at_least: usize) {
+    let searched = Searched::new(programme);
+    let pairs = lines(pairs);
+    let mut missed = Vec::new();
+    for pair in &pairs {
+        let (typed, meant) = pair.split_once(" = ").expect("what is typed = what is meant");
+        let found = searched.find(typed);
+        if !found.iter().take(3).any(|id| *id == meant) {
+            let place = found.iter().position(|id| *id == meant);
+            missed.push(format!("{typed} → {meant}, place {place:?} of {}", found.len()));
+        }
+    }
+    let n_found = pairs.len() - missed.len();
+    println!("{pairs}: {n_found} of {n} among the first three", pairs = programme, n = pairs.len());
+    println!("{missed:#?}");
+    assert!(pairs.len() >= at_least, "{} pairs", pairs.len());
+    assert!(n_found * 100 >= pairs.len() * 95, "{n_found} of {}: {missed:#?}", pairs.len());
+}
+
+#[test]
+fn the_demo_is_found_by_what_people_type() {
+    check_recall(DEMO, "tests/data/search-demo.txt", 50);
+}
+
+#[test]
+fn many_languages_are_found_by_what_people_type() {
+    check_recall(MANY, "tests/data/search-many-languages.txt", 120);
+}
+
+#[test]
+fn nonsense_finds_nothing() {
+    let nonsense = lines("tests/data/search-nonsense.txt");
+    assert!(nonsense.len() >= 30);
+    for programme in [DEMO, MANY] {
+        let searched = Searched::new(programme);
+        for typed in &nonsense {
+            assert_eq!(searched.find(typed), Vec::<&str>::new(), "{typed}");
+        }
+    }
+}
+
+#[test]
+fn nearer_words_come_first() {
+    let names = [
+        ("typo", "Kamrado"),
+        ("script", "Камарадо"),
+        ("start", "Kamaradoland"),
+        ("form", "Kamarados"),
+        ("exact", "Kamarado"),
+    ];
+    let events = |names: &[(&str, &str)]| {
+        let events: Vec<_> = names
+            .iter()
+            .map(|(id, name)| serde_json::json!({"id": id, "name": {"en": name}}))
+            .collect();
+        let json = serde_json::json!({
+            "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
+            "languages": ["en"], "events": events,
+        });
+        let reading = barnoma_reader::read(json.to_string().as_bytes());
+        let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
+        let (library, agenda) = support::open(&reading.programme.expect("a programme"), today);
+        Searched { library, agenda }
+    };
+    assert_eq!(events(&names[1..]).find("kamarado"), ["exact", "form", "start", "script"]);
+    // An error is forgiven only where nothing nearer is found.
+    assert_eq!(events(&names[..1]).find("kamarado"), ["typo"]);
+    assert_eq!(events(&[("typo", "Kamrado"), ("exact", "Kamarado")]).find("kamarado"), ["exact"]);
+}
+
+#[test]
+fn the_card_says_in_which_language_it_was_found() {
+    let demo = Searched::new(DEMO);
+    let note = |text, locale, id| demo.card(text, locale, id).found_in().map(str::to_owned);
+    assert_eq!(note("свободы", "en", "wpfd").as_deref(), Some("Found in the Russian text"));
+    assert_eq!(note("свободы", "ru", "wpfd"), None);
+    assert_eq!(note("svoboda", "ru", "wpfd"), None);
+    assert_eq!(
+        note("freedom", "ru", "wpfd").as_deref(),
+        Some("Найдено в тексте на другом языке: английский"),
+    );
+    assert_eq!(note("freedom", "en", "wpfd"), None);
+    // Also where only one of the words can be seen.
+    assert_eq!(note("press свободы", "en", "wpfd").as_deref(), Some("Found in the Russian text"));
+    let place = note("тоҷикистон", "en", "media-donor-meeting-2021");
+    assert_eq!(place.as_deref(), Some("Found in the Tajik text"));
+}
+
+#[test]
+fn what_was_found_is_marked_as_it_was_written() {
+    let many = Searched::new(MANY);
+    let marked = |text: &str, id: &str| many.card(text, "ru", id).marked();
+    assert_eq!(marked("омузиши", "tajik-training"), ["Омӯзиши"]);
+    assert_eq!(marked("kiberbezopasnost", "cyber-safety"), ["Кибербезопасность"]);
+    assert_eq!(marked("школьников", "cyber-safety"), ["школьников"]);
+    assert_eq!(marked("школьники", "cyber-safety"), ["школьников"]);
+    assert_eq!(marked("школ", "cyber-safety"), ["школ"]);
+    assert_eq!(marked("o'zb", "uzbek-speech"), ["Oʻzb"]);
+    assert_eq!(marked("`krf", "wish-tree"), ["Ёлка"]);
+    assert_eq!(marked("фистиваль", "film-festival"), ["Фестиваль"]);
+}
+
+/// The beginning of the Universal Declaration of Human Rights, article 1.
+const DECLARATION: &[(&str, &str)] = &[
+    ("en", "All human beings are born free and equal in dignity and rights."),
+    ("fr", "Tous les êtres humains naissent libres et égaux en dignité et en droits."),
+    ("es", "Todos los seres humanos nacen libres e iguales en dignidad y derechos."),
+    ("de", "Alle Menschen sind frei und gleich an Würde und Rechten geboren."),
+    ("tr", "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar."),
+    ("ru", "Все люди рождаются свободными и равными в своём достоинстве и правах."),
+    ("tg", "Тамоми одамон озод ба дунё меоянд ва аз лиҳози манзилату ҳуқуқ бо ҳам баробаранд."),
+    (
+        "kk",
+        "Барлық адамдар тумысынан азат және қадір-қасиеті мен құқықтары тең болып дүниеге келеді.",
+    ),
+    ("ky", "Бардык адамдар өз беделинде жана укуктарында эркин жана тең укуктуу болуп жаралат."),
+    ("uz", "Barcha odamlar erkin, qadr-qimmat va huquqlarda teng boʻlib tugʻiladilar."),
+    ("uz-Cyrl", "Барча одамлар эркин, қадр-қиммат ва ҳуқуқларда тенг бўлиб туғиладилар."),
+    ("fa", "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت و حقوق با هم برابرند."),
+    ("ar", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق."),
+    ("zh", "人人生而自由，在尊严和权利上一律平等。"),
+    ("hi", "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।"),
+];
+
+#[test]
+fn every_word_of_the_declaration_is_found_and_marked_in_fifteen_languages() {
+    let tags: Vec<&str> = DECLARATION.iter().map(|(tag, _)| *tag).collect();
+    let record = |(tag, text): &(&str, &str)| json!({"id": format!("in-{tag}").to_lowercase(), "name": {*tag: *text}});
+    let dataset = json!({
+        "formatVersion": "1.0", "id": "https://example.org/declaration", "languages": tags,
+        "name": {"en": "Universal Declaration of Human Rights"},
+        "events": DECLARATION.iter().map(record).collect::<Vec<_>>(),
+    });
+    let searched = Searched::of(dataset.to_string().as_bytes());
+    for (tag, text) in DECLARATION {
+        let id = format!("in-{tag}").to_lowercase();
+        let blank = |letter: char| letter.is_whitespace() || letter.is_ascii_punctuation();
+        let pieces: Vec<String> = match *tag {
+            "zh" => vec!["自由".to_owned(), "尊严".to_owned(), "平等".to_owned()],
+            _ => text.split(blank).filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        };
+        for word in pieces {
+            assert!(searched.find(&word).contains(&id.as_str()), "{tag}: {word}");
+            let card = searched.card(&word, "en", &id);
+            assert_eq!(card.plain_title(), *text, "{tag}: {word}");
+            assert!(!card.marked().is_empty(), "{tag}: {word} is not marked");
+        }
+        let card = searched.card("", "en", &id);
+        let dir = if ["ar", "fa"].contains(tag) { "rtl" } else { "ltr" };
+        let own = format!("<bdi lang=\"{tag}\" dir=\"{dir}\">");
+        assert_eq!(card.title().starts_with(&own), *tag != "en", "{}", card.title());
+    }
+}
+
+#[test]
+fn a_long_translation_is_no_advantage() {
+    let json = serde_json::json!({
+        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
+        "languages": ["en"],
+        "events": [
+            {"id": "long", "name": {"en": "A"}, "description": {
+                "en": "radio radio radio", "fr": "radio et radio", "tg": "радио", "uz-Latn": "radio"}},
+            {"id": "short", "name": {"en": "B"}, "description": {"en": "radio"}},
+            {"id": "name", "name": {"en": "Radio"}},
+        ],
+    });
+    let reading = barnoma_reader::read(json.to_string().as_bytes());
+    let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
+    let (library, _) = support::open(&reading.programme.expect("a programme"), today);
+    let found = search(&library, "radio").expect("a word");
+    assert_eq!(found.scores[0], found.scores[1]);
+    assert!(found.scores[2] > found.scores[0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 200, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn another_word_never_finds_more(
+        words in prop::collection::vec("(радио|cdj,jlf|press|прес|wpfd|svobod|qazaq|fredom|x|\\PC{1,6})", 1..4),
+        more in "(of|день|hflbj|қонун|\\PC{1,5})",
+    ) {
+        for searched in [Searched::new(DEMO), Searched::new(MANY)] {
+            let text = words.join(" ");
+            let fewer = searched.find(&format!("{text} {more}"));
+            if !text::search_words(&text).is_empty() {
+                let all = searched.find(&text);
+                prop_assert!(fewer.iter().all(|id| all.contains(id)), "{text} + {more}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_join_to_the_text_whatever_is_typed(
+        typed in "(радио|cdj,jlf|press|o'z|g'a|svobod|qazaq|fredom|дор|\\PC{1,6})",
+    ) {
+        let many = Searched::new(MANY);
+        let reading = barnoma_reader::read(read(MANY).as_bytes());
+        let programme = reading.programme.expect("a programme");
+        for group in many.page(&typed, "ru").results.groups {
+            for no in group.cards {
+                let title = many.card(&typed, "ru", many.library.id(no)).plain_title();
+                let record = programme.record(no).expect("a record");
+                prop_assert!(record.name.all().any(|(_, name)| title.ends_with(name)), "{}", title);
+            }
+        }
+    }
+}

@@ -1,0 +1,572 @@
+//! Selection and counts against a filter that looks at every record of the JSON, one by one;
+//! and every query through the address and back.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use barnoma_lang::messages::Catalogue;
+use barnoma_pack::{Kind, RecordNo};
+use barnoma_reader::day::Day;
+use barnoma_viewer::Library;
+use barnoma_viewer::address::{self, Spelling};
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::present::{Asked, Wording, position, present};
+use barnoma_viewer::query::{Facet, NO_DATE, Period, Query, Sort};
+use barnoma_viewer::select::{order, select, values};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// A record as the naive filter sees it.
+#[derive(Debug, Clone)]
+struct Plain {
+    kind: Kind,
+    outcomes: Vec<u8>,
+    days: Option<(u16, u16)>,
+    type_code: usize,
+    organizations: Vec<u8>,
+    languages: Vec<u8>,
+    places: Vec<u8>,
+    words: Vec<u8>,
+}
+
+const TYPES: [&str; 4] = ["meeting", "webinar", "workshop", "publication"];
+const LANGUAGES: [&str; 4] = ["en", "ru", "tg", "uz-Latn"];
+const WORDS: [&str; 6] = ["radio", "Radioday", "свобода", "Тоҷикистон", "élan", "press"];
+/// Organisation 1 belongs to 0, 2 to 1; place 1 lies in 0, place 2 in 1.
+const N_CHAIN: u8 = 4;
+
+fn today() -> Day {
+    day(400)
+}
+
+fn day(offset: u16) -> Day {
+    Day::from_ymd_opt(2021, 1, 1).expect("a day") + chrono::Days::new(u64::from(offset))
+}
+
+fn plain() -> impl Strategy<Value = Plain> {
+    let some =
+        |n: u8| prop::collection::btree_set(0..n, 0..3).prop_map(|s| s.into_iter().collect());
+    (
+        prop::sample::select(Kind::ALL.to_vec()),
+        some(3),
+        prop::option::of((0_u16..900, 0_u16..60)),
+        0_usize..4,
+        some(N_CHAIN),
+        some(4),
+        some(N_CHAIN),
+        some(6),
+    )
+        .prop_map(
+            |(kind, outcomes, days, type_code, organizations, languages, places, words)| Plain {
+                kind,
+                outcomes,
+                days,
+                type_code,
+                organizations,
+                languages,
+                places,
+                words,
+            },
+        )
+}
+
+fn dataset(records: &[Plain]) -> Value {
+    let mut lists: [Vec<Value>; 4] = Default::default();
+    // Outcomes that every reference finds.
+    for n in 0..3 {
+        lists[0].push(json!({"id": format!("o{n}"), "code": n.to_string(), "name": {"en": "Aim"}}));
+    }
+    for (n, record) in records.iter().enumerate() {
+        let words: Vec<&str> = record.words.iter().map(|&word| WORDS[word as usize]).collect();
+        let mut value = json!({
+            "id": format!("r{n}"),
+            "name": {"en": format!("Item {}", words.join(" "))},
+        });
+        if record.is_russian() {
+            value["name"]["ru"] = json!("Запись");
+        }
+        let ids = |prefix: &str, list: &[u8]| -> Vec<String> {
+            list.iter().map(|n| format!("{prefix}{n}")).collect()
+        };
+        let outcomes = json!(ids("o", &record.outcomes));
+        let languages: Vec<&str> =
+            record.languages.iter().map(|&n| LANGUAGES[n as usize]).collect();
+        let roles: Vec<Value> = ids("org", &record.organizations)
+            .into_iter()
+            .map(|id| json!({"organization": id, "role": "partner"}))
+            .collect();
+        match record.kind {
+            Kind::Outcome => {}
+            Kind::Event => {
+                value["type"] = json!(TYPES[record.type_code]);
+                value["outcome"] = outcomes;
+                value["inLanguage"] = json!(languages);
+                value["participatingOrgs"] = json!(roles);
+                value["location"] = json!(ids("p", &record.places));
+            }
+            Kind::Action => {
+                value["type"] = json!("task");
+                value["outcome"] = outcomes;
+                value["participatingOrgs"] = json!(roles);
+                value["spatialCoverage"] = json!(ids("p", &record.places));
+            }
+            Kind::Resource => {
+                value["type"] = json!("report");
+                value["outcome"] = outcomes;
+                value["publisher"] = json!(ids("org", &record.organizations));
+                let versions: Vec<Value> =
+                    languages.iter().map(|tag| json!({"inLanguage": [tag]})).collect();
+                value["versions"] = json!(versions);
+            }
+        }
+        if let Some((start, length)) = record.days {
+            match record.kind {
+                Kind::Event | Kind::Action => {
+                    value["startDate"] = json!(address::day_text(day(start)));
+                    value["endDate"] = json!(address::day_text(day(start + length)));
+                }
+                Kind::Resource => value["datePublished"] = json!(address::day_text(day(start))),
+                Kind::Outcome => {}
+            }
+        }
+        lists[record.kind as usize].push(value);
+    }
+    let chain = |prefix: &str, field: &str| -> Vec<Value> {
+        (0..N_CHAIN)
+            .map(|n| {
+                let mut value =
+                    json!({"id": format!("{prefix}{n}"), "name": {"en": format!("{prefix} {n}")}});
+                if n == 1 || n == 2 {
+                    value[field] = json!(format!("{prefix}{}", n - 1));
+                }
+                value
+            })
+            .collect()
+    };
+    let [outcomes, events, actions, resources] = lists;
+    json!({
+        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"}, "languages": ["en", "ru"],
+        "outcomes": outcomes, "events": events, "actions": actions, "resources": resources,
+        "organizations": chain("org", "parentOrganization"), "places": chain("p", "containedInPlace"),
+    })
+}
+
+/// Everything up the chain: 2 → 1 → 0.
+fn with_parents(list: &[u8]) -> BTreeSet<u8> {
+    let up = |&n: &u8| match n {
+        2 => vec![2, 1, 0],
+        1 => vec![1, 0],
+        n => vec![n],
+    };
+    list.iter().flat_map(up).collect()
+}
+
+impl Plain {
+    fn days(&self) -> Option<(Day, Day)> {
+        let (start, length) = self.days?;
+        match self.kind {
+            Kind::Outcome => None,
+            Kind::Resource => Some((day(start), day(start))),
+            Kind::Event | Kind::Action => Some((day(start), day(start + length))),
+        }
+    }
+
+    /// The values that the record has of a facet, straight from its fields.
+    fn values(&self, facet: Facet) -> BTreeSet<String> {
+        let is = |kinds: &[Kind]| kinds.contains(&self.kind);
+        let ids = |prefix: &str, list: BTreeSet<u8>| {
+            list.into_iter().map(|n| format!("{prefix}{n}")).collect()
+        };
+        match facet {
+            _ if self.kind == Kind::Outcome && facet != Facet::When => BTreeSet::new(),
+            Facet::Outcome => ids("o", self.outcomes.iter().copied().collect()),
+            Facet::When => match self.days() {
+                None => BTreeSet::from([NO_DATE.to_owned()]),
+                Some((first, last)) => {
+                    use chrono::Datelike;
+                    (first.year()..=last.year()).map(|year| year.to_string()).collect()
+                }
+            },
+            Facet::Type => BTreeSet::from([match self.kind {
+                Kind::Event => TYPES[self.type_code].to_owned(),
+                Kind::Action => "task".to_owned(),
+                _ => "report".to_owned(),
+            }]),
+            Facet::Status if is(&[Kind::Event, Kind::Action]) => {
+                BTreeSet::from([match self.days() {
+                    None => "not_reported",
+                    Some((first, _)) if today() < first => "planned",
+                    Some((_, last)) if last < today() => "not_reported",
+                    Some(_) => "ongoing",
+                }
+                .to_owned()])
+            }
+            Facet::Status => BTreeSet::new(),
+            Facet::Organization => ids("org", with_parents(&self.organizations)),
+            Facet::Place if is(&[Kind::Event, Kind::Action]) => {
+                ids("p", with_parents(&self.places))
+            }
+            Facet::Place => BTreeSet::new(),
+            Facet::Language if is(&[Kind::Event, Kind::Resource]) => {
+                self.languages.iter().map(|&n| LANGUAGES[n as usize].to_owned()).collect()
+            }
+            Facet::Language => BTreeSet::new(),
+        }
+    }
+
+    fn passes_period(&self, period: Period) -> bool {
+        let Some((first, last)) = self.days() else { return !period.is_filter() };
+        match period {
+            Period::Any => true,
+            Period::Upcoming => last >= today(),
+            Period::Past => last < today(),
+            Period::Next30 => last >= today() && first < today() + chrono::Days::new(30),
+            Period::Range { from, to } => {
+                !period.is_filter()
+                    || (from.is_none_or(|from| last >= from) && to.is_none_or(|to| first <= to))
+            }
+        }
+    }
+
+    fn passes_facet(&self, query: &Query, facet: Facet) -> bool {
+        let has = self.values(facet);
+        let any = query.values(facet).any(|value| has.contains(value));
+        let is_chosen = query.values(facet).next().is_some();
+        if facet != Facet::When {
+            return !is_chosen || any;
+        }
+        if !is_chosen && !query.period().is_filter() {
+            return true;
+        }
+        if self.days().is_none() {
+            return query.has(facet, NO_DATE);
+        }
+        let has_year = query.values(facet).any(|value| value != NO_DATE);
+        if !has_year && !query.period().is_filter() {
+            return false;
+        }
+        self.passes_period(query.period()) && (!has_year || any)
+    }
+
+    /// Every word of the search begins a word of the name, the organisations or the places.
+    fn passes_text(&self, text: &str) -> bool {
+        let plain =
+            |text: &str| text.to_lowercase().replace('ё', "е").replace('ҷ', "ч").replace('é', "e");
+        let mut has: Vec<String> = vec!["item".to_owned()];
+        has.extend(self.words.iter().map(|&word| plain(WORDS[word as usize])));
+        let organizations = with_parents(&self.organizations);
+        let has_places = matches!(self.kind, Kind::Event | Kind::Action);
+        let places = if has_places { with_parents(&self.places) } else { BTreeSet::new() };
+        if self.kind == Kind::Outcome {
+            return plain(text)
+                .split_whitespace()
+                .all(|w| has.iter().any(|has| has.starts_with(w)));
+        }
+        for (prefix, list) in [("org", organizations), ("p", places)] {
+            has.extend(list.iter().map(|n| n.to_string()));
+            has.extend((!list.is_empty()).then(|| prefix.to_owned()));
+        }
+        plain(text).split_whitespace().all(|wanted| has.iter().any(|has| has.starts_with(wanted)))
+    }
+
+    /// Whether the name is written in Russian too.
+    fn is_russian(&self) -> bool {
+        self.type_code % 2 == 1
+    }
+
+    fn passes(&self, query: &Query, but: Option<Facet>) -> bool {
+        self.passes_text(query.text())
+            && query.written_in().is_none_or(|primary| primary == "en" || self.is_russian())
+            && query.show().is_none_or(|kind| kind == self.kind)
+            && Facet::ALL
+                .into_iter()
+                .all(|facet| Some(facet) == but || self.passes_facet(query, facet))
+    }
+}
+
+fn query() -> impl Strategy<Value = Query> {
+    let value = prop_oneof![
+        (0..3_u8).prop_map(|n| (Facet::Outcome, format!("o{n}"))),
+        prop::sample::select(vec!["2021", "2022", "2023", NO_DATE])
+            .prop_map(|year| (Facet::When, year.to_owned())),
+        prop::sample::select(TYPES.to_vec()).prop_map(|code| (Facet::Type, code.to_owned())),
+        prop::sample::select(vec!["planned", "ongoing", "not_reported"])
+            .prop_map(|code| (Facet::Status, code.to_owned())),
+        (0..N_CHAIN).prop_map(|n| (Facet::Organization, format!("org{n}"))),
+        prop::sample::select(LANGUAGES.to_vec()).prop_map(|tag| (Facet::Language, tag.to_owned())),
+        (0..N_CHAIN).prop_map(|n| (Facet::Place, format!("p{n}"))),
+    ];
+    let offset = || prop::option::of((0_u16..900).prop_map(day));
+    let period = prop_oneof![
+        5 => Just(Period::Any),
+        1 => Just(Period::Upcoming),
+        1 => Just(Period::Past),
+        1 => Just(Period::Next30),
+        2 => (offset(), offset()).prop_map(|(from, to)| Period::Range { from, to }),
+    ];
+    let text = prop_oneof![
+        3 => Just(String::new()),
+        1 => prop::sample::select(vec![
+            "radio", "RADIO", "radioquiz", "свобода", "точик", "тоҷикистон", "elan", "item press",
+            "org", "2", "nothing", "radio свобода",
+        ]).prop_map(str::to_owned),
+    ];
+    (
+        prop::collection::vec(value, 0..4),
+        period,
+        text,
+        prop::option::of(prop::sample::select(Kind::ALL.to_vec())),
+        prop::option::of(prop::sample::select(Sort::ALL.to_vec())),
+        prop::option::weighted(0.2, prop::sample::select(vec!["en", "ru"])),
+    )
+        .prop_map(|(values, period, text, show, sort, written)| {
+            let mut query = Query::default().with_text(&text).with_period(period).with_show(show);
+            query = query.with_written_in(written);
+            for (facet, value) in values {
+                query = query.with_value(facet, &value);
+            }
+            match sort {
+                Some(sort) => query.with_sort(sort),
+                None => query,
+            }
+        })
+}
+
+fn library(records: &[Plain]) -> (Library, Agenda) {
+    let bytes = serde_json::to_vec(&dataset(records)).expect("JSON");
+    let reading = barnoma_reader::read(&bytes);
+    assert_eq!(reading.findings, [], "the generated data is clean");
+    support::open(&reading.programme.expect("a programme"), today())
+}
+
+/// The naive filter's records: the generated ones, and the three outcomes that stand before them.
+fn all_records(records: &[Plain]) -> Vec<(String, Plain)> {
+    let outcome = Plain {
+        kind: Kind::Outcome,
+        outcomes: vec![],
+        days: None,
+        type_code: 0,
+        organizations: vec![],
+        languages: vec![],
+        places: vec![],
+        words: vec![],
+    };
+    let mut all: Vec<(String, Plain)> =
+        (0..3).map(|n| (format!("o{n}"), outcome.clone())).collect();
+    all.extend(records.iter().enumerate().map(|(n, record)| (format!("r{n}"), record.clone())));
+    all
+}
+
+/// What the naive filter finds; the three outcomes are called "Aim" and their number.
+fn passes(id: &str, record: &Plain, query: &Query, but: Option<Facet>) -> bool {
+    match id.strip_prefix('o') {
+        Some(number) => {
+            let words = ["aim", number];
+            let has_text = query
+                .text()
+                .to_lowercase()
+                .split_whitespace()
+                .all(|wanted| words.iter().any(|word| word.starts_with(wanted)));
+            has_text && record.passes(&query.clone().with_text(""), but)
+        }
+        None => record.passes(query, but),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn selection_and_counts_equal_a_naive_filter(
+        records in prop::collection::vec(plain(), 0..40),
+        query in query(),
+    ) {
+        let (library, agenda) = library(&records);
+        let index = &library.index;
+        let selection = select(&library, &agenda, &query);
+        let all = all_records(&records);
+
+        let naive: BTreeSet<&str> = all
+            .iter()
+            .filter(|(id, record)| passes(id, record, &query, None))
+            .map(|(id, _)| id.as_str())
+            .collect();
+        let found: BTreeSet<&str> =
+            selection.records.ones().map(|no| library.id(RecordNo(no))).collect();
+        prop_assert_eq!(&found, &naive);
+        prop_assert_eq!(selection.total, naive.len());
+
+        for facet in Facet::ALL {
+            let counts = &selection.counts[facet as usize];
+            for (value, &count) in values(index, &agenda, facet).iter().zip(counts) {
+                let naive = all
+                    .iter()
+                    .filter(|(id, record)| {
+                        let in_period = facet != Facet::When
+                            || value.key == NO_DATE
+                            || record.passes_period(query.period());
+                        in_period
+                            && passes(id, record, &query, Some(facet))
+                            && record.values(facet).contains(&value.key)
+                    })
+                    .count();
+                prop_assert_eq!(count, naive, "{:?} {}", facet, &value.key);
+            }
+        }
+        for (kind, count) in Kind::ALL.into_iter().zip(selection.kinds) {
+            let of_kind = query.clone().with_show(Some(kind));
+            let naive = all.iter().filter(|(id, record)| passes(id, record, &of_kind, None)).count();
+            prop_assert_eq!(count, naive);
+        }
+        let in_any = query.clone().with_written_in(None);
+        let naive = all.iter().filter(|(id, record)| passes(id, record, &in_any, None)).count();
+        prop_assert_eq!(selection.in_any_language.count_ones(..), naive);
+        let is_dated = query.period().is_filter() || query.values(Facet::When).next().is_some();
+        let with_undated = query.clone().with_value(Facet::When, NO_DATE);
+        let n_with = select(&library, &agenda, &with_undated).total;
+        let n_more = if is_dated { n_with - selection.total } else { 0 };
+        prop_assert_eq!(selection.n_undated_left_out, n_more);
+    }
+
+    #[test]
+    fn every_order_shows_the_same_records(
+        records in prop::collection::vec(plain(), 0..40),
+        query in query(),
+    ) {
+        let (library, agenda) = library(&records);
+        let catalogue = Catalogue::of("en").expect("English");
+        let wording = Wording::new(&library, catalogue, &[]);
+        let selection = select(&library, &agenda, &query);
+        for sort in Sort::ALL {
+            let mut ordered = order(&selection, &agenda, library.titles(wording.wanted()).as_deref(), sort);
+            ordered.sort();
+            let found: Vec<usize> = ordered.into_iter().map(|no| no.0).collect();
+            prop_assert_eq!(found, selection.records.ones().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_filter_of_the_host_leaves_no_visitor_without_a_way_out(
+        records in prop::collection::vec(plain(), 0..40),
+        scope in query(),
+        chosen in query(),
+    ) {
+        let (mut library, agenda) = library(&records);
+        let write = |query: &Query| address::write("", Spelling::default(), query, None);
+        library.confine(&write(&scope), &agenda);
+        let read = address::read(&write(&chosen), Spelling::default(), &library, &agenda);
+        for facet in Facet::ALL {
+            for key in read.query.values(facet) {
+                let alone = Query::default().with_value(facet, key);
+                let n = select(&library, &agenda, &alone).total;
+                prop_assert!(n > 0, "{:?} {}: nobody can see where to take it back", facet, key);
+            }
+        }
+        let catalogue = Catalogue::of("ru").expect("Russian");
+        let wording = Wording::new(&library, catalogue, &[]);
+        let results = present(&Asked {
+            library: &library, agenda: &agenda, wording: &wording, query: &read.query,
+            n_drawn: 50, n_unknown: read.n_unknown, missed_locale: None,
+        }).results;
+        let offers = results.none.map_or(0, |none| none.offers.len());
+        prop_assert!(results.total > 0 || offers > 0 || results.empty.is_some());
+    }
+
+    #[test]
+    fn the_page_says_what_the_selection_counts(
+        records in prop::collection::vec(plain(), 0..80),
+        query in query(),
+    ) {
+        let (library, agenda) = library(&records);
+        let catalogue = Catalogue::of("ru").expect("Russian");
+        let wording = Wording::new(&library, catalogue, &[]);
+        let asked = Asked {
+            library: &library, agenda: &agenda, wording: &wording, query: &query,
+            n_drawn: 50, n_unknown: 0, missed_locale: None,
+        };
+        let page = present(&asked);
+        let cards: Vec<_> = page.results.groups.iter().flat_map(|group| &group.cards).collect();
+        prop_assert_eq!(cards.len(), page.results.total.min(50));
+        prop_assert_eq!(page.results.more.is_some(), page.results.total > 50);
+        for (at, no) in cards.into_iter().enumerate() {
+            prop_assert_eq!(library.find(library.id(*no)), Some(*no));
+            prop_assert_eq!(position(&asked, *no), Some(at));
+        }
+        for offer in page.results.none.iter().flat_map(|none| &none.offers) {
+            let n = select(&library, &agenda, &offer.query).total;
+            prop_assert!(n > 0 && offer.label.contains(&n.to_string()), "{} {}", &offer.label, n);
+        }
+    }
+
+    #[test]
+    fn a_query_survives_the_address(
+        records in prop::collection::vec(plain(), 30..40),
+        query in query(),
+        host in "(\\?)?([a-z]{1,3}=[a-z%+]{0,3}&){0,3}",
+        view in prop::option::of(prop::sample::select(Kind::ALL.to_vec())),
+    ) {
+        let (library, agenda) = library(&records);
+        let known = |query: Query| {
+            let unknown: Vec<_> = query
+                .filters()
+                .into_iter()
+                .filter(|filter| match filter {
+                    barnoma_viewer::query::Filter::Value(facet, key) => {
+                        !values(&library.index, &agenda, *facet).iter().any(|v| v.key == *key)
+                    }
+                    barnoma_viewer::query::Filter::WrittenIn => {
+                        query.written_in().and_then(|tag| library.index.written_in(tag)).is_none()
+                    }
+                    _ => false,
+                })
+                .collect();
+            unknown.iter().fold(query, |query, filter| query.without(filter))
+        };
+        let query = known(query);
+        let spelling = Spelling { prefix: "b.", view };
+        let written = address::write(&host, spelling, &query, Some("ru"));
+        let read = address::read(&written, spelling, &library, &agenda);
+        prop_assert_eq!(&read.query, &query);
+        prop_assert_eq!(read.n_unknown, 0);
+        prop_assert_eq!(read.locale.as_deref(), Some("ru"));
+        // Writing what was read changes nothing, and the host's part stands as it was.
+        prop_assert_eq!(address::write(&written, spelling, &query, Some("ru")), written.clone());
+        let host = host.trim_start_matches('?').trim_end_matches('&');
+        prop_assert!(written.starts_with(host), "{}", written);
+    }
+
+    #[test]
+    fn reading_an_address_never_fails(search in "\\PC{0,80}", own in "(b\\.[a-z]{1,6}=\\PC{0,9}&){0,4}") {
+        let (library, agenda) = library(&[]);
+        let spelling = Spelling { prefix: "b.", view: None };
+        let read = address::read(&format!("{search}&{own}"), spelling, &library, &agenda);
+        let written = address::write("", spelling, &read.query, None);
+        let again = address::read(&written, spelling, &library, &agenda);
+        prop_assert_eq!(again.query, read.query);
+    }
+
+    #[test]
+    fn another_word_never_finds_more(
+        records in prop::collection::vec(plain(), 0..30),
+        text in "(ra|св|item|2|e)",
+        word in "(ra|св|item|2|e|x)",
+    ) {
+        let (library, agenda) = library(&records);
+        let total = |text: &str| {
+            let query = Query::default().with_text(text);
+            select(&library, &agenda, &query).total
+        };
+        let longer = format!("{text} {word}");
+        prop_assert!(total(&longer) <= total(&text));
+    }
+}

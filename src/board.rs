@@ -1,0 +1,257 @@
+//! A programme that is shown: state → page → drawing → actions → state, and what goes out to the
+//! browser behind each drawing.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use barnoma_lang::messages::Catalogue;
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::page::Page;
+use barnoma_viewer::present::present;
+use barnoma_viewer::query::Sort;
+use barnoma_viewer::{Library, Part, address};
+use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
+use yew::Callback;
+use yew::platform::spawn_local;
+
+use crate::config::{Config, UrlState};
+use crate::draw::{Meaning, Screen, meaning};
+use crate::effects::{
+    address_bar, announcer, calendar, clock, console, focus, host, memory, printing,
+};
+use crate::load;
+use crate::store::{self, Action, State};
+
+/// A loaded programme and how it stands today.
+pub struct Shown {
+    /// The programme.
+    pub library: Rc<Library>,
+    /// Its order today.
+    pub agenda: Rc<Agenda>,
+}
+
+/// A programme on a screen. What happens waits until what happened before is drawn.
+pub struct Board {
+    inner: RefCell<Inner>,
+    waiting: RefCell<VecDeque<Action>>,
+    is_busy: Cell<bool>,
+    /// What listens for as long as the programme is shown.
+    ears: RefCell<(Vec<EventListener>, Option<Interval>)>,
+}
+
+struct Inner {
+    config: Rc<Config>,
+    report: host::Report,
+    screen: Screen,
+    state: Rc<State>,
+    page: Page,
+    said: String,
+    announcer: announcer::Announcer,
+    reports: host::Reports,
+    address_bar: Option<address_bar::AddressBar>,
+    /// Parts of the pack that are on their way.
+    asked: Rc<RefCell<Vec<Part>>>,
+    /// The language that is on its way.
+    awaited: Option<String>,
+}
+
+impl Board {
+    /// Draws a programme for the first time, in the language of `catalogue`; `locale` is the one
+    /// that was asked for.
+    pub fn new(
+        config: &Rc<Config>,
+        report: &host::Report,
+        screen: Screen,
+        shown: Shown,
+        catalogue: &Rc<Catalogue>,
+        locale: &str,
+    ) -> Rc<Board> {
+        let Shown { library, agenda } = shown;
+        let search = address_bar::search(config);
+        let address = address::read(&search, config.spelling(), &library, &agenda);
+        // Where the page's own language could not be had, English is what holds without a choice.
+        let default_locale = match locale == catalogue.tag().as_str() {
+            true => store::best_locale(&config.locales),
+            false => catalogue.tag().as_str().to_owned(),
+        };
+        let reader = config.reader.clone();
+        let state = State::new(library, agenda, address, default_locale, catalogue.clone(), reader);
+        let state = Rc::new(state);
+        let inner = Inner {
+            config: config.clone(),
+            report: report.clone(),
+            screen,
+            page: present(&state.asked()),
+            said: String::new(),
+            announcer: announcer::Announcer::new(&state),
+            reports: host::Reports::default(),
+            address_bar: None,
+            asked: Rc::default(),
+            awaited: None,
+            state: state.clone(),
+        };
+        let board = Rc::new(Board {
+            inner: RefCell::new(inner),
+            waiting: RefCell::default(),
+            is_busy: Cell::new(true),
+            ears: RefCell::default(),
+        });
+        let on_action = board.on_action();
+        board.inner.borrow_mut().draw(&board);
+        let root = board.inner.borrow().screen.root().clone();
+        // It may lead somewhere else at once: that waits like anything else.
+        let bar = address_bar::AddressBar::new(&state, config, &root, &on_action);
+        board.inner.borrow_mut().address_bar = Some(bar);
+        let each_day = config.today.is_none().then(|| clock::each_day(&on_action));
+        board.ears.replace((printing::around_printing(&on_action), each_day));
+        board.is_busy.set(false);
+        board.go_on();
+        board
+    }
+
+    /// Hears actions; holds nothing of the board.
+    fn on_action(self: &Rc<Board>) -> Callback<Action> {
+        let board = Rc::downgrade(self);
+        Callback::from(move |action| {
+            if let Some(board) = board.upgrade() {
+                board.act(action);
+            }
+        })
+    }
+
+    /// An event happened in the element that it is drawn in.
+    pub fn hear(self: &Rc<Board>, event: &web_sys::Event) {
+        // While it is being drawn the browser tells of the focus that goes.
+        let meant = match self.inner.try_borrow() {
+            Ok(inner) => meaning(event, Some(&inner.page)),
+            Err(_) => meaning(event, None),
+        };
+        if let Some(Meaning::Act(action)) = meant {
+            self.act(action);
+        }
+    }
+
+    fn act(self: &Rc<Board>, action: Action) {
+        self.waiting.borrow_mut().push_back(action);
+        if !self.is_busy.replace(true) {
+            self.go_on();
+        }
+    }
+
+    fn go_on(self: &Rc<Board>) {
+        self.is_busy.set(true);
+        loop {
+            let next = self.waiting.borrow_mut().pop_front();
+            let Some(action) = next else { break };
+            self.inner.borrow_mut().act(action, self);
+        }
+        self.is_busy.set(false);
+    }
+
+    fn say(self: &Rc<Board>, text: String) {
+        if let Ok(mut inner) = self.inner.try_borrow_mut() {
+            inner.said = text;
+            inner.show();
+        }
+    }
+}
+
+impl Inner {
+    fn act(&mut self, action: Action, board: &Rc<Board>) {
+        if action.is_choice() && self.config.url_state != UrlState::Off {
+            address_bar::remember(self.screen.root());
+        }
+        match &action {
+            Action::CalendarAsked(id) => calendar::save(&self.state, id),
+            Action::LocaleChosen(locale) if self.config.remembers => memory::keep_locale(locale),
+            _ => {}
+        }
+        let next = self.state.clone().reduce(action);
+        if Rc::ptr_eq(&next, &self.state) {
+            // A list shows what somebody chose in it, also where that does not hold.
+            self.show();
+            return;
+        }
+        self.page = present(&next.asked());
+        self.state = next;
+        self.draw(board);
+    }
+
+    fn show(&mut self) {
+        let level = self.config.heading_level;
+        self.screen.show_page(&self.state, &self.page, level, &self.said);
+    }
+
+    fn draw(&mut self, board: &Rc<Board>) {
+        self.show();
+        let (state, page) = (&self.state, &self.page);
+        self.reports.after(state, page, self.config.spelling(), &self.report);
+        if let Some(bar) = &self.address_bar {
+            bar.after(state);
+        }
+        if let Some(wish) = &state.focus {
+            focus::go(self.screen.root(), wish);
+        }
+        let say = Rc::downgrade(board);
+        let say = Callback::from(move |text| {
+            if let Some(board) = say.upgrade() {
+                board.say(text);
+            }
+        });
+        self.announcer.after(state, page, &say);
+        self.bring_parts(board);
+        self.bring_catalogue(board);
+    }
+
+    /// Brings the parts of the pack that the page wants and that have not come yet.
+    fn bring_parts(&self, board: &Rc<Board>) {
+        let library = &self.state.library;
+        let cards = self.page.results.groups.iter().flat_map(|group| group.cards.iter().copied());
+        let mut wanted = library.missing_cards(cards);
+        let is_by_title = self.state.query.effective_sort() == Sort::Title;
+        wanted.extend(library.missing_titles().filter(|_| is_by_title));
+        let is_searching = self.state.query.is_searching() || self.state.is_search_near;
+        wanted.extend(library.missing_words().filter(|_| is_searching));
+        for part in wanted {
+            if self.asked.borrow().contains(&part) {
+                continue;
+            }
+            self.asked.borrow_mut().push(part);
+            let (library, src, asked) =
+                (library.clone(), self.config.src.clone(), self.asked.clone());
+            let on_action = board.on_action();
+            spawn_local(async move {
+                match load::part(&library, &src, part).await {
+                    Ok(()) => on_action.emit(Action::PartCame),
+                    Err(error) => {
+                        // The next choice asks for it again.
+                        asked.borrow_mut().retain(|known| *known != part);
+                        console::warn(&error.to_string());
+                    }
+                }
+            });
+        }
+    }
+
+    /// Brings the catalogue that is awaited; a language that cannot be had leaves the current one.
+    fn bring_catalogue(&mut self, board: &Rc<Board>) {
+        let awaited = self.state.awaited.as_ref().map(|(locale, _)| locale.clone());
+        if self.awaited == awaited {
+            return;
+        }
+        self.awaited.clone_from(&awaited);
+        let Some(locale) = awaited else { return };
+        let (folder, on_action) = (self.config.messages.clone(), board.on_action());
+        spawn_local(async move {
+            on_action.emit(match load::catalogue(&folder, &locale).await {
+                Ok(catalogue) => Action::CatalogueCame(Rc::new(catalogue)),
+                Err(error) => {
+                    console::warn(&[&error, "; the language stays as it was"].concat());
+                    Action::CatalogueMissed(locale)
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,157 @@
+//! Draws: what is already there is changed where it differs. Cards are drawn apart, into the lists
+//! that the page leaves empty, so that those that did not change are not even looked at.
+
+mod meaning;
+mod patch;
+
+use std::rc::Rc;
+
+use barnoma_pack::RecordNo;
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::card::{self, Drawing};
+use barnoma_viewer::markup::Sink;
+use barnoma_viewer::page::{Page, Wanted};
+use barnoma_viewer::present::Wording;
+use web_sys::Element;
+
+pub use meaning::{HEARD, Meaning, meaning};
+
+use crate::store::State;
+use crate::view::{self, card_level};
+use patch::{Drawn, Patch};
+
+/// What is drawn in an element.
+pub struct Screen {
+    root: Element,
+    patch: Patch,
+    drawn: Option<Drawn>,
+    shelves: Shelves,
+}
+
+impl Screen {
+    /// An element with nothing in it as yet.
+    pub fn new(root: Element) -> Screen {
+        Screen { root, patch: Patch::default(), drawn: None, shelves: Shelves::default() }
+    }
+
+    /// The element.
+    pub fn root(&self) -> &Element {
+        &self.root
+    }
+
+    /// Shows what `push` pushes, one element.
+    pub fn show(&mut self, push: impl FnOnce(&mut dyn Sink)) {
+        let before = self.drawn.take();
+        self.drawn = self.patch.draw(&self.root, before, push);
+    }
+
+    /// Shows a programme.
+    pub fn show_page(&mut self, state: &State, page: &Page, heading_level: u8, said: &str) {
+        self.show(|sink| {
+            view::page(sink, page, &state.ui, heading_level, said, &mut |_, _| {});
+        });
+        let level = card_level(heading_level);
+        self.shelves.fill(&self.root, state, page, level, &mut self.patch);
+    }
+}
+
+impl Drop for Screen {
+    /// The element is kept for the next programme.
+    fn drop(&mut self) {
+        if let Some(drawn) = self.drawn.take() {
+            drawn.remove();
+        }
+    }
+}
+
+/// All cards of a page, list by list.
+#[derive(Default)]
+struct Shelves {
+    lists: Vec<Shelf>,
+    /// What all cards were drawn with.
+    setting: Option<Setting>,
+}
+
+/// What a card is drawn with beside its record: where none of it changed, none is drawn anew.
+#[derive(Clone)]
+struct Setting {
+    wording: Rc<Wording>,
+    agenda: Rc<Agenda>,
+    marked: Vec<Wanted>,
+}
+
+impl PartialEq for Setting {
+    fn eq(&self, other: &Setting) -> bool {
+        Rc::ptr_eq(&self.wording, &other.wording)
+            && Rc::ptr_eq(&self.agenda, &other.agenda)
+            && self.marked == other.marked
+    }
+}
+
+/// The cards of one list.
+struct Shelf {
+    list: Element,
+    cards: Vec<Shown>,
+}
+
+/// A card in its place.
+struct Shown {
+    no: RecordNo,
+    /// Whether its part of the pack was there.
+    is_whole: bool,
+    drawn: Drawn,
+}
+
+impl Shelves {
+    fn fill(
+        &mut self,
+        root: &Element,
+        state: &State,
+        page: &Page,
+        heading_level: u8,
+        patch: &mut Patch,
+    ) {
+        let setting = Setting {
+            wording: state.wording.clone(),
+            agenda: state.agenda.clone(),
+            marked: page.results.marked.clone(),
+        };
+        let is_same = self.setting.as_ref() == Some(&setting);
+        let asked = state.asked();
+        let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level };
+        let mut before = std::mem::take(&mut self.lists);
+        for group in &page.results.groups {
+            let selector = ["[data-group=", group.key, "] > ul"].concat();
+            let Some(list) = root.query_selector(&selector).ok().flatten() else { continue };
+            let mut shelf = match before.iter().position(|shelf| shelf.list == list) {
+                Some(position) => before.swap_remove(position),
+                None => Shelf { list, cards: Vec::new() },
+            };
+            shelf.fill(&group.cards, &drawing, is_same, patch);
+            self.lists.push(shelf);
+        }
+        self.setting = Some(setting);
+    }
+}
+
+impl Shelf {
+    /// A card takes the place of the one that stood there before; places come and go at the end.
+    fn fill(&mut self, cards: &[RecordNo], drawing: &Drawing, is_same: bool, patch: &mut Patch) {
+        let mut before = std::mem::take(&mut self.cards).into_iter();
+        for &no in cards {
+            let shown = match before.next() {
+                Some(shown) if is_same && shown.no == no && shown.is_whole => Some(shown),
+                other => {
+                    let mut is_whole = false;
+                    let before = other.map(|shown| shown.drawn);
+                    let drawn = patch.draw(&self.list, before, |sink| {
+                        is_whole = card::draw(drawing, no, sink);
+                    });
+                    drawn.map(|drawn| Shown { no, is_whole, drawn })
+                }
+            };
+            self.cards.extend(shown);
+        }
+        before.for_each(|shown| shown.drawn.remove());
+    }
+}

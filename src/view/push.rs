@@ -1,0 +1,107 @@
+//! Pushing markup in fewer words.
+
+use barnoma_viewer::markup::Sink;
+use barnoma_viewer::page::Phrase;
+
+/// An element with these attributes begins.
+pub fn open(sink: &mut dyn Sink, tag: &'static str, attrs: &[(&'static str, &str)]) {
+    sink.open(tag);
+    for (name, value) in attrs {
+        sink.attr(name, value);
+    }
+}
+
+/// An attribute without a value, where it holds.
+pub fn flag(sink: &mut dyn Sink, name: &'static str, holds: bool) {
+    if holds {
+        sink.attr(name, "");
+    }
+}
+
+/// An element with a class and a text.
+pub fn words(sink: &mut dyn Sink, tag: &'static str, class: &str, text: &str) {
+    sink.open(tag);
+    if !class.is_empty() {
+        sink.attr("class", class);
+    }
+    if !text.is_empty() {
+        sink.text(text);
+    }
+    sink.close();
+}
+
+/// A button. What a click on it means, `crate::draw` knows from `does`.
+pub fn button(sink: &mut dyn Sink, class: &str, does: &str, text: &str) {
+    open(sink, "button", &[("type", "button"), ("class", class), ("data-do", does)]);
+    sink.text(text);
+    sink.close();
+}
+
+/// A text of the data, read in its own language and direction.
+pub fn phrase(sink: &mut dyn Sink, phrase: &Phrase) {
+    if let Some(lang) = &phrase.lang {
+        open(sink, "bdi", &[("lang", lang)]);
+        if let Some(dir) = phrase.dir {
+            sink.attr("dir", dir.code());
+        }
+    }
+    let text = phrase.plain();
+    if !text.is_empty() {
+        sink.text(&text);
+    }
+    if phrase.lang.is_some() {
+        sink.close();
+    }
+}
+
+/// The small mark that names the language of a text which is not in the page's.
+pub fn language_mark(sink: &mut dyn Sink, phrase: &Phrase) {
+    if let Some(name) = &phrase.lang_name {
+        sink.text(" ");
+        words(sink, "small", "b-lang", name);
+    }
+}
+
+/// A heading around what `inside` pushes; beyond 6 there is no element, but still a level.
+pub fn heading(
+    sink: &mut dyn Sink,
+    level: u8,
+    attrs: &[(&'static str, &str)],
+    inside: impl FnOnce(&mut dyn Sink),
+) {
+    match ["h1", "h1", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level)) {
+        Some(tag) => sink.open(tag),
+        None => {
+            open(sink, "div", &[("role", "heading"), ("aria-level", &level.to_string())]);
+        }
+    }
+    for (name, value) in attrs {
+        sink.attr(name, value);
+    }
+    inside(sink);
+    sink.close();
+}
+
+/// The few pictures: decoration beside a word, drawn in the word's colour.
+#[derive(Debug, Clone, Copy)]
+pub enum Icon {
+    /// Points down; turned by the sheet when its disclosure is open.
+    Chevron,
+    /// Removes what it stands in.
+    Cross,
+    /// A funnel: "Filters".
+    Funnel,
+    /// A magnifying glass: the search field.
+    Glass,
+}
+
+/// A picture.
+pub fn icon(sink: &mut dyn Sink, icon: Icon) {
+    let (class, path) = match icon {
+        Icon::Chevron => ("b-icon b-icon--chevron", "M3.5 6l4.5 4.5L12.5 6"),
+        Icon::Cross => ("b-icon", "M4 4l8 8M12 4l-8 8"),
+        Icon::Funnel => ("b-icon", "M2 3h12L9.5 8.5v5l-3-2v-3z"),
+        Icon::Glass => ("b-icon", "M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0zM10.3 10.3L14 14"),
+    };
+    barnoma_viewer::card::icon(class, path, sink);
+}
