@@ -21,6 +21,7 @@ mod doors;
 mod element;
 mod embedding;
 mod facets_oracle;
+mod guests;
 mod hostile;
 mod hosts;
 mod journeys;
