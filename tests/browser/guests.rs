@@ -1,4 +1,4 @@
-//! The widget and the page around it: addresses and anchors of others stay theirs.
+//! The widget and the page around it: addresses, anchors and shortcuts of others stay theirs.
 
 use serde_json::json;
 
@@ -66,4 +66,48 @@ fn guest_that_is_typed_into_beside_an_anchor_keeps_the_anchors_entry() {
     until("the hash says it", || page.address().ends_with("/#b.q=radio"));
     page.back();
     until_equal(&page.site.page("#contact"), || page.address());
+}
+
+/// Keys that reach the host's own listeners while a script runs.
+const HEARD: &str = "const heard = []; const types = ['keydown', 'keypress', 'keyup']; \
+     for (const type of types) for (const one of [document, window]) \
+         one.addEventListener(type, (event) => heard.push(`${event.type} ${event.key}`)); \
+     const press = (one, key) => { heard.length = 0; for (const type of types) \
+         one.dispatchEvent(new KeyboardEvent(type, {key, bubbles: true, composed: true})); \
+         return heard.length; };";
+
+#[test]
+fn guest_keeps_the_keys_of_its_fields_from_the_hosts_shortcuts() {
+    let page = Visit::to_demo().on_host("plain").sized(1280, 900).open();
+    page.open_facet("Organisation");
+    let counted = page.script(
+        &format!(
+            "{HEARD} const all = [...tree.querySelectorAll('input, select, textarea')]; \
+             const loud = all.filter((one) => \
+                 ['a', '/', '?', ' ', 'Enter', 'ArrowLeft'].some((key) => press(one, key) > 0)); \
+             const others = [...tree.querySelectorAll('button, article a')]; \
+             return [all.length > 8, loud.length, others.every((one) => press(one, 'a') === 6)]"
+        ),
+        &[],
+    );
+    assert_eq!(counted, json!([true, 0, true]));
+}
+
+#[test]
+fn guest_hears_the_keys_of_its_fields_itself_and_leaves_the_rest_to_the_browser() {
+    let page = Visit::to_demo().on_host("plain").sized(1280, 900).open();
+    page.script(
+        "window.heard = []; addEventListener('keydown', (event) => window.heard.push(event.key))",
+        &[],
+    );
+    let held = page.script("tree.querySelector('[type=search]').focus(); return window.heard", &[]);
+    assert_eq!(held, json!([]));
+    page.keys("radio/s?n");
+    until("what is typed stands there", || page.seen().search() == "radio/s?n");
+    page.keys("\u{e00c}");
+    until("Escape is ours", || page.seen().search().is_empty());
+    page.keys("\u{e004}");
+    let moved = "return tree.activeElement?.type !== 'search'";
+    until("Tab is the browser's", || page.script(moved, &[]) == json!(true));
+    assert_eq!(page.script("return window.heard", &[]), json!([]));
 }

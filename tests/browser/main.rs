@@ -21,6 +21,7 @@ mod doors;
 mod element;
 mod embedding;
 mod facets_oracle;
+mod frameworks;
 mod guests;
 mod hostile;
 mod hosts;
