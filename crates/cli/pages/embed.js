@@ -86,15 +86,33 @@
     load();
   };
 
+  // Some hold a frame back until the visitor agrees: it has no address then, or that of nothing.
+  const addressOf = (frame) => frame.getAttribute("src")?.trim() && web(frame.src);
+  const attend = (frame) => {
+    frame.removeAttribute("data-barnoma");
+    if (addressOf(frame)) return follow(frame);
+    const watch = new MutationObserver(() => {
+      if (!addressOf(frame)) return;
+      watch.disconnect();
+      follow(frame);
+    });
+    watch.observe(frame, { attributeFilter: ["src"] });
+  };
+
   // A deep link of this page is one of the frame; the frame's own address is not this page's.
   const follow = (frame) => {
-    const address = web(frame.src);
-    if (!address) return;
+    const address = addressOf(frame);
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (name.startsWith("b.")) address.searchParams.append(name, value);
     }
     if (location.hash.startsWith("#b-")) address.hash = location.hash;
-    if (address.href !== frame.src) frame.src = address.href;
+    // A frame that is still empty says itself when it is there; one that was faster waits for us.
+    const isEmpty = frame.contentDocument?.URL === "about:blank";
+    if (address.href !== frame.src) {
+      // No new entry in the history: the first Back leaves this page.
+      if (isEmpty) frame.src = address.href;
+      else frame.contentWindow.location.replace(address.href);
+    }
 
     const tell = (said) => frame.contentWindow?.postMessage(said, address.origin);
     const greet = () => tell({ barnoma: "hello" });
@@ -116,8 +134,7 @@
     };
     addEventListener("message", hear);
     addEventListener("hashchange", lead);
-    // A frame that is still empty says itself when it is there; one that was faster waits for us.
-    if (frame.contentDocument?.URL !== "about:blank") greet();
+    if (!isEmpty) greet();
   };
 
   const begin = () => {
@@ -127,10 +144,7 @@
       load();
     }
     document.querySelectorAll(`a${marked}`).forEach(upgrade);
-    document.querySelectorAll(`iframe${marked}`).forEach((frame) => {
-      frame.removeAttribute("data-barnoma");
-      follow(frame);
-    });
+    document.querySelectorAll(`iframe${marked}`).forEach(attend);
   };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin, { once: true });
   else begin();
