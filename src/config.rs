@@ -15,7 +15,7 @@ pub struct Config {
     /// Level of the programme's heading, 1 to 4: `heading-level`, by default 2.
     pub heading_level: u8,
     /// Interface languages in order of preference: `lang`, else the language of the page
-    /// around it; `auto` asks the browser.
+    /// around it; `auto` asks the browser first, for one of `languages` if there are any.
     pub locales: Vec<Lang>,
     /// The languages that the visitor's browser asks for, best first: a text that is not in the
     /// interface's language is shown in one of these.
@@ -151,20 +151,35 @@ fn locales(
     problems: &mut Vec<String>,
 ) -> Vec<Lang> {
     match written.as_deref() {
-        Some("auto") => browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
+        Some("auto") => {
+            let offered = element.get_attribute("languages").unwrap_or_default();
+            let offered: Vec<Lang> = offered.split(' ').filter_map(parse).collect();
+            let is_offered = |lang: &Lang| {
+                offered.is_empty() || offered.iter().any(|offered| offered.reads_as(lang))
+            };
+            let wished = browser_languages.iter().filter_map(|tag| Lang::parse(tag));
+            wished.filter(is_offered).chain(around(element.parent_element())).collect()
+        }
         Some(tag) => {
-            let lang = Lang::parse(tag);
+            let lang = parse(tag);
             if lang.is_none() {
                 problems.push(format!("lang \"{tag}\" is no language tag; write one such as ru"));
             }
             lang.into_iter().collect()
         }
-        None => {
-            let around = element.closest("[lang]").ok().flatten();
-            let tag = around.and_then(|around| around.get_attribute("lang"));
-            tag.and_then(|tag| Lang::parse(&tag)).into_iter().collect()
-        }
+        None => around(Some(element.clone())).into_iter().collect(),
     }
+}
+
+/// The language of the page at this element.
+fn around(element: Option<Element>) -> Option<Lang> {
+    let named = element?.closest("[lang]").ok().flatten()?;
+    parse(&named.get_attribute("lang")?)
+}
+
+/// A tag, also in the form that operating systems and their programs write: `ru_RU`.
+fn parse(tag: &str) -> Option<Lang> {
+    Lang::parse(&tag.replace('_', "-"))
 }
 
 /// Nothing that an address would read as more than a part of a name.

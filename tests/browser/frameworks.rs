@@ -86,7 +86,7 @@ fn attributes(page: &Page) -> Value {
 #[track_caller]
 fn expect_it_all_to_hold(page: &Page) {
     let first = json!({
-        "src": "other.json", "lang": "ru", "heading-level": "3",
+        "src": "other.json", "lang": "ru", "languages": "en ru", "heading-level": "3",
         "url-state": "off", "url-prefix": "z.", "filter": "show=event", "view": "event",
         "fallback-href": "/list", "today": "2022-05-01", "theme": "dark", "messages": "messages/",
         "remember": "",
@@ -122,7 +122,7 @@ fn expect_it_all_to_hold(page: &Page) {
     assert_eq!(page.thrown(), Vec::<String>::new());
 }
 
-const VALUES: &str = "const values = {src: 'other.json', lang: 'ru', \
+const VALUES: &str = "const values = {src: 'other.json', lang: 'ru', languages: 'en ru', \
      headingLevel: 3, urlState: 'off', urlPrefix: 'z.', filter: 'show=event', view: 'event', \
      fallbackHref: '/list', today: '2022-05-01', theme: 'dark', messages: 'messages/', remember: ''};";
 

@@ -1,8 +1,12 @@
-//! The widget and the page around it: addresses, anchors and shortcuts of others stay theirs.
+//! The widget and the page around it: addresses, anchors, shortcuts and languages of others stay
+//! theirs, and the programme's own page speaks the visitor's language.
 
-use serde_json::json;
+use serde_json::{Value, json};
+use xtask::server::Server;
 
 use crate::support::Visit;
+use crate::support::built::{Embedded, built};
+use crate::support::session::Browser;
 use crate::support::wait::{until, until_equal};
 
 #[test]
@@ -110,4 +114,82 @@ fn guest_hears_the_keys_of_its_fields_itself_and_leaves_the_rest_to_the_browser(
     let moved = "return tree.activeElement?.type !== 'search'";
     until("Tab is the browser's", || page.script(moved, &[]) == json!(true));
     assert_eq!(page.script("return window.heard", &[]), json!([]));
+}
+
+#[test]
+fn guest_reads_languages_as_other_programs_write_them() {
+    for written in ["ru_RU", "RU", "ru-ru", "ru_Cyrl_RU"] {
+        let page = Visit::to_demo().on_host("plain").with("lang", written).open();
+        let lang = page.script("return tree.querySelector('section').lang", &[]);
+        assert_eq!(lang, json!("ru"), "{written}");
+        let page = Visit::to_demo().on_host("plain").with("lang", "").open();
+        page.script(
+            "document.documentElement.lang = arguments[0]; \
+             const made = document.createElement('barnoma-programme'); made.src = 'programme.json'; \
+             document.querySelector('barnoma-programme').replaceWith(made)",
+            &[json!(written)],
+        );
+        page.wait_for_the_programme();
+        let lang = page.script("return tree.querySelector('section').lang", &[]);
+        assert_eq!(lang, json!("ru"), "{written} of the page around it");
+    }
+}
+
+/// The programme's own page in a browser that asks for these languages.
+#[track_caller]
+fn own_page(server: &Server, languages: &str) -> Embedded {
+    let browser = Browser::chromium();
+    let agent = browser.script("return navigator.userAgent", &[]);
+    let asked = json!({"userAgent": agent, "acceptLanguage": languages});
+    browser.devtools("Emulation.setUserAgentOverride", asked);
+    Embedded::open(browser, &server.address())
+}
+
+/// The page's language, its direction and its name, and those of what is shown in it.
+const SPOKEN: &str = "(() => { const section = root().querySelector('section'); \
+     const { lang, dir } = document.documentElement; \
+     return [lang, dir, document.title, section.lang, section.dir, \
+         root().querySelector('h1').textContent]; })()";
+
+/// Waits until page and programme speak this language.
+#[track_caller]
+fn expect_spoken(page: &Embedded, lang: &str, dir: &str) -> Value {
+    until(&format!("both speak {lang}"), || {
+        let spoken = page.ask(SPOKEN);
+        let title = &spoken[2];
+        spoken == json!([lang, dir, title, lang, dir, title])
+    });
+    page.ask("document.title")
+}
+
+#[test]
+fn guest_at_home_speaks_a_language_of_the_browser_that_the_data_has() {
+    let server = Server::start(&built(), 0).unwrap();
+    let english = expect_spoken(&own_page(&server, "en-US,en"), "en", "ltr");
+    let russian = expect_spoken(&own_page(&server, "ru-RU,ru"), "ru", "ltr");
+    assert_ne!(english, russian);
+    // Neither is in the demo; and one that is, after one that is not.
+    expect_spoken(&own_page(&server, "fr-FR,ar"), "en", "ltr");
+    expect_spoken(&own_page(&server, "fr-FR,tg,en"), "tg", "ltr");
+}
+
+#[test]
+fn guest_at_home_names_the_page_in_the_language_that_is_chosen() {
+    let server = Server::start(&built(), 0).unwrap();
+    let page = own_page(&server, "en-US,en");
+    let english = expect_spoken(&page, "en", "ltr");
+    let choose = |tag: &str| {
+        page.ask(&format!(
+            "(() => {{ const list = root().querySelector('.b-header select'); list.value = '{tag}'; \
+             list.dispatchEvent(new Event('change', {{bubbles: true}})); }})()"
+        ));
+    };
+    choose("ru");
+    assert_ne!(expect_spoken(&page, "ru", "ltr"), english);
+    choose("ar");
+    expect_spoken(&page, "ar", "rtl");
+    page.0.back();
+    expect_spoken(&page, "ru", "ltr");
+    choose("en");
+    assert_eq!(expect_spoken(&page, "en", "ltr"), english);
 }

@@ -30,6 +30,7 @@
   const page = (value) => web(value, document.baseURI);
   const names = {
     "lang": (value) => /^[a-z]{1,8}([-_][a-z0-9]{1,8})*$/i.test(value),
+    "languages": (value) => /^[a-z]{1,8}([-_ ][a-z0-9]{1,8})*$/i.test(value),
     "theme": (value) => /^(light|dark)$/.test(value),
     "heading-level": (value) => /^[1-4]$/.test(value),
     "url-state": (value) => /^(query|hash|off)$/.test(value),

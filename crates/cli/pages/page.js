@@ -9,6 +9,16 @@ addEventListener("load", () => {
   element.dataset.state = "failed";
 });
 
+// The page is called, and read out, in the language that the visitor has chosen.
+const speak = () => {
+  const { lang, dir } = element.shadowRoot.querySelector("section");
+  Object.assign(document.documentElement, { lang, dir });
+  document.title = element.shadowRoot.querySelector("h1").textContent;
+};
+if (element.dataset.state === "ready") speak();
+element.addEventListener("barnoma-load", speak);
+element.addEventListener("barnoma-change", speak);
+
 const notice = document.querySelector("[data-newer]");
 
 // What is newer waits until the visitor asks: nobody's list changes while it is read.

@@ -16,11 +16,14 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),
         None => String::new(),
     };
+    let languages: Vec<&str> =
+        shown.library.programme.languages.iter().map(|lang| lang.as_str()).collect();
     let (list, anchors) = with_anchors(&prerender::page(page.clone(), 1)?);
     let html = fill(
         include_str!("../../pages/index.html"),
         &[
             ("lang", &attribute(&page.lang)),
+            ("languages", &attribute(&languages.join(" "))),
             ("dir", page.dir.code()),
             ("title", &text(&page.title.plain())),
             ("description", &description(&shown.summary())),
