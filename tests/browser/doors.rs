@@ -6,7 +6,7 @@ use xtask::server::Answer;
 use crate::support::Visit;
 use crate::support::built::Embedded;
 use crate::support::hosts::{Hosts, LOADER};
-use crate::support::wait::{until, until_equal};
+use crate::support::wait::{until, until_equal, until_told};
 
 /// Begins a script of the host: `mark(one, attributes)` gives an element these `data-*`.
 const MARK: &str = "const mark = (one, attributes) => { \
@@ -148,11 +148,8 @@ fn door_of_a_script_lets_through_what_only_a_webmaster_says() {
     let others = find(&hosts.programme.url("programme.json"));
     assert_eq!(others.len(), 3, "{given:?}");
     assert!(others.iter().all(|one| one["messages"].is_null() && one["remember"].is_null()));
-    let said = page.0.console().join("\n");
-    assert!(
-        said.contains("data-src=") && said.contains("x") && said.contains("is left out"),
-        "{said}"
-    );
+    let told = "data-src=\\\"x\\\" is left out: it makes no sense there";
+    until_told(told, || page.0.console());
 }
 
 #[test]
@@ -253,13 +250,11 @@ fn door_of_the_elements_addresses_opens_to_the_web_only() {
         let page = Visit::to_demo().with("src", address).open_anyhow();
         let state = "return document.querySelector('barnoma-programme').dataset.state";
         until("the element has given up", || page.script(state, &[]) == json!("failed"));
-        let said = page.console().join("\n");
-        assert!(said.contains("is no address of the web"), "{address}: {said}");
+        until_told("is no address of the web", || page.console());
         assert_eq!(page.site.n_data_requests(), 0, "nothing else is shown in its place");
 
         let page = Visit::to_demo().with("messages", address).with("lang", "ru").open();
-        let said = page.console().join("\n");
-        assert!(said.contains("is no address of the web; English is shown"), "{address}: {said}");
+        until_told("is no address of the web; English is shown", || page.console());
         assert_eq!(page.script("return window.hacked ?? null", &[]), Value::Null);
     }
 }
@@ -271,8 +266,7 @@ fn door_of_the_prefix_takes_nothing_that_means_something_in_an_address() {
         page.press("radio", "Events 14");
         page.expect_total(14);
         page.expect_query("b.show=event");
-        let said = page.console().join("\n");
-        assert!(said.contains("url-prefix"), "{prefix}: {said}");
+        until_told("url-prefix must be", || page.console());
     }
 }
 

@@ -8,7 +8,7 @@ use xtask::server::{Answer, Server};
 use crate::support::built::{Embedded, built};
 use crate::support::hosts::{Hosts, LOADER};
 use crate::support::session::Browser;
-use crate::support::wait::{until, until_equal, until_some};
+use crate::support::wait::{until, until_equal, until_some, until_told};
 
 #[test]
 fn embedding_the_script_alone_puts_the_programme_where_it_stands() {
@@ -177,8 +177,7 @@ fn embedding_by_a_merged_or_moved_script_says_what_to_do() {
     let hosts = Hosts::start();
     let script = std::fs::read_to_string(built().join("embed.js")).unwrap();
     let page = hosts.open(&format!("<script>{script}</script>"), "");
-    let said = page.0.console().join("\n");
-    assert!(said.contains("exclude it from merging and inlining"), "{said}");
+    until_told("exclude it from merging and inlining", || page.0.console());
 }
 
 #[test]
