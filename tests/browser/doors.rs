@@ -6,6 +6,7 @@ use xtask::server::Answer;
 use crate::support::Visit;
 use crate::support::built::Embedded;
 use crate::support::hosts::{Hosts, LOADER};
+use crate::support::session::{Browser, Engine};
 use crate::support::wait::{until, until_equal, until_told};
 
 /// Begins a script of the host: `mark(one, attributes)` gives an element these `data-*`.
@@ -48,11 +49,14 @@ fn given(page: &Embedded, n_elements: usize) -> Vec<Value> {
 
 /// What the host's script makes of all those names, and a visitor of the element.
 #[track_caller]
-fn expect_nothing_of_a_browsers(form: &str) {
+fn expect_nothing_of_a_browsers(engine: Engine, form: &str) {
+    if !engine.is_here() {
+        return;
+    }
     let hosts = Hosts::start();
     let host =
         format!("<script>{MARK}{MEANT_FOR_BROWSERS} window.handlers = handlers; {form}</script>");
-    let page = hosts.open(&host, "");
+    let page = hosts.open_in(Browser::with(engine), &host, "");
     page.wait_for_the_widget();
     let count = page.0.script("return window.handlers.length", &[]);
     assert!(count.as_u64().is_some_and(|n| n > 80), "the browser knows {count} handlers");
@@ -66,18 +70,31 @@ fn expect_nothing_of_a_browsers(form: &str) {
     assert_eq!(given(&page, 1), [json!({"src": data, "data-state": "ready"})]);
 }
 
+const LINK: &str = "link('{base}', attributes); \
+     const loader = document.createElement('script'); loader.src = '{base}embed.js'; \
+     document.head.append(loader);";
+const SCRIPT: &str = "script(attributes);";
+
 #[test]
 fn door_of_a_link_lets_no_attribute_of_the_browser_through() {
-    expect_nothing_of_a_browsers(
-        "link('{base}', attributes); \
-         const loader = document.createElement('script'); loader.src = '{base}embed.js'; \
-         document.head.append(loader);",
-    );
+    expect_nothing_of_a_browsers(Engine::Chromium, LINK);
 }
 
 #[test]
 fn door_of_a_script_lets_no_attribute_of_the_browser_through() {
-    expect_nothing_of_a_browsers("script(attributes);");
+    expect_nothing_of_a_browsers(Engine::Chromium, SCRIPT);
+}
+
+#[test]
+fn door_of_both_lets_no_attribute_of_firefox_through() {
+    expect_nothing_of_a_browsers(Engine::Firefox, LINK);
+    expect_nothing_of_a_browsers(Engine::Firefox, SCRIPT);
+}
+
+#[test]
+fn door_of_both_lets_no_attribute_of_webkit_through() {
+    expect_nothing_of_a_browsers(Engine::WebKit, LINK);
+    expect_nothing_of_a_browsers(Engine::WebKit, SCRIPT);
 }
 
 /// What each documented name may say, and what it may not.

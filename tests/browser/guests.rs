@@ -6,7 +6,7 @@ use xtask::server::Server;
 
 use crate::support::Visit;
 use crate::support::built::{Embedded, built};
-use crate::support::session::Browser;
+use crate::support::session::{Browser, Engine};
 use crate::support::wait::{until, until_equal};
 
 #[test]
@@ -35,10 +35,15 @@ fn guest_writes_choices_at_any_path_and_under_any_base() {
     }
 }
 
-#[test]
-fn guest_behind_the_hash_leaves_the_anchors_of_its_host_alone() {
-    for anchor in ["#contact", "#", "#/route", "#b-wpfd", "#%D0%BE"] {
-        let page = Visit::to_demo().on_host("plain").with("url-state", "hash").open();
+/// Anchors of a host change nothing of what is chosen, and no choice changes them.
+#[track_caller]
+fn leaves_anchors_alone(engine: Engine, anchors: &[&str]) {
+    if !engine.is_here() {
+        return;
+    }
+    for anchor in anchors {
+        let visit = Visit::to_demo().in_browser(engine).on_host("plain");
+        let page = visit.with("url-state", "hash").open();
         page.press("radio", "Events 14");
         page.expect_total(14);
         until("the hash says it", || page.address().ends_with("/#b.show=event"));
@@ -64,6 +69,18 @@ fn guest_behind_the_hash_leaves_the_anchors_of_its_host_alone() {
 }
 
 #[test]
+fn guest_behind_the_hash_leaves_the_anchors_of_its_host_alone() {
+    let anchors = ["#contact", "#", "#/route", "#b-wpfd", "#%D0%BE"];
+    leaves_anchors_alone(Engine::Chromium, &anchors);
+}
+
+#[test]
+fn guest_behind_the_hash_leaves_anchors_alone_in_other_browsers() {
+    leaves_anchors_alone(Engine::Firefox, &["#contact"]);
+    leaves_anchors_alone(Engine::WebKit, &["#contact"]);
+}
+
+#[test]
 fn guest_that_is_typed_into_beside_an_anchor_keeps_the_anchors_entry() {
     let page = Visit::to_demo().on_host("plain").with("url-state", "hash").at("#contact").open();
     page.search("radio");
@@ -80,9 +97,12 @@ const HEARD: &str = "const heard = []; const types = ['keydown', 'keypress', 'ke
          one.dispatchEvent(new KeyboardEvent(type, {key, bubbles: true, composed: true})); \
          return heard.length; };";
 
-#[test]
-fn guest_keeps_the_keys_of_its_fields_from_the_hosts_shortcuts() {
-    let page = Visit::to_demo().on_host("plain").sized(1280, 900).open();
+#[track_caller]
+fn keeps_keys_from_shortcuts(engine: Engine) {
+    if !engine.is_here() {
+        return;
+    }
+    let page = Visit::to_demo().in_browser(engine).on_host("plain").open();
     page.open_facet("Organisation");
     let counted = page.script(
         &format!(
@@ -95,6 +115,17 @@ fn guest_keeps_the_keys_of_its_fields_from_the_hosts_shortcuts() {
         &[],
     );
     assert_eq!(counted, json!([true, 0, true]));
+}
+
+#[test]
+fn guest_keeps_the_keys_of_its_fields_from_the_hosts_shortcuts() {
+    keeps_keys_from_shortcuts(Engine::Chromium);
+}
+
+#[test]
+fn guest_keeps_the_keys_of_its_fields_in_other_browsers() {
+    keeps_keys_from_shortcuts(Engine::Firefox);
+    keeps_keys_from_shortcuts(Engine::WebKit);
 }
 
 #[test]

@@ -27,11 +27,16 @@ impl Hosts {
     /// Opens the other's page with this in it and in its address; `{base}` is the programme's.
     #[track_caller]
     pub fn open(&self, snippet: &str, rest: &str) -> Embedded {
+        self.open_in(Browser::chromium(), snippet, rest)
+    }
+
+    /// The same, in any browser.
+    #[track_caller]
+    pub fn open_in(&self, browser: Browser, snippet: &str, rest: &str) -> Embedded {
         let snippet = snippet.replace("{base}", &self.programme.address());
         let html =
             format!("<!doctype html><html lang=en><title>Host</title><h1>Host</h1>{snippet}");
         self.other.answer("/", Answer::new(200, "text/html; charset=utf-8", html));
-        let browser = Browser::chromium();
         browser.go(&format!("{}{rest}", self.other.address()));
         Embedded(browser)
     }
