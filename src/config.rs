@@ -15,7 +15,7 @@ pub struct Config {
     /// Level of the programme's heading, 1 to 4: `heading-level`, by default 2.
     pub heading_level: u8,
     /// Interface languages in order of preference: `lang`, else the language of the page
-    /// around it; `auto` asks the browser.
+    /// around it; `auto` asks the browser first, for one of `languages` if there are any.
     pub locales: Vec<Lang>,
     /// The languages that the visitor's browser asks for, best first: a text that is not in the
     /// interface's language is shown in one of these.
@@ -102,6 +102,13 @@ impl Config {
                 UrlState::Query
             }
         };
+        let url_prefix = attribute("url-prefix").filter(|prefix| {
+            let is_plain = is_plain(prefix);
+            if !is_plain {
+                problems.push("url-prefix must be letters, digits, - . _ ~; b. is used".to_owned());
+            }
+            is_plain
+        });
         let view = attribute("view").and_then(|written| {
             let kind = Kind::ALL.into_iter().find(|kind| kind.code() == written);
             if kind.is_none() {
@@ -124,7 +131,7 @@ impl Config {
             reader: browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
             fallback_href,
             today,
-            url_prefix: attribute("url-prefix").unwrap_or_else(|| "b.".to_owned()),
+            url_prefix: url_prefix.unwrap_or_else(|| "b.".to_owned()),
             messages: attribute("messages").unwrap_or_else(|| [base, "messages/"].concat()),
             remembers: element.has_attribute("remember"),
         };
@@ -144,24 +151,44 @@ fn locales(
     problems: &mut Vec<String>,
 ) -> Vec<Lang> {
     match written.as_deref() {
-        Some("auto") => browser_languages.iter().filter_map(|tag| Lang::parse(tag)).collect(),
+        Some("auto") => {
+            let offered = element.get_attribute("languages").unwrap_or_default();
+            let offered: Vec<Lang> = offered.split(' ').filter_map(parse).collect();
+            let is_offered = |lang: &Lang| {
+                offered.is_empty() || offered.iter().any(|offered| offered.reads_as(lang))
+            };
+            let wished = browser_languages.iter().filter_map(|tag| Lang::parse(tag));
+            wished.filter(is_offered).chain(around(element.parent_element())).collect()
+        }
         Some(tag) => {
-            let lang = Lang::parse(tag);
+            let lang = parse(tag);
             if lang.is_none() {
                 problems.push(format!("lang \"{tag}\" is no language tag; write one such as ru"));
             }
             lang.into_iter().collect()
         }
-        None => {
-            let around = element.closest("[lang]").ok().flatten();
-            let tag = around.and_then(|around| around.get_attribute("lang"));
-            tag.and_then(|tag| Lang::parse(&tag)).into_iter().collect()
-        }
+        None => around(Some(element.clone())).into_iter().collect(),
     }
 }
 
-/// Relative, or http(s): nothing that a click could run.
-fn is_web_address(href: &str) -> bool {
+/// The language of the page at this element.
+fn around(element: Option<Element>) -> Option<Lang> {
+    let named = element?.closest("[lang]").ok().flatten()?;
+    parse(&named.get_attribute("lang")?)
+}
+
+/// A tag, also in the form that operating systems and their programs write: `ru_RU`.
+fn parse(tag: &str) -> Option<Lang> {
+    Lang::parse(&tag.replace('_', "-"))
+}
+
+/// Nothing that an address would read as more than a part of a name.
+fn is_plain(prefix: &str) -> bool {
+    prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+}
+
+/// Relative, or http(s): nothing that a click could run, or that holds what it is an address of.
+pub fn is_web_address(href: &str) -> bool {
     let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
     match scheme.split_once(':') {
         None => true,

@@ -15,6 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
 
+use crate::config::is_web_address;
 use crate::effects::console;
 use crate::reader::{Reader, Reading};
 
@@ -30,6 +31,9 @@ pub enum LoadError {
     /// The browser says that there is no network.
     #[error("there is no network")]
     Offline,
+    /// What was written is not asked for: it would hold its own answer.
+    #[error("{0} is no address of the web")]
+    NoWeb(String),
     /// No answer: refused, blocked by a policy, or not in time.
     #[error("no answer from {0}; is the address right, and does connect-src allow it?")]
     NoAnswer(String),
@@ -145,6 +149,11 @@ fn patience(controller: &AbortController) -> Timeout {
 fn ask(src: &str) -> Result<Answer, LoadError> {
     let no_answer = |_| no_answer(src);
     let window = web_sys::window().ok_or_else(|| LoadError::NoAnswer(src.to_owned()))?;
+    // A page that is in no web, an app's own, has its files where it is itself.
+    let own = window.location().protocol().unwrap_or_else(|_| "https:".to_owned());
+    if !is_web_address(src) && !src.starts_with(&own) {
+        return Err(LoadError::NoWeb(src.to_owned()));
+    }
     let options = RequestInit::new();
     let controller = AbortController::new().map_err(no_answer)?;
     options.set_signal(Some(&controller.signal()));

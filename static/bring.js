@@ -16,7 +16,8 @@ function tryWasm() {
 
 export async function bring() {
   tryWasm();
-  if (globalThis.barnomaWidget) return globalThis.barnomaWidget();
+  // An element of the page may have that name too.
+  if (typeof globalThis.barnomaWidget === "function") return globalThis.barnomaWidget();
   const address = new URL("barnoma_bg.wasm", base).href;
   const asked = fetch(address).catch(() => {
     throw new Error(`no answer from ${address}; add to the policy: connect-src ${new URL(base).origin}`);

@@ -3,9 +3,9 @@
 
 import { base, bring, read, version } from "./bring.js";
 import { carry } from "./carry.js";
+import { keepKeys } from "./keys.js";
+import { names, reflect, takeOver } from "./settings.js";
 
-const names = ["src", "lang", "heading-level", "url-state", "url-prefix", "filter", "view",
-  "fallback-href", "today", "theme"];
 const running = new Set();
 const sheets = new WeakMap();
 let loading;
@@ -39,7 +39,10 @@ export class BarnomaProgramme extends HTMLElement {
   static observedAttributes = names.filter((name) => name !== "theme");
   #glue; #root; #shown; #kept; #due; #chosen = "";
 
-  connectedCallback() { this.#schedule(); }
+  connectedCallback() {
+    takeOver(this);
+    this.#schedule();
+  }
   disconnectedCallback() { this.#schedule(); }
   adoptedCallback() { this.#stop(); }
   attributeChangedCallback(name, before, now) {
@@ -95,6 +98,7 @@ export class BarnomaProgramme extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheet(this.ownerDocument, this.#glue.style())];
     shadow.replaceChildren(this.#root);
+    keepKeys(shadow);
     finish();
     this.#drop(this.#shown);
     this.#shown = this.#root;
@@ -123,24 +127,16 @@ export class BarnomaProgramme extends HTMLElement {
 
   #excuse() {
     const link = document.createElement("a");
-    link.href = link.textContent = new URL(this.fallbackHref || this.src || `${base}programme.json`, document.baseURI);
+    link.href = this.fallbackHref || this.src || `${base}programme.json`;
+    link.textContent = link.href; // In full; what is no address, as it was written.
     if (!/^(https?|file):$/.test(link.protocol)) link.removeAttribute("href");
-    const sentence = document.createElement("p");
-    sentence.role = "status";
+    const sentence = Object.assign(document.createElement("p"), { role: "status" });
     sentence.append("The programme cannot be shown in this browser. It is here: ", link);
     (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(sentence);
   }
 }
 
-for (const name of names) {
-  const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-  if (property in HTMLElement.prototype) continue;
-  Object.defineProperty(BarnomaProgramme.prototype, property, {
-    get() { return this.getAttribute(name) ?? ""; },
-    set(value) { value == null ? this.removeAttribute(name) : this.setAttribute(name, value); },
-    configurable: true, enumerable: true,
-  });
-}
+reflect(BarnomaProgramme.prototype);
 
 /** Gives the element a name; a class has one name only, so each gets its own. */
 export function define(tag = "barnoma-programme", registry = customElements) {

@@ -31,15 +31,21 @@ fn history() -> Option<BrowserHistory> {
 
 /// The part of the address that choices are kept in; if they are not, what was chosen before.
 pub fn search(config: &Config) -> String {
-    let Some(location) = window().map(|window| window.location()) else { return String::new() };
+    kept(config).unwrap_or_else(|| config.chosen.clone())
+}
+
+/// The part of the address that choices are kept in, if the address says anything of them.
+fn kept(config: &Config) -> Option<String> {
+    let location = window()?.location();
     match config.url_state {
-        UrlState::Off => config.chosen.clone(),
-        UrlState::Query => location.search().unwrap_or_default(),
-        UrlState::Hash => {
-            let hash = location.hash().unwrap_or_default();
-            // A link to a card is no choice.
-            hash.strip_prefix('#').filter(|rest| !rest.starts_with("b-")).unwrap_or_default().into()
-        }
+        UrlState::Off => None,
+        UrlState::Query => location.search().ok(),
+        UrlState::Hash => match location.href().ok()?.split_once('#') {
+            None => Some(String::new()),
+            // The name of a place in the page, a card or the host's own: no choice, so it changes
+            // none.
+            Some((_, hash)) => Some(hash.to_owned()).filter(|hash| hash.contains('=')),
+        },
     }
 }
 
@@ -209,7 +215,9 @@ impl AddressBar {
             move |place: Option<Place>| {
                 let n_drawn = place.as_ref().map_or(0, |place| place.n_drawn);
                 restoring.replace(place);
-                on_action.emit(Action::Arrived(Box::new(read(&state, &config)), n_drawn));
+                if kept(&config).is_some() {
+                    on_action.emit(Action::Arrived(Box::new(read(&state, &config)), n_drawn));
+                }
                 // Where nothing else changed nothing is drawn, and the place is still owed.
                 let (restoring, root) = (restoring.clone(), root.clone());
                 Timeout::new(0, move || {
@@ -251,32 +259,39 @@ impl AddressBar {
 fn write(state: &State, config: &Config, root: &Element) {
     let Some((history, window)) = history().zip(window()) else { return };
     let location = window.location();
-    let (Ok(query), Ok(hash), Ok(path)) = (location.search(), location.hash(), location.pathname())
+    let (Ok(query), Ok(hash), Ok(address)) = (location.search(), location.hash(), location.href())
     else {
         return;
     };
     if state.history == History::Keep || config.url_state == UrlState::Off {
         return;
     }
-    let old = search(config);
-    let written = address::write(&old, config.spelling(), &state.query, state.chosen_locale());
-    if written == old.strip_prefix('?').unwrap_or(&old) {
+    let kept = kept(config);
+    let old = kept.as_deref().unwrap_or_default();
+    let written = address::write(old, config.spelling(), &state.query, state.chosen_locale());
+    if written == old.strip_prefix('?').unwrap_or(old) {
         return;
     }
     // A card's own link says where somebody came in, not what they choose now.
     let hash = if hash.starts_with("#b-") { "" } else { hash.as_str() };
+    // The whole address: a path such as `//page` would be read as a host, and any path is looked
+    // for at the host's `<base>`.
+    let document = address.split(['?', '#']).next().unwrap_or_default();
     let href = match config.url_state {
-        UrlState::Hash => [&path, &query, "#", &written].concat(),
-        _ if written.is_empty() => [path.as_str(), hash].concat(),
-        _ => [&path, "?", &written, hash].concat(),
+        UrlState::Hash if written.is_empty() => [document, &query].concat(),
+        UrlState::Hash => [document, &query, "#", &written].concat(),
+        _ if written.is_empty() => [document, hash].concat(),
+        _ => [document, "?", &written, hash].concat(),
     };
     // To ask the browser how far it is scrolled, just after drawing, would make it lay the page
     // out at once, and that costs as much as all the rest; the entry knows it from before.
     let scroll = Place::of_entry().map_or(0.0, |place| place.scroll);
     let entry = Place::here(root, scroll).into_state();
-    let done = match state.history {
-        History::Push => history.push_state_with_url(&entry, "", Some(&href)),
-        _ => history.replace_state_with_url(&entry, "", Some(&href)),
+    // The place in the page that the hash names keeps its entry.
+    let is_new = state.history == History::Push || kept.is_none();
+    let done = match is_new {
+        true => history.push_state_with_url(&entry, "", Some(&href)),
+        false => history.replace_state_with_url(&entry, "", Some(&href)),
     };
     // A page that may not touch its address (a sandbox, a file) filters all the same.
     let _ = done;

@@ -1,39 +1,14 @@
 //! The snippets of embed.html on a host of another origin: script only, link, frame.
 
+use std::time::Duration;
+
 use serde_json::json;
 use xtask::server::{Answer, Server};
 
 use crate::support::built::{Embedded, built};
-use crate::support::session::Browser;
-use crate::support::wait::{until, until_some};
-
-/// The programme's folder on one origin, and a page of somebody else's on another.
-struct Hosts {
-    programme: Server,
-    other: Server,
-}
-
-impl Hosts {
-    fn start() -> Hosts {
-        let programme = Server::start(&built(), 0).unwrap();
-        programme.header("access-control-allow-origin", "*");
-        let other = Server::start(&std::env::temp_dir(), 0).unwrap();
-        Hosts { programme, other }
-    }
-
-    /// Opens the other's page with this in it and in its address; `{base}` is the programme's.
-    fn open(&self, snippet: &str, rest: &str) -> Embedded {
-        let snippet = snippet.replace("{base}", &self.programme.address());
-        let html =
-            format!("<!doctype html><html lang=en><title>Host</title><h1>Host</h1>{snippet}");
-        self.other.answer("/", Answer::new(200, "text/html; charset=utf-8", html));
-        let browser = Browser::chromium();
-        browser.go(&format!("{}{rest}", self.other.address()));
-        Embedded(browser)
-    }
-}
-
-const LOADER: &str = "<script src=\"{base}embed.js\" async></script>";
+use crate::support::hosts::{Hosts, LOADER};
+use crate::support::session::{Browser, Engine};
+use crate::support::wait::{until, until_equal, until_some, until_told};
 
 #[test]
 fn embedding_the_script_alone_puts_the_programme_where_it_stands() {
@@ -78,9 +53,130 @@ fn embedding_a_frame_follows_its_height_and_the_address_around_it() {
     };
     let found = until_some(|| (height() > 1500.0).then(height));
     assert!(found.is_some(), "the frame is {} pixels high", height());
-    let source = page.0.script("return document.querySelector('iframe').src", &[]);
-    assert_eq!(source, json!(format!("{}?b.show=event", hosts.programme.address())));
+    let wanted = format!("{}?b.show=event", hosts.programme.address());
+    until_equal(&Some(wanted), || address_of_frame(&page));
     assert!(page.0.address().ends_with("/?b.show=event&mine=1"), "{}", page.0.address());
+}
+
+/// What is in the first frame: it may be of another origin.
+fn address_of_frame(page: &Embedded) -> Option<String> {
+    let tree = page.0.devtools("Page.getFrameTree", json!({}));
+    let frame = &tree["frameTree"]["childFrames"][0]["frame"];
+    let hash = frame["urlFragment"].as_str().unwrap_or_default();
+    Some([frame["url"].as_str()?, hash].concat())
+}
+
+/// A deep link costs one entry of the history, whether `embed.js` comes before the frame is there
+/// or after it.
+#[track_caller]
+fn leads_back_with_one_step(engine: Engine) {
+    if !engine.is_here() {
+        return;
+    }
+    for wait in [0, 1500] {
+        let hosts = Hosts::start();
+        let script = std::fs::read(built().join("embed.js")).unwrap();
+        let late = Answer::new(200, "text/javascript", script).after(Duration::from_millis(wait));
+        hosts.programme.answer("/embed.js", late);
+        let page = hosts.open_in(Browser::with(engine), "<p>Before</p>", "?before");
+        let length = "return history.length";
+        let n_before = page.0.script(length, &[]).as_u64().unwrap();
+        let html = format!("<!doctype html><title>Host</title>{FRAME}{LOADER}")
+            .replace("{base}", &hosts.programme.address());
+        hosts.other.answer("/host.html", Answer::new(200, "text/html; charset=utf-8", html));
+        let link = hosts.other.url("host.html?b.show=event#b-wpfd");
+        page.0.script("location.href = arguments[0]", &[json!(link)]);
+        let height = "return document.querySelector('iframe')?.style.height ?? ''";
+        until("the frame has its height", || page.0.script(height, &[]) != json!(""));
+        if engine == Engine::Chromium {
+            let wanted = format!("{}?b.show=event#b-wpfd", hosts.programme.address());
+            until_equal(&Some(wanted), || address_of_frame(&page));
+        }
+        assert_eq!(page.0.script(length, &[]), json!(n_before + 1), "after {wait} ms");
+        page.0.back();
+        until("one step leads back", || page.0.address().ends_with("/?before"));
+    }
+}
+
+#[test]
+fn embedding_a_frame_leads_back_with_one_step() {
+    leads_back_with_one_step(Engine::Chromium);
+}
+
+#[test]
+fn embedding_a_frame_leads_back_with_one_step_in_firefox() {
+    leads_back_with_one_step(Engine::Firefox);
+}
+
+#[test]
+fn embedding_a_frame_leads_back_with_one_step_in_webkit() {
+    leads_back_with_one_step(Engine::WebKit);
+}
+
+#[test]
+fn embedding_a_frame_waits_until_it_has_an_address() {
+    for held in ["", "src=\"\"", "src=\" \"", "src=\"about:blank\"", "src=\"javascript:void 0\""] {
+        let hosts = Hosts::start();
+        let frames = format!(
+            "<iframe {held} title=\"Held\" data-barnoma=\"programme\"></iframe>{FRAME}{LOADER}"
+        );
+        let page = hosts.open(&frames, "?b.show=event");
+        let heights =
+            "return [...document.querySelectorAll('iframe')].map((one) => one.style.height)";
+        until("the other frame has its height", || page.0.script(heights, &[])[1] != json!(""));
+        assert_eq!(page.0.script(heights, &[])[0], json!(""), "{held}");
+        let source = "return document.querySelector('iframe').outerHTML";
+        let source = page.0.script(source, &[]);
+        assert!(!source.as_str().unwrap().contains("b.show"), "{held} became {source}");
+        let n_hosts = hosts.other.requests().iter().filter(|line| *line == "GET /").count();
+        assert_eq!(n_hosts, 1, "{held}: the host is not framed in itself");
+
+        let agreed = "document.querySelector('iframe').src = arguments[0]";
+        page.0.script(agreed, &[json!(hosts.programme.address())]);
+        until("it has its height", || page.0.script(heights, &[])[0] != json!(""));
+        let wanted = format!("{}?b.show=event", hosts.programme.address());
+        until_equal(&Some(wanted), || address_of_frame(&page));
+    }
+}
+
+#[test]
+fn embedding_a_frame_is_left_by_its_links() {
+    for has_widget in [true, false] {
+        let hosts = Hosts::start();
+        // Of one origin, so that the test can look inside.
+        let html =
+            format!("<!doctype html>{FRAME}{LOADER}").replace("{base}", &hosts.programme.address());
+        hosts.programme.answer("/host.html", Answer::new(200, "text/html; charset=utf-8", html));
+        if !has_widget {
+            hosts.programme.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
+        }
+        let page = Embedded(Browser::chromium());
+        page.0.go(&hosts.programme.url("host.html"));
+        let inside = "const inner = document.querySelector('iframe').contentDocument; \
+             const element = inner.querySelector('barnoma-programme'); \
+             const root = element?.shadowRoot;";
+        let state = format!("{inside} return element?.dataset.state ?? null");
+        let wanted = if has_widget { "ready" } else { "failed" };
+        until_equal(&json!(wanted), || page.0.script(&state, &[]));
+        let targets = format!(
+            "{inside} inner.defaultView.addEventListener('click', (event) => event.preventDefault()); \
+             const targets = (selector) => {{ \
+                 const links = [...root.querySelectorAll(selector)]; \
+                 for (const link of links) link.click(); \
+                 return [links.length > 0, [...new Set(links.map((link) => link.target))]]; }}; \
+             return [targets('a[href^=http]'), targets('a[href^=\"#\"]')]"
+        );
+        let seen = page.0.script(&targets, &[]);
+        assert_eq!(seen, json!([[true, ["_top"]], [true, [""]]]), "has_widget: {has_widget}");
+        let leave = format!(
+            "{inside} const link = root.querySelector('a[href^=http]'); \
+             link.href = arguments[0]; link.addEventListener('click', (event) => \
+                 event.stopPropagation()); link.click()"
+        );
+        let elsewhere = hosts.other.url("elsewhere.html");
+        page.0.script(&leave, &[json!(elsewhere)]);
+        until_equal(&elsewhere, || page.0.address());
+    }
 }
 
 #[test]
@@ -102,8 +198,7 @@ fn embedding_by_a_merged_or_moved_script_says_what_to_do() {
     let hosts = Hosts::start();
     let script = std::fs::read_to_string(built().join("embed.js")).unwrap();
     let page = hosts.open(&format!("<script>{script}</script>"), "");
-    let said = page.0.console().join("\n");
-    assert!(said.contains("exclude it from merging and inlining"), "{said}");
+    until_told("exclude it from merging and inlining", || page.0.console());
 }
 
 #[test]

@@ -12,8 +12,16 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Code and style of the first load: wasm, JavaScript, CSS.
-const CODE: [&str; 6] =
-    ["barnoma_bg.wasm", "barnoma.js", "element.js", "bring.js", "carry.js", "page.css"];
+const CODE: [&str; 8] = [
+    "barnoma_bg.wasm",
+    "barnoma.js",
+    "element.js",
+    "bring.js",
+    "carry.js",
+    "keys.js",
+    "settings.js",
+    "page.css",
+];
 
 /// The rest of the first visit.
 const DATA: [&str; 2] = ["programme.json", "index.html"];

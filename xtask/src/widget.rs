@@ -13,7 +13,7 @@ use crate::{paths, site};
 /// The element.
 const ELEMENT: &str = "static/element.js";
 /// What the element imports, which becomes one script with it: a page waits for one answer less.
-const IMPORTED: [&str; 2] = ["bring.js", "carry.js"];
+const IMPORTED: [&str; 4] = ["bring.js", "carry.js", "keys.js", "settings.js"];
 /// The catalogues.
 const MESSAGES: &str = "crates/lang/messages";
 

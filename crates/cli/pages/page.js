@@ -1,11 +1,23 @@
 // The programme's own page: works without a network after one visit, says when there is something
 // newer, and tells a page that frames it how high it is.
 
+const element = document.querySelector("barnoma-programme");
+
 // Without the element's own script nothing would tell the list that it stays as it is.
 addEventListener("load", () => {
   if (customElements.get("barnoma-programme")) return;
-  document.querySelector("barnoma-programme").dataset.state = "failed";
+  element.dataset.state = "failed";
 });
+
+// The page is called, and read out, in the language that the visitor has chosen.
+const speak = () => {
+  const { lang, dir } = element.shadowRoot.querySelector("section");
+  Object.assign(document.documentElement, { lang, dir });
+  document.title = element.shadowRoot.querySelector("h1").textContent;
+};
+if (element.dataset.state === "ready") speak();
+element.addEventListener("barnoma-load", speak);
+element.addEventListener("barnoma-change", speak);
 
 const notice = document.querySelector("[data-newer]");
 
@@ -54,6 +66,12 @@ if (!isFramed && "serviceWorker" in navigator) {
 }
 
 if (isFramed) {
+  // Many sites refuse to be framed: what a link leads to takes the place of the whole page.
+  addEventListener("click", (event) => {
+    const link = event.composedPath().find((one) => one.matches?.("a[href]"));
+    const isElsewhere = /^https?:$/.test(link?.protocol) && link.href.split("#")[0] !== location.href.split("#")[0];
+    if (isElsewhere) link.target ||= "_top";
+  }, true);
   const tell = (origin) => {
     const { height } = document.body.getBoundingClientRect();
     parent.postMessage({ barnoma: "height", height }, origin);

@@ -1,6 +1,7 @@
 //! The address's text form of a query: `b.outcome=outcome-6&b.q=radio`, canonical and sorted.
 //! Reading never fails: what it does not know it counts and leaves out. Parameters of the
-//! host page are never touched, not even respelt.
+//! host page are never touched, not even respelt; a name that we do not know is the host's, or of
+//! another widget whose prefix begins as ours does.
 
 use std::fmt::Write as _;
 
@@ -33,6 +34,9 @@ pub struct Spelling<'a> {
     /// The kind of records that is meant where the address names none.
     pub view: Option<Kind>,
 }
+
+/// The names that are no facet's.
+const NAMES: [&str; 6] = ["q", "show", "when", "sort", "written", "lang"];
 
 /// What `show` says for records of every kind, where another kind is meant without it.
 const ALL: &str = "all";
@@ -151,15 +155,21 @@ fn own_name(pair: &str, prefix: &str) -> Option<String> {
     decode(name).strip_prefix(prefix).map(str::to_owned)
 }
 
+fn is_known(name: &str) -> bool {
+    NAMES.contains(&name) || Facet::from_code(name).is_some()
+}
+
+/// What may be meant for us: the names that we know, and the words that we may have known once.
 fn own_pairs<'a>(search: &'a str, prefix: &'a str) -> impl Iterator<Item = (String, &'a str)> {
     pairs(search).filter_map(move |pair| {
         let value = pair.split_once('=').map_or("", |(_, value)| value);
-        own_name(pair, prefix).map(|name| (name, value))
+        let is_word = |name: &String| name.bytes().all(|b| b.is_ascii_alphabetic());
+        own_name(pair, prefix).filter(is_word).map(|name| (name, value))
     })
 }
 
 fn foreign_pairs<'a>(search: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-    pairs(search).filter(move |pair| own_name(pair, prefix).is_none())
+    pairs(search).filter(move |pair| !own_name(pair, prefix).is_some_and(|name| is_known(&name)))
 }
 
 /// The key of a value, if the programme has it. An outcome may be named by its number as well.

@@ -546,6 +546,37 @@ proptest! {
     }
 
     #[test]
+    fn widgets_of_one_address_leave_each_other_alone(
+        records in prop::collection::vec(plain(), 30..40),
+        one in query(),
+        other in query(),
+        prefixes in prop::sample::select(vec![
+            ("b.", "b.news."), ("b.", "b.b."), ("b.", "b.q."), ("b-", "b-2-"), ("b", "b."), ("b", "b_"),
+        ]),
+        is_turned in any::<bool>(),
+    ) {
+        let (library, agenda) = library(&records);
+        let (first, second) = if is_turned { (prefixes.1, prefixes.0) } else { prefixes };
+        let spelling = |prefix| Spelling { prefix, view: None };
+        let read = |search: &str, prefix| {
+            address::read(search, spelling(prefix), &library.index, &agenda)
+        };
+        // As each reads what it wrote alone: the data may lack what the query names.
+        let alone = read(&address::write("", spelling(second), &other, None), second);
+        let written = address::write("mine=1", spelling(second), &other, Some("ru"));
+        let both = address::write(&written, spelling(first), &one, Some("fr"));
+        let left = address::write(&both, spelling(first), &Query::default(), None);
+        for search in [&both, &left] {
+            let found = read(search, second);
+            prop_assert_eq!(&found.query, &alone.query, "{}", search);
+            prop_assert_eq!(found.n_unknown, alone.n_unknown, "{}", search);
+            prop_assert_eq!(found.locale.as_deref(), Some("ru"), "{}", search);
+        }
+        prop_assert_eq!(read(&left, first).query, Query::default(), "{}", left);
+        prop_assert_eq!(left, written);
+    }
+
+    #[test]
     fn reading_an_address_never_fails(search in "\\PC{0,80}", own in "(b\\.[a-z]{1,6}=\\PC{0,9}&){0,4}") {
         let (library, agenda) = library(&[]);
         let spelling = Spelling { prefix: "b.", view: None };

@@ -1,4 +1,4 @@
-//! The WebDriver servers: one chromedriver for the whole run, one of the others where it is needed.
+//! The WebDriver servers: one chromedriver for the whole run, one of the others for each browser.
 //!
 //! A driver lives exactly as long as this process, however that ends: a guarding shell holds the
 //! other end of a pipe, and ends its whole group when the pipe closes.
@@ -24,8 +24,6 @@ pub struct Driver {
 
 static CHROMEDRIVER: LazyLock<Driver> =
     LazyLock::new(|| Driver::start(&variable("BARNOMA_CHROMEDRIVER"), &["--port=0"]));
-static GECKODRIVER: LazyLock<Driver> =
-    LazyLock::new(|| Driver::start(&variable("BARNOMA_GECKODRIVER"), &["--port=0"]));
 
 impl Driver {
     /// Chromium's.
@@ -33,9 +31,10 @@ impl Driver {
         &CHROMEDRIVER
     }
 
-    /// Firefox's.
-    pub fn of_firefox() -> &'static Driver {
-        &GECKODRIVER
+    /// One of Firefox's: it serves one browser. Of itself, all would want one port for a protocol
+    /// that nobody speaks here.
+    pub fn of_firefox() -> Driver {
+        Driver::start(&variable("BARNOMA_GECKODRIVER"), &["--port=0", "--websocket-port=0"])
     }
 
     /// One of WebKit's: it serves one browser, neither chooses a port nor tells it, and its

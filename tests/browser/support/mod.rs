@@ -2,6 +2,7 @@
 
 pub mod built;
 pub mod driver;
+pub mod hosts;
 pub mod page;
 pub mod programme;
 pub mod seen;

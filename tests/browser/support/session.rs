@@ -98,6 +98,16 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 }
 
 impl Browser {
+    /// A browser with this engine.
+    #[track_caller]
+    pub fn with(engine: Engine) -> Browser {
+        match engine {
+            Engine::Chromium => Browser::chromium(),
+            Engine::Firefox => Browser::firefox(),
+            Engine::WebKit => Browser::webkit(),
+        }
+    }
+
     /// Chromium, in a fresh tab.
     #[track_caller]
     pub fn chromium() -> Browser {
@@ -112,8 +122,9 @@ impl Browser {
     /// Firefox, started anew.
     #[track_caller]
     pub fn firefox() -> Browser {
-        let client = connect(Driver::of_firefox(), firefox());
-        Browser { client, engine: Engine::Firefox, _driver: None }
+        let driver = Driver::of_firefox();
+        let client = connect(&driver, firefox());
+        Browser { client, engine: Engine::Firefox, _driver: Some(driver) }
     }
 
     /// WebKit, started anew.

@@ -134,12 +134,7 @@ impl Visit {
         let attributes: Vec<(&str, &str)> =
             self.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.site.host(self.host, &attributes, &self.before);
-        let browser = match self.engine {
-            Engine::Chromium => Browser::chromium(),
-            Engine::Firefox => Browser::firefox(),
-            Engine::WebKit => Browser::webkit(),
-        };
-        let page = Page::new(browser, self.site);
+        let page = Page::new(Browser::with(self.engine), self.site);
         if let Some((width, height)) = self.size {
             page.resize(width, height);
         }

@@ -44,3 +44,14 @@ pub fn until_equal<T: PartialEq + Debug>(expected: &T, mut look: impl FnMut() ->
 pub fn until(claim: &str, mut look: impl FnMut() -> bool) {
     assert!(until_some(|| look().then_some(())).is_some(), "it did not come true that {claim}");
 }
+
+/// Looks at the console until a line says it: lines come a moment after what they are about.
+#[track_caller]
+pub fn until_told(text: &str, mut lines: impl FnMut() -> Vec<String>) {
+    let mut told = String::new();
+    let is_told = until_some(|| {
+        told.push_str(&lines().join("\n"));
+        told.contains(text).then_some(())
+    });
+    assert!(is_told.is_some(), "{text:?} does not stand in {told:?}");
+}

@@ -10,7 +10,7 @@ use super::{size, tidy};
 use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
 use crate::setup::programs::{self, CARGO_DENY};
-use crate::setup::{axe, browsers, rust, servers};
+use crate::setup::{browsers, npm, rust, servers};
 use crate::site::{self, FEATURE, TARGET};
 use crate::widget;
 
@@ -93,12 +93,14 @@ fn browser_setup(
     notes: &mut Vec<String>,
 ) -> Result<Variables> {
     let chromium = steps.run("look for Chromium", browsers::chromium)?;
-    let axe = steps.run("look for axe-core", || axe::script(repo))?;
+    let axe = steps.run("look for axe-core", || npm::axe(repo))?;
+    let frameworks = steps.run("look for React and Vue", || npm::frameworks(repo))?;
     let mut variables = vec![
         ("BARNOMA_SITE", site),
         ("BARNOMA_CHROMIUM", chromium.program),
         ("BARNOMA_CHROMEDRIVER", chromium.driver),
         ("BARNOMA_AXE", axe),
+        ("BARNOMA_FRAMEWORKS", frameworks),
     ];
     match steps.run("look for Firefox", || browsers::firefox(repo)) {
         Ok(firefox) => {

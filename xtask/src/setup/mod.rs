@@ -3,9 +3,9 @@
 //! Everything that is not a system package goes into `target/tools` or
 //! `target/npm`; a program that is on PATH already is used as it is.
 
-pub mod axe;
 pub mod browsers;
 pub mod debian;
+pub mod npm;
 pub mod programs;
 pub mod rust;
 pub mod servers;

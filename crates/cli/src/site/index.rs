@@ -16,10 +16,12 @@ pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
         None => String::new(),
     };
     let (list, anchors) = with_anchors(&shown.html(page, 1));
+    let languages: Vec<&str> = shown.programme.languages.iter().map(|lang| lang.as_str()).collect();
     let html = fill(
         include_str!("../../pages/index.html"),
         &[
             ("lang", &attribute(&page.lang)),
+            ("languages", &attribute(&languages.join(" "))),
             ("dir", page.dir.code()),
             ("title", &text(&page.title.plain())),
             ("description", &description(&shown.summary())),
