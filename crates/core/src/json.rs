@@ -1,6 +1,8 @@
 //! JSON as it was written: entries in order, duplicate keys and too deep nesting noticed,
 //! and a plain sentence for a file that is no JSON at all. It knows nothing of programmes.
 
+mod mend;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,8 +33,8 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object, its entries in the order of the file.
     Object(Vec<(String, Json)>),
-    /// A value that was skipped because it is nested too deep.
-    TooDeep,
+    /// A value that was skipped, and noted: nested too deep, or too large a number.
+    Skipped,
 }
 
 /// A number. Whole ones keep all their digits.
@@ -42,6 +44,12 @@ pub enum Number {
     Whole(i64),
     /// Any other.
     Fraction(f64),
+}
+
+impl Number {
+    fn is_huge(self) -> bool {
+        matches!(self, Number::Fraction(number) if number.abs() >= mend::HUGE)
+    }
 }
 
 /// Something odd in JSON that could be read all the same.
@@ -61,6 +69,8 @@ pub enum Oddity {
     DuplicateKey(String),
     /// The value was nested too deep and has been skipped.
     TooDeep,
+    /// The number is larger than any that a computer counts with, and has been skipped.
+    HugeNumber,
     /// Bytes were not UTF-8; each has become U+FFFD.
     InvalidUtf8,
     /// Escapes like `\ud83d` stood alone; each has become U+FFFD.
@@ -151,10 +161,15 @@ pub fn parse(bytes: &[u8]) -> Result<(Json, Vec<Note>), JsonError> {
     let mut json = match parse_text(&text) {
         Ok(json) => json,
         Err(error) => {
-            // A browser copes with half a surrogate pair, so the file must not be lost for it.
-            let mended = without_lone_surrogates(&text).ok_or_else(|| explain(&error, &text))?;
+            // A browser copes with these, so the file must not be lost for them.
+            let paired = mend::without_lone_surrogates(&text);
+            let had_lone = paired.is_some();
+            let bounded = mend::without_huge_numbers(paired.as_deref().unwrap_or(&text));
+            let mended = bounded.or(paired).ok_or_else(|| explain(&error, &text))?;
             let json = parse_text(&mended).map_err(|error| explain(&error, &mended))?;
-            notes.push(Note { pointer: String::new(), oddity: Oddity::LoneSurrogate });
+            if had_lone {
+                notes.push(Note { pointer: String::new(), oddity: Oddity::LoneSurrogate });
+            }
             json
         }
     };
@@ -233,7 +248,7 @@ impl<'de> Visitor<'de> for Depth {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
         let Some(below) = self.0.checked_sub(1) else {
             while access.next_element::<IgnoredAny>()?.is_some() {}
-            return Ok(Json::TooDeep);
+            return Ok(Json::Skipped);
         };
         let mut items = Vec::new();
         while let Some(item) = access.next_element_seed(Depth(below))? {
@@ -245,7 +260,7 @@ impl<'de> Visitor<'de> for Depth {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
         let Some(below) = self.0.checked_sub(1) else {
             while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            return Ok(Json::TooDeep);
+            return Ok(Json::Skipped);
         };
         let mut entries = Vec::new();
         while let Some(key) = access.next_key::<String>()? {
@@ -257,19 +272,24 @@ impl<'de> Visitor<'de> for Depth {
 
 fn is_in_order(json: &Json) -> bool {
     match json {
-        Json::TooDeep => false,
+        Json::Skipped => false,
+        Json::Number(number) => !number.is_huge(),
         Json::Array(items) => items.iter().all(is_in_order),
         Json::Object(entries) => {
             !has_duplicates(entries) && entries.iter().all(|(_, value)| is_in_order(value))
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => true,
+        Json::Null | Json::Bool(_) | Json::String(_) => true,
     }
 }
 
 /// Finds what was skipped and what is there twice, and makes keys unique.
 fn inspect(json: &mut Json, pointer: &mut Pointer, notes: &mut Vec<Note>) {
     match json {
-        Json::TooDeep => notes.push(Note { pointer: pointer.to_text(), oddity: Oddity::TooDeep }),
+        Json::Skipped => note(notes, Oddity::TooDeep, &|| pointer.to_text()),
+        Json::Number(number) if number.is_huge() => {
+            note(notes, Oddity::HugeNumber, &|| pointer.to_text());
+            *json = Json::Skipped;
+        }
         Json::Array(items) => {
             for (position, item) in items.iter_mut().enumerate() {
                 pointer.push(Step::Item(position));
@@ -282,7 +302,7 @@ fn inspect(json: &mut Json, pointer: &mut Pointer, notes: &mut Vec<Note>) {
                 unite_duplicates(entries, pointer, notes);
             }
             for (key, value) in entries {
-                if matches!(value, Json::Array(_) | Json::Object(_) | Json::TooDeep) {
+                if !matches!(value, Json::Null | Json::Bool(_) | Json::String(_)) {
                     pointer.push(Step::Key(key.clone()));
                     inspect(value, pointer, notes);
                     pointer.pop();
@@ -290,6 +310,13 @@ fn inspect(json: &mut Json, pointer: &mut Pointer, notes: &mut Vec<Note>) {
             }
         }
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
+/// Notes what is odd; a note for each of a million oddities would be a million pointers.
+fn note(notes: &mut Vec<Note>, oddity: Oddity, pointer: &dyn Fn() -> String) {
+    if notes.len() <= crate::finding::Findings::KEPT {
+        notes.push(Note { pointer: pointer(), oddity });
     }
 }
 
@@ -318,52 +345,13 @@ fn unite_duplicates(entries: &mut Vec<(String, Json)>, pointer: &Pointer, notes:
             united.push((key, value));
             continue;
         };
-        // A note for each of a million duplicates would be a million pointers.
-        if notes.len() <= crate::finding::Findings::KEPT {
-            let pointer = pointer.with(&key);
-            notes.push(Note { pointer, oddity: Oddity::DuplicateKey(key) });
-        }
+        note(notes, Oddity::DuplicateKey(key.clone()), &|| pointer.with(&key));
         match (&mut earlier.1, value) {
             (Json::Array(items), Json::Array(more)) if is_outermost => items.extend(more),
             (earlier, value) => *earlier = value,
         }
     }
     *entries = united;
-}
-
-/// The same JSON with each `\uD800` to `\uDFFF` that has no partner as `\ufffd`; `None` if there is none.
-fn without_lone_surrogates(text: &str) -> Option<String> {
-    let mut mended = String::with_capacity(text.len());
-    let mut has_mended = false;
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\\') {
-        mended.push_str(before);
-        let first = unit(after);
-        let second = after.get(5..).and_then(|next| unit(next.strip_prefix('\\')?));
-        let n_kept = match (first, second) {
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 11,
-            (Some(0xD800..=0xDFFF), _) => 0,
-            (Some(_), _) => 5,
-            (None, _) => after.chars().next().map_or(0, char::len_utf8),
-        };
-        if n_kept == 0 && first.is_some() {
-            has_mended = true;
-            mended.push_str("\\ufffd");
-            rest = after.get(5..).unwrap_or_default();
-        } else {
-            mended.push('\\');
-            mended.push_str(after.get(..n_kept).unwrap_or_default());
-            rest = after.get(n_kept..).unwrap_or_default();
-        }
-    }
-    mended.push_str(rest);
-    has_mended.then_some(mended)
-}
-
-/// The code unit of `uXXXX`.
-fn unit(escape: &str) -> Option<u32> {
-    let digits = escape.strip_prefix('u')?.get(..4)?;
-    digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
 #[cfg(test)]
@@ -401,7 +389,7 @@ mod tests {
                     entries.iter().map(|(key, value)| format!("{key}={}", short(value))).collect();
                 format!("{{{}}}", entries.join(" "))
             }
-            Json::TooDeep => "deep".to_owned(),
+            Json::Skipped => "skipped".to_owned(),
         }
     }
 
@@ -448,6 +436,21 @@ mod tests {
         assert_eq!(notes.len(), 1);
         let deep = format!("{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000));
         assert_eq!(parse(deep.as_bytes()).unwrap().1.len(), 1);
+    }
+
+    #[test]
+    fn a_number_too_large_to_count_with_costs_only_itself() {
+        let digits = "9".repeat(400);
+        for huge in ["1e400", "-2e308", "1E+999999999999", "1.5e308", digits.as_str()] {
+            check(
+                &format!(r#"{{"a":[{huge},1],"b":{{"\"1e400":{huge}}},"c":"1e400"}}"#),
+                r#"{a=[skipped 1] b={"1e400=skipped} c="1e400"} /a/0:HugeNumber /b/"1e400:HugeNumber"#,
+            );
+        }
+        check(r#"[1e-400,-0.0,1e300,0e999]"#, "[0.0 -0.0 1e300 0.0]");
+        check(r#"["\ud83d",1e400]"#, "[\"\u{fffd}\" skipped] :LoneSurrogate /1:HugeNumber");
+        check("[1e400, x]", "the file is not JSON: expected value at line 1, column 9");
+        check("[1e400e400]", "the file is not JSON: number out of range at line 1, column 6");
     }
 
     #[test]

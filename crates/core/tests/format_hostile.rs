@@ -38,9 +38,10 @@ const LISTS: [&str; 9] = [
 #[test]
 fn the_other_records_survive_whatever_stands_in_a_list() {
     for list in LISTS {
-        for value in
-            ["null", "7", "\"text\"", "true", "{}", "[]", "[null]", "[[]]", "[{}]", "[1e9]"]
-        {
+        for value in [
+            "null", "7", "\"text\"", "true", "{}", "[]", "[null]", "[[]]", "[{}]", "[1e9]",
+            "1e400", "[1e400]",
+        ] {
             let other = if list == "actions" { "events" } else { "actions" };
             let written = dataset(&format!(
                 r#""{list}": {value}, "{other}": [{{"id": "good", "name": {{"en": "Good"}}}}]"#
@@ -86,6 +87,7 @@ fn no_value_in_any_field_costs_another_record() {
                 for json in [
                     format!("\"{value}\""),
                     format!("[\"{value}\"]"),
+                    "[1e400]".to_owned(),
                     format!("{{\"url\": \"{value}\", \"href\": \"{value}\", \"en\": \"{value}\"}}"),
                 ] {
                     let written = dataset(&format!(

@@ -61,6 +61,11 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
                 format!("the value is nested more than {} levels deep", json::MAX_DEPTH),
                 "make it flatter; it was left out",
             ),
+            Oddity::HugeNumber => (
+                Code::BadNumber,
+                "the number is larger than any that a computer counts with".to_owned(),
+                "correct it, or write it as a text in quotes; it was left out",
+            ),
         };
         findings.add(code, note.pointer, message, help);
     }
@@ -77,7 +82,7 @@ fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
         Json::Array(_) => ("a list", Vec::new()),
         Json::String(_) => ("a text", Vec::new()),
         Json::Number(_) => ("a number", Vec::new()),
-        Json::Bool(_) | Json::Null | Json::TooDeep => ("a single value", Vec::new()),
+        Json::Bool(_) | Json::Null | Json::Skipped => ("a single value", Vec::new()),
     };
     if !found.is_empty() {
         let what = format!("the file is JSON, but {found}, not a programme");

@@ -77,7 +77,7 @@ impl Walk {
 
     fn wrong_type(&mut self, found: &Json, expected: &str, help: &str) {
         let found = match found {
-            Json::Null | Json::TooDeep => return,
+            Json::Null | Json::Skipped => return,
             Json::Bool(_) => "true or false",
             Json::Number(_) => "a number",
             Json::String(_) => "a text",

@@ -64,7 +64,7 @@ impl Walk {
 
     /// Reads a field; it becomes `null` if it has to be left out.
     pub fn field(&mut self, json: &mut Json, field: &'static Field) {
-        if matches!(json, Json::Null | Json::TooDeep) {
+        if matches!(json, Json::Null | Json::Skipped) {
             *json = Json::Null;
             return;
         }
