@@ -1,6 +1,7 @@
 //! JSON as it was written: entries in order, duplicate keys and too deep nesting noticed,
 //! and a plain sentence for a file that is no JSON at all. It knows nothing of programmes.
 
+mod foreign;
 mod mend;
 
 use std::borrow::Cow;
@@ -71,6 +72,8 @@ pub enum Oddity {
     TooDeep,
     /// The number is larger than any that a computer counts with, and has been skipped.
     HugeNumber,
+    /// More than one byte order mark stood before the text; all were skipped.
+    RepeatedMark,
     /// Bytes were not UTF-8; each has become U+FFFD.
     InvalidUtf8,
     /// Escapes like `\ud83d` stood alone; each has become U+FFFD.
@@ -89,6 +92,15 @@ pub enum JsonError {
     /// Begins with a UTF-16 byte order mark, or with a NUL.
     #[error("the file is in UTF-16")]
     Utf16,
+    /// Begins with a UTF-32 byte order mark, or with three NULs beside one letter.
+    #[error("the file is in UTF-32")]
+    Utf32,
+    /// Begins as gzip, zip and the like do.
+    #[error("the file is packed")]
+    Packed,
+    /// JSON inside a program.
+    #[error("the file is a script that holds data, not the data themselves")]
+    Script,
     /// The end came too early.
     #[error("the file ends at {at}, before its JSON is complete")]
     Truncated {
@@ -128,7 +140,13 @@ impl JsonError {
             JsonError::Html => {
                 "name the address of the JSON file itself, and see that it can be opened without logging in"
             }
-            JsonError::Utf16 => "save it again with the encoding UTF-8",
+            JsonError::Utf16 | JsonError::Utf32 => "save it again with the encoding UTF-8",
+            JsonError::Packed => {
+                "unpack it; a server that packs what it sends says so in Content-Encoding"
+            }
+            JsonError::Script => {
+                "leave out what stands around the outermost { }: the name, the brackets, the semicolon"
+            }
             JsonError::Truncated { .. } => {
                 "copy the whole file again, or add the missing brackets at its end"
             }
@@ -141,11 +159,14 @@ impl JsonError {
 
 /// Reads a file: its value, and what was odd in it.
 pub fn parse(bytes: &[u8]) -> Result<(Json, Vec<Note>), JsonError> {
-    if matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..]) {
-        return Err(JsonError::Utf16);
+    let (bytes, n_marks) = foreign::without_marks(bytes);
+    if let Some(error) = foreign::encoding(bytes) {
+        return Err(error);
     }
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     let mut notes = Vec::new();
+    if n_marks > 1 {
+        notes.push(Note { pointer: String::new(), oddity: Oddity::RepeatedMark });
+    }
     let text = match str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {
@@ -194,6 +215,9 @@ fn explain(error: &serde_json::Error, text: &str) -> JsonError {
     let at = Place { line: error.line(), column: column.max(1) };
     if error.classify() == Category::Eof {
         return JsonError::Truncated { at };
+    }
+    if foreign::is_script(text) {
+        return JsonError::Script;
     }
     let what = error.to_string();
     let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what);
@@ -396,7 +420,6 @@ mod tests {
     #[test]
     fn values_keep_their_order() {
         check(r#"{"b":[1,-2,2.5,"x",null,true],"a":{}}"#, r#"{b=[1 -2 2.5 "x" null true] a={}}"#);
-        check("\u{feff}[]", "[]");
         check("9223372036854775808", "9.223372036854776e18");
     }
 
@@ -463,8 +486,46 @@ mod tests {
         check("{\n \"я\": 1,\n}", "the file is not JSON: trailing comma at line 3, column 1");
         check("{\"ялта\": x}", "the file is not JSON: expected value at line 1, column 10");
         check("{} {}", "the file is not JSON: trailing characters at line 1, column 4");
-        assert_eq!(parse(b"\xFF\xFE{\0}\0"), Err(JsonError::Utf16));
-        assert_eq!(parse(b"{\0}\0"), Err(JsonError::Utf16));
+        for (bytes, error) in [
+            (&b"\xFF\xFE{\0}\0"[..], JsonError::Utf16),
+            (b"{\0}\0", JsonError::Utf16),
+            (b"\0{\0}", JsonError::Utf16),
+            (b"\xFF\xFE\0\0{\0\0\0", JsonError::Utf32),
+            (b"\0\0\xFE\xFF\0\0\0{", JsonError::Utf32),
+            (b"{\0\0\0}\0\0\0", JsonError::Utf32),
+            (b"\0\0\0{\0\0\0}", JsonError::Utf32),
+            (b"\x1F\x8B\x08\0", JsonError::Packed),
+            (b"PK\x03\x04", JsonError::Packed),
+            (b"\x78\x9C\xAB\xAE", JsonError::Packed),
+        ] {
+            assert_eq!(parse(bytes), Err(error), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_script_is_told_from_a_mistake() {
+        let script = "the file is a script that holds data, not the data themselves";
+        for written in [
+            "callback({\"a\": 1});",
+            "\u{feff} /**/ window.data.load ( {} )",
+            "var programme = {};",
+            "export default {}",
+            "data={}",
+            ")]}'\n{}",
+            "while(1);{}",
+        ] {
+            check(written, script);
+        }
+        check("// ours\n{}", "the file is not JSON: expected value at line 1, column 1");
+        check("events: []", "the file is not JSON: expected value at line 1, column 1");
+        check("{\"a\": f(1)}", "the file is not JSON: expected ident at line 1, column 8");
+    }
+
+    #[test]
+    fn marks_before_the_text_are_skipped() {
+        check("\u{feff}[]", "[]");
+        check("\u{feff}\u{feff}[]", "[] :RepeatedMark");
+        check("\u{feff}\u{feff}\u{feff} ", "the file is empty");
     }
 
     #[test]

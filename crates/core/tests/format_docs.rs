@@ -47,6 +47,7 @@ fn bytes(info: &str, example: &str) -> Vec<u8> {
             example.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
         }
         "json windows-1251" => with_head(&example).chars().map(windows_1251).collect(),
+        "json marked" => format!("\u{feff}\u{feff}{}", with_head(&example)).into_bytes(),
         "json whole" => example.into_bytes(),
         "json" => with_head(&example).into_bytes(),
         _ => panic!("an example in {info:?}"),

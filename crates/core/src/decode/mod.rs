@@ -32,6 +32,9 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
                 JsonError::Empty => Code::EmptyFile,
                 JsonError::Html => Code::HtmlPage,
                 JsonError::Utf16 => Code::Utf16,
+                JsonError::Utf32 => Code::Utf32,
+                JsonError::Packed => Code::PackedFile,
+                JsonError::Script => Code::ScriptFile,
                 JsonError::Truncated { .. } => Code::Truncated,
                 JsonError::Syntax { .. } => Code::NotJson,
             };
@@ -41,6 +44,11 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
     };
     for note in notes {
         let (code, message, help) = match note.oddity {
+            Oddity::RepeatedMark => (
+                Code::RepeatedMark,
+                "the file begins with more than one byte order mark".to_owned(),
+                "save it again as UTF-8 without a byte order mark; they were skipped",
+            ),
             Oddity::InvalidUtf8 => (
                 Code::InvalidUtf8,
                 "the file holds bytes that are not UTF-8".to_owned(),
