@@ -115,6 +115,7 @@ codes! {
     MissingName "missing-name" Error "A record has no name.",
     MissingId "missing-id" Error "A record has no id.",
     BadId "bad-id" Error "An id has characters that ids must not have.",
+    ReservedId "reserved-id" Warning "An id is a name that Windows keeps for a device.",
     DuplicateId "duplicate-id" Error "Two records have the same id.",
     MissingLanguages "missing-languages" Warning "The dataset does not list its languages.",
     UnlistedLanguage "unlisted-language" Warning "A text is in a language that the dataset does not list.",

@@ -190,6 +190,23 @@ fn long_circles_are_cut_once() {
 }
 
 #[test]
+fn an_id_is_a_file_name_anywhere_or_its_editor_is_told() {
+    for id in ["con", "CON", "nul.txt", "Aux", "lpt1", "a:b", "a.", "a ", "a?", "<a>", "a|b*", "."]
+    {
+        let reading = read(
+            dataset(&format!(r#""events": [{{"id": "{id}", "name": {{"en": "E"}}}}]"#)).as_bytes(),
+        );
+        let codes: Vec<Code> = reading.findings.iter().map(|finding| finding.code).collect();
+        let made = &reading.programme.expect("a programme").records[0].id;
+        let is_told = codes.contains(&Code::ReservedId);
+        let device = made.split('.').next().expect("a name");
+        assert_eq!(is_told, ["con", "nul", "aux", "lpt1"].contains(&device), "{id:?}: {made:?}");
+        assert!(made == id.trim() || codes.contains(&Code::BadId), "{id:?}: {codes:?}");
+        assert!(!made.ends_with('.') && !made.contains([':', '?', '<', '|', '*']), "{made:?}");
+    }
+}
+
+#[test]
 fn a_thousand_equal_ids_are_told_apart() {
     let one = r#"{"id": "a", "name": {"en": "A"}}"#;
     let list = vec![one; 20_000].join(",");
