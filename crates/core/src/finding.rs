@@ -137,6 +137,7 @@ codes! {
     DanglingReference "dangling-reference" Error "A reference points to an id that no record has.",
     WrongKindReference "wrong-kind-reference" Error "A reference points to a record of another kind than the field wants.",
     Cycle "cycle" Error "Records contain each other in a circle.",
+    TooManyLevels "too-many-levels" Error "Records contain each other more than 64 levels deep.",
     UnknownVocabulary "unknown-vocabulary" Warning "A tag or sector names a vocabulary that is not declared.",
     MoreFindings "more-findings" Warning "There are more findings than are listed.",
 }
