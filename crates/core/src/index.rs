@@ -3,7 +3,7 @@
 //! somebody types.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fixedbitset::FixedBitSet;
 
@@ -16,6 +16,9 @@ use crate::search::{Found, Words};
 use crate::status::{Status, status};
 use crate::text;
 
+/// Languages of names that can be chosen, at most: there are not so many that people read.
+const MAX_WRITTEN: usize = 1_000;
+
 /// The part of the index that holds on any day.
 #[derive(Debug, Clone)]
 pub struct Index {
@@ -25,7 +28,7 @@ pub struct Index {
     facets: Vec<Vec<Value>>,
     undated: FixedBitSet,
     /// Primary languages, each with the records whose name is written in it.
-    written: Vec<(String, FixedBitSet)>,
+    written: BTreeMap<String, FixedBitSet>,
     /// (number, key) of each outcome that has a number.
     outcome_codes: Vec<(String, String)>,
     /// For each record its parts.
@@ -70,7 +73,7 @@ impl Index {
         let empty = FixedBitSet::with_capacity(n_records);
         let mut kinds = [(); 4].map(|()| empty.clone());
         let mut undated = empty.clone();
-        let mut written: Vec<(String, FixedBitSet)> = Vec::new();
+        let mut written: BTreeMap<String, FixedBitSet> = BTreeMap::new();
         let mut facets = FacetsBuilder::new(empty.clone());
         let mut outcome_codes = Vec::new();
         let mut members = vec![Vec::new(); n_records];
@@ -82,12 +85,11 @@ impl Index {
                 undated.insert(no);
             }
             for (lang, _) in record.name.all() {
-                let known = written.iter().position(|(primary, _)| primary == lang.primary());
-                let at = known.unwrap_or(written.len());
-                if known.is_none() {
-                    written.push((lang.primary().to_owned(), empty.clone()));
+                let primary = lang.primary();
+                if !written.contains_key(primary) && written.len() < MAX_WRITTEN {
+                    written.insert(primary.to_owned(), empty.clone());
                 }
-                if let Some((_, records)) = written.get_mut(at) {
+                if let Some(records) = written.get_mut(primary) {
                     records.insert(no);
                 }
             }
@@ -148,7 +150,7 @@ impl Index {
     /// The records whose name is written in a primary language, in any of its scripts;
     /// `None` if there is none.
     pub fn written_in(&self, primary: &str) -> Option<&FixedBitSet> {
-        self.written.iter().find(|(known, _)| known == primary).map(|(_, records)| records)
+        self.written.get(primary)
     }
 
     /// The values of a facet, in the order in which the data brings them (years ascending,
@@ -268,18 +270,19 @@ impl FacetsBuilder {
     /// The years that bounded dates touch. What has no end touches each of them from its start
     /// on, but brings none of its own: "every year" would else fill the list.
     fn add_years(&mut self, programme: &Programme, undated: &FixedBitSet) {
-        let mut years: Vec<i32> = Vec::new();
-        for year in programme.records.iter().flat_map(|record| record.when.years_bounded()) {
-            if let Err(at) = years.binary_search(&year) {
-                years.insert(at, year);
+        let bounded = programme.records.iter().flat_map(|record| record.when.years_bounded());
+        let years: Vec<i32> = bounded.collect::<BTreeSet<i32>>().into_iter().collect();
+        let mut touching = vec![self.empty.clone(); years.len()];
+        for (no, record) in programme.records.iter().enumerate() {
+            for at in record.when.years_among(&years) {
+                if let Some(records) = touching.get_mut(at) {
+                    records.insert(no);
+                }
             }
         }
-        for year in years {
-            let key = year.to_string();
-            for (no, record) in programme.records.iter().enumerate() {
-                if record.when.touches_year(year) {
-                    self.add(Facet::When, &key, Source::Code, None, no);
-                }
+        for (year, records) in years.into_iter().zip(touching) {
+            if let Some(value) = self.value(Facet::When, &year.to_string(), Source::Code, None) {
+                value.records = records;
             }
         }
         for no in undated.ones() {
