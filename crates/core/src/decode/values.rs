@@ -171,11 +171,17 @@ impl Walk {
             is_fit
         });
         if entries.len() > 1 {
-            for position in repeated(entries.iter().map(|(tag, _)| Some(tag.as_str()))).iter().rev()
-            {
-                let (tag, _) = entries.remove(*position);
-                self.report_repeated(&tag);
-            }
+            let mut again = repeated(entries.iter().map(|(tag, _)| Some(tag.as_str()))).into_iter();
+            let (mut next, mut position) = (again.next(), 0);
+            entries.retain(|(tag, _)| {
+                let is_again = next == Some(position);
+                position += 1;
+                if is_again {
+                    next = again.next();
+                    self.report_repeated(tag);
+                }
+                !is_again
+            });
         }
         (!entries.is_empty()).then_some(Json::Object(entries))
     }
