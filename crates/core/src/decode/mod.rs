@@ -2,6 +2,7 @@
 //! and reports every difference. It resolves no reference; that is [`crate::check`]'s work.
 
 mod dates;
+mod litter;
 mod reporter;
 mod text;
 mod values;
@@ -42,6 +43,8 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
             return (None, findings);
         }
     };
+    let is_mended =
+        notes.iter().any(|note| matches!(note.oddity, Oddity::InvalidUtf8 | Oddity::LoneSurrogate));
     for note in notes {
         let (code, message, help) = match note.oddity {
             Oddity::RepeatedMark => (
@@ -77,10 +80,10 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
         };
         findings.add(code, note.pointer, message, help);
     }
-    dataset(json, findings)
+    dataset(json, is_mended, findings)
 }
 
-fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
+fn dataset(json: Json, is_mended: bool, mut findings: Findings) -> (Option<Dataset>, Findings) {
     let is_ours = |(key, _): &(String, Json)| {
         key == "formatVersion" || List::ALL.into_iter().any(|list| key == list.field())
     };
@@ -103,6 +106,7 @@ fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
         default: Lang::undetermined(),
         languages: Vec::new(),
         is_listed: false,
+        is_mended,
         tags: Tags::default(),
     };
     let fields = walk.file(fields);

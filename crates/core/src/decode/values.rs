@@ -1,5 +1,6 @@
 //! The values of fields: each is made what its field holds, or reported and left out.
 
+use super::litter::litter;
 use super::text::{ADDRESS, NAME, PROSE, clean, decimal, quote};
 use super::walk::{Walk, repeated};
 use crate::dataset::Value;
@@ -115,6 +116,13 @@ impl Walk {
     }
 
     fn cleaned(&mut self, written: String, limit: usize) -> Option<String> {
+        for (code, what, help) in litter(&written) {
+            self.odd(code, &what, &help);
+        }
+        if written.contains('\u{fffd}') && !self.is_mended {
+            let help = "write the letter itself, as it was before some export lost it";
+            self.odd(Code::LostCharacter, "the sign \u{fffd} in place of a letter", help);
+        }
         let (text, changes) = clean(written, limit);
         if changes.had_controls {
             let help = "remove them; they were left out";

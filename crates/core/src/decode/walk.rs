@@ -22,6 +22,8 @@ pub struct Walk {
     pub languages: Vec<Lang>,
     /// Whether the dataset lists any.
     pub is_listed: bool,
+    /// Whether letters of the whole file were lost already, which is told once for all.
+    pub is_mended: bool,
     /// All tags that were met.
     pub tags: Tags,
 }
