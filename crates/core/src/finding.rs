@@ -128,6 +128,8 @@ codes! {
     LiteralEscape "literal-escape" Warning "A text holds an escape of JSON that was escaped once more.",
     WrongEncoding "wrong-encoding" Warning "A text was read in a wrong encoding before it came into the file.",
     LostCharacter "lost-character" Error "A text holds the sign for a letter that was lost.",
+    InvisibleCharacter "invisible-character" Warning "A value holds characters that nobody sees.",
+    SingleLineBreak "single-line-break" Warning "A text has lines that are not kept.",
     RepeatedValue "repeated-value" Warning "A list has the same value twice.",
     UnsafeUrl "unsafe-url" Error "An address is of a kind that a page must not link to.",
     BadUrl "bad-url" Error "An address is not a whole web address.",

@@ -103,6 +103,34 @@ pub fn litter(written: &str) -> Vec<Litter> {
     found
 }
 
+/// Whether a text breaks lines as if each were meant as one; where all are long, somebody's
+/// program has wrapped them, and one paragraph is what is meant.
+pub fn has_meant_lines(text: &str) -> bool {
+    const WRAPPED: usize = 60;
+    text.trim().split("\n\n").any(|paragraph| {
+        let lines = || paragraph.trim().split('\n').map(str::trim);
+        let is_item = |line: &str| line.starts_with(['-', '*', '•', '–', '—']);
+        let is_short = |line: &str| line.chars().take(WRAPPED).count() < WRAPPED;
+        lines().zip(lines().skip(1)).any(|(line, next)| is_short(line) || is_item(next))
+    })
+}
+
+/// The text without characters that nobody sees, where they can only be litter: anywhere in a
+/// word that machines read, at the ends of a text that people read.
+pub fn visible(written: &str, is_word: bool) -> Cow<'_, str> {
+    let is_hidden = |c: char| {
+        matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+            || (is_word && matches!(c, '\u{200e}' | '\u{200f}'))
+    };
+    if !written.contains(is_hidden) {
+        return Cow::from(written);
+    }
+    match is_word {
+        true => Cow::from(written.replace(is_hidden, "")),
+        false => Cow::from(written.trim_matches(|c| is_hidden(c) || c.is_whitespace())),
+    }
+}
+
 /// The first tag.
 fn tag(text: &str) -> Option<&str> {
     text.match_indices('<').find_map(|(at, _)| {
@@ -353,6 +381,36 @@ mod tests {
                 })
                 .collect();
             assert_eq!(meant(&wrong).as_deref(), Some(text), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn lines_are_told_from_wrapped_text() {
+        let long = "a line that somebody's program has broken after seventy-two letters, as mail";
+        for (text, is_meant) in [
+            ("one line", false),
+            ("a paragraph\n\nand another", false),
+            ("Monday: tea\nTuesday: coffee", true),
+            (&format!("{long}\n{long}\nand the rest"), false),
+            (&format!("{long}\n- {long}"), true),
+            (&format!("{long}\n\none\ntwo"), true),
+            ("\n a \n\n", false),
+        ] {
+            assert_eq!(has_meant_lines(text), is_meant, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_taken_out_where_it_means_nothing() {
+        for (written, word, text) in [
+            ("https://a.b/\u{200b}", "https://a.b/", "https://a.b/"),
+            ("\u{feff}a\u{200c}b", "ab", "a\u{200c}b"),
+            ("ab \u{200b}", "ab ", "ab"),
+            ("\u{200f}שלום", "שלום", "\u{200f}שלום"),
+            ("👩\u{200d}🌾", "👩🌾", "👩\u{200d}🌾"),
+        ] {
+            assert_eq!(visible(written, true), word, "{written:?}");
+            assert_eq!(visible(written, false), text, "{written:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The values of fields: each is made what its field holds, or reported and left out.
 
-use super::litter::litter;
+use super::litter;
 use super::text::{ADDRESS, NAME, PROSE, clean, decimal, quote};
 use super::walk::{Walk, repeated};
 use crate::dataset::Value;
@@ -40,6 +40,7 @@ impl Walk {
             _ => {
                 let limit =
                     if matches!(value, Value::Url | Value::Iri) { ADDRESS + 1 } else { NAME };
+                let written = self.visible(written, true);
                 let text = self.string(written, limit);
                 text.and_then(|text| self.word(text, value)).map(Json::String)
             }
@@ -96,6 +97,31 @@ impl Walk {
         self.reporter.report(code, &what, help);
     }
 
+    /// Takes out of a string what nobody sees.
+    fn visible(&mut self, json: Json, is_word: bool) -> Json {
+        let Json::String(written) = json else { return json };
+        let seen = litter::visible(&written, is_word);
+        if seen == written.as_str() || (!is_word && seen == written.trim()) {
+            return Json::String(written);
+        }
+        let seen = seen.into_owned();
+        let help = "delete what stands there; it was left out";
+        self.odd(Code::InvisibleCharacter, "characters that nobody sees", help);
+        Json::String(seen)
+    }
+
+    /// A text that people read.
+    fn said(&mut self, json: Json, limit: usize) -> Option<String> {
+        let written = self.visible(json, false);
+        let text = self.string(written, limit)?;
+        let keeps_lines = ["address", "comment"].contains(&self.reporter.name());
+        if !keeps_lines && litter::has_meant_lines(&text) {
+            let help = "write a blank line (\\n\\n) between them; each break is shown as a space";
+            self.odd(Code::SingleLineBreak, "lines that are not kept", help);
+        }
+        Some(text)
+    }
+
     /// A clean text without a language; blank is absent.
     pub fn string(&mut self, json: Json, limit: usize) -> Option<String> {
         let bare = match json {
@@ -116,7 +142,7 @@ impl Walk {
     }
 
     fn cleaned(&mut self, written: String, limit: usize) -> Option<String> {
-        for (code, what, help) in litter(&written) {
+        for (code, what, help) in litter::litter(&written) {
             self.odd(code, &what, &help);
         }
         if written.contains('\u{fffd}') && !self.is_mended {
@@ -160,7 +186,7 @@ impl Walk {
 
     fn text(&mut self, json: Json, limit: usize) -> Option<Json> {
         let Json::Object(mut entries) = json else {
-            let text = self.string(json, limit)?;
+            let text = self.said(json, limit)?;
             let default = self.default.as_str().to_owned();
             let tag = self.tag(&default).unwrap_or(default);
             return Some(Json::Object(vec![(tag, Json::String(text))]));
@@ -169,7 +195,7 @@ impl Walk {
             self.reporter.enter(Step::Key(key.clone()));
             let tag = self.tag(key);
             let text = match &tag {
-                Some(_) => self.string(std::mem::replace(value, Json::Null), limit),
+                Some(_) => self.said(std::mem::replace(value, Json::Null), limit),
                 None => self.bad_language(key),
             };
             self.reporter.leave();
