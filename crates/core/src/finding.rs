@@ -133,6 +133,7 @@ codes! {
     RepeatedValue "repeated-value" Warning "A list has the same value twice.",
     UnsafeUrl "unsafe-url" Error "An address is of a kind that a page must not link to.",
     BadUrl "bad-url" Error "An address is not a whole web address.",
+    EncodedUrl "encoded-url" Warning "An address holds characters that it must encode.",
     BadContact "bad-contact" Error "An e-mail address or a telephone number is malformed.",
     BadNumber "bad-number" Error "A number is out of its range.",
     BadExtension "bad-extension" Warning "An extension's name is not a domain written backwards or an address.",

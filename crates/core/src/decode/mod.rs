@@ -1,6 +1,7 @@
 //! From bytes to a [`Dataset`]: a tolerant walk that leaves out what is bad, keeps what is good,
 //! and reports every difference. It resolves no reference; that is [`crate::check`]'s work.
 
+mod address;
 mod dates;
 mod litter;
 mod reporter;

@@ -1,5 +1,6 @@
 //! The values of fields: each is made what its field holds, or reported and left out.
 
+use super::address::{self, Address};
 use super::litter;
 use super::text::{ADDRESS, NAME, PROSE, clean, decimal, quote};
 use super::walk::{Walk, repeated};
@@ -8,7 +9,6 @@ use crate::day::{DayProblem, read_interval, read_moment};
 use crate::finding::Code;
 use crate::json::{Json, Number};
 use crate::lang::Lang;
-use crate::model::Url;
 use crate::pointer::Step;
 
 impl Walk {
@@ -242,26 +242,33 @@ impl Walk {
     }
 
     fn address(&mut self, written: String, is_iri: bool) -> Option<String> {
-        let is_bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c);
-        let is_urn = is_iri && written.starts_with("urn:") && !written.contains(is_bad);
-        if written.len() <= ADDRESS && (is_urn || Url::parse(&written).is_some()) {
-            return Some(written);
+        match address::read(written, is_iri) {
+            Address::Good(address) => Some(address),
+            Address::Encoded(address) => {
+                let help = format!("write {}; it was read as that", quote(&address));
+                self.odd(Code::EncodedUrl, "an address with characters that it must encode", &help);
+                Some(address)
+            }
+            Address::Unsafe(written) => {
+                let what = "an address that a page must not link to";
+                self.bad_address(
+                    Code::UnsafeUrl,
+                    &written,
+                    what,
+                    "write an address that begins with https:// or http://",
+                );
+                None
+            }
+            Address::Bad(written, fault) => {
+                self.bad_address(Code::BadUrl, &written, fault.what(), fault.help());
+                None
+            }
         }
-        let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme.trim());
-        let is_scheme =
-            |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "+-".contains(c);
-        let is_other = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(is_scheme)
-            && !scheme.eq_ignore_ascii_case("http")
-            && !scheme.eq_ignore_ascii_case("https");
-        let (code, kind) = match is_other {
-            true => (Code::UnsafeUrl, "an address that a page must not link to"),
-            false => (Code::BadUrl, "no whole web address"),
-        };
-        let what = format!("has {} in {}, which is {kind}", quote(&written), self.reporter.field());
-        let help = "write an address that begins with https:// or http://; it was left out";
-        self.reporter.report(code, &what, help);
-        None
+    }
+
+    fn bad_address(&mut self, code: Code, written: &str, kind: &str, help: &str) {
+        let what = format!("has {} in {}, which is {kind}", quote(written), self.reporter.field());
+        self.reporter.report(code, &what, &[help, "; it was left out"].concat());
     }
 
     fn without_problem(&mut self, text: String, problem: Option<DayProblem>) -> Option<String> {
