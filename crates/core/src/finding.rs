@@ -142,6 +142,8 @@ codes! {
     EndsBeforeStart "ends-before-start" Error "A record ends before it starts.",
     DatesDisagree "dates-disagree" Warning "Planned and actual dates disagree with the date of the record.",
     BadRecurrence "bad-recurrence" Error "A recurrence rule cannot be read or used.",
+    UntilBeforeStart "until-before-start" Error "A recurrence rule ends before it begins.",
+    NeverOccurs "never-occurs" Error "A recurrence gives no day at all.",
     UnexpandedRecurrence "unexpanded-recurrence" Warning "A recurrence rule is valid, but its occurrences are not computed.",
     DanglingReference "dangling-reference" Error "A reference points to an id that no record has.",
     NamedOrganization "named-organization" Warning "An organisation is only named, although the list has it.",
