@@ -144,8 +144,8 @@ impl Builder {
             programme.records.iter().flat_map(|record| record.when.years_bounded()).collect();
         years.sort_unstable();
         years.dedup();
-        let keys: Vec<(i32, String)> = years.iter().map(|year| (*year, year.to_string())).collect();
-        for (_, key) in &keys {
+        let keys: Vec<String> = years.iter().map(i32::to_string).collect();
+        for key in &keys {
             self.value(Facet::When, key, || Label::Code, None);
         }
         let is_undated = |record: &Record| record.when.is_undated();
@@ -157,10 +157,8 @@ impl Builder {
                 self.add(Facet::When, NO_DATE, || Label::Code, None, no);
                 continue;
             }
-            for (year, key) in &keys {
-                if record.when.touches_year(*year) {
-                    self.add(Facet::When, key, || Label::Code, None, no);
-                }
+            for key in record.when.years_among(&years).filter_map(|at| keys.get(at)) {
+                self.add(Facet::When, key, || Label::Code, None, no);
             }
         }
     }
@@ -192,17 +190,19 @@ fn named_key(name: &Text) -> String {
     key
 }
 
+/// Languages of names that can be chosen, at most: there are not so many that people read.
+const MAX_WRITTEN: usize = 1_000;
+
 /// Primary languages that names are written in, each with the records that are.
-pub fn written(programme: &Programme) -> Vec<(String, Vec<u32>)> {
-    let mut written: Vec<(String, Vec<u32>)> = Vec::new();
+pub fn written(programme: &Programme) -> BTreeMap<String, Vec<u32>> {
+    let mut written: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (no, record) in (0..).zip(&programme.records) {
         for (lang, _) in record.name.all() {
-            let at = written.iter().position(|(primary, _)| primary == lang.primary());
-            let at = at.unwrap_or(written.len());
-            if at == written.len() {
-                written.push((lang.primary().to_owned(), Vec::new()));
+            let primary = lang.primary();
+            if !written.contains_key(primary) && written.len() < MAX_WRITTEN {
+                written.insert(primary.to_owned(), Vec::new());
             }
-            if let Some((_, records)) = written.get_mut(at)
+            if let Some(records) = written.get_mut(primary)
                 && records.last() != Some(&no)
             {
                 records.push(no);

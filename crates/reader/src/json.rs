@@ -1,6 +1,9 @@
 //! JSON as it was written: entries in order, duplicate keys and too deep nesting noticed,
 //! and a plain sentence for a file that is no JSON at all. It knows nothing of programmes.
 
+mod foreign;
+mod mend;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,8 +34,8 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object, its entries in the order of the file.
     Object(Vec<(String, Json)>),
-    /// A value that was skipped because it is nested too deep.
-    TooDeep,
+    /// A value that was skipped, and noted: nested too deep, or too large a number.
+    Skipped,
 }
 
 /// A number. Whole ones keep all their digits.
@@ -42,6 +45,12 @@ pub enum Number {
     Whole(i64),
     /// Any other.
     Fraction(f64),
+}
+
+impl Number {
+    fn is_huge(self) -> bool {
+        matches!(self, Number::Fraction(number) if number.abs() >= mend::HUGE)
+    }
 }
 
 /// Something odd in JSON that could be read all the same.
@@ -61,6 +70,10 @@ pub enum Oddity {
     DuplicateKey(String),
     /// The value was nested too deep and has been skipped.
     TooDeep,
+    /// The number is larger than any that a computer counts with, and has been skipped.
+    HugeNumber,
+    /// More than one byte order mark stood before the text; all were skipped.
+    RepeatedMark,
     /// Bytes were not UTF-8; each has become U+FFFD.
     InvalidUtf8,
     /// Escapes like `\ud83d` stood alone; each has become U+FFFD.
@@ -79,6 +92,15 @@ pub enum JsonError {
     /// Begins with a UTF-16 byte order mark, or with a NUL.
     #[error("the file is in UTF-16")]
     Utf16,
+    /// Begins with a UTF-32 byte order mark, or with three NULs beside one letter.
+    #[error("the file is in UTF-32")]
+    Utf32,
+    /// Begins as gzip, zip and the like do.
+    #[error("the file is packed")]
+    Packed,
+    /// JSON inside a program.
+    #[error("the file is a script that holds data, not the data themselves")]
+    Script,
     /// The end came too early.
     #[error("the file ends at {at}, before its JSON is complete")]
     Truncated {
@@ -118,7 +140,13 @@ impl JsonError {
             JsonError::Html => {
                 "name the address of the JSON file itself, and see that it can be opened without logging in"
             }
-            JsonError::Utf16 => "save it again with the encoding UTF-8",
+            JsonError::Utf16 | JsonError::Utf32 => "save it again with the encoding UTF-8",
+            JsonError::Packed => {
+                "unpack it; a server that packs what it sends says so in Content-Encoding"
+            }
+            JsonError::Script => {
+                "leave out what stands around the outermost { }: the name, the brackets, the semicolon"
+            }
             JsonError::Truncated { .. } => {
                 "copy the whole file again, or add the missing brackets at its end"
             }
@@ -131,11 +159,14 @@ impl JsonError {
 
 /// Reads a file: its value, and what was odd in it.
 pub fn parse(bytes: &[u8]) -> Result<(Json, Vec<Note>), JsonError> {
-    if matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..]) {
-        return Err(JsonError::Utf16);
+    let (bytes, n_marks) = foreign::without_marks(bytes);
+    if let Some(error) = foreign::encoding(bytes) {
+        return Err(error);
     }
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     let mut notes = Vec::new();
+    if n_marks > 1 {
+        notes.push(Note { pointer: String::new(), oddity: Oddity::RepeatedMark });
+    }
     let text = match str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {
@@ -151,10 +182,15 @@ pub fn parse(bytes: &[u8]) -> Result<(Json, Vec<Note>), JsonError> {
     let mut json = match parse_text(&text) {
         Ok(json) => json,
         Err(error) => {
-            // A browser copes with half a surrogate pair, so the file must not be lost for it.
-            let mended = without_lone_surrogates(&text).ok_or_else(|| explain(&error, &text))?;
+            // A browser copes with these, so the file must not be lost for them.
+            let paired = mend::without_lone_surrogates(&text);
+            let had_lone = paired.is_some();
+            let bounded = mend::without_huge_numbers(paired.as_deref().unwrap_or(&text));
+            let mended = bounded.or(paired).ok_or_else(|| explain(&error, &text))?;
             let json = parse_text(&mended).map_err(|error| explain(&error, &mended))?;
-            notes.push(Note { pointer: String::new(), oddity: Oddity::LoneSurrogate });
+            if had_lone {
+                notes.push(Note { pointer: String::new(), oddity: Oddity::LoneSurrogate });
+            }
             json
         }
     };
@@ -179,6 +215,9 @@ fn explain(error: &serde_json::Error, text: &str) -> JsonError {
     let at = Place { line: error.line(), column: column.max(1) };
     if error.classify() == Category::Eof {
         return JsonError::Truncated { at };
+    }
+    if foreign::is_script(text) {
+        return JsonError::Script;
     }
     let what = error.to_string();
     let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what);
@@ -233,7 +272,7 @@ impl<'de> Visitor<'de> for Depth {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
         let Some(below) = self.0.checked_sub(1) else {
             while access.next_element::<IgnoredAny>()?.is_some() {}
-            return Ok(Json::TooDeep);
+            return Ok(Json::Skipped);
         };
         let mut items = Vec::new();
         while let Some(item) = access.next_element_seed(Depth(below))? {
@@ -245,7 +284,7 @@ impl<'de> Visitor<'de> for Depth {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
         let Some(below) = self.0.checked_sub(1) else {
             while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            return Ok(Json::TooDeep);
+            return Ok(Json::Skipped);
         };
         let mut entries = Vec::new();
         while let Some(key) = access.next_key::<String>()? {
@@ -257,19 +296,24 @@ impl<'de> Visitor<'de> for Depth {
 
 fn is_in_order(json: &Json) -> bool {
     match json {
-        Json::TooDeep => false,
+        Json::Skipped => false,
+        Json::Number(number) => !number.is_huge(),
         Json::Array(items) => items.iter().all(is_in_order),
         Json::Object(entries) => {
             !has_duplicates(entries) && entries.iter().all(|(_, value)| is_in_order(value))
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => true,
+        Json::Null | Json::Bool(_) | Json::String(_) => true,
     }
 }
 
 /// Finds what was skipped and what is there twice, and makes keys unique.
 fn inspect(json: &mut Json, pointer: &mut Pointer, notes: &mut Vec<Note>) {
     match json {
-        Json::TooDeep => notes.push(Note { pointer: pointer.to_text(), oddity: Oddity::TooDeep }),
+        Json::Skipped => note(notes, Oddity::TooDeep, &|| pointer.to_text()),
+        Json::Number(number) if number.is_huge() => {
+            note(notes, Oddity::HugeNumber, &|| pointer.to_text());
+            *json = Json::Skipped;
+        }
         Json::Array(items) => {
             for (position, item) in items.iter_mut().enumerate() {
                 pointer.push(Step::Item(position));
@@ -282,7 +326,7 @@ fn inspect(json: &mut Json, pointer: &mut Pointer, notes: &mut Vec<Note>) {
                 unite_duplicates(entries, pointer, notes);
             }
             for (key, value) in entries {
-                if matches!(value, Json::Array(_) | Json::Object(_) | Json::TooDeep) {
+                if !matches!(value, Json::Null | Json::Bool(_) | Json::String(_)) {
                     pointer.push(Step::Key(key.clone()));
                     inspect(value, pointer, notes);
                     pointer.pop();
@@ -290,6 +334,13 @@ fn inspect(json: &mut Json, pointer: &mut Pointer, notes: &mut Vec<Note>) {
             }
         }
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
+/// Notes what is odd; a note for each of a million oddities would be a million pointers.
+fn note(notes: &mut Vec<Note>, oddity: Oddity, pointer: &dyn Fn() -> String) {
+    if notes.len() <= crate::finding::Findings::KEPT {
+        notes.push(Note { pointer: pointer(), oddity });
     }
 }
 
@@ -318,52 +369,13 @@ fn unite_duplicates(entries: &mut Vec<(String, Json)>, pointer: &Pointer, notes:
             united.push((key, value));
             continue;
         };
-        // A note for each of a million duplicates would be a million pointers.
-        if notes.len() <= crate::finding::Findings::KEPT {
-            let pointer = pointer.with(&key);
-            notes.push(Note { pointer, oddity: Oddity::DuplicateKey(key) });
-        }
+        note(notes, Oddity::DuplicateKey(key.clone()), &|| pointer.with(&key));
         match (&mut earlier.1, value) {
             (Json::Array(items), Json::Array(more)) if is_outermost => items.extend(more),
             (earlier, value) => *earlier = value,
         }
     }
     *entries = united;
-}
-
-/// The same JSON with each `\uD800` to `\uDFFF` that has no partner as `\ufffd`; `None` if there is none.
-fn without_lone_surrogates(text: &str) -> Option<String> {
-    let mut mended = String::with_capacity(text.len());
-    let mut has_mended = false;
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\\') {
-        mended.push_str(before);
-        let first = unit(after);
-        let second = after.get(5..).and_then(|next| unit(next.strip_prefix('\\')?));
-        let n_kept = match (first, second) {
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 11,
-            (Some(0xD800..=0xDFFF), _) => 0,
-            (Some(_), _) => 5,
-            (None, _) => after.chars().next().map_or(0, char::len_utf8),
-        };
-        if n_kept == 0 && first.is_some() {
-            has_mended = true;
-            mended.push_str("\\ufffd");
-            rest = after.get(5..).unwrap_or_default();
-        } else {
-            mended.push('\\');
-            mended.push_str(after.get(..n_kept).unwrap_or_default());
-            rest = after.get(n_kept..).unwrap_or_default();
-        }
-    }
-    mended.push_str(rest);
-    has_mended.then_some(mended)
-}
-
-/// The code unit of `uXXXX`.
-fn unit(escape: &str) -> Option<u32> {
-    let digits = escape.strip_prefix('u')?.get(..4)?;
-    digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
 #[cfg(test)]
@@ -401,14 +413,13 @@ mod tests {
                     entries.iter().map(|(key, value)| format!("{key}={}", short(value))).collect();
                 format!("{{{}}}", entries.join(" "))
             }
-            Json::TooDeep => "deep".to_owned(),
+            Json::Skipped => "skipped".to_owned(),
         }
     }
 
     #[test]
     fn values_keep_their_order() {
         check(r#"{"b":[1,-2,2.5,"x",null,true],"a":{}}"#, r#"{b=[1 -2 2.5 "x" null true] a={}}"#);
-        check("\u{feff}[]", "[]");
         check("9223372036854775808", "9.223372036854776e18");
     }
 
@@ -451,6 +462,21 @@ mod tests {
     }
 
     #[test]
+    fn a_number_too_large_to_count_with_costs_only_itself() {
+        let digits = "9".repeat(400);
+        for huge in ["1e400", "-2e308", "1E+999999999999", "1.5e308", digits.as_str()] {
+            check(
+                &format!(r#"{{"a":[{huge},1],"b":{{"\"1e400":{huge}}},"c":"1e400"}}"#),
+                r#"{a=[skipped 1] b={"1e400=skipped} c="1e400"} /a/0:HugeNumber /b/"1e400:HugeNumber"#,
+            );
+        }
+        check(r#"[1e-400,-0.0,1e300,0e999]"#, "[0.0 -0.0 1e300 0.0]");
+        check(r#"["\ud83d",1e400]"#, "[\"\u{fffd}\" skipped] :LoneSurrogate /1:HugeNumber");
+        check("[1e400, x]", "the file is not JSON: expected value at line 1, column 9");
+        check("[1e400e400]", "the file is not JSON: number out of range at line 1, column 6");
+    }
+
+    #[test]
     fn a_file_that_is_no_json_gets_its_own_sentence() {
         check("", "the file is empty");
         check(" \n", "the file is empty");
@@ -460,8 +486,46 @@ mod tests {
         check("{\n \"я\": 1,\n}", "the file is not JSON: trailing comma at line 3, column 1");
         check("{\"ялта\": x}", "the file is not JSON: expected value at line 1, column 10");
         check("{} {}", "the file is not JSON: trailing characters at line 1, column 4");
-        assert_eq!(parse(b"\xFF\xFE{\0}\0"), Err(JsonError::Utf16));
-        assert_eq!(parse(b"{\0}\0"), Err(JsonError::Utf16));
+        for (bytes, error) in [
+            (&b"\xFF\xFE{\0}\0"[..], JsonError::Utf16),
+            (b"{\0}\0", JsonError::Utf16),
+            (b"\0{\0}", JsonError::Utf16),
+            (b"\xFF\xFE\0\0{\0\0\0", JsonError::Utf32),
+            (b"\0\0\xFE\xFF\0\0\0{", JsonError::Utf32),
+            (b"{\0\0\0}\0\0\0", JsonError::Utf32),
+            (b"\0\0\0{\0\0\0}", JsonError::Utf32),
+            (b"\x1F\x8B\x08\0", JsonError::Packed),
+            (b"PK\x03\x04", JsonError::Packed),
+            (b"\x78\x9C\xAB\xAE", JsonError::Packed),
+        ] {
+            assert_eq!(parse(bytes), Err(error), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_script_is_told_from_a_mistake() {
+        let script = "the file is a script that holds data, not the data themselves";
+        for written in [
+            "callback({\"a\": 1});",
+            "\u{feff} /**/ window.data.load ( {} )",
+            "var programme = {};",
+            "export default {}",
+            "data={}",
+            ")]}'\n{}",
+            "while(1);{}",
+        ] {
+            check(written, script);
+        }
+        check("// ours\n{}", "the file is not JSON: expected value at line 1, column 1");
+        check("events: []", "the file is not JSON: expected value at line 1, column 1");
+        check("{\"a\": f(1)}", "the file is not JSON: expected ident at line 1, column 8");
+    }
+
+    #[test]
+    fn marks_before_the_text_are_skipped() {
+        check("\u{feff}[]", "[]");
+        check("\u{feff}\u{feff}[]", "[] :RepeatedMark");
+        check("\u{feff}\u{feff}\u{feff} ", "the file is empty");
     }
 
     #[test]

@@ -14,6 +14,10 @@ type Postings = Vec<(u32, Field)>;
 /// How many letters make an acronym of a name.
 const ACRONYM: std::ops::RangeInclusive<usize> = 3..=8;
 
+/// What stands for more than this stands for nothing: if all records of a series have one
+/// abbreviation, none of them is meant by it.
+const MAX_EXPANSIONS: usize = 16;
+
 /// Folds every text of a programme; gives the section of a pack.
 pub fn build(programme: &Programme) -> Vec<u8> {
     let mut builder = WordsBuilder { words: BTreeMap::new() };
@@ -128,12 +132,12 @@ impl WordsBuilder {
     /// A record that holds an abbreviation is found by its expansion and by the abbreviation in
     /// other languages; one that holds the expansion, by the abbreviation.
     fn add_glossary(&mut self, programme: &Programme) {
-        // Own texts only are looked at, so what is added here leads to no further additions.
+        let (mut names, mut shorts) = (Expansions::default(), Expansions::default());
         for term in &programme.glossary {
             let Some(short) = &term.alternate_name else { continue };
-            self.add_where(short, &term.name);
-            self.add_where(short, short);
-            self.add_where(&term.name, short);
+            names.add(short, &term.name);
+            shorts.add(short, short);
+            shorts.add(&term.name, short);
         }
         // A day is named by its abbreviation in other records' texts too. A name of several
         // words is none: these may stand anywhere in a text that is about something else.
@@ -141,24 +145,41 @@ impl WordsBuilder {
             let Some(short) = record.alternate_name.as_ref().and_then(abbreviation) else {
                 continue;
             };
-            self.add_where(&short, &record.name);
-            self.add_where(&short, &short);
+            names.add(&short, &record.name);
+            shorts.add(&short, &short);
         }
         for organization in &programme.organizations {
             if let Some(short) = organization.alternate_name.as_ref().and_then(abbreviation) {
-                self.add_where(&short, &short);
+                shorts.add(&short, &short);
             }
+        }
+        let mut late = BTreeMap::new();
+        self.find_late(names, &mut late);
+        self.find_late(shorts, &mut late);
+        for (word, found) in late {
+            self.add_late(&word, found);
         }
     }
 
-    /// Adds a text to the records whose own texts hold another in any language.
-    fn add_where(&mut self, held: &Text, added: &Text) {
-        for (_, held) in held.all() {
-            for no in self.holding_all(&text::search_words(held)) {
-                for (lang, added) in added.all() {
-                    let is_stemmed = stem::has_stems(lang.primary());
-                    text::words(added, |word| self.add_late(word, is_stemmed, no));
-                }
+    /// Finds the words that are added to records whose own texts hold others in any language.
+    fn find_late(&self, expansions: Expansions, late: &mut BTreeMap<String, Late>) {
+        for (held, added) in expansions.0 {
+            if added.len() > MAX_EXPANSIONS {
+                continue;
+            }
+            let words: Vec<String> = held.split(' ').map(str::to_owned).collect();
+            let holding = self.holding_all(&words);
+            for (lang, text) in added.iter().flat_map(Text::all) {
+                let is_stemmed = stem::has_stems(lang.primary());
+                text::words(text, |word| {
+                    let found = match late.get_mut(word) {
+                        Some(found) => found,
+                        None => late.entry(word.to_owned()).or_default(),
+                    };
+                    found.is_stemmed |= is_stemmed;
+                    found.is_bare |= !is_stemmed;
+                    found.records.extend(&holding);
+                });
             }
         }
     }
@@ -179,12 +200,46 @@ impl WordsBuilder {
         candidates.filter(|&no| postings.iter().all(|postings| holds(postings, no))).collect()
     }
 
-    fn add_late(&mut self, word: &str, is_stemmed: bool, no: u32) {
-        self.with_postings(word, is_stemmed, &|postings| {
-            if let Err(position) = postings.binary_search_by(|&(known, _)| known.cmp(&no)) {
-                postings.insert(position, (no, Field::Glossary));
+    /// Adds what was found to the postings of a word, all at once: one by one, each would move all
+    /// that stand behind it.
+    fn add_late(&mut self, word: &str, found: Late) {
+        if found.records.is_empty() {
+            return;
+        }
+        let entry = self.words.entry(word.to_owned()).or_default();
+        entry.is_stemmed |= found.is_stemmed;
+        entry.is_bare |= found.is_bare;
+        let mut all = std::mem::take(&mut entry.postings);
+        all.extend(found.records.into_iter().map(|no| (no, Field::Glossary)));
+        // Of one record the own word comes first, and what comes again is left out.
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all.dedup_by_key(|(no, _)| *no);
+        entry.postings = all;
+    }
+}
+
+/// What is added to the records that hold some words.
+#[derive(Default)]
+struct Late {
+    records: Vec<u32>,
+    is_stemmed: bool,
+    is_bare: bool,
+}
+
+/// What an abbreviation stands for, by its folded words: no text twice, and hardly more than
+/// [`MAX_EXPANSIONS`].
+#[derive(Default)]
+struct Expansions(BTreeMap<String, Vec<Text>>);
+
+impl Expansions {
+    fn add(&mut self, held: &Text, added: &Text) {
+        for (_, held) in held.all() {
+            let held = text::search_words(held).join(" ");
+            let known = self.0.entry(held).or_default();
+            if known.len() <= MAX_EXPANSIONS && !known.contains(added) {
+                known.push(added.clone());
             }
-        });
+        }
     }
 }
 

@@ -183,7 +183,13 @@ fn what_is_bad_is_left_out_and_what_is_good_stays() {
     use DayProblemKind::{BadDate, BadRecurrence, EndsBeforeStart};
     let parts = WhenParts { start: Some("2022-11-02"), ..WhenParts::default() };
     let once = when("2022-11-02", "");
-    check_problems(&WhenParts { end: Some("soon"), ..parts }, &once, &[("endDate", BadDate)]);
+    let since = when("2022-11-02", "..");
+    check_problems(&WhenParts { end: Some("soon"), ..parts }, &since, &[("endDate", BadDate)]);
+    check_problems(
+        &WhenParts { start: Some("2022-03-15T10:00"), end: Some("11:30"), ..parts },
+        &when("2022-03-15T10:00", ""),
+        &[("endDate", BadDate)],
+    );
     check_problems(
         &WhenParts { end: Some("2022-11-01"), ..parts },
         &once,
@@ -212,6 +218,45 @@ fn what_is_bad_is_left_out_and_what_is_good_stays() {
 }
 
 #[test]
+fn a_rule_that_gives_no_day_is_said_and_left_out() {
+    use DayProblemKind::{NeverOccurs, UntilBeforeStart};
+    let start = "2027-05-05";
+    let parts = WhenParts { start: Some(start), ..WhenParts::default() };
+    let once = when(start, "");
+    for until in ["20200101", "20270504", "20270504T235959Z", "19991231"] {
+        for frequency in ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] {
+            let rrule = format!("FREQ={frequency};UNTIL={until}");
+            let parts = WhenParts { rrule: Some(&rrule), ..parts };
+            check_problems(&parts, &once, &[("rrule", UntilBeforeStart)]);
+        }
+    }
+    for rrule in [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31;COUNT=3",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6",
+        "FREQ=YEARLY;BYMONTH=6;BYDAY=-6FR;UNTIL=20991231",
+    ] {
+        let parts = WhenParts { rrule: Some(rrule), ..parts };
+        check_problems(&parts, &once, &[("rrule", NeverOccurs)]);
+        let more = WhenParts { rdate: &["2027-06-01"], ..parts };
+        let listed = read_when(&WhenParts { rrule: None, ..more }).0;
+        assert!(matches!(listed, When::Recurring(..)));
+        check_problems(&more, &listed, &[("rrule", NeverOccurs)]);
+    }
+    let except = WhenParts { exdate: &[start], ..parts };
+    check_problems(&except, &once, &[("exdate", NeverOccurs)]);
+    // One day is a day, and what begins with the rule's first one is no mistake.
+    for rrule in
+        ["FREQ=DAILY;COUNT=1", "FREQ=DAILY;UNTIL=20270505", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"]
+    {
+        let (_, problems) = read_when(&WhenParts { rrule: Some(rrule), ..parts });
+        assert_eq!(problems, [], "{rrule}");
+    }
+}
+
+#[test]
 fn an_interval_in_one_string_is_split() {
     let read = |written| read_interval(written);
     assert_eq!(read("2018/2022"), (when("2018", "2022"), vec![]));
@@ -220,7 +265,7 @@ fn an_interval_in_one_string_is_split() {
     assert_eq!(read("../2022"), (when("", "2022"), vec![]));
     assert_eq!(read("2018"), (when("2018", ""), vec![]));
     let (kept, problems) = read("2018/soon");
-    assert_eq!(kept, when("2018", ""));
+    assert_eq!(kept, when("2018", ".."));
     assert_eq!(problems[0].field, "temporalCoverage");
 }
 

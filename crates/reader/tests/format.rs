@@ -404,3 +404,37 @@ fn a_file_without_a_programme_says_why() {
         assert!(read(written.as_bytes()).programme.is_some(), "{written}");
     }
 }
+
+#[test]
+fn who_is_only_named_counts_with_the_listed_organisation_of_that_name() {
+    let named = |name: &str| format!(r#"{{"name": {name}, "role": "host"}}"#);
+    let names = [
+        r#"{"en": "united  NATIONS"}"#,
+        r#"{"ru": "ООН"}"#,
+        r#"{"en": "Somebody", "ru": "Организация Объединённых Наций"}"#,
+        r#"{"en": "United Nations Office"}"#,
+        r#"{"en": "Guild"}"#,
+        r#"{"en": "C"}"#,
+    ];
+    let parts: Vec<String> = names.iter().map(|name| named(name)).collect();
+    let written = dataset(&format!(
+        r#""organizations": [
+            {{"id": "un", "name": {{"en": "United Nations", "ru": "Организация Объединенных Наций"}}, "alternateName": {{"ru": "ООН"}}}},
+            {{"id": "guild-1", "name": {{"en": "Guild"}}}},
+            {{"id": "guild-2", "name": {{"en": "Guild"}}}},
+            {{"id": "c-plus", "name": {{"en": "C++"}}}}
+        ], "events": [{{"id": "e", "name": {{"en": "E"}}, "participatingOrgs": [{}]}}]"#,
+        parts.join(",")
+    ));
+    let reading = read(written.as_bytes());
+    let codes: Vec<Code> = reading.findings.iter().map(|finding| finding.code).collect();
+    let [named, same] = [Code::NamedOrganization, Code::SameName];
+    assert_eq!(codes, [same, named, named, named]);
+    let programme = reading.programme.unwrap();
+    let known: Vec<bool> = programme.records[0]
+        .participation
+        .iter()
+        .map(|part| matches!(part.who, Participant::Known(_)))
+        .collect();
+    assert_eq!(known, [true, true, true, false, false, false]);
+}

@@ -38,9 +38,10 @@ const LISTS: [&str; 9] = [
 #[test]
 fn the_other_records_survive_whatever_stands_in_a_list() {
     for list in LISTS {
-        for value in
-            ["null", "7", "\"text\"", "true", "{}", "[]", "[null]", "[[]]", "[{}]", "[1e9]"]
-        {
+        for value in [
+            "null", "7", "\"text\"", "true", "{}", "[]", "[null]", "[[]]", "[{}]", "[1e9]",
+            "1e400", "[1e400]",
+        ] {
             let other = if list == "actions" { "events" } else { "actions" };
             let written = dataset(&format!(
                 r#""{list}": {value}, "{other}": [{{"id": "good", "name": {{"en": "Good"}}}}]"#
@@ -86,6 +87,7 @@ fn no_value_in_any_field_costs_another_record() {
                 for json in [
                     format!("\"{value}\""),
                     format!("[\"{value}\"]"),
+                    "[1e400]".to_owned(),
                     format!("{{\"url\": \"{value}\", \"href\": \"{value}\", \"en\": \"{value}\"}}"),
                 ] {
                     let written = dataset(&format!(
@@ -183,8 +185,29 @@ fn long_circles_are_cut_once() {
         })
         .collect();
     let reading = read(dataset(&format!(r#""events": [{}]"#, events.join(","))).as_bytes());
-    assert_eq!(reading.findings.len(), 1);
-    assert_eq!(reading.findings[0].pointer, format!("/events/{}/superEvent", n - 1));
+    let of = |code: Code| reading.findings.iter().filter(move |finding| finding.code == code);
+    let cycles: Vec<&str> = of(Code::Cycle).map(|finding| finding.pointer.as_str()).collect();
+    assert_eq!(cycles, [format!("/events/{}/superEvent", n - 1)]);
+    // What is left is a chain.
+    assert_eq!(of(Code::TooManyLevels).count(), (n - 1) / 64);
+    assert_eq!(reading.findings.len(), 1 + (n - 1) / 64);
+}
+
+#[test]
+fn an_id_is_a_file_name_anywhere_or_its_editor_is_told() {
+    for id in ["con", "CON", "nul.txt", "Aux", "lpt1", "a:b", "a.", "a ", "a?", "<a>", "a|b*", "."]
+    {
+        let reading = read(
+            dataset(&format!(r#""events": [{{"id": "{id}", "name": {{"en": "E"}}}}]"#)).as_bytes(),
+        );
+        let codes: Vec<Code> = reading.findings.iter().map(|finding| finding.code).collect();
+        let made = &reading.programme.expect("a programme").records[0].id;
+        let is_told = codes.contains(&Code::ReservedId);
+        let device = made.split('.').next().expect("a name");
+        assert_eq!(is_told, ["con", "nul", "aux", "lpt1"].contains(&device), "{id:?}: {made:?}");
+        assert!(made == id.trim() || codes.contains(&Code::BadId), "{id:?}: {codes:?}");
+        assert!(!made.ends_with('.') && !made.contains([':', '?', '<', '|', '*']), "{made:?}");
+    }
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn assert_acyclic(parents: &[Option<usize>]) {
 
 fn write(json: &Json, text: &mut String) {
     match json {
-        Json::Null | Json::TooDeep => text.push_str("null"),
+        Json::Null | Json::Skipped => text.push_str("null"),
         Json::Bool(value) => write!(text, "{value}").unwrap(),
         Json::Number(Number::Whole(value)) => write!(text, "{value}").unwrap(),
         Json::Number(Number::Fraction(value)) => write!(text, "{value:?}").unwrap(),

@@ -108,6 +108,19 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The folded form of a whole name: each sign counts, as C, C++ and C# are three; white space does
+/// not, but that it is there.
+pub fn fold_whole(name: &str) -> String {
+    let mut whole = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !whole.is_empty() {
+            whole.push(' ');
+        }
+        word.chars().for_each(|letter| fold_letter(letter, &mut whole));
+    }
+    whole
+}
+
 /// Whether a character belongs to a word. A mark that folds to nothing belongs to its letter.
 fn is_word_letter(letter: char) -> bool {
     letter.is_alphanumeric() || (is_silent(letter) && !is_apostrophe(letter))
@@ -185,6 +198,19 @@ pub fn search_words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_name_keeps_its_signs() {
+        let names = ["C", "C++", "C#", "???", "!!!", "A B", "A-B", "AB"];
+        for (at, one) in names.iter().enumerate() {
+            for other in names.iter().skip(at + 1) {
+                assert_ne!(fold_whole(one), fold_whole(other));
+            }
+        }
+        for (one, other) in [("Guild  of\ttrainers ", "GUILD of trainers"), ("Café", "cafe")] {
+            assert_eq!(fold_whole(one), fold_whole(other));
+        }
+    }
 
     #[test]
     fn folding_forgets_case_accents_and_tajik_letters() {

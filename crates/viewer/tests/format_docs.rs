@@ -48,10 +48,24 @@ fn bytes(info: &str, example: &str) -> Vec<u8> {
             example.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
         }
         "json windows-1251" => with_head(&example).chars().map(windows_1251).collect(),
+        "json chain" => with_head(&chained(&example)).into_bytes(),
+        "json marked" => format!("\u{feff}\u{feff}{}", with_head(&example)).into_bytes(),
         "json whole" => example.into_bytes(),
         "json" => with_head(&example).into_bytes(),
         _ => panic!("an example in {info:?}"),
     }
+}
+
+/// An example whose "…" stands for more of the last kind, each in the one before it.
+fn chained(example: &str) -> String {
+    let (_, last) = example.split_once("}, {").unwrap();
+    let (last, _) = last.split_once(", …").unwrap();
+    let id = |n: usize| format!("\"box-{n}\"");
+    let one = |n: usize| {
+        let own = last.replace(&id(1), &id(n - 1)).replace("Box 2", &format!("Box {n}"));
+        format!("{{{}", own.replacen(&id(2), &id(n), 1))
+    };
+    example.replace('…', &(3..=65).map(one).collect::<Vec<_>>().join(", "))
 }
 
 fn windows_1251(c: char) -> u8 {

@@ -559,7 +559,7 @@ proptest! {
         let (first, second) = if is_turned { (prefixes.1, prefixes.0) } else { prefixes };
         let spelling = |prefix| Spelling { prefix, view: None };
         let read = |search: &str, prefix| {
-            address::read(search, spelling(prefix), &library.index, &agenda)
+            address::read(search, spelling(prefix), &library, &agenda)
         };
         // As each reads what it wrote alone: the data may lack what the query names.
         let alone = read(&address::write("", spelling(second), &other, None), second);

@@ -103,6 +103,26 @@ impl When {
         }
     }
 
+    /// The positions of the years that it touches in a sorted list of years.
+    ///
+    /// Of what repeats without an end it is not asked for ever: decades after its beginning it
+    /// touches every year.
+    pub fn years_among<'a>(&'a self, years: &'a [i32]) -> impl Iterator<Item = usize> + 'a {
+        let days = self.bounds();
+        let year = |day: Option<Day>| day.map(|day| day.year());
+        let first = days.and_then(|days| year(days.first));
+        let last = days.and_then(|days| year(days.last));
+        let from = first.map_or(0, |first| years.partition_point(|year| *year < first));
+        let to = last.map_or(years.len(), |last| years.partition_point(|year| *year <= last));
+        let range = if days.is_some() { from..to } else { 0..0 };
+        let is_within = move |year: i32| {
+            !matches!(self, When::Recurring(..))
+                || first.is_some_and(|first| year - first > MAX_YEARS)
+                || self.touches_year(year)
+        };
+        range.filter(move |at| years.get(*at).is_some_and(|year| is_within(*year)))
+    }
+
     /// Where a day lies relative to it.
     pub fn phase(&self, today: Day) -> Phase {
         match self {

@@ -13,8 +13,8 @@ const MAX_PERIODS: i64 = 4_000;
 const MAX_YEAR: i32 = 9_999;
 
 impl Rule {
-    /// The first day of the rule from `from` on.
-    pub(crate) fn next(&self, start: Day, from: Day) -> Option<Day> {
+    /// The first day of the rule from `from` on, if there is one within the horizon.
+    pub fn next(&self, start: Day, from: Day) -> Option<Day> {
         let from = from.max(start);
         let first = self.period_of(start, from);
         for period in first..first.saturating_add(MAX_PERIODS) {

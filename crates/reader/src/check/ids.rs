@@ -33,6 +33,7 @@ impl Ids {
     pub fn assign(dataset: &mut Dataset, reporter: &mut Reporter) -> Ids {
         let mut ids = Ids::default();
         let mut unnamed = Vec::new();
+        let mut reserved = Vec::new();
         let mut number = 0;
         for list in List::ALL {
             let is_record =
@@ -45,11 +46,24 @@ impl Ids {
                 let owner = Owner { list, at, number };
                 number += 1;
                 let id = id_of(entries);
+                if is_record && is_reserved(id) {
+                    reserved.push((owner, id.to_owned()));
+                }
                 match is_id(id) && !ids.positions.contains_key(id) {
                     true => ids.insert(id.to_owned(), owner),
                     false => unnamed.push(owner),
                 }
             }
+        }
+        for (Owner { list, at, .. }, id) in reserved {
+            reporter.enter(Step::Field(list.field()));
+            reporter.set_subject(list, id);
+            reporter.enter(Step::Item(at));
+            let what = "has an id that Windows keeps for a device";
+            let help = "choose another one, or its page cannot be copied to such a computer";
+            reporter.report_at(Step::Field("id"), Code::ReservedId, what, help);
+            reporter.leave();
+            reporter.leave();
         }
         for owner in unnamed {
             if let Some(Json::Object(entries)) = dataset.list_mut(owner.list).get_mut(owner.at) {
@@ -90,7 +104,8 @@ impl Ids {
             let what = ["has an id that another ", other, " has already"].concat();
             (Code::DuplicateId, what, numbered, "give it an id of its own")
         } else {
-            let wanted = if base.is_empty() { numbered } else { base.to_owned() };
+            let is_usable = !base.is_empty() && !is_reserved(base);
+            let wanted = if is_usable { base.to_owned() } else { numbered };
             let advice = "use 1 to 64 small letters, digits, and . _ - between them";
             let what = "has an id with characters that ids must not have".to_owned();
             (Code::BadId, what, wanted, advice)
@@ -144,6 +159,15 @@ fn is_id(written: &str) -> bool {
         && bytes.iter().all(|b| is_plain(*b) || b"._-".contains(b))
 }
 
+/// Whether Windows takes a file with this name for a device, whatever stands behind its first dot.
+fn is_reserved(id: &str) -> bool {
+    let name = id.split_once('.').map_or(id, |(name, _)| name);
+    match name.strip_prefix("com").or_else(|| name.strip_prefix("lpt")) {
+        Some(port) => matches!(port.as_bytes(), [b'1'..=b'9']),
+        None => matches!(name, "con" | "prn" | "aux" | "nul"),
+    }
+}
+
 /// What stays of a text when everything that an id must not have has become a hyphen.
 fn slug(written: &str) -> String {
     let mut slug = String::new();
@@ -180,6 +204,16 @@ mod tests {
         }
         assert!(is_id(&"a".repeat(64)));
         assert!(!is_id(&"a".repeat(65)));
+    }
+
+    #[test]
+    fn names_of_devices_are_known_with_any_ending() {
+        for id in ["con", "nul", "aux.a", "prn.html", "com1", "lpt9.a.b"] {
+            assert!(is_reserved(id), "{id:?}");
+        }
+        for id in ["cone", "con-1", "com", "com10", "com0", "a.con", "lpt-1", "null"] {
+            assert!(!is_reserved(id), "{id:?}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod build;
 mod concepts;
 mod fields;
 mod ids;
+mod names;
 mod references;
 
 use crate::dataset::{Dataset, List};
@@ -44,6 +45,7 @@ pub fn check(mut dataset: Dataset, findings: Findings) -> (Programme, Findings) 
     let mut reporter = Reporter::new(findings);
     let ids = Ids::assign(&mut dataset, &mut reporter);
     references::check(&mut dataset, &ids, &mut reporter);
+    names::check(&mut dataset, &mut reporter);
     let has_any = |list: List| dataset.list(list).iter().any(|item| *item != Json::Null);
     if ![List::Outcomes, List::Events, List::Actions, List::Resources].into_iter().any(has_any) {
         let what = "has no outcomes, events, actions or resources that can be shown";

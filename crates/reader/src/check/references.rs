@@ -7,13 +7,17 @@ use crate::finding::Code;
 use crate::json::Json;
 use crate::pointer::Step;
 
-/// Leaves out and reports every reference that leads nowhere or in a circle.
+/// How many levels may lie in each other. Whoever asks what something is a part of walks up, record
+/// by record, so a chain must not grow with the file.
+const MAX_LEVELS: usize = 64;
+
+/// Leaves out and reports every reference that leads nowhere, in a circle, or too deep.
 pub fn check(dataset: &mut Dataset, ids: &Ids, reporter: &mut Reporter) {
     let mut walk = Walk { ids, reporter, undeclared: Vec::new() };
     walk.object(&mut dataset.fields, &DATASET);
     for list in List::ALL {
         if let Some(field) = list.parent() {
-            cut_circles(dataset.list_mut(list), list, field, ids, reporter);
+            cut_chains(dataset.list_mut(list), list, field, ids, reporter);
         }
     }
 }
@@ -98,7 +102,8 @@ impl Walk<'_> {
     }
 }
 
-fn cut_circles(
+/// Leaves out and reports the links that make a circle or too long a chain.
+fn cut_chains(
     items: &mut [Json],
     list: List,
     field: &'static str,
@@ -110,18 +115,29 @@ fn cut_circles(
         let Some(Json::String(id)) = get(entries, field) else { return None };
         ids.find(id).map(|owner| owner.at)
     };
-    let parents: Vec<Option<usize>> = items.iter().map(parent).collect();
-    for at in closing_links(&parents) {
-        let Some(Json::Object(entries)) = items.get_mut(at) else { continue };
+    let mut parents: Vec<Option<usize>> = items.iter().map(parent).collect();
+    let mut cut = |at: usize, code: Code, what: &str, help: &str| {
+        let Some(Json::Object(entries)) = items.get_mut(at) else { return };
         entries.retain(|(name, _)| name != field);
         reporter.enter(Step::Field(list.field()));
         reporter.set_subject(list, id_of(entries).to_owned());
         reporter.enter(Step::Item(at));
+        reporter.report_at(Step::Field(field), code, what, help);
+        reporter.leave();
+        reporter.leave();
+    };
+    for at in closing_links(&parents) {
         let what = format!("is part of itself through \"{field}\"");
         let help = "remove one link of the circle; this one was left out";
-        reporter.report_at(Step::Field(field), Code::Cycle, &what, help);
-        reporter.leave();
-        reporter.leave();
+        cut(at, Code::Cycle, &what, help);
+        if let Some(parent) = parents.get_mut(at) {
+            *parent = None;
+        }
+    }
+    for at in links_too_deep(&parents) {
+        let what = format!("lies more than {MAX_LEVELS} levels deep through \"{field}\"");
+        let help = "leave out levels between; this link was left out";
+        cut(at, Code::TooManyLevels, &what, help);
     }
 }
 
@@ -145,6 +161,38 @@ fn closing_links(parents: &[Option<usize>]) -> Vec<usize> {
     closing
 }
 
+/// The nodes whose link leads to the last allowed level; of what hangs on them they are the first.
+/// There must be no circle. Every node is visited once or twice, however long the chains are.
+fn links_too_deep(parents: &[Option<usize>]) -> Vec<usize> {
+    // 0 is not known yet.
+    let mut levels = vec![0_usize; parents.len()];
+    let mut cut = Vec::new();
+    for start in 0..parents.len() {
+        let mut path = Vec::new();
+        let mut next = Some(start);
+        let mut level = 0;
+        while let Some(node) = next {
+            level = levels.get(node).copied().unwrap_or(0);
+            if level > 0 {
+                break;
+            }
+            path.push(node);
+            next = parents.get(node).copied().flatten();
+        }
+        for node in path.into_iter().rev() {
+            level += 1;
+            if level > MAX_LEVELS {
+                cut.push(node);
+                level = 1;
+            }
+            if let Some(known) = levels.get_mut(node) {
+                *known = level;
+            }
+        }
+    }
+    cut
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,5 +209,22 @@ mod tests {
         check(&[Some(3), Some(0), Some(1), Some(3), Some(2)], &[3]);
         let chain: Vec<Option<usize>> = (0..100_000).map(|n| Some((n + 1) % 100_000)).collect();
         check(&chain, &[99_999]);
+    }
+    #[test]
+    fn a_chain_is_cut_before_it_grows_too_long() {
+        let n = 10 * MAX_LEVELS;
+        let up: Vec<Option<usize>> = (0..n).map(|at| at.checked_sub(1)).collect();
+        let down: Vec<Option<usize>> = (0..n).map(|at| (at + 1 < n).then_some(at + 1)).collect();
+        for parents in [up, down] {
+            let cut = links_too_deep(&parents);
+            assert_eq!(cut.len(), 9, "{cut:?}");
+            let length = |at: usize| {
+                let above = |at: &usize| parents[*at].filter(|_| !cut.contains(at));
+                std::iter::successors(Some(at), above).count()
+            };
+            assert_eq!((0..n).map(length).max(), Some(MAX_LEVELS));
+        }
+        let flat: Vec<Option<usize>> = (0..n).map(|at| (at > 0).then_some(0)).collect();
+        assert!(links_too_deep(&flat).is_empty());
     }
 }

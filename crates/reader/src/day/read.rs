@@ -2,7 +2,7 @@
 //! What is bad is reported and left out; what is good is kept.
 
 use super::{Day, End, Moment, Span, When, read_moment};
-use crate::recurrence::{MAX_LISTED, RuleProblem, read_recurrence};
+use crate::recurrence::{MAX_LISTED, Rule, RuleProblem, read_recurrence};
 
 /// The date fields of a record, as written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,6 +44,10 @@ pub enum DayProblemKind {
     BadRecurrence,
     /// A recurrence rule that is kept, but not expanded.
     UnsupportedRecurrence,
+    /// A recurrence rule that ends before it begins; it is left out.
+    UntilBeforeStart,
+    /// A recurrence that gives no day at all; it is left out.
+    NeverOccurs,
 }
 
 impl DayProblem {
@@ -77,8 +81,11 @@ pub fn read_when(parts: &WhenParts) -> (When, Vec<DayProblem>) {
             end.map_or(When::Undated, When::Until)
         }
         (Some(start), end) => {
+            // An end that cannot be read was later than the start all the same, unless it is the
+            // time of an hour's end: a span must not become one day.
+            let is_lost = parts.end.is_some() && !repeats && start.time.is_none();
             let end = match end {
-                None if is_open => End::Open,
+                None if is_open || is_lost => End::Open,
                 None => End::Same,
                 Some(end) if is_before(&end, &start) => {
                     problems.push(ends_before_start(&start, &end));
@@ -179,11 +186,48 @@ fn recurring(mut span: Span, parts: &WhenParts, problems: &mut Vec<DayProblem>) 
     }
     let more = days(parts.rdate, "rdate", problems);
     let except = days(parts.exdate, "exdate", problems);
-    let (recurrence, problem) = read_recurrence(&span.start, parts.rrule, more, except);
-    if let Some(problem) = problem {
-        problems.push(rule_problem(problem));
+    let (mut recurrence, problem) = read_recurrence(&span.start, parts.rrule, more, except);
+    problems.extend(problem.map(rule_problem));
+    let start = span.start.first;
+    if let Some(problem) = recurrence.rule().and_then(|rule| never(rule, start)) {
+        problems.push(problem);
+        let (more, except) = (recurrence.more().to_vec(), recurrence.except().to_vec());
+        recurrence = read_recurrence(&span.start, None, more, except).0;
+    }
+    if recurrence.next(start, Day::MIN).is_none() {
+        problems.push(DayProblem {
+            field: "exdate",
+            message: "it takes away every day".to_owned(),
+            help: "correct the days, or say that the event is cancelled; the first day is shown"
+                .to_owned(),
+            kind: DayProblemKind::NeverOccurs,
+        });
+        return When::Once(span);
+    }
+    let says_nothing = recurrence.text.is_none() && recurrence.more().is_empty();
+    if says_nothing && recurrence.except().is_empty() {
+        return When::Once(span);
     }
     When::Recurring(span, recurrence)
+}
+
+/// Why a rule gives no day from its start on.
+fn never(rule: &Rule, start: Day) -> Option<DayProblem> {
+    let (message, help, kind) = match rule.until {
+        Some(until) if until < start => (
+            ["UNTIL, ", &until.to_string(), ", lies before the start, ", &start.to_string()]
+                .concat(),
+            "correct the year of one of them, or leave UNTIL out; the first day is shown",
+            DayProblemKind::UntilBeforeStart,
+        ),
+        _ if rule.next(start, start).is_none() => (
+            "no day is as the rule says".to_owned(),
+            "correct it: February has no day 30, and no month a sixth Monday; the first day is shown",
+            DayProblemKind::NeverOccurs,
+        ),
+        _ => return None,
+    };
+    Some(DayProblem { field: "rrule", message, help: help.to_owned(), kind })
 }
 
 fn days(written: &[&str], field: &'static str, problems: &mut Vec<DayProblem>) -> Vec<Day> {

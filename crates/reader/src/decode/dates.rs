@@ -25,6 +25,12 @@ impl Walk {
                     Code::BadRecurrence,
                     format!("has no usable recurrence in \"{field}\": {message}"),
                 ),
+                DayProblemKind::UntilBeforeStart => {
+                    (Code::UntilBeforeStart, format!("stops repeating before it begins: {message}"))
+                }
+                DayProblemKind::NeverOccurs => {
+                    (Code::NeverOccurs, format!("never takes place by \"{field}\": {message}"))
+                }
                 DayProblemKind::UnsupportedRecurrence => (
                     Code::UnexpandedRecurrence,
                     format!("repeats on days that are not computed: {message}"),

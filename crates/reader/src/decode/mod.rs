@@ -1,7 +1,9 @@
 //! From bytes to a [`Dataset`]: a tolerant walk that leaves out what is bad, keeps what is good,
 //! and reports every difference. It resolves no reference; that is [`crate::check`]'s work.
 
+mod address;
 mod dates;
+mod litter;
 mod reporter;
 mod text;
 mod values;
@@ -32,6 +34,9 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
                 JsonError::Empty => Code::EmptyFile,
                 JsonError::Html => Code::HtmlPage,
                 JsonError::Utf16 => Code::Utf16,
+                JsonError::Utf32 => Code::Utf32,
+                JsonError::Packed => Code::PackedFile,
+                JsonError::Script => Code::ScriptFile,
                 JsonError::Truncated { .. } => Code::Truncated,
                 JsonError::Syntax { .. } => Code::NotJson,
             };
@@ -39,8 +44,15 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
             return (None, findings);
         }
     };
+    let is_mended =
+        notes.iter().any(|note| matches!(note.oddity, Oddity::InvalidUtf8 | Oddity::LoneSurrogate));
     for note in notes {
         let (code, message, help) = match note.oddity {
+            Oddity::RepeatedMark => (
+                Code::RepeatedMark,
+                "the file begins with more than one byte order mark".to_owned(),
+                "save it again as UTF-8 without a byte order mark; they were skipped",
+            ),
             Oddity::InvalidUtf8 => (
                 Code::InvalidUtf8,
                 "the file holds bytes that are not UTF-8".to_owned(),
@@ -61,13 +73,18 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
                 format!("the value is nested more than {} levels deep", json::MAX_DEPTH),
                 "make it flatter; it was left out",
             ),
+            Oddity::HugeNumber => (
+                Code::BadNumber,
+                "the number is larger than any that a computer counts with".to_owned(),
+                "correct it, or write it as a text in quotes; it was left out",
+            ),
         };
         findings.add(code, note.pointer, message, help);
     }
-    dataset(json, findings)
+    dataset(json, is_mended, findings)
 }
 
-fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
+fn dataset(json: Json, is_mended: bool, mut findings: Findings) -> (Option<Dataset>, Findings) {
     let is_ours = |(key, _): &(String, Json)| {
         key == "formatVersion" || List::ALL.into_iter().any(|list| key == list.field())
     };
@@ -77,7 +94,7 @@ fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
         Json::Array(_) => ("a list", Vec::new()),
         Json::String(_) => ("a text", Vec::new()),
         Json::Number(_) => ("a number", Vec::new()),
-        Json::Bool(_) | Json::Null | Json::TooDeep => ("a single value", Vec::new()),
+        Json::Bool(_) | Json::Null | Json::Skipped => ("a single value", Vec::new()),
     };
     if !found.is_empty() {
         let what = format!("the file is JSON, but {found}, not a programme");
@@ -90,6 +107,7 @@ fn dataset(json: Json, mut findings: Findings) -> (Option<Dataset>, Findings) {
         default: Lang::undetermined(),
         languages: Vec::new(),
         is_listed: false,
+        is_mended,
         tags: Tags::default(),
     };
     let fields = walk.file(fields);

@@ -52,7 +52,12 @@ impl Reporter {
         self.subject = (list, id);
     }
 
-    /// The field where the walk is, in quotes.
+    /// The field where the walk is.
+    pub fn name(&self) -> &'static str {
+        self.pointer.last_name()
+    }
+
+    /// The same in quotes.
     pub fn field(&self) -> String {
         quote(self.pointer.last_name())
     }

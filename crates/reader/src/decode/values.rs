@@ -1,5 +1,7 @@
 //! The values of fields: each is made what its field holds, or reported and left out.
 
+use super::address::{self, Address};
+use super::litter;
 use super::text::{ADDRESS, NAME, PROSE, clean, decimal, quote};
 use super::walk::{Walk, repeated};
 use crate::dataset::Value;
@@ -7,7 +9,6 @@ use crate::day::{DayProblem, read_interval, read_moment};
 use crate::finding::Code;
 use crate::json::{Json, Number};
 use crate::lang::Lang;
-use crate::model::Url;
 use crate::pointer::Step;
 
 impl Walk {
@@ -39,6 +40,7 @@ impl Walk {
             _ => {
                 let limit =
                     if matches!(value, Value::Url | Value::Iri) { ADDRESS + 1 } else { NAME };
+                let written = self.visible(written, true);
                 let text = self.string(written, limit);
                 text.and_then(|text| self.word(text, value)).map(Json::String)
             }
@@ -77,7 +79,7 @@ impl Walk {
 
     fn wrong_type(&mut self, found: &Json, expected: &str, help: &str) {
         let found = match found {
-            Json::Null | Json::TooDeep => return,
+            Json::Null | Json::Skipped => return,
             Json::Bool(_) => "true or false",
             Json::Number(_) => "a number",
             Json::String(_) => "a text",
@@ -93,6 +95,31 @@ impl Walk {
     fn odd(&mut self, code: Code, what: &str, help: &str) {
         let what = format!("has {what} in {}", self.reporter.field());
         self.reporter.report(code, &what, help);
+    }
+
+    /// Takes out of a string what nobody sees.
+    fn visible(&mut self, json: Json, is_word: bool) -> Json {
+        let Json::String(written) = json else { return json };
+        let seen = litter::visible(&written, is_word);
+        if seen == written.as_str() || (!is_word && seen == written.trim()) {
+            return Json::String(written);
+        }
+        let seen = seen.into_owned();
+        let help = "delete what stands there; it was left out";
+        self.odd(Code::InvisibleCharacter, "characters that nobody sees", help);
+        Json::String(seen)
+    }
+
+    /// A text that people read.
+    fn said(&mut self, json: Json, limit: usize) -> Option<String> {
+        let written = self.visible(json, false);
+        let text = self.string(written, limit)?;
+        let keeps_lines = ["address", "comment"].contains(&self.reporter.name());
+        if !keeps_lines && litter::has_meant_lines(&text) {
+            let help = "write a blank line (\\n\\n) between them; each break is shown as a space";
+            self.odd(Code::SingleLineBreak, "lines that are not kept", help);
+        }
+        Some(text)
     }
 
     /// A clean text without a language; blank is absent.
@@ -115,6 +142,13 @@ impl Walk {
     }
 
     fn cleaned(&mut self, written: String, limit: usize) -> Option<String> {
+        for (code, what, help) in litter::litter(&written) {
+            self.odd(code, &what, &help);
+        }
+        if written.contains('\u{fffd}') && !self.is_mended {
+            let help = "write the letter itself, as it was before some export lost it";
+            self.odd(Code::LostCharacter, "the sign \u{fffd} in place of a letter", help);
+        }
         let (text, changes) = clean(written, limit);
         if changes.had_controls {
             let help = "remove them; they were left out";
@@ -152,7 +186,7 @@ impl Walk {
 
     fn text(&mut self, json: Json, limit: usize) -> Option<Json> {
         let Json::Object(mut entries) = json else {
-            let text = self.string(json, limit)?;
+            let text = self.said(json, limit)?;
             let default = self.default.as_str().to_owned();
             let tag = self.tag(&default).unwrap_or(default);
             return Some(Json::Object(vec![(tag, Json::String(text))]));
@@ -161,7 +195,7 @@ impl Walk {
             self.reporter.enter(Step::Key(key.clone()));
             let tag = self.tag(key);
             let text = match &tag {
-                Some(_) => self.string(std::mem::replace(value, Json::Null), limit),
+                Some(_) => self.said(std::mem::replace(value, Json::Null), limit),
                 None => self.bad_language(key),
             };
             self.reporter.leave();
@@ -171,11 +205,17 @@ impl Walk {
             is_fit
         });
         if entries.len() > 1 {
-            for position in repeated(entries.iter().map(|(tag, _)| Some(tag.as_str()))).iter().rev()
-            {
-                let (tag, _) = entries.remove(*position);
-                self.report_repeated(&tag);
-            }
+            let mut again = repeated(entries.iter().map(|(tag, _)| Some(tag.as_str()))).into_iter();
+            let (mut next, mut position) = (again.next(), 0);
+            entries.retain(|(tag, _)| {
+                let is_again = next == Some(position);
+                position += 1;
+                if is_again {
+                    next = again.next();
+                    self.report_repeated(tag);
+                }
+                !is_again
+            });
         }
         (!entries.is_empty()).then_some(Json::Object(entries))
     }
@@ -202,26 +242,33 @@ impl Walk {
     }
 
     fn address(&mut self, written: String, is_iri: bool) -> Option<String> {
-        let is_bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c);
-        let is_urn = is_iri && written.starts_with("urn:") && !written.contains(is_bad);
-        if written.len() <= ADDRESS && (is_urn || Url::parse(&written).is_some()) {
-            return Some(written);
+        match address::read(written, is_iri) {
+            Address::Good(address) => Some(address),
+            Address::Encoded(address) => {
+                let help = format!("write {}; it was read as that", quote(&address));
+                self.odd(Code::EncodedUrl, "an address with characters that it must encode", &help);
+                Some(address)
+            }
+            Address::Unsafe(written) => {
+                let what = "an address that a page must not link to";
+                self.bad_address(
+                    Code::UnsafeUrl,
+                    &written,
+                    what,
+                    "write an address that begins with https:// or http://",
+                );
+                None
+            }
+            Address::Bad(written, fault) => {
+                self.bad_address(Code::BadUrl, &written, fault.what(), fault.help());
+                None
+            }
         }
-        let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme.trim());
-        let is_scheme =
-            |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "+-".contains(c);
-        let is_other = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(is_scheme)
-            && !scheme.eq_ignore_ascii_case("http")
-            && !scheme.eq_ignore_ascii_case("https");
-        let (code, kind) = match is_other {
-            true => (Code::UnsafeUrl, "an address that a page must not link to"),
-            false => (Code::BadUrl, "no whole web address"),
-        };
-        let what = format!("has {} in {}, which is {kind}", quote(&written), self.reporter.field());
-        let help = "write an address that begins with https:// or http://; it was left out";
-        self.reporter.report(code, &what, help);
-        None
+    }
+
+    fn bad_address(&mut self, code: Code, written: &str, kind: &str, help: &str) {
+        let what = format!("has {} in {}, which is {kind}", quote(written), self.reporter.field());
+        self.reporter.report(code, &what, &[help, "; it was left out"].concat());
     }
 
     fn without_problem(&mut self, text: String, problem: Option<DayProblem>) -> Option<String> {

@@ -22,6 +22,8 @@ pub struct Walk {
     pub languages: Vec<Lang>,
     /// Whether the dataset lists any.
     pub is_listed: bool,
+    /// Whether letters of the whole file were lost already, which is told once for all.
+    pub is_mended: bool,
     /// All tags that were met.
     pub tags: Tags,
 }
@@ -64,7 +66,7 @@ impl Walk {
 
     /// Reads a field; it becomes `null` if it has to be left out.
     pub fn field(&mut self, json: &mut Json, field: &'static Field) {
-        if matches!(json, Json::Null | Json::TooDeep) {
+        if matches!(json, Json::Null | Json::Skipped) {
             *json = Json::Null;
             return;
         }
