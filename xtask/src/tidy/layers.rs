@@ -279,8 +279,11 @@ pub const CLI: Crate = Crate {
     modules: &[
         module("compress", &["anyhow", "brotli", "flate2", "zopfli"]),
         module("today", &["anyhow", "barnoma_core::address", "barnoma_core::day"]),
-        module("findings", &["anyhow", "barnoma_core", "crate::Verdict"]),
-        module("widget", &["anyhow", "barnoma_core"]),
+        module("say", &[]),
+        module("input", &["anyhow"]),
+        module("base", &["anyhow", "barnoma_core::model"]),
+        module("findings", &["anyhow", "barnoma_core", "crate::Verdict", "crate::input"]),
+        module("widget", &["anyhow", "barnoma_core", "crate::input"]),
         module("prerender", &["anyhow", "barnoma::view", "barnoma_core::page", "tokio", "yew"]),
         // Markup is made of the view's and of templates; the sheet is the widget's.
         module(
@@ -305,7 +308,9 @@ pub const CLI: Crate = Crate {
                 "barnoma_core",
                 "clap",
                 "crate::Verdict",
+                "crate::base",
                 "crate::findings",
+                "crate::say",
                 "crate::site",
                 "crate::today",
                 "crate::widget",

@@ -19,7 +19,7 @@ use anyhow::{Result, bail};
 use barnoma_core::day::Day;
 use barnoma_core::index::Agenda;
 use barnoma_core::messages::Catalogue;
-use barnoma_core::model::{Programme, Url};
+use barnoma_core::model::Programme;
 use barnoma_core::page::Page;
 use barnoma_core::present::{Asked, Library, Wording, present};
 use barnoma_core::query::Query;
@@ -53,17 +53,6 @@ pub struct Plan {
     pub base: Option<String>,
     /// The day of the build.
     pub today: Day,
-}
-
-/// A base address from the command line, with a slash at its end.
-pub fn base(written: &str) -> Result<String> {
-    let plain = written.split(['?', '#']).next().unwrap_or_default();
-    match Url::parse(plain) {
-        Some(url) if plain == written => Ok(format!("{}/", url.as_str().trim_end_matches('/'))),
-        _ => bail!(
-            "--base {written} is no address: write one such as https://example.org/programme/"
-        ),
-    }
 }
 
 /// A programme as it is shown on the day of the build, with nothing chosen.
@@ -183,15 +172,6 @@ fn dated(name: &str, script: &str, address: &str, folder: &Folder) -> Result<(St
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_base_has_a_slash_at_its_end_and_is_an_address_of_the_web() {
-        assert_eq!(base("https://e.org/a").unwrap(), "https://e.org/a/");
-        assert_eq!(base("https://e.org/a//").unwrap(), "https://e.org/a/");
-        for wrong in ["e.org", "/a/", "https://e.org/?a", "javascript:alert(1)", ""] {
-            base(wrong).unwrap_err();
-        }
-    }
 
     #[test]
     fn a_script_names_another_file_once() {

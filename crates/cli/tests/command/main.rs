@@ -11,4 +11,5 @@
 
 mod build;
 mod check;
+mod hearing;
 mod support;
