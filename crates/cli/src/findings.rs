@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use barnoma_core::check::{Reading, read_as};
 use barnoma_core::finding::{Finding, Mode, Severity};
 
+use crate::progress::Progress;
 use crate::{Verdict, input};
 
 /// A file and what is in it.
@@ -19,6 +20,8 @@ pub struct Read {
 
 /// Reads a dataset; only a file that cannot be read is an error.
 pub fn read(file: &Path, mode: Mode) -> Result<Read> {
+    let progress = Progress::on_terminal();
+    progress.begin(format!("reading {}", file.display()));
     let bytes = input::bytes(file).with_context(|| {
         format!("{} cannot be read: name a dataset, such as programme.json", file.display())
     })?;

@@ -7,9 +7,12 @@ mod base;
 mod compress;
 mod findings;
 mod input;
+mod output;
 mod prerender;
+mod progress;
 mod say;
 mod site;
+mod table;
 mod today;
 mod widget;
 

@@ -3,12 +3,15 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use barnoma_core::finding::Mode;
 use clap::Args;
 
 use crate::base::base;
+use crate::output::{Local, Output};
+use crate::progress::Progress;
 use crate::site::{self, Plan};
+use crate::table::table;
 use crate::widget::{self, Widget};
 use crate::{Verdict, findings, say, today};
 
@@ -52,16 +55,25 @@ impl Build {
             say::complain(&findings::lines(&self.file, &read.reading.findings));
         }
         let Some(programme) = read.reading.programme else { return Ok(Verdict::Findings) };
-        if self.out.is_file() {
-            bail!("--out {} is a file: name a folder", self.out.display());
-        }
         let widget = Widget::read(&widget::find(self.widget.as_deref())?)?;
         let catalogue = widget.catalogue(self.lang.as_deref(), &programme.languages)?;
         let plan = Plan { data: read.bytes, programme, widget, catalogue, base, today };
-        let site = site::make(plan)?;
-        site.write(&self.out, self.compress)?;
+        let progress = Progress::on_terminal();
+        let output = Output::open(&self.out, &Local)?;
+        let ((), report) = output.replace(self.compress, |put| {
+            site::make(plan, put, &progress)?;
+            progress.begin(match self.compress {
+                true => "packing the last files and putting all in place",
+                false => "putting the files in place",
+            });
+            Ok(())
+        })?;
+        drop(progress);
+        for note in &report.notes {
+            say::complain(&format!("warning: {note}"));
+        }
         // The folder is what was asked for, and it is there.
-        if let Err(error) = say::print(&site.table()?) {
+        if let Err(error) = say::print(&table(&report.files)) {
             say::complain(&format!("warning: the table of files cannot be printed: {error}"));
         }
         Ok(findings::verdict(&read.reading.findings))

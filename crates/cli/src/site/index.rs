@@ -10,7 +10,7 @@ use crate::prerender;
 use crate::widget::{ENTRY, GLUE, WASM};
 
 /// Adds the page.
-pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let page = &shown.page;
     let canonical = match &shown.base {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),

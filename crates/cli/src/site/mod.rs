@@ -24,8 +24,10 @@ use barnoma_core::page::Page;
 use barnoma_core::present::{Asked, Library, Wording, present};
 use barnoma_core::query::Query;
 
+use crate::progress::Progress;
 use crate::widget::{ENTRY, GLUE, MESSAGES, WASM, Widget};
-pub use folder::Folder;
+use folder::Folder;
+pub use folder::Put;
 
 /// The data, as it was given.
 const DATA: &str = "programme.json";
@@ -101,10 +103,12 @@ impl Shown {
 }
 
 /// Makes all files.
-pub fn make(plan: Plan) -> Result<Folder> {
+pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let Plan { data, programme, widget, catalogue, base, today } = plan;
+    progress.begin("laying out the records");
     let shown = Shown::new(programme, catalogue, today, base);
-    let mut folder = Folder::default();
+    let mut folder = Folder::new(put);
+    progress.begin("writing the page in one file");
     single::add(&shown, &widget, &data, &mut folder)?;
     folder.add(DATA, data)?;
     folder.add(
@@ -133,18 +137,19 @@ pub fn make(plan: Plan) -> Result<Folder> {
         bail!("neither {ENTRY} nor {GLUE} names {WASM}: build the widget anew");
     }
     folder.add(ENTRY, versioned(ENTRY, &entry, &format!("./{GLUE}"), &folder)?)?;
-    leaf::add(&shown, &mut folder)?;
+    leaf::add(&shown, &mut folder, progress)?;
+    progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;
     index::add(&shown, &mut folder)?;
     sitemap::add(&shown, &mut folder)?;
-    offline::add_worker(&mut folder)?;
-    Ok(folder)
+    // It may only speak of what is there.
+    offline::add_worker(&mut folder)
 }
 
 /// A script in which the address of another file, which it has to name once, carries that file's
 /// version.
-fn versioned(name: &str, script: &str, address: &str, folder: &Folder) -> Result<String> {
+fn versioned(name: &str, script: &str, address: &str, folder: &Folder<'_>) -> Result<String> {
     match dated(name, script, address, folder)? {
         (_, 0) => bail!("{name} does not name {address}: build the widget anew"),
         (dated, _) => Ok(dated),
@@ -152,7 +157,7 @@ fn versioned(name: &str, script: &str, address: &str, folder: &Folder) -> Result
 }
 
 /// The same where it may name it or not; and how often it did.
-fn dated(name: &str, script: &str, address: &str, folder: &Folder) -> Result<(String, usize)> {
+fn dated(name: &str, script: &str, address: &str, folder: &Folder<'_>) -> Result<(String, usize)> {
     let file = address.trim_start_matches("./");
     let prefix = address.strip_suffix(file).unwrap_or_default();
     let mut dated = script.to_owned();
@@ -175,7 +180,8 @@ mod tests {
 
     #[test]
     fn a_script_names_another_file_once() {
-        let mut folder = Folder::default();
+        let mut put = |_: &str, _| Ok(());
+        let mut folder = Folder::new(&mut put);
         folder.add(GLUE, "x").unwrap();
         let dated = versioned(ENTRY, "import(\"./barnoma_bg.js\")", "./barnoma_bg.js", &folder);
         assert_eq!(dated.unwrap(), "import(\"./barnoma_bg.js?v=2d711642b726\")");

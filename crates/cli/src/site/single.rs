@@ -14,7 +14,7 @@ use crate::widget::{ENTRY, Widget};
 pub const SINGLE: &str = "programme.html";
 
 /// Adds the file.
-pub fn add(shown: &Shown, widget: &Widget, data: &[u8], folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, widget: &Widget, data: &[u8], folder: &mut Folder<'_>) -> Result<()> {
     let page = &shown.page;
     let mut pack = Pack::default();
     pack.add("wasm", &widget.wasm);
