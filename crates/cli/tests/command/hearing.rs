@@ -16,7 +16,9 @@ fn desk() -> Desk {
     let records: Vec<String> = (0..1_500)
         .map(|no| format!("{{\"id\": \"e-{no}\", \"name\": {{\"en\": \"E\"}}, \"{no}\": 1}}"))
         .collect();
-    let text = format!("{{\"formatVersion\": \"1.0\", \"events\": [{}]}}", records.join(","));
+    let head = "\"formatVersion\": \"1.0\", \"id\": \"https://e.org/p\", \"languages\": [\"en\"], \
+                \"name\": {\"en\": \"P\"}";
+    let text = format!("{{{head}, \"events\": [{}]}}", records.join(","));
     desk.put("many.json", &text);
     desk
 }
