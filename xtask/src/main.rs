@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{bench, cldr, serve, size, test, tidy, trunk, widget};
+use xtask::commands::{bench, build, cldr, serve, size, test, tidy, trunk, widget};
 use xtask::run::CannotRun;
 
 /// The commands of this repository.
@@ -19,6 +19,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(barnoma_cli::Build),
     Serve(serve::Serve),
     Test(test::Test),
     Bench(bench::Bench),
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
+        Command::Build(build) => build::run(build),
         Command::Serve(serve) => serve.run(),
         Command::Test(test) => test.run(),
         Command::Bench(bench) => bench.run(),

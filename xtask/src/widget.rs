@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use barnoma_cli::{Build, Verdict};
 
 use crate::bindgen::{self, Kind, NAME, READER};
 use crate::repo::{Profile, Repo};
-use crate::run::{self, Steps};
+use crate::run::Steps;
 use crate::{paths, site};
 
 /// The element.
@@ -50,12 +51,17 @@ pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 2]> {
         if folder.exists() {
             fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
         }
-        steps.run(&format!("build the demo programme of {day}"), || {
-            let mut cargo = repo.cargo();
-            cargo.args(["run", "--quiet", "--package", "barnoma-cli", "--", "build", DEMO]);
-            cargo.args(["--compress", "--today", day, "--out"]).arg(folder);
-            run::run(cargo.arg("--widget").arg(&widget))
-        })?;
+        let build = Build {
+            file: repo.root().join(DEMO),
+            out: folder.clone(),
+            compress: true,
+            widget: Some(widget.clone()),
+            today: Some((*day).to_owned()),
+            ..Build::default()
+        };
+        let verdict =
+            steps.run(&format!("build the demo programme of {day}"), move || build.run())?;
+        ensure!(verdict == Verdict::Fine, "{DEMO} has errors: see above");
     }
     Ok(built.map(|(folder, _)| folder))
 }

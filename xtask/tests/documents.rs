@@ -123,9 +123,9 @@ fn every_command_of_the_documents_works() {
             "cargo xtask serve --data my-programme.json" => {
                 serves("cargo xtask serve --data static/programme.json");
             }
-            "cargo run --package barnoma-cli -- build my-programme.json --out site/" => {
+            "cargo xtask build my-programme.json --out site/" => {
                 let out = concat!(env!("CARGO_TARGET_TMPDIR"), "/readme-site");
-                let build = "cargo run --package barnoma-cli -- build static/programme.json --out";
+                let build = "cargo xtask build static/programme.json --out";
                 succeeds(command(&[build, out].join(" ")));
             }
             _ => succeeds(command(&line)),

@@ -1,13 +1,13 @@
 //! A dataset read from a file, and what is wrong with it said in the open.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use barnoma_reader::check::{Reading, read_as};
 use barnoma_reader::finding::{Finding, Mode, Severity};
 
-use crate::Verdict;
+use crate::progress::Progress;
+use crate::{Verdict, input};
 
 /// A file and what is in it.
 #[derive(Debug)]
@@ -20,7 +20,9 @@ pub struct Read {
 
 /// Reads a dataset; only a file that cannot be read is an error.
 pub fn read(file: &Path, mode: Mode) -> Result<Read> {
-    let bytes = fs::read(file).with_context(|| {
+    let progress = Progress::on_terminal();
+    progress.begin(format!("reading {}", file.display()));
+    let bytes = input::bytes(file).with_context(|| {
         format!("{} cannot be read: name a dataset, such as programme.json", file.display())
     })?;
     let reading = read_as(&bytes, mode);
@@ -28,7 +30,7 @@ pub fn read(file: &Path, mode: Mode) -> Result<Read> {
 }
 
 /// One line for each finding and one that counts them.
-pub fn lines(file: &Path, findings: &[Finding]) -> Vec<String> {
+pub fn lines(file: &Path, findings: &[Finding]) -> String {
     let mut lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
     let n_errors = findings.iter().filter(|one| one.severity == Severity::Error).count();
     let n_warnings = findings.len() - n_errors;
@@ -42,7 +44,7 @@ pub fn lines(file: &Path, findings: &[Finding]) -> Vec<String> {
         counted(n_errors, "error"),
         counted(n_warnings, "warning")
     ));
-    lines
+    lines.join("\n")
 }
 
 /// Whether something that the file says is not shown.

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use barnoma_lang::Lang;
 use barnoma_lang::messages::Catalogue;
+
+use crate::input;
 
 /// The element.
 pub const ENTRY: &str = "barnoma.js";
@@ -46,10 +47,9 @@ pub struct Widget {
 impl Widget {
     /// Reads the files of a folder.
     pub fn read(folder: &Path) -> Result<Widget> {
-        let text = |name: &str| {
-            fs::read_to_string(folder.join(name)).with_context(|| no_widget(folder, name))
-        };
-        let wasm = fs::read(folder.join(WASM)).with_context(|| no_widget(folder, WASM))?;
+        let text =
+            |name: &str| input::text(&folder.join(name)).with_context(|| no_widget(folder, name));
+        let wasm = input::bytes(&folder.join(WASM)).with_context(|| no_widget(folder, WASM))?;
         Ok(Widget {
             entry: text(ENTRY)?,
             glue: text(GLUE)?,
@@ -120,48 +120,19 @@ fn messages(folder: &Path) -> Result<BTreeMap<String, String>> {
         let tag = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let is_catalogue = path.extension().is_some_and(|extension| extension == "json");
         let Some(tag) = tag.filter(|tag| is_catalogue && tag != "en") else { continue };
-        messages.insert(tag, fs::read_to_string(&path)?);
+        messages.insert(tag, input::text(&path)?);
     }
     Ok(messages)
 }
 
-/// The folder of the widget's files: the one that was named, else `widget` beside this program,
-/// else, where cargo runs this program in the repository, a fresh build.
+/// The folder of the widget's files: the one that was named, else `widget` beside this program.
 pub fn find(asked: Option<&Path>) -> Result<PathBuf> {
     if let Some(folder) = asked {
         return Ok(folder.to_owned());
     }
     let beside = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("widget")));
-    if let Some(folder) = beside.filter(|folder| folder.join(WASM).is_file()) {
-        return Ok(folder);
-    }
-    // Cargo tells the programs that it runs where their manifest is.
-    let repository = env::var_os("CARGO_MANIFEST_DIR")
-        .and_then(|manifest| Some(Path::new(&manifest).parent()?.parent()?.to_owned()))
-        .filter(|root| root.join("xtask").is_dir());
-    match repository {
-        Some(root) => build(&root),
-        None => bail!(
-            "the widget's files are missing: put their folder beside this program under the name \
-             widget, or name it with --widget DIR"
-        ),
-    }
-}
-
-fn build(root: &Path) -> Result<PathBuf> {
-    eprintln!("building the widget first (cargo xtask widget); this takes a while the first time");
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["xtask", "widget"])
-        .current_dir(root)
-        .stderr(Stdio::inherit())
-        .output()
-        .context("starting cargo xtask widget")?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    if !output.status.success() {
-        eprint!("{said}");
-        bail!("cargo xtask widget failed: see above");
-    }
-    let folder = said.lines().last().context("cargo xtask widget names no folder")?;
-    Ok(PathBuf::from(folder.trim()))
+    beside.filter(|folder| folder.join(WASM).is_file()).context(
+        "the widget's files are missing: put their folder beside this program under the name \
+         widget, or name it with --widget DIR",
+    )
 }

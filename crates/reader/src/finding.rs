@@ -122,8 +122,8 @@ codes! {
     MissingVersion "missing-version" Warning "The file does not say which version of the format it is in.",
     NoRecords "no-records" Warning "The programme has no outcomes, events, actions or resources.",
     RepeatedMark "repeated-mark" Warning "The file begins with more than one byte order mark.",
-    InvalidUtf8 "invalid-utf-8" Warning "The file holds bytes that are not UTF-8.",
-    LoneSurrogate "lone-surrogate" Warning "A text holds half of a character pair.",
+    InvalidUtf8 "invalid-utf-8" Error "The file holds bytes that are not UTF-8.",
+    LoneSurrogate "lone-surrogate" Error "A text holds half of a character pair.",
     DuplicateKey "duplicate-key" Error "An object has the same field twice.",
     TooDeep "too-deep" Error "Values are nested more than 64 levels deep.",
     WrongType "wrong-type" Error "A value has the wrong JSON type.",
@@ -141,7 +141,7 @@ codes! {
     MissingLanguages "missing-languages" Warning "The dataset does not list its languages.",
     UnlistedLanguage "unlisted-language" Warning "A text is in a language that the dataset does not list.",
     BadLanguage "bad-language" Error "A language tag is not well-formed.",
-    TooLong "too-long" Warning "A text is longer than the format allows.",
+    TooLong "too-long" Error "A text is longer than the format allows.",
     ControlCharacter "control-character" Warning "A text holds invisible control characters.",
     BidiControl "bidi-control" Warning "A text holds characters that reorder the text around them.",
     HtmlTag "html-tag" Warning "A text holds a tag of HTML.",
@@ -174,11 +174,42 @@ codes! {
     MoreFindings "more-findings" Warning "There are more findings than are listed.",
 }
 
-/// The findings of one reading, at most [`Findings::KEPT`] of them.
+/// What a finding costs; the dearest are kept if there are too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cost {
+    /// A record is not shown, or a whole list, or nothing at all.
+    Record,
+    /// A part of a record is not shown.
+    Part,
+    /// Everything is shown.
+    Nothing,
+}
+
+impl Cost {
+    /// All of them, the dearest first.
+    const ALL: [Cost; 3] = [Cost::Record, Cost::Part, Cost::Nothing];
+
+    /// What a finding costs that is so many steps below the top of the file.
+    fn of(code: Code, severity: Severity, n_steps: usize) -> Cost {
+        let left_out = matches!(
+            code,
+            Code::WrongType | Code::TooDeep | Code::MissingName | Code::MissingField
+        );
+        match severity {
+            Severity::Warning => Cost::Nothing,
+            Severity::Error if left_out && n_steps <= 2 => Cost::Record,
+            Severity::Error => Cost::Part,
+        }
+    }
+}
+
+/// The findings of one reading, at most [`Findings::KEPT`] of them: in the order of the file, and
+/// if there are more, those that cost most before the others.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
-    kept: Vec<Finding>,
-    n_left_out: usize,
+    /// By what they cost, each with its number.
+    kept: [Vec<(usize, Finding)>; Cost::ALL.len()],
+    n_found: usize,
     mode: Mode,
 }
 
@@ -193,7 +224,7 @@ impl Findings {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.kept.len() + self.n_left_out
+        self.n_found
     }
 
     /// Whether there are none.
@@ -201,37 +232,69 @@ impl Findings {
         self.len() == 0
     }
 
-    /// Whether the next one would only be counted. Then its sentence need not be made.
-    pub fn is_full(&self) -> bool {
-        self.kept.len() >= Findings::KEPT
+    /// Whether one with this code, so many steps below the top, would be kept. Else its sentence
+    /// need not be made.
+    pub fn has_room(&self, code: Code, n_steps: usize) -> bool {
+        let cost = Cost::of(code, self.severity(code), n_steps);
+        let as_dear = Cost::ALL.iter().zip(&self.kept).filter(|(other, _)| **other <= cost);
+        as_dear.map(|(_, kept)| kept.len()).sum::<usize>() < Findings::KEPT
+    }
+
+    /// Counts one that is not kept.
+    pub fn count(&mut self) {
+        self.n_found += 1;
     }
 
     /// Adds one.
     pub fn add(&mut self, code: Code, pointer: String, message: String, help: &str) {
-        if self.is_full() {
-            self.n_left_out += 1;
+        let n_steps = pointer.matches('/').count();
+        let has_room = self.has_room(code, n_steps);
+        self.count();
+        if !has_room {
             return;
         }
-        let is_unknown = matches!(code, Code::UnknownField | Code::UnknownValue);
-        let severity = match self.mode {
-            Mode::Strict if is_unknown => Severity::Error,
-            _ => code.severity(),
-        };
-        self.kept.push(Finding { code, severity, pointer, message, help: help.to_owned() });
+        let severity = self.severity(code);
+        let cost = Cost::of(code, severity, n_steps);
+        let finding = Finding { code, severity, pointer, message, help: help.to_owned() };
+        let number = self.n_found;
+        let same = Cost::ALL.iter().zip(&mut self.kept).find(|(other, _)| **other == cost);
+        if let Some((_, kept)) = same {
+            kept.push((number, finding));
+        }
+        // A dearer one takes the place of the last of the cheapest.
+        if self.kept.iter().map(Vec::len).sum::<usize>() > Findings::KEPT
+            && let Some(cheapest) = self.kept.iter_mut().rev().find(|kept| !kept.is_empty())
+        {
+            cheapest.pop();
+        }
     }
 
     /// The list; its last entry says how many more there were.
-    pub fn into_list(mut self) -> Vec<Finding> {
-        if self.n_left_out > 0 {
+    pub fn into_list(self) -> Vec<Finding> {
+        let mut kept: Vec<(usize, Finding)> = self.kept.into_iter().flatten().collect();
+        let n_left_out = self.n_found - kept.len();
+        if n_left_out == 0 {
+            kept.sort_by_key(|(number, _)| *number);
+        }
+        let mut list: Vec<Finding> = kept.into_iter().map(|(_, finding)| finding).collect();
+        if n_left_out > 0 {
             let code = Code::MoreFindings;
-            self.kept.push(Finding {
+            list.push(Finding {
                 code,
                 severity: code.severity(),
                 pointer: String::new(),
-                message: format!("there are {} more findings", self.n_left_out),
+                message: format!("there are {n_left_out} more findings"),
                 help: "correct these first, then check again".to_owned(),
             });
         }
-        self.kept
+        list
+    }
+
+    fn severity(&self, code: Code) -> Severity {
+        let is_unknown = matches!(code, Code::UnknownField | Code::UnknownValue);
+        match self.mode {
+            Mode::Strict if is_unknown => Severity::Error,
+            _ => code.severity(),
+        }
     }
 }

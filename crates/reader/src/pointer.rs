@@ -29,6 +29,11 @@ impl Pointer {
         self.0.pop();
     }
 
+    /// How many steps below the outermost value this is.
+    pub fn n_steps(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether this is the outermost value.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

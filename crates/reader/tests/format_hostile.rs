@@ -8,7 +8,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_reader::finding::{Code, Findings};
+use barnoma_reader::finding::{Code, Findings, Severity};
 use barnoma_reader::model::{Detail, Programme};
 use barnoma_reader::read;
 
@@ -158,6 +158,64 @@ fn findings_are_counted_when_they_are_too_many_to_keep() {
         (last.code, last.message.as_str()),
         (Code::MoreFindings, "there are 4001 more findings")
     );
+}
+
+#[test]
+fn what_costs_a_record_is_listed_however_much_comes_before_it() {
+    let whole = r#"{"id": "e-NO", "name": {"en": "E"}}"#;
+    let unknown = r#"{"id": "u-NO", "name": {"en": "E"}, "colour": 1}"#;
+    let bad_date = r#"{"id": "d-NO", "name": {"en": "E"}, "startDate": "soon"}"#;
+    let nameless = r#"{"id": "n-NO"}"#;
+    let repeat = |record: &str, n: usize| -> Vec<String> {
+        (0..n).map(|no| record.replace("NO", &no.to_string())).collect()
+    };
+    for (n_unknown, n_bad, n_nameless) in
+        [(3, 2, 1), (1_500, 2, 1), (0, 1_500, 3), (700, 700, 700), (1_500, 1_500, 1_500)]
+    {
+        let cheap_first = [
+            repeat(unknown, n_unknown),
+            repeat(bad_date, n_bad),
+            repeat(whole, 1),
+            repeat(nameless, n_nameless),
+        ];
+        let list = cheap_first.concat().join(",");
+        let reading = read(dataset(&format!(r#""events": [{list}]"#)).as_bytes());
+        let codes: Vec<Code> = reading.findings.iter().map(|finding| finding.code).collect();
+        let n = |code: Code| codes.iter().filter(|other| **other == code).count();
+        let kept_nameless = n_nameless.min(Findings::KEPT);
+        let kept_bad = n_bad.min(Findings::KEPT - kept_nameless);
+        let kept_unknown = n_unknown.min(Findings::KEPT - kept_nameless - kept_bad);
+        let expected = (kept_nameless, kept_bad, kept_unknown);
+        let found = (n(Code::MissingName), n(Code::BadDate), n(Code::UnknownField));
+        assert_eq!(found, expected, "{n_unknown}, {n_bad}, {n_nameless}");
+        let dearest_first = [Code::MissingName, Code::BadDate, Code::UnknownField];
+        let mut ranks =
+            codes.iter().filter_map(|code| dearest_first.iter().position(|other| other == code));
+        match n_unknown + n_bad + n_nameless > Findings::KEPT {
+            true => assert!(ranks.is_sorted(), "{n_unknown}, {n_bad}, {n_nameless}"),
+            false => assert_eq!(ranks.next(), Some(2), "else they stand as in the file"),
+        }
+    }
+}
+
+#[test]
+fn what_is_lost_of_a_text_is_an_error() {
+    let event = |name: &str| dataset(&format!(r#""events": [{{"id": "e", "name": {name}}}]"#));
+    let mut windows = event(r#"{"en": "A"}"#).into_bytes();
+    let at = windows.iter().position(|byte| *byte == b'A').expect("the name");
+    if let Some(byte) = windows.get_mut(at) {
+        *byte = 0xc4;
+    }
+    for (bytes, code) in [
+        (windows, Code::InvalidUtf8),
+        (event(r#"{"en": "A \ud83d"}"#).into_bytes(), Code::LoneSurrogate),
+        (event(&format!(r#"{{"en": "{}"}}"#, "a".repeat(1_001))).into_bytes(), Code::TooLong),
+    ] {
+        let reading = read(&bytes);
+        let found: Vec<(Code, Severity)> =
+            reading.findings.iter().map(|finding| (finding.code, finding.severity)).collect();
+        assert_eq!(found, [(code, Severity::Error)]);
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! whose text is a sentence.
 
 pub mod bench;
+pub mod build;
 pub mod cldr;
 pub mod serve;
 pub mod size;

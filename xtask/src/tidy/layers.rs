@@ -131,9 +131,22 @@ pub const CLI: Crate = Crate {
     modules: &[
         module("compress", &["anyhow", "brotli", "flate2", "zopfli"]),
         module("today", &["anyhow", "barnoma_pack::day", "barnoma_viewer::address"]),
-        module("findings", &["anyhow", "barnoma_reader", "crate::Verdict"]),
-        module("widget", &["anyhow", "barnoma_lang"]),
-        module("prerender", &["anyhow", "barnoma::view", "barnoma_viewer::page", "tokio", "yew"]),
+        module("say", &[]),
+        module("input", &["anyhow"]),
+        module("base", &["anyhow", "barnoma_reader::model"]),
+        // Files and folders, whatever is in them.
+        module("output", &["anyhow", "sha2", "crate::compress"]),
+        module("table", &[]),
+        module("progress", &[]),
+        module(
+            "findings",
+            &["anyhow", "barnoma_reader", "crate::Verdict", "crate::input", "crate::progress"],
+        ),
+        module("widget", &["anyhow", "barnoma_lang", "crate::input"]),
+        module(
+            "prerender",
+            &["barnoma::store::Ui", "barnoma::view", "barnoma_pack", "barnoma_viewer"],
+        ),
         // Markup is made of the view's and of templates; the sheet is the widget's.
         module(
             "site",
@@ -147,6 +160,7 @@ pub const CLI: Crate = Crate {
                 "base64",
                 "crate::compress",
                 "crate::prerender",
+                "crate::progress",
                 "crate::widget",
                 "html_escape",
                 "serde_json",
@@ -163,8 +177,13 @@ pub const CLI: Crate = Crate {
                 "barnoma_viewer",
                 "clap",
                 "crate::Verdict",
+                "crate::base",
                 "crate::findings",
+                "crate::output",
+                "crate::progress",
+                "crate::say",
                 "crate::site",
+                "crate::table",
                 "crate::today",
                 "crate::widget",
             ],

@@ -3,65 +3,79 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use barnoma_reader::finding::Mode;
 use clap::Args;
 
+use crate::base::base;
+use crate::output::{Local, Output};
+use crate::progress::Progress;
 use crate::site::{self, Plan};
+use crate::table::table;
 use crate::widget::{self, Widget};
-use crate::{Verdict, findings, today};
+use crate::{Verdict, findings, say, today};
 
 /// Build the folder that any static host serves.
 ///
 /// The same input gives the same bytes. Ends with 1 if the folder was built but something that
 /// the dataset says is not shown, or if it holds no programme at all.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Build {
     /// The dataset
-    file: PathBuf,
+    pub file: PathBuf,
     /// The folder to write; what else is in it stays
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub out: PathBuf,
     /// Where the folder will be served, for snippets, canonical addresses and the sitemap
     #[arg(long, value_name = "URL")]
-    base: Option<String>,
+    pub base: Option<String>,
     /// The language of the prerendered pages; by default the first of the dataset that is known
     #[arg(long, value_name = "TAG")]
-    lang: Option<String>,
+    pub lang: Option<String>,
     /// Write .br and .gz beside each file, for servers that send them
     #[arg(long)]
-    compress: bool,
-    /// The folder of the widget's files
+    pub compress: bool,
+    /// The folder of the widget's files; by default `widget` beside this program
     #[arg(long, value_name = "DIR")]
-    widget: Option<PathBuf>,
+    pub widget: Option<PathBuf>,
     /// The day to take for today, by default that of SOURCE_DATE_EPOCH or of the clock
     #[arg(long, value_name = "YYYY-MM-DD")]
-    today: Option<String>,
+    pub today: Option<String>,
 }
 
 impl Build {
     /// Builds and prints the table of files.
     pub fn run(self) -> Result<Verdict> {
-        // What can be refused at once is refused before the widget is built.
-        let base = self.base.as_deref().map(site::base).transpose()?;
+        // What can be refused at once is refused before anything is read.
+        let base = self.base.as_deref().map(base).transpose()?;
         let epoch = env::var("SOURCE_DATE_EPOCH").ok();
         let today = today::today(self.today.as_deref(), epoch.as_deref())?;
         let read = findings::read(&self.file, Mode::Lenient)?;
         if !read.reading.findings.is_empty() {
-            for line in findings::lines(&self.file, &read.reading.findings) {
-                eprintln!("{line}");
-            }
+            say::complain(&findings::lines(&self.file, &read.reading.findings));
         }
         let Some(programme) = read.reading.programme else { return Ok(Verdict::Findings) };
-        if self.out.is_file() {
-            bail!("--out {} is a file: name a folder", self.out.display());
-        }
         let widget = Widget::read(&widget::find(self.widget.as_deref())?)?;
         let catalogue = widget.catalogue(self.lang.as_deref(), &programme.languages)?;
         let plan = Plan { data: read.bytes, programme, widget, catalogue, base, today };
-        let site = site::make(plan)?;
-        site.write(&self.out, self.compress)?;
-        print!("{}", site.table()?);
+        let progress = Progress::on_terminal();
+        let output = Output::open(&self.out, &Local)?;
+        let ((), report) = output.replace(self.compress, |put| {
+            site::make(plan, put, &progress)?;
+            progress.begin(match self.compress {
+                true => "packing the last files and putting all in place",
+                false => "putting the files in place",
+            });
+            Ok(())
+        })?;
+        drop(progress);
+        for note in &report.notes {
+            say::complain(&format!("warning: {note}"));
+        }
+        // The folder is what was asked for, and it is there.
+        if let Err(error) = say::print(&table(&report.files)) {
+            say::complain(&format!("warning: the table of files cannot be printed: {error}"));
+        }
         Ok(findings::verdict(&read.reading.findings))
     }
 }

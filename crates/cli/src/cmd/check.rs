@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use barnoma_reader::finding::Mode;
 use clap::Args;
 
-use crate::{Verdict, findings};
+use crate::{Verdict, findings, say};
 
 /// Say what is wrong with a dataset.
 ///
@@ -25,9 +25,8 @@ impl Check {
     pub fn run(self) -> Result<Verdict> {
         let mode = if self.strict { Mode::Strict } else { Mode::Lenient };
         let read = findings::read(&self.file, mode)?;
-        for line in findings::lines(&self.file, &read.reading.findings) {
-            println!("{line}");
-        }
+        let lines = findings::lines(&self.file, &read.reading.findings);
+        say::print(&format!("{lines}\n")).context("the findings cannot be printed")?;
         Ok(findings::verdict(&read.reading.findings))
     }
 }

@@ -15,7 +15,7 @@ const EMBED: &str = "embed.js";
 const COPY: &str = "copy.js";
 
 /// Adds the page and its scripts.
-pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let embed = include_str!("../../pages/embed.js");
     folder.add(EMBED, versioned(EMBED, embed, &format!("./{ENTRY}"), folder)?)?;
     folder.add(COPY, include_str!("../../pages/copy.js"))?;

@@ -9,7 +9,7 @@ use super::{Folder, ICON, PACK, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
 use crate::widget::{ENTRY, GLUE, WASM};
 
 /// Adds the page.
-pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let page = &shown.page;
     let canonical = match &shown.base {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),

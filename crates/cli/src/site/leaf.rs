@@ -1,33 +1,42 @@
 //! `event/{id}.html`: a small page of its own for each event, which search engines can read, with
 //! the event's data for them where its date is known to the day.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use barnoma_lang::Text;
 use barnoma_pack::{Kind, RecordNo};
 use barnoma_reader::json_ld::json_ld;
+use barnoma_reader::model::Record;
 use barnoma_viewer::markup::HtmlSink;
 
 use super::folder::EVENTS;
 use super::plain::plain;
 use super::template::{attribute, data_block, description, fill, text};
 use super::{Folder, ICON, PAGE_SHEET, Shown};
+use crate::progress::Progress;
 
 /// Adds the page of every event.
-pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, folder: &mut Folder<'_>, progress: &Progress) -> Result<()> {
     let programme = &shown.programme;
-    let is_event = |id: &str| {
-        programme.find(id).and_then(|no| programme.record(no)).map(|record| record.kind)
-            == Some(Kind::Event)
-    };
+    let events: BTreeMap<&str, &Record> = programme
+        .records
+        .iter()
+        .filter(|record| record.kind == Kind::Event)
+        .map(|record| (record.id.as_str(), record))
+        .collect();
     // Another event has its page beside this one; all else is on the programme's.
     let address = |anchor: &str| match anchor.strip_prefix("#b-") {
-        Some(id) if is_event(id) => format!("{id}.html"),
+        Some(id) if events.contains_key(id) => format!("{id}.html"),
         _ => format!("../index.html{anchor}"),
     };
+    let mut n_written = 0;
     for (no, record) in programme.records.iter().enumerate() {
         if record.kind != Kind::Event {
             continue;
         }
+        progress.count("writing the pages of events", n_written, events.len());
+        n_written += 1;
         let name = format!("{EVENTS}/{}.html", record.id);
         let own = shown.base.as_ref().map(|base| format!("{base}{name}"));
         let canonical = own.as_ref().map_or_else(String::new, |own| {

@@ -17,7 +17,7 @@ use anyhow::{Context, Result, bail};
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
 use barnoma_pack::day::Day;
-use barnoma_reader::model::{Programme, Url};
+use barnoma_reader::model::Programme;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
@@ -28,8 +28,10 @@ use barnoma_viewer::present::{Asked, Wording, present};
 use barnoma_viewer::query::Query;
 
 use crate::prerender;
+use crate::progress::Progress;
 use crate::widget::{ENTRY, GLUE, MESSAGES, WASM, Widget};
-pub use folder::Folder;
+use folder::Folder;
+pub use folder::Put;
 
 /// The data, as it was given.
 const DATA: &str = "programme.json";
@@ -60,17 +62,6 @@ pub struct Plan {
     pub base: Option<String>,
     /// The day of the build.
     pub today: Day,
-}
-
-/// A base address from the command line, with a slash at its end.
-pub fn base(written: &str) -> Result<String> {
-    let plain = written.split(['?', '#']).next().unwrap_or_default();
-    match Url::parse(plain) {
-        Some(url) if plain == written => Ok(format!("{}/", url.as_str().trim_end_matches('/'))),
-        _ => bail!(
-            "--base {written} is no address: write one such as https://example.org/programme/"
-        ),
-    }
 }
 
 /// A programme as it is shown on the day of the build, with nothing chosen.
@@ -154,10 +145,12 @@ impl Shown {
 }
 
 /// Makes all files.
-pub fn make(plan: Plan) -> Result<Folder> {
+pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let Plan { data, programme, widget, catalogue, base, today } = plan;
+    progress.begin("laying out the records");
     let shown = Shown::new(programme, catalogue, today, base)?;
-    let mut folder = Folder::default();
+    let mut folder = Folder::new(put);
+    progress.begin("writing the page in one file");
     single::add(&shown, &widget, &mut folder)?;
     let served = pack(&shown.programme, today, Cut::SERVED);
     folder.add(PACK, served.pack)?;
@@ -194,18 +187,19 @@ pub fn make(plan: Plan) -> Result<Folder> {
         bail!("neither {ENTRY} nor {GLUE} names {WASM}: build the widget anew");
     }
     folder.add(ENTRY, versioned(ENTRY, &entry, &format!("./{GLUE}"), &folder)?)?;
-    leaf::add(&shown, &mut folder)?;
+    leaf::add(&shown, &mut folder, progress)?;
+    progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;
     index::add(&shown, &mut folder)?;
     sitemap::add(&shown, &mut folder)?;
-    offline::add_worker(&mut folder)?;
-    Ok(folder)
+    // It may only speak of what is there.
+    offline::add_worker(&mut folder)
 }
 
 /// A script in which the address of another file, which it has to name once, carries that file's
 /// version.
-fn versioned(name: &str, script: &str, address: &str, folder: &Folder) -> Result<String> {
+fn versioned(name: &str, script: &str, address: &str, folder: &Folder<'_>) -> Result<String> {
     match dated(name, script, address, folder)? {
         (_, 0) => bail!("{name} does not name {address}: build the widget anew"),
         (dated, _) => Ok(dated),
@@ -213,7 +207,7 @@ fn versioned(name: &str, script: &str, address: &str, folder: &Folder) -> Result
 }
 
 /// The same where it may name it or not; and how often it did.
-fn dated(name: &str, script: &str, address: &str, folder: &Folder) -> Result<(String, usize)> {
+fn dated(name: &str, script: &str, address: &str, folder: &Folder<'_>) -> Result<(String, usize)> {
     let file = address.trim_start_matches("./");
     let prefix = address.strip_suffix(file).unwrap_or_default();
     let mut dated = script.to_owned();
@@ -235,17 +229,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_has_a_slash_at_its_end_and_is_an_address_of_the_web() {
-        assert_eq!(base("https://e.org/a").unwrap(), "https://e.org/a/");
-        assert_eq!(base("https://e.org/a//").unwrap(), "https://e.org/a/");
-        for wrong in ["e.org", "/a/", "https://e.org/?a", "javascript:alert(1)", ""] {
-            base(wrong).unwrap_err();
-        }
-    }
-
-    #[test]
     fn a_script_names_another_file_once() {
-        let mut folder = Folder::default();
+        let mut put = |_: &str, _| Ok(());
+        let mut folder = Folder::new(&mut put);
         folder.add(GLUE, "x").unwrap();
         let dated = versioned(ENTRY, "import(\"./barnoma_bg.js\")", "./barnoma_bg.js", &folder);
         assert_eq!(dated.unwrap(), "import(\"./barnoma_bg.js?v=2d711642b726\")");

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::folder::{EVENTS, checksum, version};
+use super::folder::{EVENTS, version};
 use super::template::{fill, literal};
 use super::{Folder, ICON, PACK, PARTS, Shown};
 use crate::widget::MESSAGES;
@@ -13,7 +13,7 @@ use crate::widget::MESSAGES;
 pub const MANIFEST: &str = "manifest.webmanifest";
 
 /// Adds the manifest; the page names it.
-pub fn add_manifest(shown: &Shown, folder: &mut Folder) -> Result<()> {
+pub fn add_manifest(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let title = shown.page.title.plain();
     let manifest = json!({
         "name": title,
@@ -33,10 +33,10 @@ pub fn add_manifest(shown: &Shown, folder: &mut Folder) -> Result<()> {
 
 /// Adds the service worker, when all else is there: it names what the page needs, each file with
 /// its checksum under the address that the page has for it.
-pub fn add_worker(folder: &mut Folder) -> Result<()> {
+pub fn add_worker(folder: &mut Folder<'_>) -> Result<()> {
     let mut files: Vec<Value> = Vec::new();
     let mut all = String::new();
-    for (name, bytes) in folder.files() {
+    for (name, content) in folder.files() {
         let addresses = match name {
             // Some servers lead from index.html to the folder, and a page may not come that way.
             "index.html" => vec!["./".to_owned()],
@@ -46,7 +46,7 @@ pub fn add_worker(folder: &mut Folder) -> Result<()> {
             _ => Vec::new(),
         };
         for address in addresses {
-            let sum = checksum(bytes);
+            let sum = &content.checksum;
             all.push_str(&format!("{address} {sum}\n"));
             files.push(json!([address, sum]));
         }

@@ -13,7 +13,7 @@ use crate::widget::{ENTRY, Widget};
 pub const SINGLE: &str = "programme.html";
 
 /// Adds the file.
-pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()> {
     let page = &shown.page;
     let mut bundle = Bundle::default();
     bundle.add("wasm", &widget.wasm);

@@ -7,7 +7,7 @@ use super::template::text;
 use super::{Folder, Shown};
 
 /// Adds the sitemap, when all pages are there.
-pub fn add(shown: &Shown, folder: &mut Folder) -> Result<()> {
+pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let Some(base) = &shown.base else { return Ok(()) };
     let changed = shown.programme.date_modified;
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Desk, repository};
+use crate::support::{Desk, Outcome, repository};
 
 #[test]
 fn the_folder_holds_every_file_under_its_stable_name() {
@@ -175,25 +175,69 @@ fn packed_files_stand_beside_and_go_when_they_are_no_longer_made() {
         std::io::copy(&mut flate2::read::GzDecoder::new(gzip), &mut text).unwrap();
         assert_eq!(text, packed[name], "{name}.gz");
     }
-    desk.put("site/event/gone.html", "an event of an earlier build");
-    desk.put("site/mine.txt", "not ours");
     desk.build(&[]);
     let files = desk.files("site");
     assert!(!files.keys().any(|name| name.ends_with(".br") || name.ends_with(".gz")));
-    assert!(!files.contains_key("event/gone.html"));
-    assert!(files.contains_key("mine.txt"), "what is not ours stays");
+}
+
+#[test]
+fn a_build_takes_away_what_the_last_one_made_and_nothing_else() {
+    let desk = Desk::new();
+    desk.build(&["--base", "https://example.org/p"]);
+    for name in ["mine.txt", "event/mine.html", "event/mine.html.br", "index.html.bak"] {
+        desk.put(&format!("site/{name}"), "mine");
+    }
+    let demo = desk.text("programme.json");
+    desk.put("programme.json", &demo.replace("\"wpfd\"", "\"wpfd-2\""));
+    desk.build(&[]);
+    let files = desk.files("site");
+    for name in ["mine.txt", "event/mine.html", "event/mine.html.br", "index.html.bak"] {
+        assert_eq!(files[name], b"mine", "{name}");
+    }
+    assert!(files.contains_key("event/wpfd-2.html"));
+    for name in ["event/wpfd.html", "sitemap.xml"] {
+        assert!(!files.contains_key(name), "{name} belongs to the last build");
+    }
+}
+
+#[test]
+fn a_page_of_somebody_else_is_not_overwritten() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("site")).unwrap();
+    desk.put("site/index.html", "mine");
+    let usual = ["build", "programme.json", "--out", "site", "--widget", "widget"];
+    let outcome = desk.run(&usual);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    let wanted =
+        "site/index.html was not written by a build: move it away or choose another folder";
+    assert!(outcome.errors.contains(wanted), "{outcome:?}");
+    assert_eq!(desk.files("site").into_values().collect::<Vec<_>>(), [b"mine"]);
+}
+
+#[test]
+fn an_id_that_is_a_device_of_windows_is_told() {
+    let desk = Desk::new();
+    let demo = desk.text("programme.json");
+    desk.put("programme.json", &demo.replace("\"wpfd\"", "\"con\""));
+    let outcome = desk.build(&["--compress"]);
+    assert!(desk.path("site/event/con.html").exists());
+    let wanted = "warning: event/con.html cannot be written on Windows: change its id\n";
+    assert_eq!(outcome.errors, wanted);
 }
 
 #[test]
 fn the_table_names_every_file_with_its_bytes() {
-    let outcome = Desk::new().build(&[]);
+    let desk = Desk::new();
     let size = fs::metadata(repository().join("static/programme.json")).unwrap().len();
-    let row = outcome.output.lines().find(|line| line.starts_with("programme.json ")).unwrap();
-    let words: Vec<&str> = row.split_whitespace().collect();
-    assert_eq!(words[1].replace(',', ""), size.to_string());
-    let packed: u64 = words[2].replace(',', "").parse().unwrap();
-    assert!(packed < size / 3, "{row}");
-    assert!(outcome.output.contains("first visit of index.html"));
+    let row = |outcome: Outcome| -> Vec<u64> {
+        assert!(outcome.output.contains("first visit of index.html"));
+        let row = outcome.output.lines().find(|line| line.starts_with("programme.json ")).unwrap();
+        let numbers = row.split_whitespace().skip(1);
+        numbers.map(|number| number.replace(',', "").parse().unwrap()).collect()
+    };
+    assert_eq!(row(desk.build(&[])), [size], "nothing is packed to be counted");
+    let packed = row(desk.build(&["--compress"]));
+    assert_eq!(packed, [size, desk.files("site")["programme.json.br"].len() as u64]);
 }
 
 #[test]
@@ -210,7 +254,8 @@ fn what_cannot_be_done_is_said_in_a_sentence_with_a_way_out() {
     assert!(empty.contains("holds no barnoma_bg.wasm"), "{empty}");
     let base = refused(&["build", "programme.json", "--out", "site", "--base", "e.org"]);
     assert!(base.contains("--base e.org is no address"), "{base}");
-    let out = refused(&["build", "programme.json", "--out", "programme.json"]);
+    let onto_file = ["build", "programme.json", "--out", "programme.json", "--widget", "widget"];
+    let out = refused(&onto_file);
     assert!(out.contains("programme.json is a file: name a folder"), "{out}");
 }
 

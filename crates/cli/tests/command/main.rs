@@ -11,4 +11,6 @@
 
 mod build;
 mod check;
+mod ending;
+mod hearing;
 mod support;

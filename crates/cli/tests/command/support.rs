@@ -69,15 +69,16 @@ impl Desk {
         }
     }
 
-    /// Runs the program in the folder, as if no cargo were around.
+    /// The program, about to be run in the folder.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_barnoma"));
+        command.args(words).current_dir(self.folder.path()).env_remove("SOURCE_DATE_EPOCH");
+        command
+    }
+
+    /// Runs the program in the folder.
     pub fn run(&self, words: &[&str]) -> Outcome {
-        let output = Command::new(env!("CARGO_BIN_EXE_barnoma"))
-            .args(words)
-            .current_dir(self.folder.path())
-            .env_remove("CARGO_MANIFEST_DIR")
-            .env_remove("SOURCE_DATE_EPOCH")
-            .output()
-            .unwrap();
+        let output = self.command(words).output().unwrap();
         Outcome {
             code: output.status.code().unwrap(),
             output: String::from_utf8(output.stdout).unwrap(),

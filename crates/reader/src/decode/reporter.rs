@@ -29,9 +29,10 @@ impl Reporter {
         self.findings.len()
     }
 
-    /// Whether further findings are only counted.
-    pub fn is_full(&self) -> bool {
-        self.findings.is_full()
+    /// Whether a finding about a field of the object where the walk is would be kept and not only
+    /// counted.
+    pub fn has_room_at_field(&self, code: Code) -> bool {
+        self.findings.has_room(code, self.pointer.n_steps() + 1)
     }
 
     /// Goes down.
@@ -64,11 +65,12 @@ impl Reporter {
 
     /// Adds a finding; `what` is a predicate of the record.
     pub fn report(&mut self, code: Code, what: &str, help: &str) {
-        let (pointer, message) = match self.findings.is_full() {
-            true => (String::new(), String::new()),
-            false => (self.pointer.to_text(), [&self.subject(), " ", what].concat()),
-        };
-        self.findings.add(code, pointer, message, help);
+        if !self.findings.has_room(code, self.pointer.n_steps()) {
+            self.findings.count();
+            return;
+        }
+        let message = [&self.subject(), " ", what].concat();
+        self.findings.add(code, self.pointer.to_text(), message, help);
     }
 
     /// Adds a finding about a field of the object where the walk is.

@@ -117,9 +117,9 @@ impl Walk {
         let what = format!("has a field {} that the format does not know", quote(key));
         let mut names = shape.fields.iter().copied().flatten().map(|field| field.name);
         // What will only be counted needs no advice.
-        let meant = match self.reporter.is_full() {
-            true => None,
-            false => names.find(|name| plain(name) == plain(key)),
+        let meant = match self.reporter.has_room_at_field(Code::UnknownField) {
+            true => names.find(|name| plain(name) == plain(key)),
+            false => None,
         };
         let help = match meant {
             Some(name) => format!("write \"{name}\"; the field was ignored"),

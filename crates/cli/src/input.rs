@@ -1,0 +1,26 @@
+//! Files that are read: to their end, but not for ever.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+/// More is not read: a hundred thousand records are 80 MB, and a device may have no end.
+const MOST_MEGABYTES: u64 = 256;
+
+/// The bytes of a file.
+pub fn bytes(file: &Path) -> Result<Vec<u8>> {
+    let most = MOST_MEGABYTES * 1_000_000;
+    let mut bytes = Vec::new();
+    let n_read = File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
+    if n_read as u64 > most {
+        bail!("it is longer than {MOST_MEGABYTES} MB, and more is not read");
+    }
+    Ok(bytes)
+}
+
+/// The text of a file.
+pub fn text(file: &Path) -> Result<String> {
+    Ok(String::from_utf8(bytes(file)?)?)
+}

@@ -1,0 +1,81 @@
+//! The commands of `barnoma`: it checks a programme, and builds the folder that any static host
+//! serves.
+//!
+//! Ends with 0 if all is well, 1 if the data is not, 2 if the command could not do its work.
+
+mod base;
+mod compress;
+mod findings;
+mod input;
+mod output;
+mod prerender;
+mod progress;
+mod say;
+mod site;
+mod table;
+mod today;
+mod widget;
+
+mod cmd {
+    //! One file per command.
+    pub mod build;
+    pub mod check;
+}
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use cmd::build::Build;
+pub use cmd::check::Check;
+
+/// A programme of activities for any website.
+#[derive(Debug, Parser)]
+#[command(name = "barnoma", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(Build),
+    Check(Check),
+}
+
+/// How a command ended that did its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// All is well.
+    Fine,
+    /// The data has errors: something it says is not shown.
+    Findings,
+}
+
+/// Does what the arguments of this process ask for.
+pub fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Build(build) => build.run(),
+        Command::Check(check) => check.run(),
+    };
+    match outcome {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Findings) => ExitCode::from(1),
+        Err(error) => {
+            say::complain(&format!("error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+    }
+}

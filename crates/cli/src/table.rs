@@ -1,0 +1,130 @@
+//! The table of a site's files with their bytes, and what a first visit loads.
+
+use std::collections::BTreeMap;
+
+/// What a visitor's browser asks for who opens the programme's own page for the first time.
+const FIRST_VISIT: [&str; 8] = [
+    "index.html",
+    "barnoma.css",
+    "page.css",
+    "page.js",
+    "barnoma.js",
+    "barnoma_bg.js",
+    "barnoma_bg.wasm",
+    "programme.pack",
+];
+
+/// Files of which there may be thousands: a row for all of them.
+const MANY: &str = "event/";
+
+/// How many bytes something has, and how many of them a server sends that packs.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    raw: usize,
+    packed: usize,
+}
+
+/// The table; with a second column where there are packed files.
+pub fn table(files: &[(String, usize)]) -> String {
+    let bytes: BTreeMap<&str, usize> = files.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+    let is_packed = bytes.keys().any(|name| name.ends_with(".br"));
+    let mut table = row("", "raw", is_packed.then_some("brotli"));
+    let mut add = |name: &str, weight: Weight| {
+        let packed = is_packed.then(|| grouped(weight.packed));
+        table.push_str(&row(name, &grouped(weight.raw), packed.as_deref()));
+    };
+    let (mut visit, mut many, mut n_many) = (Weight::default(), Weight::default(), 0);
+    for (name, raw) in &bytes {
+        if is_twin(name, &bytes) {
+            continue;
+        }
+        let packed = bytes.get([name, ".br"].concat().as_str()).unwrap_or(raw);
+        let weight = Weight { raw: *raw, packed: *packed };
+        if FIRST_VISIT.contains(name) {
+            visit = visit.plus(weight);
+        }
+        if name.starts_with(MANY) {
+            many = many.plus(weight);
+            n_many += 1;
+        } else {
+            add(name, weight);
+        }
+    }
+    if n_many > 0 {
+        add(&format!("{MANY}*.html ({n_many})"), many);
+    }
+    add("first visit of index.html", visit);
+    table
+}
+
+impl Weight {
+    fn plus(self, other: Weight) -> Weight {
+        Weight { raw: self.raw + other.raw, packed: self.packed + other.packed }
+    }
+}
+
+/// Whether it is the packed form of another file.
+fn is_twin(name: &str, bytes: &BTreeMap<&str, usize>) -> bool {
+    let file = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz"));
+    file.is_some_and(|file| bytes.contains_key(file))
+}
+
+fn row(name: &str, raw: &str, packed: Option<&str>) -> String {
+    let packed = packed.map_or_else(String::new, |packed| format!(" {packed:>11}"));
+    format!("{name:<34} {raw:>11}{packed}\n")
+}
+
+/// `1234567` as `1,234,567`.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(files: &[(&str, usize)], expected: &[&str]) {
+        let files: Vec<_> = files.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect();
+        let table = table(&files);
+        let rows: Vec<String> = table
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn what_was_packed_has_a_column() {
+        check(
+            &[
+                ("index.html", 1_234_567),
+                ("index.html.br", 1_000),
+                ("index.html.gz", 2_000),
+                ("x.png", 7),
+            ],
+            &[
+                "raw brotli",
+                "index.html 1,234,567 1,000",
+                "x.png 7 7",
+                "first visit of index.html 1,234,567 1,000",
+            ],
+        );
+    }
+
+    #[test]
+    fn pages_of_events_share_a_row() {
+        check(
+            &[("event/a.html", 10), ("sw.js", 5), ("event/b.html", 990)],
+            &["raw", "sw.js 5", "event/*.html (2) 1,000", "first visit of index.html 0"],
+        );
+    }
+}
