@@ -1,15 +1,26 @@
 //! One HTTP answer, and how it goes wrong when a test wants it to.
 
-use std::io::{self, Write};
-use std::net::TcpStream;
+use std::io;
 use std::time::Duration;
+
+use futures_util::stream::{self, Stream, StreamExt};
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::Response;
+use hyper::body::{Bytes, Frame};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE};
+
+use super::Dropped;
+
+/// What follows the head of an answer.
+pub(super) type Body = UnsyncBoxBody<Bytes, io::Error>;
 
 /// What the server says to one request.
 #[derive(Debug, Clone)]
 pub struct Answer {
     status: u16,
     content_type: String,
-    body: Vec<u8>,
+    body: Bytes,
     delay: Option<Duration>,
     ending: Ending,
 }
@@ -33,7 +44,7 @@ impl Answer {
         Answer {
             status,
             content_type: content_type.to_owned(),
-            body: body.into(),
+            body: body.into().into(),
             delay: None,
             ending: Ending::Whole,
         }
@@ -61,57 +72,35 @@ impl Answer {
         Answer { ending, ..self }
     }
 
-    pub(super) fn delay(&self) -> Option<Duration> {
-        self.delay
-    }
-
-    pub(super) fn ending(&self) -> Ending {
-        self.ending
-    }
-
-    pub(super) fn write(
-        &self,
-        connection: &mut TcpStream,
-        headers: &[(String, String)],
-        body_wanted: bool,
-    ) -> io::Result<()> {
-        if self.ending == Ending::Dropped {
-            return Ok(());
+    /// The answer when its time has come.
+    pub(super) async fn respond(self) -> Result<Response<Body>, Dropped> {
+        if let Some(delay) = self.delay {
+            tokio::time::sleep(delay).await;
         }
-        let mut head = format!(
-            "HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n\
-             cache-control: no-store\r\nx-content-type-options: nosniff\r\nconnection: close\r\n",
-            self.status,
-            reason(self.status),
-            self.content_type,
-            self.body.len(),
-        );
-        for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        head.push_str("\r\n");
-        connection.write_all(head.as_bytes())?;
-        if body_wanted {
-            let n = match self.ending {
-                Ending::Whole => self.body.len(),
-                Ending::Truncated | Ending::Stalled | Ending::Dropped => self.body.len() / 2,
-            };
-            connection.write_all(self.body.get(..n).unwrap_or_default())?;
-        }
-        connection.flush()
+        let n_promised = self.body.len();
+        let half = self.body.slice(..n_promised / 2);
+        let body = match self.ending {
+            Ending::Whole => Full::new(self.body).map_err(|never| match never {}).boxed_unsync(),
+            Ending::Truncated => begun(half, stream::once(break_off())),
+            Ending::Stalled => begun(half, stream::pending()),
+            Ending::Dropped => return Err("dropped on demand".into()),
+        };
+        let head = Response::builder()
+            .status(self.status)
+            .header(CONTENT_TYPE, self.content_type)
+            .header(CONTENT_LENGTH, n_promised);
+        Ok(head.body(body)?)
     }
 }
 
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        304 => "Not Modified",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        500 => "Internal Server Error",
-        503 => "Service Unavailable",
-        _ => "Answer",
-    }
+/// A body of which this much comes before the rest decides.
+fn begun(part: Bytes, rest: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Body {
+    let parts = stream::iter([Ok(part)]).chain(rest);
+    StreamBody::new(parts.map(|part| part.map(Frame::data))).boxed_unsync()
+}
+
+/// An error, but only once what came before it is on its way.
+async fn break_off() -> io::Result<Bytes> {
+    tokio::task::yield_now().await;
+    Err(io::ErrorKind::ConnectionAborted.into())
 }

@@ -5,28 +5,40 @@
 //! that comes late, breaks off or never ends. Files are read anew for each request.
 
 mod answer;
-mod files;
-mod request;
 
 pub use answer::{Answer, Ending};
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use request::Request;
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use hyper::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use percent_encoding::percent_decode_str;
+use tokio::runtime::{self, Runtime};
+use tower_http::services::{ServeDir, ServeFile};
+
+use answer::Body;
 
 /// A running server; it stops when dropped.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
-    accepting: Option<JoinHandle<()>>,
+    /// It ends with everything that still runs in it, stalled answers too.
+    _runtime: Runtime,
 }
+
+/// Why a connection closes without a word.
+type Dropped = Box<dyn Error + Send + Sync>;
 
 /// What stands in for a path instead of the file of that name.
 #[derive(Debug, Clone)]
@@ -37,7 +49,6 @@ enum Override {
 
 #[derive(Debug, Default)]
 struct State {
-    stopped: bool,
     overrides: BTreeMap<String, Override>,
     headers: Vec<(String, String)>,
     requests: Vec<String>,
@@ -47,7 +58,6 @@ struct State {
 struct Shared {
     dir: PathBuf,
     state: Mutex<State>,
-    stopping: Condvar,
 }
 
 impl Server {
@@ -56,12 +66,14 @@ impl Server {
         let dir = dir.canonicalize()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { dir, state: Mutex::default(), stopping: Condvar::new() });
-        let accepting = thread::spawn({
-            let shared = Arc::clone(&shared);
-            move || accept(&listener, &shared)
-        });
-        Ok(Server { address, shared, accepting: Some(accepting) })
+        listener.set_nonblocking(true)?;
+        let shared = Arc::new(Shared { dir, state: Mutex::default() });
+        let runtime =
+            runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let entered = runtime.enter();
+        tokio::spawn(accept(listener.try_into()?, Arc::clone(&shared)));
+        drop(entered);
+        Ok(Server { address, shared, _runtime: runtime })
     }
 
     /// The address of the folder, with its closing slash: `http://127.0.0.1:8080/`.
@@ -104,18 +116,6 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.shared.state().stopped = true;
-        self.shared.stopping.notify_all();
-        // The accepting thread sleeps until somebody knocks.
-        drop(TcpStream::connect(self.address));
-        if let Some(accepting) = self.accepting.take() {
-            drop(accepting.join());
-        }
-    }
-}
-
 impl Shared {
     // A thread that died in the middle leaves a state that is still whole: every
     // change is one insertion.
@@ -123,70 +123,63 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until the server stops, but not longer than `limit`.
-    fn wait(&self, limit: Option<Duration>) {
-        let until = limit.map(|limit| Instant::now() + limit);
-        let mut state = self.state();
-        while !state.stopped {
-            let left = match until {
-                None => Duration::from_secs(3600),
-                Some(until) => until.saturating_duration_since(Instant::now()),
-            };
-            if left.is_zero() {
-                return;
-            }
-            let woken = self.stopping.wait_timeout(state, left);
-            state = woken.unwrap_or_else(PoisonError::into_inner).0;
-        }
+    /// Whether the path leads out of the folder, by a symbolic link too.
+    fn is_outside(&self, path: &str) -> bool {
+        let file = self.dir.join(path.trim_start_matches('/')).canonicalize();
+        file.is_ok_and(|file| !file.starts_with(&self.dir))
     }
 }
 
-fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
-    for connection in listener.incoming() {
-        if shared.state().stopped {
-            return;
-        }
-        if let Ok(connection) = connection {
-            let shared = Arc::clone(shared);
-            // A browser that goes away in the middle of an answer is no news.
-            thread::spawn(move || drop(converse(connection, &shared)));
-        }
+async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
+    loop {
+        let Ok((connection, _)) = listener.accept().await else { continue };
+        let shared = Arc::clone(&shared);
+        let service = service_fn(move |request| converse(request, Arc::clone(&shared)));
+        // Every connection is closed after one answer: a browser asks again on its own where one
+        // that it has used before is lost, and a test would count that request.
+        let mut http = http1::Builder::new();
+        let talk = http.keep_alive(false).serve_connection(TokioIo::new(connection), service);
+        // A browser that goes away in the middle of an answer is no news.
+        tokio::spawn(async { drop(talk.await) });
     }
 }
 
-/// One request, one answer: every connection is closed after it.
-fn converse(mut connection: TcpStream, shared: &Shared) -> io::Result<()> {
-    let (answer, body_wanted) = match Request::read(&mut connection)? {
-        None => return Ok(()),
-        Some(Err(problem)) => (Answer::text(400, &problem), true),
-        Some(Ok(request)) => {
-            shared.state().requests.push(format!("{} {}", request.method, request.path));
-            (reply(&request, shared), request.method != "HEAD")
-        }
-    };
+/// An error closes the connection without a word.
+async fn converse(
+    request: Request<Incoming>,
+    shared: Arc<Shared>,
+) -> Result<Response<Body>, Dropped> {
+    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
+    shared.state().requests.push(format!("{} {path}", request.method()));
     let headers = shared.state().headers.clone();
-    if let Some(delay) = answer.delay() {
-        shared.wait(Some(delay));
+    let mut response = reply(request, &path, &shared).await?;
+    let sent = response.headers_mut();
+    sent.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    sent.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    for (name, value) in headers {
+        sent.append(name.parse::<HeaderName>()?, value.parse()?);
     }
-    answer.write(&mut connection, &headers, body_wanted)?;
-    if answer.ending() == Ending::Stalled {
-        shared.wait(None);
-    }
-    Ok(())
+    Ok(response)
 }
 
-fn reply(request: &Request, shared: &Shared) -> Answer {
-    if request.method != "GET" && request.method != "HEAD" {
-        return Answer::text(405, "only GET and HEAD are answered");
+async fn reply(
+    request: Request<Incoming>,
+    path: &str,
+    shared: &Shared,
+) -> Result<Response<Body>, Dropped> {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return Answer::text(405, "only GET and HEAD are answered").respond().await;
     }
-    let replaced = shared.state().overrides.get(&request.path).cloned();
-    match replaced {
-        Some(Override::Answer(answer)) => answer,
-        Some(Override::File(file)) => files::answer(&file),
-        None => match files::inside(&shared.dir, &request.path) {
-            Some(file) => files::answer(&file),
-            None => Answer::text(404, &format!("there is no {}", request.path)),
-        },
+    let replaced = shared.state().overrides.get(path).cloned();
+    let found = match replaced {
+        Some(Override::Answer(answer)) => return answer.respond().await,
+        Some(Override::File(file)) => ServeFile::new(file).try_call(request).await.ok(),
+        None if shared.is_outside(path) => None,
+        None => ServeDir::new(&shared.dir).try_call(request).await.ok(),
+    };
+    match found.filter(|found| found.status() != StatusCode::NOT_FOUND) {
+        Some(found) => Ok(found.map(BodyExt::boxed_unsync)),
+        None => Answer::text(404, &format!("there is no {path}")).respond().await,
     }
 }
 
