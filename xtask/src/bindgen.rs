@@ -61,7 +61,8 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
         }
     }
     output.emit(out).with_context(what)?;
-    let script = slim::script(output.js(), &names).context("making the JavaScript smaller")?;
+    let script =
+        slim::with_names(output.js(), kind, &names).context("making the JavaScript smaller")?;
     fs::write(out.join(format!("{name}.js")), script).with_context(what)
 }
 

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::host_page::{self, HostPage};
 use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
-use crate::{bindgen, paths};
+use crate::{bindgen, paths, slim};
 
 /// Builds the site anew and gives back its folder, `target/site/{dev,release}`.
 pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf> {
@@ -23,7 +23,11 @@ pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf
     let site = repo.site(profile);
     steps.run("assemble the site", || {
         assemble(repo, &page, &bound, &site)?;
-        if profile == Profile::Release { refuse_traces(repo, &site) } else { Ok(()) }
+        if profile == Profile::Dev {
+            return Ok(());
+        }
+        slim_down(&page, &site)?;
+        refuse_traces(repo, &site)
     })?;
     Ok(site)
 }
@@ -72,6 +76,17 @@ fn assemble(repo: &Repo, page: &HostPage, bound: &Path, site: &Path) -> Result<(
         copy(&entry?.path(), site)?;
     }
     fs::write(site.join("index.html"), &page.html)?;
+    Ok(())
+}
+
+/// The scripts that people wrote; those of wasm-bindgen are slim already.
+fn slim_down(page: &HostPage, site: &Path) -> Result<()> {
+    for href in page.copies.iter().filter(|href| href.ends_with(".js")) {
+        let file = site.join(host_page::file_name(href));
+        let script = slim::script(&fs::read_to_string(&file)?, bindgen::Kind::Module)
+            .with_context(|| format!("making {href} smaller"))?;
+        fs::write(file, script)?;
+    }
     Ok(())
 }
 
