@@ -42,11 +42,16 @@ pub fn compile(repo: &Repo, profile: Profile, bin: &str) -> Result<PathBuf> {
         paths::remap(&mut cargo, repo)?;
     }
     run::run(&mut cargo)?;
+    Ok(compiled(repo, profile, bin))
+}
+
+/// Where cargo leaves the widget's program.
+pub fn compiled(repo: &Repo, profile: Profile, bin: &str) -> PathBuf {
     let folder = match profile {
         Profile::Dev => "debug",
         Profile::Release => "release",
     };
-    Ok(repo.target().join(TARGET).join(folder).join(format!("{bin}.wasm")))
+    repo.target().join(TARGET).join(folder).join(format!("{bin}.wasm"))
 }
 
 /// What has the wasm's program compiled at all.
