@@ -1,7 +1,7 @@
 //! The snippets of embed.html on a host of another origin: script only, link, frame.
 
+use barnoma_testkit::server::Server;
 use serde_json::json;
-use xtask::server::Server;
 
 use crate::support::built::{Embedded, built};
 use crate::support::hosts::{Hosts, LOADER};
