@@ -3,8 +3,8 @@
 use std::fs;
 use std::sync::LazyLock;
 
+use barnoma_testkit::server::Answer;
 use serde_json::{Value, json};
-use xtask::server::Answer;
 
 use crate::support::driver::variable;
 use crate::support::programme::water;

@@ -1,7 +1,7 @@
 //! What comes in from outside is what it says it is, or nothing: docs/security.md, door by door.
 
+use barnoma_testkit::server::Answer;
 use serde_json::{Value, json};
-use xtask::server::Answer;
 
 use crate::support::Visit;
 use crate::support::built::Embedded;

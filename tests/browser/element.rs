@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
+use barnoma_testkit::server::Answer;
 use serde_json::{Value, json};
-use xtask::server::Answer;
 
 use crate::support::programme::water;
 use crate::support::wait::until;

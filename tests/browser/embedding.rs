@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use barnoma_testkit::server::{Answer, Server};
 use serde_json::json;
-use xtask::server::{Answer, Server};
 
 use crate::support::built::{Embedded, built};
 use crate::support::hosts::{Hosts, LOADER};

@@ -1,8 +1,8 @@
 //! The widget and the page around it: addresses, anchors, shortcuts and languages of others stay
 //! theirs, and the programme's own page speaks the visitor's language.
 
+use barnoma_testkit::server::Server;
 use serde_json::{Value, json};
-use xtask::server::Server;
 
 use crate::support::Visit;
 use crate::support::built::{Embedded, built};

@@ -1,8 +1,8 @@
 //! Data that means harm: nothing of it runs, nothing is blank, and good records are there.
 //! All of it under a strict policy, which never has to step in.
 
+use barnoma_testkit::server::Answer;
 use serde_json::{Map, Value, json};
-use xtask::server::Answer;
 
 use crate::support::programme::water;
 use crate::support::wait::until;

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
+use barnoma_testkit::server::Answer;
 use serde_json::{Value, json};
-use xtask::server::Answer;
 
 use crate::journeys::ALL;
 use crate::support::programme::water;
@@ -199,7 +199,10 @@ fn hosts_with_broken_data_keep_the_list() {
         ("404", Answer::text(404, "there is none")),
         ("HTML", Answer::new(200, "text/html", "<!doctype html><p>Sign in")),
         ("half", Answer::json(whole.as_bytes()[..half].to_vec())),
-        ("broken off", Answer::json(whole.clone()).ending_in(xtask::server::Ending::Truncated)),
+        (
+            "broken off",
+            Answer::json(whole.clone()).ending_in(barnoma_testkit::server::Ending::Truncated),
+        ),
     ] {
         let page = Visit::to_demo().answered(answer).on_host("plain").open_anyhow();
         let state = "return document.querySelector('barnoma-programme').dataset.state";

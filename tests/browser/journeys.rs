@@ -1,7 +1,7 @@
 //! What visitors set out to do, from beginning to end; `hosts.rs` walks them on other pages too.
 
+use barnoma_testkit::server::Answer;
 use serde_json::{Value, json};
-use xtask::server::Answer;
 
 use crate::support::programme::water;
 use crate::support::wait::until;

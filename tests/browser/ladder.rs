@@ -1,8 +1,8 @@
 //! The same content on each step: without scripts, without wasm, with the widget; on the
 //! programme's own page and in the plain list of a page of somebody else's.
 
+use barnoma_testkit::server::{Answer, Server};
 use serde_json::{Value, json};
-use xtask::server::{Answer, Server};
 
 use crate::support::built::{Embedded, built};
 use crate::support::session::Browser;

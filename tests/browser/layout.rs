@@ -63,7 +63,7 @@ fn a_column_of_280_pixels_in_a_wide_page_is_enough() {
         Visit::to_demo().after("<link rel=\"stylesheet\" href=\"column.css\">").sized(1280, 800);
     page.site.answer(
         "/column.css",
-        xtask::server::Answer::new(
+        barnoma_testkit::server::Answer::new(
             200,
             "text/css",
             "main { width: 280px; max-width: none; margin: 0; padding: 0; }",
@@ -102,7 +102,7 @@ fn a_host_whose_root_is_ten_pixels_changes_no_size() {
         Visit::to_demo().after("<link rel=\"stylesheet\" href=\"host.css\">").sized(1280, 800);
     page.site.answer(
         "/host.css",
-        xtask::server::Answer::new(
+        barnoma_testkit::server::Answer::new(
             200,
             "text/css",
             "html { font-size: 62.5% } body { font-size: 16px }",

@@ -38,4 +38,5 @@ mod screenshots;
 mod servers;
 mod standalone;
 mod states;
-mod support;
+
+use barnoma_testkit::browser as support;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use barnoma_testkit::server::{Answer, Server};
 use serde_json::json;
-use xtask::server::{Answer, Server};
 
 use crate::support::built::{Embedded, built, built_newer, copy};
 use crate::support::session::Browser;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::page::tmp;
+use crate::support::tmp::tmp;
 use crate::support::{Page, Visit};
 
 /// Larger pictures would make the repository heavy for everybody.

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use barnoma_testkit::server::{Answer, Ending};
 use serde_json::{Value, json};
-use xtask::server::{Answer, Ending};
 
 use crate::support::programme::water;
 use crate::support::wait::until;

@@ -63,8 +63,18 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
         }
     }
     output.emit(out).with_context(what)?;
-    let script = slim::script(output.js(), &names).context("making the JavaScript smaller")?;
+    let script =
+        slim::with_names(output.js(), kind, &names).context("making the JavaScript smaller")?;
     fs::write(out.join(format!("{name}.js")), script).with_context(what)
+}
+
+/// The wasm as visitors get it, but with the names that the compiler gave to its functions.
+pub fn named(wasm: &Path) -> Result<Vec<u8>> {
+    let mut bindgen = Bindgen::new();
+    bindgen.web(true)?.input_path(wasm).out_name(NAME).typescript(false);
+    bindgen.demangle(false).remove_producers_section(true);
+    let what = || format!("binding {} to JavaScript", wasm.display());
+    Ok(bindgen.generate_output().with_context(what)?.wasm_mut().emit_wasm())
 }
 
 fn is_fresh(wasm: &Path, out: &Path, name: &str) -> bool {

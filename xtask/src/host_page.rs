@@ -173,7 +173,8 @@ fn line_at(source: &str, byte: usize) -> usize {
     source.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
 
-fn file_name(href: &str) -> String {
+/// The name beside the page of what it names.
+pub fn file_name(href: &str) -> String {
     Path::new(href).file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 

@@ -1,6 +1,5 @@
-//! The repository's own commands, and what its browser tests need of them.
+//! The repository's own commands: what `cargo xtask` is made of.
 //!
-//! Tests use [`server::Server`] and [`site`]; the rest serves `cargo xtask`.
 //! Nothing here is shipped to a visitor.
 
 pub mod bindgen;
@@ -11,8 +10,6 @@ pub mod host_page;
 pub mod paths;
 pub mod repo;
 pub mod run;
-pub mod sample;
-pub mod server;
 pub mod setup;
 pub mod site;
 pub mod size;

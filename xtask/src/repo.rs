@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-
-use crate::run;
+use cargo_metadata::MetadataCommand;
 
 /// How the widget is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,16 +36,9 @@ impl Repo {
     /// Asks cargo, so that `CARGO_TARGET_DIR` and every configuration file count.
     pub fn find() -> Result<Repo> {
         let root = root();
-        let mut metadata = cargo(&root);
-        metadata.args(["metadata", "--format-version", "1", "--no-deps"]);
-        let answer = run::output(&mut metadata)?;
-        let answer: serde_json::Value =
-            serde_json::from_str(&answer).context("reading what cargo metadata answered")?;
-        let target = answer
-            .get("target_directory")
-            .and_then(|target| target.as_str())
-            .context("cargo metadata names no target_directory")?;
-        Ok(Repo { root, target: PathBuf::from(target) })
+        let metadata = MetadataCommand::new().current_dir(&root).no_deps().exec();
+        let target = metadata.context("asking cargo for its folders")?.target_directory;
+        Ok(Repo { root, target: target.into() })
     }
 
     /// The folder that holds the workspace's Cargo.toml.

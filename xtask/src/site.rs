@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::host_page::{self, HostPage};
 use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
-use crate::{bindgen, paths};
+use crate::{bindgen, paths, slim};
 
 /// Builds the site anew and gives back its folder, `target/site/{dev,release}`.
 pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf> {
@@ -24,7 +24,11 @@ pub fn build(repo: &Repo, profile: Profile, steps: &mut Steps) -> Result<PathBuf
     let site = repo.site(profile);
     steps.run("assemble the site", || {
         assemble(repo, &page, &bound, &site)?;
-        if profile == Profile::Release { refuse_traces(repo, &site) } else { Ok(()) }
+        if profile == Profile::Dev {
+            return Ok(());
+        }
+        slim_down(&page, &site)?;
+        refuse_traces(repo, &site)
     })?;
     Ok(site)
 }
@@ -52,11 +56,16 @@ pub fn compile(repo: &Repo, profile: Profile, program: Program) -> Result<PathBu
         paths::remap(&mut cargo, repo)?;
     }
     run::run(&mut cargo)?;
+    Ok(compiled(repo, profile, bin))
+}
+
+/// Where cargo leaves the widget's program.
+pub fn compiled(repo: &Repo, profile: Profile, bin: &str) -> PathBuf {
     let folder = match profile {
         Profile::Dev => "debug",
         Profile::Release => "release",
     };
-    Ok(repo.target().join(TARGET).join(folder).join(format!("{bin}.wasm")))
+    repo.target().join(TARGET).join(folder).join(format!("{bin}.wasm"))
 }
 
 /// What has the wasm's program compiled at all.
@@ -86,6 +95,17 @@ fn assemble(repo: &Repo, page: &HostPage, bound: &Path, site: &Path) -> Result<(
         copy(&entry?.path(), site)?;
     }
     fs::write(site.join("index.html"), &page.html)?;
+    Ok(())
+}
+
+/// The scripts that people wrote; those of wasm-bindgen are slim already.
+fn slim_down(page: &HostPage, site: &Path) -> Result<()> {
+    for href in page.copies.iter().filter(|href| href.ends_with(".js")) {
+        let file = site.join(host_page::file_name(href));
+        let script = slim::script(&fs::read_to_string(&file)?, bindgen::Kind::Module)
+            .with_context(|| format!("making {href} smaller"))?;
+        fs::write(file, script)?;
+    }
     Ok(())
 }
 

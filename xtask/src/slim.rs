@@ -1,12 +1,18 @@
-//! Makes the JavaScript that wasm-bindgen writes smaller: no comments, no
-//! indentation, short names for what the wasm imports.
-//!
-//! It is no minifier. It knows the one shape that wasm-bindgen writes, and
-//! refuses any other instead of guessing.
+//! Makes JavaScript smaller: a minifier for what only people read, and short names for what the
+//! wasm imports, which no minifier can know.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail, ensure};
+use oxc::allocator::Allocator;
+use oxc::ast::ast::{ObjectProperty, Program, PropertyKey};
+use oxc::ast_visit::{VisitMut, walk_mut};
+use oxc::codegen::{Codegen, CodegenOptions};
+use oxc::minifier::{Minifier, MinifierOptions};
+use oxc::parser::Parser;
+use oxc::span::SourceType;
+
+use crate::bindgen::Kind;
 
 /// The short name of each import; wasm and JavaScript must both get them.
 /// The long ones end in hashes, and nothing compresses worse.
@@ -19,35 +25,56 @@ pub fn short_names<'a>(long: impl Iterator<Item = &'a str>) -> BTreeMap<String, 
     names
 }
 
-/// The same program with those names and without what only people read.
-pub fn script(js: &str, names: &BTreeMap<String, String>) -> Result<String> {
-    let mut out = String::with_capacity(js.len());
-    let mut n_renamed = 0;
-    let mut in_comment = false;
-    for line in js.lines().map(str::trim) {
-        ensure!(line.matches('`').count().is_multiple_of(2), "a text goes over several lines");
-        if in_comment || line.starts_with("/*") {
-            in_comment = !line.ends_with("*/");
-            continue;
-        }
-        if line.is_empty() || line.starts_with("//") {
-            continue;
-        }
-        match line.split_once(": ").and_then(|(key, rest)| Some((names.get(key)?, rest))) {
-            Some((short, rest)) => {
-                n_renamed += 1;
-                out.push_str(&format!("{short}:{rest}\n"));
-            }
-            None => {
-                out.push_str(line);
-                out.push('\n');
-            }
-        }
+/// The same program in fewer letters. Names of properties stay.
+pub fn script(js: &str, kind: Kind) -> Result<String> {
+    with_names(js, kind, &BTreeMap::new())
+}
+
+/// The same, and the properties that the wasm imports have these names.
+pub fn with_names(js: &str, kind: Kind, names: &BTreeMap<String, String>) -> Result<String> {
+    let allocator = Allocator::default();
+    let source = match kind {
+        Kind::Module => SourceType::mjs(),
+        Kind::Script => SourceType::script(),
+    };
+    let parsed = Parser::new(&allocator, js, source).parse();
+    ensure!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+    let mut program = parsed.program;
+    rename(&mut program, names)?;
+    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
+    let writer = Codegen::new().with_options(CodegenOptions::minify());
+    Ok(writer.with_scoping(minified.scoping).build(&program).code.to_string())
+}
+
+/// Every import has one function in the script.
+fn rename<'a>(program: &mut Program<'a>, names: &'a BTreeMap<String, String>) -> Result<()> {
+    let mut renaming = Renaming { names, n_renamed: 0 };
+    renaming.visit_program(program);
+    if renaming.n_renamed != names.len() {
+        bail!(
+            "{} imports of the wasm have {} functions in the script",
+            names.len(),
+            renaming.n_renamed
+        );
     }
-    if n_renamed != names.len() {
-        bail!("{} imports of the wasm have {n_renamed} functions in the script", names.len());
+    Ok(())
+}
+
+struct Renaming<'a> {
+    names: &'a BTreeMap<String, String>,
+    n_renamed: usize,
+}
+
+impl<'a> VisitMut<'a> for Renaming<'a> {
+    fn visit_object_property(&mut self, property: &mut ObjectProperty<'a>) {
+        if let PropertyKey::StaticIdentifier(key) = &mut property.key
+            && let Some(short) = self.names.get(key.name.as_str())
+        {
+            key.name = short.as_str().into();
+            self.n_renamed += 1;
+        }
+        walk_mut::walk_object_property(self, property);
     }
-    Ok(out)
 }
 
 /// `a` to `z`, then `aa`, `ab`, ...
@@ -72,18 +99,32 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_indentation_go_and_imports_are_renamed() {
-        let js = "/**\n * Draws.\n */\nexport function f() {\n    // Why.\n\n    return 1;\n}\n\
-                  const import0 = {\n    __wbg_a_0123: function(x) {\n        return `${x}: y`;\n    },\n};\n";
-        let names = short_names(["__wbg_a_0123"].into_iter());
-        let expected = "export function f() {\nreturn 1;\n}\nconst import0 = {\na:function(x) {\nreturn `${x}: y`;\n},\n};\n";
-        assert_eq!(script(js, &names).unwrap(), expected);
+    fn what_others_call_keeps_its_name() {
+        let js = "/** Draws. */\nexport function draw(card) { return card.title; }\n\
+                  export const load = () => import(\"./other.js\");\n";
+        let slim = script(js, Kind::Module).unwrap();
+        for name in ["function draw(", ".title", "const load", "import(`./other.js`)"] {
+            assert!(slim.contains(name), "{name} in {slim}");
+        }
+        assert!(!slim.contains("Draws") && !slim.contains("card"), "{slim}");
+        // A script shares its names with the page.
+        assert!(script("let shared = 1;", Kind::Script).unwrap().contains("shared"));
     }
 
     #[test]
-    fn another_shape_is_refused() {
+    fn each_import_is_renamed_where_it_is_given_and_nowhere_else() {
+        let js =
+            "const imports = { __wbg_a_0123: (x) => x.__wbg_a_0123 };\nexport default imports;";
         let names = short_names(["__wbg_a_0123"].into_iter());
-        script("const import0 = {};\n", &names).unwrap_err();
-        script("const x = `\n  y`;\n", &BTreeMap::new()).unwrap_err();
+        let slim = with_names(js, Kind::Module, &names).unwrap();
+        assert!(slim.contains("{a:"), "{slim}");
+        assert_eq!(slim.matches("__wbg_a_0123").count(), 1, "{slim}");
+    }
+
+    #[test]
+    fn what_fits_nothing_is_refused() {
+        let names = short_names(["__wbg_a_0123"].into_iter());
+        with_names("const imports = {};", Kind::Module, &names).unwrap_err();
+        script("const x = {", Kind::Module).unwrap_err();
     }
 }

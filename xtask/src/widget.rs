@@ -9,7 +9,7 @@ use barnoma_cli::{Build, Verdict};
 use crate::bindgen::{self, Kind, NAME, READER};
 use crate::repo::{Profile, Repo};
 use crate::run::Steps;
-use crate::{paths, site};
+use crate::{paths, site, slim};
 
 /// The element.
 const ELEMENT: &str = "static/element.js";
@@ -110,6 +110,7 @@ fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<
         fs::read_to_string(repo.root().join(path)).with_context(|| format!("reading {path}"))
     };
     let entry = bundle(&read(ELEMENT)?, |name| read(&format!("static/{name}")))?;
+    let entry = slim::script(&entry, Kind::Module).context("making the element smaller")?;
     fs::write(folder.join(&glue), entry)?;
     let copies = [
         (module.join(&glue), format!("{NAME}_bg.js")),

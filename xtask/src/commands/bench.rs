@@ -5,12 +5,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use barnoma_testkit::sample;
+use barnoma_testkit::server::{Answer, Server};
 use clap::Args;
 
 use crate::repo::{Profile, Repo};
 use crate::run::Steps;
-use crate::server::{Answer, Server};
-use crate::{sample, setup, site};
+use crate::{setup, site};
 
 /// Milliseconds that a choice may cost at p95 with 1,000 records.
 const GATE: f64 = 16.0;

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use barnoma_testkit::server::Server;
 use clap::Args;
 
 use crate::repo::{Profile, Repo};
 use crate::run::{Steps, cannot};
-use crate::server::Server;
 use crate::{dataset, setup, site};
 
 /// Build the demo programme and serve it on this machine.

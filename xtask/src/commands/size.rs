@@ -4,14 +4,19 @@ use anyhow::{Result, bail};
 
 use crate::repo::{Profile, Repo};
 use crate::run::Steps;
-use crate::{setup, site, size};
+use crate::{bindgen, setup, site, size};
 
-/// Builds the release site and weighs it; above a gate it is an error.
+/// Builds the release site, weighs it, and says what causes the weight; above a gate it is an error.
 pub fn run() -> Result<()> {
     let repo = Repo::find()?;
     let mut steps = Steps::default();
     steps.run("look for the Rust target", || setup::rust::wasm_target(&repo))?;
     let site = site::build(&repo, Profile::Release, &mut steps)?;
+    steps.run("look for causes", || {
+        let wasm = site::compiled(&repo, Profile::Release, bindgen::NAME);
+        print!("{}", size::causes(&bindgen::named(&wasm)?)?);
+        Ok(())
+    })?;
     steps.run("weigh the site", || print(&site))
 }
 

@@ -212,7 +212,7 @@ fn dated(name: &str, script: &str, address: &str, folder: &Folder<'_>) -> Result
     let prefix = address.strip_suffix(file).unwrap_or_default();
     let mut dated = script.to_owned();
     let mut n_found = 0;
-    for quote in ['"', '\''] {
+    for quote in ['"', '\'', '`'] {
         let literal = format!("{quote}{address}{quote}");
         n_found += script.matches(&literal).count();
         dated =
@@ -235,6 +235,8 @@ mod tests {
         folder.add(GLUE, "x").unwrap();
         let dated = versioned(ENTRY, "import(\"./barnoma_bg.js\")", "./barnoma_bg.js", &folder);
         assert_eq!(dated.unwrap(), "import(\"./barnoma_bg.js?v=2d711642b726\")");
+        let slim = versioned(ENTRY, "import(`./barnoma_bg.js`)", "./barnoma_bg.js", &folder);
+        assert_eq!(slim.unwrap(), "import(`./barnoma_bg.js?v=2d711642b726`)");
         let twice = "import(\"./barnoma_bg.js\"); import(\"./barnoma_bg.js\")";
         let error = versioned(ENTRY, twice, "./barnoma_bg.js", &folder).unwrap_err().to_string();
         assert!(error.contains("2 times instead of once"), "{error}");

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::server::Answer;
 use serde_json::{Value, json};
-use xtask::server::Answer;
 
 use super::page::Page;
 use super::session::{Browser, Engine};

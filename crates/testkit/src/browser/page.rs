@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, thread};
 
@@ -12,6 +11,7 @@ use serde_json::{Value, json};
 use super::seen::{Focus, Seen, texts};
 use super::session::{Browser, Engine};
 use super::site::Site;
+use super::tmp::tmp;
 use super::wait::{until, until_equal, until_some};
 
 /// A page that is open.
@@ -513,11 +513,4 @@ impl Page {
             }
         }
     }
-}
-
-/// A folder for what tests leave behind.
-pub fn tmp(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
 }

@@ -1,6 +1,6 @@
 //! The programme's folder on one origin, and a page of somebody else's on another.
 
-use xtask::server::{Answer, Server};
+use crate::server::{Answer, Server};
 
 use super::built::{Embedded, built};
 use super::session::Browser;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::server::{Answer, Server};
 use serde_json::Value;
-use xtask::server::{Answer, Server};
 
 use super::built::list;
 use super::driver::variable;
@@ -102,13 +102,18 @@ impl Site {
 }
 
 fn hosts() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hosts")
+    root().join("tests/hosts")
+}
+
+/// The repository's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// The demo programme of the repository.
 pub fn demo() -> Value {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/programme.json");
-    let text = fs::read_to_string(file).expect("the demo programme");
+    let text =
+        fs::read_to_string(root().join("static/programme.json")).expect("the demo programme");
     serde_json::from_str(&text).expect("the demo programme is JSON")
 }
 

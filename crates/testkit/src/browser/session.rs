@@ -19,6 +19,7 @@ use tokio::runtime::Runtime;
 use url::{ParseError, Url};
 
 use super::driver::{Driver, variable};
+use super::tmp::tmp;
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
@@ -411,7 +412,7 @@ fn capabilities(value: Value) -> Capabilities {
 fn profile() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let profiles = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("profiles");
+    let profiles = tmp("profiles");
     if number == 0 {
         sweep(&profiles);
     }
