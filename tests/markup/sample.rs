@@ -1,36 +1,24 @@
-//! A page made by hand, with every part that a page can have; small, and in two languages.
+//! A page made by hand around the cards, with every part that a page can have.
 
 use std::rc::Rc;
 
-use barnoma_core::lang::Dir;
-use barnoma_core::model::Kind;
-use barnoma_core::page::{
-    Card, CardImage, CardLink, Chip, Controls, DateBlock, DeadEnd, FacetPanel, FacetValue, Fact,
-    Group, Indicators, Item, LocaleChoice, Offer, Page, PeriodChoice, PeriodPanel, Phrase,
-    RangeFields, Related, Results, ShowChoice, SortField, Span, Tag, TimeLine, Tone, Undated,
-    WrittenChoice,
+use barnoma_lang::Dir;
+use barnoma_viewer::page::{
+    Chip, Controls, DeadEnd, FacetPanel, FacetValue, Group, Kind, LocaleChoice, Offer, Page,
+    PeriodChoice, PeriodPanel, Phrase, RangeFields, Results, ShowChoice, SortField, Span, Undated,
+    Wanted, WrittenChoice,
 };
-use barnoma_core::query::{Facet, Filter, Period, Query, Sort};
+use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
+
+use super::cards::{Cards, PROGRAMME};
+
+/// The events that are ahead, as they stand on the page.
+pub const EVENTS: [&str; 4] =
+    ["mil-digital-skills-2026", "mediasdg-webinar-2027", "wpfd", "consultations"];
 
 /// A text in the page's language.
 pub fn plain(text: &str) -> Phrase {
     Phrase { spans: vec![Span { text: text.to_owned(), is_match: false }], ..Phrase::default() }
-}
-
-/// A text in another language.
-pub fn foreign(text: &str, lang: &str, lang_name: &str, dir: Dir) -> Phrase {
-    Phrase {
-        lang: Some(lang.to_owned()),
-        lang_name: Some(lang_name.to_owned()),
-        dir: Some(dir),
-        ..plain(text)
-    }
-}
-
-/// A text whose middle matches the search.
-pub fn matched(before: &str, hit: &str, after: &str) -> Phrase {
-    let span = |text: &str, is_match| Span { text: text.to_owned(), is_match };
-    Phrase { spans: vec![span(before, false), span(hit, true), span(after, false)], ..plain("") }
 }
 
 /// A checkbox.
@@ -60,69 +48,6 @@ pub fn facet(facet: Facet, legend: &str, values: Vec<FacetValue>) -> FacetPanel 
         show_fewer: "Show fewer".to_owned(),
         narrow: (values.len() > 20).then(|| format!("Find in {}", legend.to_lowercase())),
         values,
-    }
-}
-
-/// A card with nothing but a title.
-pub fn card(id: &str, kind: Kind, title: &str) -> Card {
-    Card {
-        id: id.to_owned(),
-        kind,
-        prefix: None,
-        code: None,
-        title: plain(title),
-        href: None,
-        tags: Vec::new(),
-        date_block: None,
-        when: None,
-        image: None,
-        found_in: None,
-        description: Vec::new(),
-        facts: Vec::new(),
-        topics: Vec::new(),
-        links: Vec::new(),
-        related: Vec::new(),
-        indicators: None,
-        calendar: None,
-    }
-}
-
-/// A word in a box.
-pub fn tag(text: &str, tone: Tone) -> Tag {
-    Tag { text: text.to_owned(), tone }
-}
-
-/// A row of facts with one text.
-pub fn fact(label: &str, text: &str) -> Fact {
-    Fact { label: label.to_owned(), items: vec![Item::Text(plain(text))] }
-}
-
-/// An outcome.
-pub fn outcome(code: &str, title: &str, n_related: usize) -> Card {
-    Card {
-        code: Some(format!("#{code}")),
-        facts: vec![fact("What belongs to it", &format!("{n_related} events"))],
-        related: vec![Related {
-            label: format!("Show {n_related} related"),
-            name: format!("Show {n_related} related to #{code} {title}"),
-            outcome: format!("outcome-{code}"),
-        }],
-        ..card(&format!("outcome-{code}"), Kind::Outcome, title)
-    }
-}
-
-/// An event on a day.
-pub fn event(id: &str, title: &str, day: &str, month: &str, when: &str) -> Card {
-    Card {
-        tags: vec![tag("Workshop", Tone::Plain)],
-        date_block: Some(DateBlock { large: day.to_owned(), small: month.to_owned() }),
-        when: Some(TimeLine {
-            text: when.to_owned(),
-            datetime: Some("2022-10-28".to_owned()),
-            note: None,
-        }),
-        calendar: Some("Add to calendar".to_owned()),
-        ..card(id, Kind::Event, title)
     }
 }
 
@@ -293,6 +218,7 @@ fn results() -> Results {
             show: "Show them too".to_owned(),
         }),
         groups: groups(),
+        marked: vec![Wanted { start: "skills".to_owned(), wholes: Vec::new() }],
         more: Some("Show 20 more".to_owned()),
         none: None,
         empty: None,
@@ -303,125 +229,17 @@ fn results() -> Results {
 }
 
 fn groups() -> Vec<Group> {
-    let mut first = outcome("6", "Promote freedom of expression and the right to information", 6);
-    first.indicators = Some(Indicators {
-        summary: "Indicators and targets".to_owned(),
-        columns: ["Indicator", "Baseline", "Period", "Target", "Actual"].map(str::to_owned).into(),
-        rows: vec![(
-            plain("Journalists trained in the safety of journalists"),
-            ["0", "2022", "120", "48"].map(str::to_owned).into(),
-        )],
-    });
-    let second = outcome(
-        "9",
-        "Develop ethical standards, norms and frameworks for action to meet the challenges of innovative technologies and digital transformation",
-        6,
-    );
-
-    let mut workshop = event("mil-digital-skills-2022", "", "28", "Oct 2022", "28 October 2022");
-    workshop.title = matched("MIL week: Digital ", "skills", " workshop");
-    workshop.description = vec![plain(
-        "A day of practice for editors, teachers and librarians: finding sources, checking pictures, and telling a rumour from a report.",
-    )];
-    workshop.facts = vec![
-        fact("Place", "National Library, Dushanbe"),
-        fact("Organiser", "UNESCO Almaty"),
-        fact("Languages", "Russian and Tajik"),
-        Fact {
-            label: "Part of".to_owned(),
-            items: vec![Item::Record(
-                "mil-week-2022".to_owned(),
-                plain("Global Media and Information Literacy Week 2022"),
-            )],
-        },
-        Fact {
-            label: "Website".to_owned(),
-            items: vec![Item::Link("https://en.unesco.org/".to_owned(), plain("en.unesco.org"))],
-        },
-    ];
-    workshop.topics = vec![plain("media literacy"), plain("skills")];
-    workshop.links = vec![CardLink {
-        href: "https://example.org/register".to_owned(),
-        label: plain("Register"),
-        hreflang: None,
-        is_primary: true,
-    }];
-    let mut cancelled = event(
-        "mediasdg-webinar-2022",
-        "Webinar on validation of the MediaSDG journalism education and training platform",
-        "25",
-        "Jan 2022",
-        "25 January 2022",
-    );
-    cancelled.prefix = Some("Cancelled".to_owned());
-    cancelled.href = Some("https://example.org/webinar".to_owned());
-    cancelled.tags = vec![tag("Webinar", Tone::Plain), tag("Cancelled", Tone::Bad)];
-    cancelled.facts = vec![fact("Place", "Online")];
-    let mut yearly = event("wpfd", "World Press Freedom Day", "3", "May", "3 May, every year");
-    yearly.tags = vec![tag("Observance", Tone::Plain), tag("Today", Tone::Good)];
-    yearly.when = Some(TimeLine {
-        text: "every year on 3 May".to_owned(),
-        datetime: None,
-        note: Some("next on 3 May 2027".to_owned()),
-    });
-    yearly.image = Some(CardImage {
-        url: "https://example.org/wpfd.jpg".to_owned(),
-        alt: plain("Journalists at work"),
-        credit: Some("© UNESCO".to_owned()),
-    });
-    let mut moved = event("consultations", "", "15", "Mar 2022", "15 March 2022");
-    moved.title = foreign(
-        "Консультации по Международному десятилетию языков коренных народов",
-        "ru",
-        "Russian",
-        Dir::Ltr,
-    );
-    moved.tags = vec![tag("Consultation", Tone::Plain), tag("Moved online", Tone::Warn)];
-    moved.description = vec![foreign("مشاورة مع الشركاء", "ar", "Arabic", Dir::Rtl)];
-
-    let mut action = card(
-        "action-join-coalition",
-        Kind::Action,
-        "Encourage more stakeholders as well as Field Office colleagues to join the Dynamic Coalition on IUIs",
-    );
-    action.tags = vec![tag("Recommendation", Tone::Plain), tag("Planned", Tone::Plain)];
-    action.description = vec![plain(
-        "To advance evidence-based policy making of Internet governance and foster digital collaboration.",
-    )];
-    action.links = vec![CardLink {
-        href: "https://en.unesco.org/feedback/join-our-internet-universality-community".to_owned(),
-        label: plain("Join the coalition"),
-        hreflang: Some("en".to_owned()),
-        is_primary: true,
-    }];
-    action.facts = vec![fact("Scope", "National, regional and global")];
-
-    let mut resource = card(
-        "res-steering-ai",
-        Kind::Resource,
-        "Steering AI and advanced ICTs for knowledge societies: a ROAM perspective",
-    );
-    resource.tags = vec![tag("Publication", Tone::Plain)];
-    resource.facts = vec![fact("Publisher", "UNESCO"), fact("Languages", "4 languages")];
-    let version = |lang: &str, label: &str| CardLink {
-        href: format!("https://example.org/steering-ai-{lang}.pdf"),
-        label: plain(label),
-        hreflang: Some(lang.to_owned()),
-        is_primary: false,
-    };
-    resource.links =
-        vec![version("en", "English (PDF, 2.3 MB)"), version("ru", "Russian (PDF, 2.1 MB)")];
-
-    let group = |key, heading: &str, cards: Vec<Card>| Group {
+    let cards = Cards::of(PROGRAMME);
+    let group = |key, heading: &str, ids: &[&str]| Group {
         key,
         heading: heading.to_owned(),
-        cards: cards.into_iter().map(Rc::new).collect(),
+        cards: cards.numbers(ids),
     };
     vec![
-        group("outcomes", "Outcomes (2)", vec![first, second]),
-        group("upcoming", "Upcoming events (4)", vec![workshop, cancelled, yearly, moved]),
-        group("actions", "Actions (1)", vec![action]),
-        group("resources", "Resources (1)", vec![resource]),
+        group("outcomes", "Outcomes (2)", &["outcome-6", "outcome-9"]),
+        group("upcoming", "Upcoming events (4)", &EVENTS),
+        group("actions", "Actions (1)", &["action-join-coalition"]),
+        group("resources", "Resources (1)", &["res-steering-ai"]),
     ]
 }
 

@@ -72,8 +72,8 @@ impl Sink for HtmlSink {
     fn close(&mut self) {
         self.end_tag();
         match self.open.pop() {
-            // It has no content and no end.
-            Some("img") | None => {}
+            // They have no content and no end.
+            Some("img" | "input") | None => {}
             Some(tag) => {
                 self.html.push_str("</");
                 self.html.push_str(tag);
@@ -93,14 +93,19 @@ mod tests {
         sink.open("p");
         sink.attr("class", "a b");
         sink.text("one ");
-        sink.open("img");
-        sink.attr("alt", "");
-        sink.close();
+        for (empty, name) in [("img", "alt"), ("input", "checked")] {
+            sink.open(empty);
+            sink.attr(name, "");
+            sink.close();
+        }
         sink.open("b");
         sink.close();
         sink.text(" two");
         sink.close();
-        assert_eq!(sink.finish(), "<p class=\"a b\">one <img alt=\"\"><b></b> two</p>");
+        assert_eq!(
+            sink.finish(),
+            "<p class=\"a b\">one <img alt=\"\"><input checked=\"\"><b></b> two</p>"
+        );
     }
 
     #[test]

@@ -1,0 +1,39 @@
+//! What the view writes, as text.
+
+use barnoma::store::Ui;
+use barnoma::view::{self, card_level};
+use barnoma_lang::messages::Catalogue;
+use barnoma_viewer::markup::{HtmlSink, Sink};
+use barnoma_viewer::page::Page;
+
+use super::cards::Cards;
+
+fn written(push: impl FnOnce(&mut dyn Sink)) -> String {
+    let mut sink = HtmlSink::default();
+    push(&mut sink);
+    sink.finish()
+}
+
+/// The whole page with its cards.
+pub fn page(page: &Page, cards: &Cards, is_open: bool, level: u8) -> String {
+    let mut ui = Ui::default();
+    ui.is_panel_open = is_open;
+    written(|sink| {
+        view::page(sink, page, &ui, level, "", &mut |group, sink| {
+            cards.draw(&group.cards, &page.results.marked, card_level(level), sink);
+        });
+    })
+}
+
+/// What is shown until there is a programme.
+pub fn loading() -> String {
+    let english = Catalogue::of("en").expect("a catalogue");
+    written(|sink| view::loading(sink, &english, "Loading the programme..."))
+}
+
+/// What is shown if there is none.
+pub fn failed() -> String {
+    let english = Catalogue::of("en").expect("a catalogue");
+    let sentence = "We could not load this programme.";
+    written(|sink| view::failed(sink, &english, sentence, "", Some("/programme.html"), 2))
+}
