@@ -8,6 +8,10 @@ use crate::day::Day;
 use crate::facet::Facet;
 use crate::pool::{Pool, PoolBuilder};
 
+/// Content languages that have an order of titles, at most: each orders all records, and a file can
+/// name languages as many as records. Readers of a further one get the order of the first.
+pub const MAX_TITLES: usize = 32;
+
 /// What a facet's value is called.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Label<T> {

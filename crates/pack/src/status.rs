@@ -30,6 +30,8 @@ pub enum Report {
     Done,
     Cancelled,
     Postponed,
+    /// On which day it really ended: done, once that day is past.
+    Ended,
 }
 
 impl Status {
@@ -61,24 +63,26 @@ impl Status {
             (Report::Cancelled, _) => Status::Cancelled,
             (Report::Postponed, _) => Status::Postponed,
             (Report::Done, _) => Status::Done,
+            (Report::Ended, Phase::After) => Status::Done,
             (_, Phase::Before) => Status::Planned,
             (_, Phase::During) => Status::Ongoing,
             (_, Phase::After) => Status::NotReported,
             (Report::Ongoing, Phase::Undated | Phase::Within) => Status::Ongoing,
             (Report::Planned, Phase::Undated) | (_, Phase::Within) => Status::Planned,
-            (Report::Nothing, Phase::Undated) => Status::NotReported,
+            (Report::Nothing | Report::Ended, Phase::Undated) => Status::NotReported,
         }
     }
 }
 
 impl Report {
     /// All, in the order of their codes in a pack.
-    pub const ALL: [Report; 6] = [
+    pub const ALL: [Report; 7] = [
         Report::Nothing,
         Report::Planned,
         Report::Ongoing,
         Report::Done,
         Report::Cancelled,
         Report::Postponed,
+        Report::Ended,
     ];
 }

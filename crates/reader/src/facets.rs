@@ -178,16 +178,9 @@ impl Builder {
     }
 }
 
-/// The key of an organisation that is only named: the same name is the same organisation.
+/// The key of an organisation that is only named: the same whole name is the same organisation.
 fn named_key(name: &Text) -> String {
-    let mut key = String::from("~");
-    text::words(name.choose(&[]).1, |word| {
-        if key.len() > 1 {
-            key.push('-');
-        }
-        key.push_str(word);
-    });
-    key
+    ["~", &text::fold_whole(name.choose(&[]).1)].concat()
 }
 
 /// Languages of names that can be chosen, at most: there are not so many that people read.

@@ -151,6 +151,8 @@ pub struct IndicatorPeriod {
 pub struct Event {
     /// Where the activity stands in its life (IATI ActivityStatus).
     pub activity_status: Option<ActivityStatus>,
+    /// The last day on which it can really have ended, where that was reported.
+    pub actual_end: Option<crate::day::Day>,
     /// What was announced of it (schema.org EventStatusType).
     pub event_status: EventStatus,
     /// How one takes part.

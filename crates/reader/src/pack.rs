@@ -3,13 +3,14 @@
 
 use barnoma_pack::columns::{self, Row};
 use barnoma_pack::container::{self, Kind as Section, Piece, Written};
-use barnoma_pack::head::Head;
+use barnoma_pack::head::{Head, MAX_TITLES};
 use barnoma_pack::pool::PoolBuilder;
 use barnoma_pack::status::Report;
 use barnoma_pack::{Kind, RecordNo};
 
+use crate::calendar::fixed_offset;
 use crate::cards::{self, Related};
-use crate::day::{Day, Phase, Time, When};
+use crate::day::{Day, End, Moment, Phase, When};
 use crate::facets::{self, Facets};
 use crate::lang::Lang;
 use crate::model::{ActionStatus, ActivityStatus, Detail, EventStatus, Programme, Record};
@@ -135,17 +136,29 @@ fn card_order(programme: &Programme, today: Day) -> Vec<usize> {
     keyed.into_iter().map(|(_, _, _, no)| no).collect()
 }
 
-/// The place of each record among those of the same day: whole days first, then by the time at
+/// The place of each record among those of the same day: whole days first, then by the instant at
 /// which they begin, then by their end. Those that are equal in it stay as the file has them.
 fn ranks(programme: &Programme) -> Vec<u32> {
-    let minute = |time: Time| {
-        i32::from(time.hour) * 60 + i32::from(time.minute) - i32::from(time.offset.unwrap_or(0))
-    };
     let key = |record: &Record| match &record.when {
         When::Once(span) | When::Recurring(span, _) => {
-            (span.start.time.map(minute), span.days().last)
+            let minute = |moment: &Moment| {
+                let time = moment.time?;
+                let zone = match &record.detail {
+                    Detail::Event(event) => event.time_zone.as_deref(),
+                    _ => None,
+                };
+                let zone = zone.or(programme.time_zone.as_deref());
+                let offset = time.offset.or_else(|| fixed_offset(zone?, moment.first));
+                let local = i32::from(time.hour) * 60 + i32::from(time.minute);
+                Some(local - i32::from(offset.unwrap_or(0)))
+            };
+            let end = match &span.end {
+                End::At(end) => minute(end),
+                End::Same | End::Open => None,
+            };
+            (minute(&span.start), span.days().last, end)
         }
-        When::Undated | When::Until(_) => (None, None),
+        When::Undated | When::Until(_) => (None, None, None),
     };
     let keys: Vec<_> = programme.records.iter().map(key).collect();
     let mut order: Vec<usize> = (0..keys.len()).collect();
@@ -167,7 +180,7 @@ fn ranks(programme: &Programme) -> Vec<u32> {
 fn titles(programme: &Programme) -> Vec<u8> {
     let mut out = Out::default();
     let default = programme.languages.first();
-    for lang in &programme.languages {
+    for lang in programme.languages.iter().take(MAX_TITLES) {
         let wanted: Vec<Lang> = [Some(lang), default].into_iter().flatten().cloned().collect();
         let titles: Vec<String> = programme
             .records
@@ -189,6 +202,7 @@ fn report(record: &Record) -> Option<Report> {
             (EventStatus::Postponed, _) | (_, Some(ActivityStatus::Suspended)) => Report::Postponed,
             // IATI: in finalisation the activity is complete, only its books are open.
             (_, Some(ActivityStatus::Closed | ActivityStatus::Finalisation)) => Report::Done,
+            _ if event.actual_end.is_some() => Report::Ended,
             (_, Some(ActivityStatus::Implementation)) => Report::Ongoing,
             (_, Some(ActivityStatus::Pipeline)) => Report::Planned,
             (_, None) => Report::Nothing,

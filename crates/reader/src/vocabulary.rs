@@ -212,7 +212,7 @@ impl WordsBuilder {
         let mut all = std::mem::take(&mut entry.postings);
         all.extend(found.records.into_iter().map(|no| (no, Field::Glossary)));
         // Of one record the own word comes first, and what comes again is left out.
-        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all.sort_by_key(|(no, _)| *no);
         all.dedup_by_key(|(no, _)| *no);
         entry.postings = all;
     }

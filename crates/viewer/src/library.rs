@@ -8,7 +8,7 @@ use barnoma_pack::RecordNo;
 use barnoma_pack::bytes::{Cursor, U32s};
 use barnoma_pack::columns::Columns;
 use barnoma_pack::container::{self, Kind, PackError, Section, checksum};
-use barnoma_pack::head::{self, Head};
+use barnoma_pack::head::{self, Head, MAX_TITLES};
 use barnoma_pack::pool::Pool;
 use barnoma_pack::words::Words;
 
@@ -109,7 +109,8 @@ impl Library {
     /// All records in the order of their titles, for a reader of `wanted`; `None` until it is here.
     pub fn titles(&self, wanted: &[Lang]) -> Option<Vec<usize>> {
         let bytes = self.come(self.titles.as_ref()?)?;
-        let tags: Vec<&str> = self.head.languages.iter().map(String::as_str).collect();
+        let languages = self.head.languages.iter().take(MAX_TITLES);
+        let tags: Vec<&str> = languages.map(String::as_str).collect();
         let size = self.n_records().checked_mul(4)?;
         let from = barnoma_lang::choose(&tags, wanted).checked_mul(size)?;
         let mut order = Cursor::new(bytes.get(from..)?);

@@ -125,9 +125,15 @@ impl Query {
         }
     }
 
-    /// Whether the text holds anything to search for.
+    /// Whether the text holds a word to search for.
     pub fn is_searching(&self) -> bool {
-        !self.text.trim().is_empty()
+        !barnoma_text::search_words(&self.text).is_empty()
+    }
+
+    /// The text, if it holds no word: it is looked for nowhere, and is no filter.
+    pub fn wordless(&self) -> Option<&str> {
+        let text = self.text.trim();
+        (!text.is_empty() && !self.is_searching()).then_some(text)
     }
 
     /// The chosen values of a facet, in order.

@@ -24,11 +24,14 @@ const fn module(name: &'static str, may_use: &'static [&'static str]) -> Module 
     Module { name, may_use }
 }
 
-/// The state knows no browser; a view sees its piece of the page and nothing else.
+/// The state knows no browser; a view sees its piece of the page and what was done to the controls.
+/// Who may import which crate the compiler holds; this is about the modules of one.
 pub const WIDGET: Crate = Crate {
     folder: "src",
     modules: &[
         module("config", &["barnoma_lang", "barnoma_pack", "barnoma_viewer", "web_sys"]),
+        // What makes packs of datasets, and how it is asked.
+        module("reader", &["js_sys", "wasm_bindgen", "wasm_bindgen_futures"]),
         module(
             "load",
             &[
@@ -36,6 +39,8 @@ pub const WIDGET: Crate = Crate {
                 "barnoma_pack",
                 "barnoma_viewer",
                 "crate::config",
+                "crate::effects::console",
+                "crate::reader",
                 "gloo_timers",
                 "js_sys",
                 "thiserror",
@@ -45,37 +50,30 @@ pub const WIDGET: Crate = Crate {
             ],
         ),
         // Pure, tested natively: no web-sys, no gloo, no wasm-bindgen.
-        module("store", &["barnoma_lang", "barnoma_pack", "barnoma_viewer", "yew::Reducible"]),
+        module("store", &["barnoma_lang", "barnoma_pack", "barnoma_viewer"]),
+        // Pushes markup into whatever takes it: no browser either.
         module(
-            "app",
+            "view",
             &[
                 "barnoma_lang",
                 "barnoma_pack",
+                // Narrowing a facet's list as one types.
+                "barnoma_text::fold",
                 "barnoma_viewer",
-                "crate::config",
-                "crate::effects",
-                "crate::load",
-                "crate::store",
-                "crate::view",
-                "web_sys::Element",
-                "yew",
+                "crate::store::Folding",
+                "crate::store::Ui",
             ],
         ),
+        // What is pushed becomes a page, and what happens in it an action.
         module(
-            "mount",
+            "draw",
             &[
-                "crate::app",
-                "crate::config",
-                "crate::effects",
-                "crate::style",
-                // The callbacks of the element, and a handle that ends the widget.
-                "js_sys::Function",
+                "barnoma_pack",
+                "barnoma_viewer",
+                "crate::store",
+                "crate::view",
                 "wasm_bindgen",
                 "web_sys",
-                "yew::AppHandle",
-                "yew::Renderer",
-                "yew::set_custom_panic_hook",
-                "yew::prelude",
             ],
         ),
         module("style", &["js_sys", "wasm_bindgen", "web_sys"]),
@@ -93,33 +91,59 @@ pub const WIDGET: Crate = Crate {
                 "gloo_timers",
                 "js_sys",
                 "wasm_bindgen",
-                "wasm_bindgen_futures",
                 "web_sys",
+                "yew::Callback",
+            ],
+        ),
+        module(
+            "board",
+            &[
+                "barnoma_lang",
+                "barnoma_viewer",
+                "crate::config",
+                "crate::draw",
+                "crate::effects",
+                "crate::load",
+                "crate::store",
+                "gloo_events",
+                "gloo_timers",
+                "web_sys::Event",
+                "yew::Callback",
+                "yew::platform::spawn_local",
+            ],
+        ),
+        module(
+            "app",
+            &[
+                "barnoma_lang",
+                "barnoma_viewer",
+                "crate::board",
+                "crate::config",
+                "crate::draw",
+                "crate::effects",
+                "crate::load",
+                "crate::reader",
+                "crate::store",
+                "crate::view",
+                "gloo_events",
+                "gloo_timers",
+                "web_sys::Element",
                 "yew",
             ],
         ),
         module(
-            "view",
+            "mount",
             &[
-                "barnoma_lang",
-                "barnoma_viewer::page",
-                "barnoma_viewer::present",
-                "barnoma_viewer::query",
-                "barnoma_pack::Kind",
-                // A date field's value, and narrowing a facet's list as one types.
-                "barnoma_pack::day::Day",
-                "barnoma_text::fold",
-                "crate::store::Action",
+                "crate::app",
+                "crate::config",
+                "crate::effects",
+                "crate::reader",
+                "crate::style",
+                // The callbacks of the element, and a handle that ends the widget.
+                "js_sys::Function",
+                "wasm_bindgen",
+                "web_sys",
                 "yew",
-                // Only to read what an event's target says.
-                "wasm_bindgen::JsCast",
-                "web_sys::HtmlInputElement",
-                "web_sys::HtmlSelectElement",
-                "web_sys::HtmlDetailsElement",
-                "web_sys::HtmlElement",
-                "web_sys::Event",
-                "web_sys::KeyboardEvent",
-                "web_sys::MouseEvent",
             ],
         ),
     ],

@@ -154,6 +154,7 @@ fn detail(kind: Kind, own: &mut Fields<'_>) -> Detail {
 fn event(own: &mut Fields<'_>) -> Event {
     let previous = own.words("previousStartDate");
     Event {
+        actual_end: own.last_day("actualEndDate"),
         activity_status: own
             .position("activityStatus", dataset::ACTIVITY_STATUSES)
             .and_then(|position| ACTIVITY_STATUSES.get(position).copied()),

@@ -1,5 +1,6 @@
 //! From a selection to the page: every string final, every number counted, nothing left to decide.
 
+mod apart;
 mod controls;
 mod results;
 mod wording;
@@ -73,6 +74,10 @@ pub fn present(asked: &Asked) -> Page {
         let updated = head.date_modified.or(head.expires);
         let updated = updated.map(|day| wording.day(day)).unwrap_or_default();
         notices.push(catalogue.fill("notice.stale", &[("date", &updated)]));
+    }
+    if let Some(text) = query.wordless() {
+        let quoted = catalogue.fill("quote", &[("text", &wording.isolated(text))]);
+        notices.push(catalogue.fill("search.no_word", &[("text", &quoted)]));
     }
     if asked.n_unknown > 0 {
         notices.push(catalogue.count("notice.unknown", asked.n_unknown, &[]));

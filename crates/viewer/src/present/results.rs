@@ -2,6 +2,7 @@
 
 use super::controls::{legend_key, written_label};
 use barnoma_pack::day::Phase;
+use barnoma_pack::status::Status;
 use barnoma_pack::{Kind, RecordNo};
 
 use super::{Asked, FIRST_CARDS, MORE_CARDS, n_results};
@@ -58,6 +59,11 @@ fn announcement(asked: &Asked, selection: &Selection) -> String {
     let catalogue = asked.wording.catalogue();
     let results = n_results(asked.wording, selection);
     let n = asked.query.filters().len();
+    if let Some(text) = asked.query.wordless() {
+        let quoted = catalogue.fill("quote", &[("text", &asked.wording.isolated(text))]);
+        let nothing = catalogue.fill("search.no_word", &[("text", &quoted)]);
+        return [&nothing, " ", &results].concat();
+    }
     match (n, selection.total) {
         (0, _) => catalogue.fill("say.cleared", &[("results", &results)]),
         (n, 0) => catalogue.fill("say.none", &[("filters", &n_filters(asked, n))]),
@@ -190,23 +196,30 @@ fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, &'static 
     let kind = asked.library.index.kind_of(no.0);
     match (kind, sort) {
         (Some(Kind::Outcome) | None, _) => ("outcomes", "results.outcomes"),
-        (Some(Kind::Event), Sort::Soonest) => match asked.agenda.phase(no) {
-            Phase::During => ("ongoing", "results.ongoing"),
-            Phase::Before | Phase::Within => ("upcoming", "results.upcoming"),
-            Phase::After => ("past", "results.past"),
-            Phase::Undated => ("undated", "results.undated"),
-        },
+        // What does not take place has no place among what does, whatever its date says.
+        (Some(Kind::Event), Sort::Soonest) => {
+            match (asked.agenda.status(no), asked.agenda.phase(no)) {
+                (Some(Status::Cancelled), _) => ("cancelled", "results.cancelled"),
+                (Some(Status::Postponed), _) => ("postponed", "results.postponed"),
+                (_, Phase::During) => ("ongoing", "results.ongoing"),
+                (_, Phase::Before | Phase::Within) => ("upcoming", "results.upcoming"),
+                (_, Phase::After) => ("past", "results.past"),
+                (_, Phase::Undated) => ("undated", "results.undated"),
+            }
+        }
         (Some(Kind::Event), _) => ("events", "results.events"),
         (Some(Kind::Action), _) => ("actions", "results.actions"),
         (Some(Kind::Resource), _) => ("resources", "results.resources"),
     }
 }
 
-const GROUPS: [&str; 9] = [
+const GROUPS: [&str; 11] = [
     "matches",
     "outcomes",
     "ongoing",
     "upcoming",
+    "postponed",
+    "cancelled",
     "past",
     "undated",
     "events",

@@ -9,6 +9,7 @@ use barnoma_pack::pool::Pool;
 use barnoma_text as text;
 use barnoma_text::marks::{self, Wanted};
 
+use super::apart::tell_apart;
 use crate::Library;
 use crate::agenda::Agenda;
 use crate::dates;
@@ -143,7 +144,8 @@ impl Wording {
         let labels = values.iter().enumerate().map(|(position, value)| {
             Label::new(position, self.value_phrase(library.pool(), value, facet))
         });
-        let labels: Vec<Label> = labels.collect();
+        let mut labels: Vec<Label> = labels.collect();
+        tell_apart(&mut labels, values);
         match facet {
             Facet::Outcome | Facet::When | Facet::Status => labels,
             Facet::Type | Facet::Language => by_name(labels),
@@ -163,9 +165,11 @@ impl Wording {
             }
             (_, Facet::When, NO_DATE) => self.own_phrase(self.catalogue.text("when.no_date")),
             (_, Facet::Type, code) => self.own_phrase(self.catalogue.name_of("type", code)),
-            (_, Facet::Language, tag) => {
-                self.own_phrase(&capitalised(self.catalogue.name_of("language", tag)))
-            }
+            // A tag that has no name is no word either: it stays as it is written.
+            (_, Facet::Language, tag) => match self.catalogue.name_of("language", tag) {
+                name if name == tag => self.own_phrase(tag),
+                name => self.own_phrase(&capitalised(name)),
+            },
             (_, _, key) => self.own_phrase(key),
         }
     }
