@@ -33,6 +33,7 @@ mod languages;
 mod layout;
 mod offline;
 mod other_browsers;
+mod packs;
 mod readers;
 mod screenshots;
 mod servers;

@@ -10,7 +10,7 @@ use super::{Complaint, Source};
 use crate::repo::Repo;
 
 const FOLDER: &str = "docs/findings";
-const CODES: &str = "crates/core/src/finding.rs";
+const CODES: &str = "crates/reader/src/finding.rs";
 
 pub fn check(repo: &Repo, _: &[Source]) -> Result<Vec<Complaint>> {
     let mut pages = BTreeSet::new();

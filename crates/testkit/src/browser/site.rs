@@ -60,6 +60,11 @@ impl Site {
         self.server.header("content-security-policy", policy);
     }
 
+    /// What was asked for so far, in order.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
     /// How often the dataset was asked for.
     pub fn n_data_requests(&self) -> usize {
         self.server.requests().iter().filter(|line| *line == "GET /programme.json").count()
