@@ -460,3 +460,6 @@ impl State {
         Rc::new(next)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,19 +5,25 @@
 
 #![no_main]
 
-use std::sync::LazyLock;
-
-use barnoma_reader::address::{read, write};
-use barnoma_reader::day::Day;
-use barnoma_reader::index::{Agenda, Index};
+use barnoma_fuzz::today;
+use barnoma_reader::pack::{Cut, pack};
+use barnoma_viewer::Library;
+use barnoma_viewer::address::{Spelling, read, write};
+use barnoma_viewer::agenda::Agenda;
 use libfuzzer_sys::fuzz_target;
 
-static DEMO: LazyLock<(Index, Agenda)> = LazyLock::new(|| {
-    let reading = barnoma_reader::read(include_bytes!("../../static/programme.json"));
-    let programme = reading.programme.expect("the demo programme is one");
-    let today = Day::from_ymd_opt(2022, 5, 1).expect("a day");
-    (Index::new(&programme), Agenda::new(&programme, today))
-});
+const SPELLING: Spelling = Spelling { prefix: "b.", view: None };
+
+thread_local! {
+    static DEMO: (Library, Agenda) = {
+        let reading = barnoma_reader::read(include_bytes!("../../static/programme.json"));
+        let programme = reading.programme.expect("the demo programme is one");
+        let written = pack(&programme, today(), Cut::WHOLE);
+        let library = Library::open(written.pack).expect("our own pack");
+        let agenda = Agenda::new(library.columns(), today());
+        (library, agenda)
+    };
+}
 
 /// The parameters that are not ours, as they are written.
 fn foreign(search: &str) -> Vec<&str> {
@@ -30,16 +36,17 @@ fn may_be_ours(pair: &str) -> bool {
     pair.starts_with(['b', '%'])
 }
 
-fuzz_target!(|search: &str| {
-    let (index, agenda) = &*DEMO;
-    let address = read(search, "b.", index, agenda);
-    let written = write(search, "b.", &address.query, address.locale.as_deref());
+fuzz_target!(|search: &str| DEMO.with(|(library, agenda)| check(search, library, agenda)));
+
+fn check(search: &str, library: &Library, agenda: &Agenda) {
+    let address = read(search, SPELLING, library, agenda);
+    let written = write(search, SPELLING, &address.query, address.locale.as_deref());
     // As it stands in the address bar: a host's parameter may begin with a question mark.
     let written = format!("?{written}");
-    let again = read(&written, "b.", index, agenda);
+    let again = read(&written, SPELLING, library, agenda);
     assert_eq!(again.query, address.query, "{search:?} became {written:?}");
     assert_eq!(again.n_unknown, 0, "{written:?}");
     assert_eq!(foreign(&written), foreign(search));
-    let twice = write(&written, "b.", &again.query, again.locale.as_deref());
+    let twice = write(&written, SPELLING, &again.query, again.locale.as_deref());
     assert_eq!(format!("?{twice}"), written, "an address is written in one way only");
-});
+}

@@ -1,6 +1,8 @@
 //! Writing and reading bytes: whole numbers of seven bits a byte (LEB128), texts with their length.
 //! Reading never fails but by `None`, whatever the bytes are.
 
+use std::ops::Range;
+
 /// Appends what [`Cursor`] reads.
 #[derive(Debug, Default)]
 pub struct Out {
@@ -145,6 +147,12 @@ impl<'a> U32s<'a> {
     pub fn get(&self, position: usize) -> Option<u32> {
         let at = position.checked_mul(4)?;
         Some(u32::from_le_bytes(self.0.get(at..at.checked_add(4)?)?.try_into().ok()?))
+    }
+
+    /// From the number at a position to the next one: where an entry stands whose table holds ends.
+    pub fn between(&self, position: usize) -> Option<Range<usize>> {
+        let next = self.get(position.checked_add(1)?)?;
+        Some(self.get(position)? as usize..next as usize)
     }
 
     /// How many there are.

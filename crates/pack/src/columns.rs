@@ -223,13 +223,13 @@ impl<'a> Columns<'a> {
         if self.recurring.get(from)? != no {
             return None;
         }
-        let date = self.date_ends.get(from)? as usize..self.date_ends.get(from + 1)? as usize;
-        when::read(&mut Cursor::new(self.dates.get(date)?))
+        when::read(&mut Cursor::new(self.dates.get(self.date_ends.between(from)?)?))
     }
 
     /// The numbers of all records that are repeated, ascending.
     pub fn all_recurring(&self) -> impl Iterator<Item = usize> + use<'a> {
-        self.recurring.iter().map(|no| no as usize)
+        let n_records = self.n_records;
+        self.recurring.iter().map(|no| no as usize).filter(move |no| *no < n_records)
     }
 
     /// Where a day lies relative to a record that is not repeated.

@@ -96,17 +96,15 @@ impl<'a> Pool<'a> {
 
     /// The string of a number; empty if there is none.
     pub fn string(&self, number: usize) -> &'a str {
-        let bounds = self.string_ends.get(number).zip(self.string_ends.get(number + 1));
-        let letters = bounds.and_then(|(from, to)| self.letters.get(from as usize..to as usize));
+        let bounds = self.string_ends.between(number);
+        let letters = bounds.and_then(|bounds| self.letters.get(bounds));
         letters.and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
     }
 
     /// The text of a number: its languages and what it says in each, in the editor's order.
     pub fn text(&self, number: usize) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let bounds = self.text_ends.get(number).zip(self.text_ends.get(number + 1));
-        let (from, to) = bounds.unwrap_or_default();
         let pool = *self;
-        (from as usize..to as usize).map_while(move |at| {
+        self.text_ends.between(number).unwrap_or_default().map_while(move |at| {
             let lang = pool.entries.get(at * 2)? as usize;
             Some((pool.string(lang), pool.string(pool.entries.get(at * 2 + 1)? as usize)))
         })
@@ -144,8 +142,10 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes: Vec<u8>, number: u8) {
             if let Some(pool) = Pool::read(&bytes) {
-                let _ = pool.string(number.into());
-                let _ = pool.text(number.into()).count();
+                for number in [number.into(), usize::MAX] {
+                    let _ = pool.string(number);
+                    let _ = pool.text(number).count();
+                }
             }
         }
     }

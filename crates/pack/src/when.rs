@@ -78,7 +78,12 @@ fn write_day(day: Day, out: &mut Out) {
 
 fn read_day(cursor: &mut Cursor) -> Option<Day> {
     let day = Day::from_num_days_from_ce_opt(i32::try_from(cursor.signed()?).ok()?)?;
-    (0..=9_999).contains(&day.year()).then_some(day)
+    Some(day).filter(is_dated)
+}
+
+/// Whether the format has a form for the day; of those that it has not, no calendar can be asked.
+fn is_dated(day: &Day) -> bool {
+    (0..=9_999).contains(&day.year())
 }
 
 fn precision_code(precision: Precision) -> u8 {
@@ -145,7 +150,7 @@ fn read_moment(cursor: &mut Cursor) -> Option<Moment> {
     let flags = cursor.byte()?;
     let edtf = std::str::from_utf8(cursor.block()?).ok()?.to_owned();
     let first = read_day(cursor)?;
-    let last = first.checked_add_days(chrono::Days::new(cursor.number()?))?;
+    let last = first.checked_add_days(chrono::Days::new(cursor.number()?)).filter(is_dated)?;
     let time = if flags & TIMED == 0 {
         None
     } else {
@@ -289,6 +294,32 @@ fn read_rule(cursor: &mut Cursor) -> Option<Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_beyond_the_format_is_refused() {
+        let span = |last: Option<Day>| {
+            let first = Day::from_ymd_opt(9999, 1, 1).unwrap_or_default();
+            let start = Moment {
+                edtf: "9999".to_owned(),
+                precision: Precision::Year,
+                first,
+                last: last.unwrap_or_default(),
+                is_uncertain: false,
+                is_approximate: false,
+                time: None,
+            };
+            When::Once(Span { start, end: End::Same })
+        };
+        for (last, is_read) in [
+            (Day::from_ymd_opt(9999, 12, 31), true),
+            (Day::from_ymd_opt(10_000, 1, 1), false),
+            (Some(Day::MAX), false),
+        ] {
+            let mut out = Out::default();
+            write(&span(last), &mut out);
+            assert_eq!(read(&mut Cursor::new(&out.bytes)).is_some(), is_read, "{last:?}");
+        }
+    }
 
     proptest::proptest! {
         #[test]

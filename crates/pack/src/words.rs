@@ -116,8 +116,8 @@ impl<'a> Table<'a> {
 
     /// The string at a position; empty if there is none.
     pub fn get(&self, position: usize) -> &'a str {
-        let bounds = self.ends.get(position).zip(self.ends.get(position + 1));
-        let letters = bounds.and_then(|(from, to)| self.letters.get(from as usize..to as usize));
+        let bounds = self.ends.between(position);
+        let letters = bounds.and_then(|bounds| self.letters.get(bounds));
         letters.and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
     }
 
@@ -188,8 +188,8 @@ impl<'a> Words<'a> {
     }
 
     fn entry(&self, at: usize) -> Cursor<'a> {
-        let bounds = self.posting_ends.get(at).zip(self.posting_ends.get(at + 1));
-        let bytes = bounds.and_then(|(from, to)| self.postings.get(from as usize..to as usize));
+        let bounds = self.posting_ends.between(at);
+        let bytes = bounds.and_then(|bounds| self.postings.get(bounds));
         Cursor::new(bytes.unwrap_or_default())
     }
 

@@ -113,6 +113,14 @@ impl Sink for Nowhere {
     fn close(&mut self) {}
 }
 
+/// The elements that a list has begun and not ended.
+#[derive(Default)]
+struct Open {
+    n: usize,
+    /// Whether the last of them still takes attributes.
+    has_just_begun: bool,
+}
+
 struct Drawer<'a> {
     drawing: &'a Drawing<'a>,
     speaker: Speaker<'a>,
@@ -139,37 +147,41 @@ impl Drawer<'_> {
 
     /// Carries out instructions; whatever the bytes are, what was opened is closed.
     fn draw(&mut self, mut cursor: Cursor, sink: &mut dyn Sink, depth: usize) {
-        let mut n_open = 0;
+        let mut open = Open::default();
         while !cursor.is_empty() {
-            if self.step(&mut cursor, sink, &mut n_open, depth).is_none() {
+            if self.step(&mut cursor, sink, &mut open, depth).is_none() {
                 break;
             }
         }
-        (0..n_open).for_each(|_| sink.close());
+        (0..open.n).for_each(|_| sink.close());
     }
 
     fn step(
         &mut self,
         cursor: &mut Cursor,
         sink: &mut dyn Sink,
-        n_open: &mut usize,
+        open: &mut Open,
         depth: usize,
     ) -> Option<()> {
-        match cursor.byte()? {
+        let op = cursor.byte()?;
+        let is_still_tag = matches!(op, op::OPEN | op::ATTRIBUTE);
+        let has_just_begun = std::mem::replace(&mut open.has_just_begun, is_still_tag);
+        match op {
             op::CLOSE => {
-                *n_open = n_open.checked_sub(1)?;
+                open.n = open.n.checked_sub(1)?;
                 sink.close();
             }
             op::OPEN => {
                 let (tag, class) = (Tag::word(cursor.byte()?)?, Class::word(cursor.byte()?)?);
-                *n_open += 1;
+                open.n += 1;
                 sink.open(tag);
                 if !class.is_empty() {
                     sink.attr("class", class);
                 }
-                (*n_open <= MAX_DEPTH).then_some(())?;
+                (open.n <= MAX_DEPTH).then_some(())?;
             }
             op::ATTRIBUTE => {
+                has_just_begun.then_some(())?;
                 let code = cursor.byte()?;
                 let name = Attribute::word(code)?;
                 let value = self.speaker.say(cursor)?;
