@@ -185,7 +185,8 @@ impl App {
         let AppProps { config, report, .. } = ctx.props();
         let locale = first_locale(config);
         let board = Board::new(config, report, screen, shown, &self.catalogue, &locale);
-        self.board.replace(Some(board));
+        self.board.replace(Some(board.clone()));
+        board.begin();
     }
 
     fn retry(&mut self, ctx: &Context<App>) {

@@ -35,6 +35,8 @@ pub struct Shown {
 /// A programme on a screen. What happens waits until what happened before is drawn.
 pub struct Board {
     inner: RefCell<Inner>,
+    /// What is shown, also while it is being drawn.
+    page: RefCell<Rc<Page>>,
     waiting: RefCell<VecDeque<Action>>,
     is_busy: Cell<bool>,
     /// What listens for as long as the programme is shown.
@@ -46,7 +48,7 @@ struct Inner {
     report: host::Report,
     screen: Screen,
     state: Rc<State>,
-    page: Page,
+    page: Rc<Page>,
     said: String,
     announcer: announcer::Announcer,
     reports: host::Reports,
@@ -58,7 +60,7 @@ struct Inner {
 }
 
 impl Board {
-    /// Draws a programme for the first time, in the language of `catalogue`; `locale` is the one
+    /// A programme that is about to be drawn, in the language of `catalogue`; `locale` is the one
     /// that was asked for.
     pub fn new(
         config: &Rc<Config>,
@@ -79,36 +81,43 @@ impl Board {
         let reader = config.reader.clone();
         let state = State::new(library, agenda, address, default_locale, catalogue.clone(), reader);
         let state = Rc::new(state);
+        let page = Rc::new(present(&state.asked()));
         let inner = Inner {
             config: config.clone(),
             report: report.clone(),
             screen,
-            page: present(&state.asked()),
+            page: page.clone(),
             said: String::new(),
             announcer: announcer::Announcer::new(&state),
             reports: host::Reports::default(),
             address_bar: None,
             asked: Rc::default(),
             awaited: None,
-            state: state.clone(),
+            state,
         };
-        let board = Rc::new(Board {
+        Rc::new(Board {
             inner: RefCell::new(inner),
+            page: RefCell::new(page),
             waiting: RefCell::default(),
             is_busy: Cell::new(true),
             ears: RefCell::default(),
-        });
-        let on_action = board.on_action();
-        board.inner.borrow_mut().draw(&board);
-        let root = board.inner.borrow().screen.root().clone();
+        })
+    }
+
+    /// Draws, and begins to hear; what happens meanwhile comes after it.
+    pub fn begin(self: &Rc<Board>) {
+        let on_action = self.on_action();
+        self.inner.borrow_mut().draw(self);
+        let (state, config, root) = {
+            let inner = self.inner.borrow();
+            (inner.state.clone(), inner.config.clone(), inner.screen.root().clone())
+        };
         // It may lead somewhere else at once: that waits like anything else.
-        let bar = address_bar::AddressBar::new(&state, config, &root, &on_action);
-        board.inner.borrow_mut().address_bar = Some(bar);
+        let bar = address_bar::AddressBar::new(&state, &config, &root, &on_action);
+        self.inner.borrow_mut().address_bar = Some(bar);
         let each_day = config.today.is_none().then(|| clock::each_day(&on_action));
-        board.ears.replace((printing::around_printing(&on_action), each_day));
-        board.is_busy.set(false);
-        board.go_on();
-        board
+        self.ears.replace((printing::around_printing(&on_action), each_day));
+        self.go_on();
     }
 
     /// Hears actions; holds nothing of the board.
@@ -123,11 +132,8 @@ impl Board {
 
     /// An event happened in the element that it is drawn in.
     pub fn hear(self: &Rc<Board>, event: &web_sys::Event) {
-        // While it is being drawn the browser tells of the focus that goes.
-        let meant = match self.inner.try_borrow() {
-            Ok(inner) => meaning(event, Some(&inner.page)),
-            Err(_) => meaning(event, None),
-        };
+        let page = self.page.borrow().clone();
+        let meant = meaning(event, Some(&page));
         if let Some(Meaning::Act(action)) = meant {
             self.act(action);
         }
@@ -174,7 +180,8 @@ impl Inner {
             self.show();
             return;
         }
-        self.page = present(&next.asked());
+        self.page = Rc::new(present(&next.asked()));
+        board.page.replace(self.page.clone());
         self.state = next;
         self.draw(board);
     }

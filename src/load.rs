@@ -182,6 +182,8 @@ async fn read(
     let Some(body) = response.body() else { return Ok(Vec::new()) };
     let stream: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut bytes = Vec::with_capacity(length.min(MAX_FORETOLD));
+    // What comes in a moment needs no telling.
+    let on_progress = on_progress.filter(|_| length >= LARGE);
     let told = Cell::new(0);
     loop {
         let piece = JsFuture::from(stream.read()).await.map_err(broken_off)?;
@@ -205,6 +207,9 @@ async fn read(
         }
     }
 }
+
+/// Bytes of a file that takes a while on a slow line.
+const LARGE: usize = 1_000_000;
 
 /// The most that room is made for because an answer says so.
 const MAX_FORETOLD: usize = 200_000_000;

@@ -460,6 +460,3 @@ impl State {
         Rc::new(next)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,11 @@
-// Has a dataset read by the other program: in a worker, else on the page where a policy forbids
-// workers or the files lie on another origin.
+// Has a dataset read by the other program: a large one in a worker, a small one on the page, where
+// it takes less than a frame. On the page too where a policy forbids workers (by `worker-src`, or by
+// Trusted Types, which demand a name for the worker's address), or the files lie on another origin.
 
 const glue = new URL("./barnoma_reader.js", import.meta.url).href;
+
+// Bytes that are read within some ten milliseconds on a slow phone.
+const LARGE = 1e6;
 
 const inWorker = (bytes) => new Promise((resolve, reject) => {
   const worker = new Worker(new URL("./read-worker.js", import.meta.url), { type: "module" });
@@ -25,4 +29,4 @@ const onPage = async (bytes) => {
   return { pack, findings };
 };
 
-export const read = (bytes) => inWorker(bytes).catch(() => onPage(bytes));
+export const read = (bytes) => (bytes.length < LARGE ? onPage(bytes) : inWorker(bytes).catch(() => onPage(bytes)));

@@ -45,7 +45,8 @@ fn check(search: &str, library: &Library, agenda: &Agenda) {
     let written = format!("?{written}");
     let again = read(&written, SPELLING, library, agenda);
     assert_eq!(again.query, address.query, "{search:?} became {written:?}");
-    assert_eq!(again.n_unknown, 0, "{written:?}");
+    // A name that we do not know may be the host's: it is told, and stays.
+    assert!(again.n_unknown <= address.n_unknown, "{written:?}");
     assert_eq!(foreign(&written), foreign(search));
     let twice = write(&written, SPELLING, &again.query, again.locale.as_deref());
     assert_eq!(format!("?{twice}"), written, "an address is written in one way only");

@@ -112,7 +112,7 @@ fn clicked_in_card(event: &Event, target: &Element) -> Option<Action> {
     if let Some(id) = clicked.get_attribute("data-calendar") {
         return Some(Action::CalendarAsked(id));
     }
-    let facet = Facet::from_code(&clicked.get_attribute("data-facet")?)?;
+    let facet = Facet::from_code(&clicked.get_attribute("data-by")?)?;
     Some(Action::Led(Query::default().with_value(facet, &value_of(&clicked)?)))
 }
 

@@ -5,7 +5,7 @@
 use std::vec;
 
 use barnoma_viewer::markup::Sink;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, Node, Text};
 
 /// What keeps something of its own that no attribute tells: whether it is open, or a picture that
@@ -14,6 +14,13 @@ const HELD: [&str; 2] = ["details", "img"];
 /// What is drawn as SVG.
 const SVG: [&str; 2] = ["svg", "path"];
 const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
+/// All tags are names of elements, so a document refuses them only where a foreign script has
+/// broken it. Half a page would be worse than none: all widgets end, and their lists come back.
+#[allow(clippy::panic, reason = "that is how all widgets end")]
+fn give_up() -> ! {
+    panic!("the document makes no elements")
+}
 
 /// An element as it was drawn.
 pub struct Drawn {
@@ -120,12 +127,12 @@ impl Patch {
     }
 
     fn create(&self, tag: &'static str) -> Element {
-        let document = self.document.as_ref().unwrap_throw();
-        // All tags are names of elements: no document refuses them.
-        match SVG.contains(&tag) {
-            true => document.create_element_ns(Some(SVG_NAMESPACE), tag).unwrap_throw(),
-            false => document.create_element(tag).unwrap_throw(),
-        }
+        let document = self.document.as_ref();
+        let made = document.and_then(|document| match SVG.contains(&tag) {
+            true => document.create_element_ns(Some(SVG_NAMESPACE), tag).ok(),
+            false => document.create_element(tag).ok(),
+        });
+        made.unwrap_or_else(|| give_up())
     }
 
     /// The element that has begun has all its attributes now.
@@ -174,8 +181,9 @@ impl Patch {
                 Kid::Text(node, self.text.clone())
             }
             _ => {
-                let document = self.document.as_ref().unwrap_throw();
-                let node = document.create_text_node(&self.text);
+                let document = self.document.as_ref();
+                let node = document.map(|document| document.create_text_node(&self.text));
+                let node = node.unwrap_or_else(|| give_up());
                 frame.insert(&node);
                 Kid::Text(node, self.text.clone())
             }

@@ -3,6 +3,7 @@
 
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::page::Page;
+use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
@@ -38,8 +39,14 @@ impl Reports {
         if self.told.as_ref() == Some(&query) {
             return;
         }
-        let name = if self.told.is_some() { "change" } else { "load" };
-        report.tell(name, &query, page.results.total as f64);
+        let total = page.results.total as f64;
+        if self.told.is_none() {
+            report.tell("load", &query, total);
+        } else {
+            // Whoever listens may do anything, so the answer is drawn first.
+            let (report, query) = (report.clone(), query.clone());
+            Timeout::new(0, move || report.tell("change", &query, total)).forget();
+        }
         self.told = Some(query);
     }
 }

@@ -87,14 +87,15 @@ fn events_stand_under_headings_of_time_in_order() {
     let expected = [
         "Outcomes (2)",
         "Happening now (1)",
-        "Upcoming events (6)",
+        "Upcoming events (5)",
+        "Cancelled events (1)",
         "Past events (1)",
         "Events without a date (1)",
         "Actions (2)",
         "Resources (2)",
     ];
-    let found: Vec<&str> =
-        headings.iter().map(String::as_str).filter(|text| expected.contains(text)).collect();
+    let is_group = |text: &&str| text.ends_with(')');
+    let found: Vec<&str> = headings.iter().map(String::as_str).filter(is_group).collect();
     assert_eq!(found, expected);
     let ids = page.seen().ids();
     assert_eq!(
@@ -106,9 +107,9 @@ fn events_stand_under_headings_of_time_in_order() {
             "keepers",
             "forum",
             "council",
-            "off",
             "harvest",
             "moved",
+            "off",
             "opening",
             "day",
             "test-wells",

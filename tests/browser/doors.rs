@@ -66,7 +66,7 @@ fn expect_nothing_of_a_browsers(engine: Engine, form: &str) {
         &[],
     );
     assert_eq!(page.0.script("return window.ran ?? null", &[]), Value::Null, "a script has run");
-    let data = hosts.programme.url("programme.json");
+    let data = hosts.programme.url("programme.pack");
     assert_eq!(given(&page, 1), [json!({"src": data, "data-state": "ready"})]);
 }
 
@@ -162,7 +162,7 @@ fn door_of_a_script_lets_through_what_only_a_webmaster_says() {
     let find = |src: &str| given.iter().filter(|one| one["src"] == json!(src)).collect::<Vec<_>>();
     let named = find("https://data.example/two.json?v=1");
     assert_eq!((&named[0]["messages"], &named[0]["remember"]), (&json!("/m/"), &json!("")));
-    let others = find(&hosts.programme.url("programme.json"));
+    let others = find(&hosts.programme.url("programme.pack"));
     assert_eq!(others.len(), 3, "{given:?}");
     assert!(others.iter().all(|one| one["messages"].is_null() && one["remember"].is_null()));
     let told = "data-src=\\\"x\\\" is left out: it makes no sense there";
@@ -176,11 +176,11 @@ fn door_of_a_link_takes_data_from_the_folder_that_it_leads_to() {
     // Where the link leads, what it says of its data, and the address that comes of it.
     let base = hosts.programme.address();
     let other = hosts.other.address();
-    let own = format!("{base}programme.json");
+    let own = format!("{base}programme.pack");
     let cases = [
         (base.clone(), None, own.clone()),
         (format!("{base}index.html?b.q=radio#b-x"), None, own.clone()),
-        (format!("{other}a/b/"), None, format!("{other}a/b/programme.json")),
+        (format!("{other}a/b/"), None, format!("{other}a/b/programme.pack")),
         (base.clone(), Some("two.json".to_owned()), format!("{base}two.json")),
         (base.clone(), Some(format!("{base}two.json?v=2")), format!("{base}two.json?v=2")),
         (base.clone(), Some(elsewhere.clone()), own.clone()),
@@ -188,7 +188,7 @@ fn door_of_a_link_takes_data_from_the_folder_that_it_leads_to() {
         (
             format!("{other}a/b/"),
             Some("../two.json".to_owned()),
-            format!("{other}a/b/programme.json"),
+            format!("{other}a/b/programme.pack"),
         ),
         (base.clone(), Some("c/two.json".to_owned()), own.clone()),
         (base.clone(), Some("\\\\elsewhere.example\\two.json".to_owned()), own.clone()),
@@ -223,7 +223,7 @@ fn door_of_a_link_that_leads_nowhere_stays_shut_and_the_next_one_opens() {
          <a data-barnoma=\"programme\" href=\"{base}\">g</a>";
     let page = hosts.open(&format!("{nowhere}{LOADER}"), "");
     page.wait_for_the_widget();
-    assert_eq!(given(&page, 1)[0]["src"], json!(hosts.programme.url("programme.json")));
+    assert_eq!(given(&page, 1)[0]["src"], json!(hosts.programme.url("programme.pack")));
     let left = page.0.script("return document.querySelectorAll('a[data-barnoma]').length", &[]);
     assert_eq!(left, json!(0));
     let texts = page.0.script(

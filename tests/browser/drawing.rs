@@ -10,7 +10,14 @@ use crate::support::{Page, Visit};
 /// The lists of cards as markup, without what the focus leaves behind.
 #[track_caller]
 fn cards(page: &Page) -> Value {
-    page.script("return [...tree.querySelectorAll('.b-cards')].map((one) => one.outerHTML)", &[])
+    // The order of attributes says nothing.
+    page.script(
+        "const plain = (one) => one.nodeType === 3 ? one.data : [one.localName, \
+             [...one.attributes].map(({name, value}) => `${name}=${value}`).sort().join(' '), \
+             [...one.childNodes].map(plain)]; \
+         return [...tree.querySelectorAll('.b-cards')].map(plain)",
+        &[],
+    )
 }
 
 #[test]

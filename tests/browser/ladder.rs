@@ -89,7 +89,7 @@ fn ladder_keeps_the_room_of_the_controls_while_the_widget_is_awaited() {
     let tops = "['b--title', 'b-outcome-5', 'b-wpfd'].map((id) => Math.round(
         root().querySelector(`[id='${id}']`).getBoundingClientRect().top))";
     let expected = live.ask(tops);
-    server.answer("/programme.json", Answer::json("{}").after(std::time::Duration::from_secs(60)));
+    server.answer("/programme.pack", Answer::json("{}").after(std::time::Duration::from_secs(60)));
     let page = Embedded(Browser::chromium());
     page.0.go(&server.address());
     assert_eq!(page.ask("isLive()"), json!(false));

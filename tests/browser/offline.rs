@@ -111,7 +111,7 @@ fn offline_copy_is_never_half_old_and_half_new() {
     let page = visited(&host);
     // The upload is not finished: the worker is new, a file that it names is another one.
     host.publish_newer();
-    host.server.answer("/programme.json", Answer::json("{}"));
+    host.server.answer("/programme.pack", Answer::json("{}"));
     let failed = page.0.script_until_done(
         "const done = arguments[0]; navigator.serviceWorker.getRegistration().then((known) => {
             known.addEventListener('updatefound', () => {

@@ -18,13 +18,20 @@ fn packed() -> Vec<u8> {
 #[test]
 fn packs_made_in_a_worker_are_those_made_natively() {
     let page = Visit::to_demo().open();
-    let read = "const done = arguments[arguments.length - 1]; (async () => { \
-         const { read } = await import(new URL('read.js', location.href)); \
-         const file = await (await fetch('programme.json')).arrayBuffer(); \
-         const { pack } = await read(new Uint8Array(file)); \
-         done([...pack]); })().catch((error) => done(String(error)))";
-    let made = page.script_until_done(read, &[]);
-    assert_eq!(made, json!(packed()), "both are the same bytes");
+    let native = json!(packed());
+    // A small dataset is read on the page, a large one in a worker.
+    for n_blanks in [0, 2_000_000] {
+        let read = "const done = arguments[arguments.length - 1]; const n = arguments[0]; \
+             (async () => { \
+             const { read } = await import(new URL('read.js', location.href)); \
+             const file = await (await fetch('programme.json')).text(); \
+             const { pack } = await read(new TextEncoder().encode(file + ' '.repeat(n))); \
+             done([...pack]); })().catch((error) => done(String(error)))";
+        let made = page.script_until_done(read, &[json!(n_blanks)]);
+        assert!(made == native, "both are the same bytes, with {n_blanks} blanks");
+    }
+    let workers = page.site.requests().iter().filter(|one| one.contains("read-worker")).count();
+    assert_eq!(workers, 1, "the large one");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn markup(page: &Page, level: u8) -> String {
 }
 
 fn document(page: &Page) -> Document {
-    Document::read(&markup(&page, 2))
+    Document::read(&markup(page, 2))
 }
 
 /// The sample page with one group, which has these cards.

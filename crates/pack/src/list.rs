@@ -60,7 +60,7 @@ closed! {
         LabelledBy "aria-labelledby", Lang "lang", Loading "loading", Rel "rel", Role "role",
         Scope "scope", Source "src", Tabindex "tabindex", Type "type",
         // What a click on the element filters by.
-        Facet "data-facet", Value "data-value",
+        Facet "data-by", Value "data-value",
     }
 }
 

@@ -19,7 +19,7 @@ pub use calendar::calendar;
 use crate::markup::Sink;
 use crate::page::{Phrase, Span};
 use crate::present::Asked;
-use crate::say::Speaker;
+use crate::say::{Budget, Speaker};
 
 /// How deep instructions may stand in each other; what is deeper is left out.
 const MAX_DEPTH: usize = 32;
@@ -57,8 +57,9 @@ pub fn draw(drawing: &Drawing, no: RecordNo, sink: &mut dyn Sink) -> bool {
     }
     let drawn = library.with_card(no, |pool, cursor| {
         let head = Head::read(pool, cursor)?;
+        let (asked, budget) = (drawing.asked, Budget::new());
         let speaker =
-            Speaker { pool, wording: drawing.asked.wording, today: drawing.asked.agenda.today };
+            Speaker { pool, wording: asked.wording, today: asked.agenda.today, budget: &budget };
         let mut drawer =
             Drawer { drawing, speaker, no, head: &head, kind, seen: Vec::new(), found_in: None };
         if !drawing.marked.is_empty() {
@@ -145,6 +146,11 @@ impl Drawer<'_> {
         ["b--title-", self.head.id].concat()
     }
 
+    fn spend_text(&self, text: usize) -> Option<()> {
+        let (_, said) = self.speaker.pool.choose(text, self.drawing.asked.wording.wanted());
+        self.speaker.spend(said.len())
+    }
+
     /// Carries out instructions; whatever the bytes are, what was opened is closed.
     fn draw(&mut self, mut cursor: Cursor, sink: &mut dyn Sink, depth: usize) {
         let mut open = Open::default();
@@ -163,6 +169,8 @@ impl Drawer<'_> {
         open: &mut Open,
         depth: usize,
     ) -> Option<()> {
+        // Whatever the instruction is, it says no more of the head than this.
+        self.speaker.spend(self.head.id.len() + self.head.zone.map_or(0, str::len))?;
         let op = cursor.byte()?;
         let is_still_tag = matches!(op, op::OPEN | op::ATTRIBUTE);
         let has_just_begun = std::mem::replace(&mut open.has_just_begun, is_still_tag);
@@ -208,6 +216,7 @@ impl Drawer<'_> {
             op::PARAGRAPHS => {
                 let text = cursor.size()?;
                 let wording = self.drawing.asked.wording;
+                self.spend_text(text)?;
                 for phrase in wording.paragraphs(self.speaker.pool, text, self.drawing.marked) {
                     sink.open("p");
                     sink.attr("class", "b-card__text");
@@ -220,6 +229,8 @@ impl Drawer<'_> {
                 let text = cursor.size()?;
                 let code = cursor.option()?.map(|code| self.speaker.pool.string(code));
                 let href = cursor.option()?.map(|href| self.speaker.pool.string(href));
+                self.spend_text(text)?;
+                self.speaker.spend(code.map_or(0, str::len) + href.map_or(0, str::len))?;
                 self.draw_title(text, code, href.filter(|href| is_safe(href)), sink);
             }
             op::WHEN => self.draw_when(sink),
@@ -227,6 +238,7 @@ impl Drawer<'_> {
             op::TAGS => {
                 let type_code = cursor.option()?.map(|code| self.speaker.pool.string(code));
                 let announced = cursor.byte()?;
+                self.speaker.spend(type_code.map_or(0, str::len))?;
                 self.draw_tags(type_code, announced, sink);
             }
             op::FOUND_IN => {
@@ -303,7 +315,8 @@ impl Drawer<'_> {
         let unseen = self.seen.iter().zip(self.drawing.marked).filter(|(seen, _)| !**seen);
         let mut hidden = unseen.filter_map(|(_, wanted)| {
             let all = self.head.texts.iter().flat_map(|text| pool.text(*text));
-            all.filter(|(_, text)| wanted.is_in(text)).map(|(lang, _)| lang).next()
+            let affordable = all.take_while(|(_, text)| self.speaker.spend(text.len()).is_some());
+            affordable.filter(|(_, text)| wanted.is_in(text)).map(|(lang, _)| lang).next()
         });
         let lang = Lang::parse(hidden.next()?)?;
         if lang.primary() == "und" || lang.primary() == self.catalogue().tag().primary() {

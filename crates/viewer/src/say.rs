@@ -1,5 +1,7 @@
 //! What an expression of a card says in the visitor's language.
 
+use std::cell::Cell;
+
 use barnoma_lang::Lang;
 use barnoma_lang::messages::capitalised;
 use barnoma_pack::bytes::Cursor;
@@ -14,12 +16,26 @@ use crate::present::Wording;
 /// How deep expressions may stand in each other; what is deeper says nothing.
 const MAX_DEPTH: u8 = 8;
 
+/// How many letters a card says at most: one long text can be named by two bytes, again and again.
+const MAX_LETTERS: usize = 1 << 22;
+
+/// What a card may still say.
+#[derive(Debug)]
+pub(crate) struct Budget(Cell<usize>);
+
+impl Budget {
+    pub(crate) fn new() -> Budget {
+        Budget(Cell::new(MAX_LETTERS))
+    }
+}
+
 /// Says expressions of one block of cards.
 #[derive(Clone, Copy)]
 pub(crate) struct Speaker<'a> {
     pub(crate) pool: Pool<'a>,
     pub(crate) wording: &'a Wording,
     pub(crate) today: Day,
+    pub(crate) budget: &'a Budget,
 }
 
 /// An expression, said.
@@ -31,6 +47,13 @@ pub(crate) struct Said {
 }
 
 impl Speaker<'_> {
+    /// Takes so many letters off what may still be said; `None` if that is too much.
+    pub(crate) fn spend(&self, n_letters: usize) -> Option<()> {
+        let Budget(left) = self.budget;
+        left.set(left.get().checked_sub(n_letters)?);
+        Some(())
+    }
+
     /// The next expression; `None` if there is none.
     pub(crate) fn say(&self, cursor: &mut Cursor) -> Option<String> {
         self.said(cursor, 0).map(|said| said.text)
@@ -63,6 +86,7 @@ impl Speaker<'_> {
             code::LITERAL => string(cursor)?.to_owned(),
             code::TEXT => {
                 let (lang, text) = self.pool.choose(cursor.size()?, self.wording.wanted());
+                self.spend(text.len())?;
                 return Some(Said { text: text.to_owned(), lang: Some(lang.to_owned()) });
             }
             code::LANGUAGE => {
@@ -104,6 +128,7 @@ impl Speaker<'_> {
             }
             _ => return None,
         };
+        self.spend(text.len())?;
         Some(Said { text, lang: None })
     }
 

@@ -18,7 +18,8 @@ use barnoma_pack::RecordNo;
 use barnoma_pack::bytes::Out;
 use barnoma_pack::container::{self, Kind, PackError, Piece, Written};
 use barnoma_pack::day::{Day, When};
-use barnoma_pack::list::{self, CardHead};
+use barnoma_pack::expr::Expr;
+use barnoma_pack::list::{self, Attribute, CardHead, Class, ListBuilder, Tag};
 use barnoma_pack::pool::PoolBuilder;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
@@ -27,6 +28,7 @@ use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::present::{Asked, Wording, present};
+use barnoma_viewer::query::Query;
 use proptest::prelude::*;
 
 fn today() -> Day {
@@ -195,8 +197,7 @@ fn sealed(mut change: impl FnMut(Kind, &mut Vec<u8>)) -> Vec<u8> {
 }
 
 /// The sample pack with this list on each of its cards.
-fn with_list(list: &[u8]) -> Vec<u8> {
-    let mut pool = PoolBuilder::default();
+fn with_list(list: &[u8], mut pool: PoolBuilder) -> Vec<u8> {
     let name = LangText::single(Lang::parse("ru").unwrap(), "workshop семинар".to_owned());
     let head =
         CardHead { id: "a", when: &When::Undated, zone: None, texts: &[&name], calendar: None };
@@ -212,6 +213,52 @@ fn with_list(list: &[u8]) -> Vec<u8> {
             bytes.clone_from(&block.bytes);
         }
     })
+}
+
+#[test]
+fn a_long_text_that_is_named_again_and_again_ends() {
+    let long = "a".repeat(100_000);
+    let text = LangText::single(Lang::parse("en").unwrap(), long.clone());
+    let literal = Expr::literal(&long);
+    type Write<'a> = &'a dyn Fn(&mut ListBuilder);
+    let many = Expr::List(vec![literal.clone(); 200]);
+    let writes: [Write; 7] = [
+        &|list| list.say(&literal),
+        &|list| list.say(&many),
+        &|list| list.phrase(0, &[Expr::Text(text.clone())]),
+        &|list| list.set(Attribute::Alt, &long),
+        &|list| list.paragraphs(&text),
+        &|list| list.title(&text, Some(&long), None),
+        &|list| list.tags(Some(&long), 0),
+    ];
+    for (at, write) in writes.into_iter().enumerate() {
+        let mut pool = PoolBuilder::default();
+        let mut list = ListBuilder::new(&mut pool);
+        for _ in 0..200 {
+            list.element(Tag::Span, Class::None, write);
+        }
+        let list = list.finish();
+        let library = Library::open(with_list(&list, pool)).unwrap();
+        let agenda = Agenda::new(library.columns(), today());
+        let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
+        let asked = Asked {
+            library: &library,
+            agenda: &agenda,
+            wording: &wording,
+            query: &Query::default(),
+            n_drawn: usize::MAX,
+            n_unknown: 0,
+            missed_locale: None,
+        };
+        let mut sink = Text::default();
+        card::draw(
+            &Drawing { asked: &asked, marked: &[], heading_level: 4 },
+            RecordNo(3),
+            &mut sink,
+        );
+        assert!(sink.text.contains("<span"), "list {at} draws nothing");
+        assert!(sink.text.len() < 10_000_000, "list {at} says {} letters", sink.text.len());
+    }
 }
 
 /// What is done to one section: a place, and the bytes that are put there.
@@ -253,7 +300,7 @@ proptest! {
     fn any_instructions_are_carried_out_as_far_as_they_go(
         list in prop::collection::vec(prop_oneof![9 => 0_u8..14, 1 => any::<u8>()], 0..200),
     ) {
-        let library = Library::open(with_list(&list)).unwrap();
+        let library = Library::open(with_list(&list, PoolBuilder::default())).unwrap();
         let drawn = shown(&library);
         prop_assert!(drawn.contains("<article"));
     }

@@ -465,7 +465,9 @@ proptest! {
         let write = |query: &Query| address::write("", Spelling::default(), query, None);
         library.confine(&write(&scope), &agenda);
         let read = address::read(&write(&chosen), Spelling::default(), &library, &agenda);
-        for facet in Facet::ALL {
+        // Without a scope every value is offered, those without records greyed.
+        let is_scoped = library.index.scope().is_some();
+        for facet in Facet::ALL.into_iter().filter(|_| is_scoped) {
             for key in read.query.values(facet) {
                 let alone = Query::default().with_value(facet, key);
                 let n = select(&library, &agenda, &alone).total;

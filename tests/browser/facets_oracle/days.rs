@@ -132,6 +132,10 @@ fn again(record: &Value, rule: &str, first: DayNo) -> When {
     days.extend(listed("rdate"));
     let except = listed("exdate");
     days.retain(|day| !except.contains(day));
+    if days.is_empty() {
+        // Exceptions that leave no day are a mistake: the first day is shown.
+        days.push(first);
+    }
     days.sort_unstable();
     days.dedup();
     let ends = count.is_some() || part("UNTIL").is_some();

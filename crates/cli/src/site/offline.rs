@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::folder::{EVENTS, version};
 use super::template::{fill, literal};
 use super::{Folder, ICON, PACK, PARTS, Shown};
-use crate::widget::MESSAGES;
+use crate::widget::{MESSAGES, READER};
 
 /// The manifest of the installed page.
 pub const MANIFEST: &str = "manifest.webmanifest";
@@ -64,5 +64,8 @@ pub fn add_worker(folder: &mut Folder<'_>) -> Result<()> {
 /// Whether the programme's own page loads it, under an address with its version.
 fn is_of_the_page(name: &str) -> bool {
     let is_script = name.ends_with(".js") && !matches!(name, "embed.js" | "copy.js");
-    !name.starts_with(EVENTS) && (is_script || name.ends_with(".css") || name.ends_with(".wasm"))
+    // The page has a pack and never asks for the reader.
+    !name.starts_with(EVENTS)
+        && !READER.contains(&name)
+        && (is_script || name.ends_with(".css") || name.ends_with(".wasm"))
 }

@@ -5,7 +5,7 @@ use barnoma_pack::day::When;
 
 use super::Head;
 use crate::present::Asked;
-use crate::say::Speaker;
+use crate::say::{Budget, Speaker};
 
 /// A record's calendar file (RFC 5545); `None` if it has none, or if its card is not here.
 ///
@@ -19,11 +19,13 @@ pub fn calendar(asked: &Asked, no: RecordNo) -> Option<String> {
             When::Undated | When::Until(_) => return None,
         };
         let today = asked.library.head.date_modified.unwrap_or(begins);
-        let speaker = Speaker { pool, wording: asked.wording, today };
+        let budget = Budget::new();
+        let speaker = Speaker { pool, wording: asked.wording, today, budget: &budget };
         let mut cursor = head.calendar;
         let mut file = String::new();
         for _ in 0..cursor.size()? {
             let name = pool.string(cursor.size()?);
+            speaker.spend(name.len())?;
             let line = match cursor.byte()? {
                 0 => name.to_owned(),
                 has_value => {

@@ -1,10 +1,20 @@
-//! What each action makes of a state: a table, and what a table cannot say.
+//! What each action makes of the widget's state: a table, and what a table cannot say.
 
-use super::*;
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::rc::Rc;
 
 use History::{Keep, Push, Replace};
+use barnoma::store::{Action, Focus, Folding, History, State, best_locale};
+use barnoma_lang::Lang;
+use barnoma_lang::messages::Catalogue;
+use barnoma_pack::Kind;
+use barnoma_pack::day::Day;
 use barnoma_reader::pack::{Cut, pack};
-use barnoma_viewer::address::{self, Spelling};
+use barnoma_viewer::Library;
+use barnoma_viewer::address::{self, Address, Spelling};
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
 
 fn day(month: u32, day: u32) -> Day {
     Day::from_ymd_opt(2026, month, day).expect("a day")
