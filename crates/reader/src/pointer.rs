@@ -48,14 +48,6 @@ impl Pointer {
         self.0.iter().rev().find_map(name).unwrap_or_default()
     }
 
-    /// The position in the innermost list; 0 outside of all.
-    pub fn last_item(&self) -> usize {
-        match self.0.last() {
-            Some(Step::Item(position)) => *position,
-            _ => 0,
-        }
-    }
-
     /// The pointer as text.
     pub fn to_text(&self) -> String {
         let mut text = String::new();

@@ -21,9 +21,6 @@ pub use text::quote;
 use walk::Walk;
 pub use walk::{Entries, get};
 
-/// The version of the format that is read here.
-pub const FORMAT_VERSION: &str = "1.0";
-
 /// Reads a file. Without a dataset there is at least one error that says why.
 pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
     let mut findings = Findings::new(mode);
