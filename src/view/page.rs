@@ -5,7 +5,7 @@ use barnoma_viewer::page::{Group, Page};
 
 use super::filter_panel::filter_panel;
 use super::header::header;
-use super::push::{open, words};
+use super::push::{open, status, words};
 use super::results::results;
 use crate::store::Ui;
 
@@ -56,10 +56,6 @@ pub fn page(
     results(sink, &page.results, below, cards);
     sink.close();
     sink.close();
-    open(sink, "p", &[("class", "b-visually-hidden"), ("role", "status")]);
-    if !announcement.is_empty() {
-        sink.text(announcement);
-    }
-    sink.close();
+    status(sink, "b-visually-hidden", announcement);
     sink.close();
 }

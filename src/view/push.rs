@@ -30,6 +30,15 @@ pub fn words(sink: &mut dyn Sink, tag: &'static str, class: &str, text: &str) {
     sink.close();
 }
 
+/// A region that speaks politely when its text changes. Without words it is there, and empty.
+pub fn status(sink: &mut dyn Sink, class: &'static str, text: &str) {
+    open(sink, "p", &[("class", class), ("role", "status")]);
+    if !text.is_empty() {
+        sink.text(text);
+    }
+    sink.close();
+}
+
 /// A button. What a click on it means, `crate::draw` knows from `does`.
 pub fn button(sink: &mut dyn Sink, class: &str, does: &str, text: &str) {
     open(sink, "button", &[("type", "button"), ("class", class), ("data-do", does)]);

@@ -3,7 +3,7 @@
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::markup::Sink;
 
-use super::push::{button, heading, open};
+use super::push::{button, heading, open, status};
 
 /// Loading.
 ///
@@ -14,11 +14,7 @@ pub fn loading(sink: &mut dyn Sink, catalogue: &Catalogue, text: &str) {
     begin(sink, catalogue, "loading");
     sink.attr("aria-busy", "true");
     open(sink, "div", &[("class", "b-state")]);
-    open(sink, "p", &[("class", "b-state__text"), ("role", "status")]);
-    if !text.is_empty() {
-        sink.text(text);
-    }
-    sink.close();
+    status(sink, "b-state__text", text);
     sink.close();
     sink.close();
 }
@@ -50,11 +46,7 @@ pub fn failed(
         sink.close();
     }
     sink.close();
-    open(sink, "p", &[("class", "b-visually-hidden"), ("role", "status")]);
-    if !announcement.is_empty() {
-        sink.text(announcement);
-    }
-    sink.close();
+    status(sink, "b-visually-hidden", announcement);
     sink.close();
     sink.close();
 }
