@@ -75,7 +75,7 @@ fn row(name: &str, raw: &str, packed: Option<&str>) -> String {
 }
 
 /// `1234567` as `1,234,567`.
-fn grouped(n: usize) -> String {
+pub fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -100,6 +100,13 @@ mod tests {
             .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
         assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_three() {
+        for (n, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(n), expected);
+        }
     }
 
     #[test]

@@ -10,11 +10,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use barnoma_cli::grouped;
 
 use crate::bindgen;
 
 pub use causes::causes;
-use weight::{Weight, grouped};
+use weight::Weight;
 
 /// Catalogues of languages: a visitor loads one of them, or none for English.
 const CATALOGUES: &str = "messages";

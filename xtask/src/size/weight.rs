@@ -4,6 +4,7 @@ use std::iter::Sum;
 use std::ops::Add;
 
 use anyhow::Result;
+use barnoma_cli::grouped;
 use brotli::enc::BrotliEncoderParams;
 
 /// Bytes as they are, and as a server sends them.
@@ -54,29 +55,9 @@ pub fn row(name: &str, [raw, brotli]: [String; 2]) -> String {
     format!("{name:<32} {raw:>11} {brotli:>11}\n")
 }
 
-/// `1234567` as `1,234,567`.
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_three() {
-        for (n, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(n), expected);
-        }
-    }
 
     #[test]
     fn compressed_bytes_are_fewer_for_text() {
