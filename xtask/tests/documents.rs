@@ -167,19 +167,23 @@ fn all_that_a_host_may_use_is_in_the_page_on_embedding() {
     let sheet = read("src/view/tokens.css");
     assert_eq!(names(&page, "`--barnoma-", &['`']), names(&sheet, "  --barnoma-", &[':']));
 
-    let element = read("static/element.js");
-    let list = element.split("const names = [").nth(1).unwrap().split(']').next().unwrap();
+    let settings = read("static/settings.js");
+    let list = settings.split("const names = [").nth(1).unwrap().split(']').next().unwrap();
     let mut attributes: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
     // These two are read by the widget alone.
     attributes.extend(["messages", "remember"]);
     let section = page.split("## Attributes").nth(1).unwrap().split("\n## ").next().unwrap();
     assert_eq!(names(section, "\n- `", &['`']), attributes);
 
-    let mut parts = names("part=\"root\"", "part=\"", &['"']);
-    let views = ["header", "filter_panel", "card"].map(|view| read(&format!("src/view/{view}.rs")));
-    for view in &views {
-        parts.extend(names(view, " part=\"", &['"']));
+    // Three are pushed by a view, and the root is an element before there is one.
+    let mut parts = BTreeSet::new();
+    let drawn = ["src/view/header.rs", "src/view/filter_panel.rs", "crates/viewer/src/card.rs"];
+    let files = drawn.map(read);
+    for text in &files {
+        parts.extend(names(text, "(\"part\", \"", &['"']));
     }
+    let mount = read("src/mount.rs");
+    parts.extend(names(&mount, "set_attribute(\"part\", \"", &['"']));
     assert_eq!(names(&page, "`::part(", &[')']), parts);
 
     let events = names(&page, "\n- `barnoma-", &['`']);
