@@ -133,7 +133,7 @@ impl Component for App {
             Message::Percent(percent) => self.percent = percent,
             Message::Words(catalogue) => self.catalogue = catalogue,
             Message::Came(outcome) => self.come(ctx, outcome),
-            Message::Online if !matches!(self.stage, Stage::Failed(LoadError::Offline)) => {}
+            Message::Online if !matches!(self.stage, Stage::Failed(LoadError::Offline(_))) => {}
             Message::Retry | Message::Online => self.retry(ctx),
         }
         self.show(ctx);
@@ -160,13 +160,11 @@ impl App {
         spawn_local(async move {
             match words.await {
                 Ok(words) => link.send_message(Message::Words(Rc::new(words))),
-                Err(error) => console::warn(&[&error, "; English is shown"].concat()),
+                Err(error) => report.note(error.told()),
             }
             let outcome = bring(&config, file).await;
             if let Err(error) = &outcome {
-                let message = error.to_string();
-                console::warn(&message);
-                report.error(&message);
+                report.error(error.told());
             }
             link.send_message(Message::Came(outcome));
         });
@@ -210,8 +208,8 @@ impl App {
             }
             Stage::Failed(error) | Stage::Trying(error) => {
                 let sentence = catalogue.text(match error {
-                    LoadError::Offline => "error.offline",
-                    LoadError::NoProgramme(_) => "error.not_json",
+                    LoadError::Offline(_) => "error.offline",
+                    LoadError::Unreadable(_) => "error.not_json",
                     _ => "error.load",
                 });
                 // Said after trying again only: whoever has just come reads the page anyway.

@@ -18,9 +18,7 @@ use yew::platform::spawn_local;
 
 use crate::config::{Config, UrlState};
 use crate::draw::{Meaning, Screen, meaning};
-use crate::effects::{
-    address_bar, announcer, calendar, clock, console, focus, host, memory, printing,
-};
+use crate::effects::{address_bar, announcer, calendar, clock, focus, host, memory, printing};
 use crate::load;
 use crate::store::{self, Action, State};
 
@@ -228,14 +226,14 @@ impl Inner {
             self.asked.borrow_mut().push(part);
             let (library, src, asked) =
                 (library.clone(), self.config.src.clone(), self.asked.clone());
-            let on_action = board.on_action();
+            let (on_action, report) = (board.on_action(), self.report.clone());
             spawn_local(async move {
                 match load::part(&library, &src, part).await {
                     Ok(()) => on_action.emit(Action::PartCame),
                     Err(error) => {
                         // The next choice asks for it again.
                         asked.borrow_mut().retain(|known| *known != part);
-                        console::warn(&error.to_string());
+                        report.part(error.told());
                     }
                 }
             });
@@ -251,11 +249,12 @@ impl Inner {
         self.awaited.clone_from(&awaited);
         let Some(locale) = awaited else { return };
         let (folder, on_action) = (self.config.messages.clone(), board.on_action());
+        let report = self.report.clone();
         spawn_local(async move {
             on_action.emit(match load::catalogue(&folder, &locale).await {
                 Ok(catalogue) => Action::CatalogueCame(Rc::new(catalogue)),
                 Err(error) => {
-                    console::warn(&[&error, "; the language stays as it was"].concat());
+                    report.note(error.told());
                     Action::CatalogueMissed(locale)
                 }
             });

@@ -58,10 +58,12 @@ pub enum UrlState {
 
 impl Config {
     /// Reads an element's attributes; the second part says what could not be used.
-    /// `base` is the folder of the script; `browser_languages` are the visitor's, best first.
+    /// `base` is the folder of the script, `messages` that of the catalogues beside it;
+    /// `browser_languages` are the visitor's, best first.
     pub fn read(
         element: &Element,
         base: &str,
+        messages: &str,
         browser_languages: &[String],
     ) -> (Config, Vec<String>) {
         let mut problems = Vec::new();
@@ -132,7 +134,7 @@ impl Config {
             fallback_href,
             today,
             url_prefix: url_prefix.unwrap_or_else(|| "b.".to_owned()),
-            messages: attribute("messages").unwrap_or_else(|| [base, "messages/"].concat()),
+            messages: attribute("messages").unwrap_or_else(|| messages.to_owned()),
             remembers: element.has_attribute("remember"),
         };
         (config, problems)

@@ -10,7 +10,6 @@ use barnoma_pack::container::MAGIC;
 use barnoma_viewer::{Library, Part};
 use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
-use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
@@ -25,30 +24,41 @@ const PATIENCE: u32 = 30_000;
 /// The folder of a pack's parts, beside it.
 const PARTS: &str = "parts/";
 
-/// Why there is no programme.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+/// Why there is no programme, no part of it or no catalogue. What it means for the webmaster says
+/// the element: `trouble.js`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadError {
     /// The browser says that there is no network.
-    #[error("there is no network")]
-    Offline,
+    Offline(String),
     /// What was written is not asked for: it would hold its own answer.
-    #[error("{0} is no address of the web")]
     NoWeb(String),
     /// No answer: refused, blocked by a policy, or not in time.
-    #[error("no answer from {0}; is the address right, and does connect-src allow it?")]
     NoAnswer(String),
     /// An answer, but not the file.
-    #[error("{0} was answered with status {1}; is the file there?")]
     Status(String, u16),
     /// The answer broke off.
-    #[error("{0} did not arrive whole; try again")]
     BrokenOff(String),
-    /// The file holds no programme; the findings say why.
-    #[error("{0}")]
-    NoProgramme(String),
+    /// The file is not what was wanted; the text says why.
+    Unreadable(String),
     /// What reads a dataset did not come, or broke.
-    #[error("the dataset could not be read: {0}")]
     NoReader(String),
+}
+
+impl LoadError {
+    /// An address with the status that it was answered with, 0 for no answer; or a text that says
+    /// it all, with a number that is no status.
+    pub fn told(&self) -> (String, f64) {
+        match self {
+            LoadError::Offline(src) | LoadError::NoAnswer(src) => (src.clone(), 0.0),
+            LoadError::Status(src, status) => (src.clone(), f64::from(*status)),
+            LoadError::BrokenOff(src) => {
+                ([src, " broke off; is it whole on the server?"].concat(), -1.0)
+            }
+            LoadError::NoWeb(src) => ([src, " is no address of the web"].concat(), -1.0),
+            LoadError::Unreadable(text) => (text.clone(), -1.0),
+            LoadError::NoReader(why) => (["the dataset could not be read: ", why].concat(), -1.0),
+        }
+    }
 }
 
 /// How much of a file has come, where its length is known: in per cent.
@@ -58,7 +68,7 @@ pub type OnProgress = Rc<dyn Fn(u32)>;
 /// files come at the same time.
 ///
 /// # Errors
-/// Any [`LoadError`] but `NoProgramme` and `NoReader`.
+/// Any [`LoadError`] but `Unreadable` and `NoReader`.
 pub fn fetch(
     src: &str,
     on_progress: Option<OnProgress>,
@@ -105,7 +115,7 @@ pub fn programme(
 /// Has the reader make a pack; findings go to the console, for the editor.
 async fn read_dataset(bytes: &[u8], reader: &Reader) -> Result<Library, LoadError> {
     let Reading { pack, findings } = reader.read(bytes).await.map_err(LoadError::NoReader)?;
-    let Some(pack) = pack else { return Err(LoadError::NoProgramme(findings)) };
+    let Some(pack) = pack else { return Err(LoadError::Unreadable(findings)) };
     if !findings.is_empty() {
         console::warn(&findings);
     }
@@ -218,7 +228,7 @@ fn no_answer(src: &str) -> LoadError {
     let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     match is_online {
         true => LoadError::NoAnswer(src.to_owned()),
-        false => LoadError::Offline,
+        false => LoadError::Offline(src.to_owned()),
     }
 }
 
@@ -226,11 +236,11 @@ fn no_answer(src: &str) -> LoadError {
 /// `{folder}{locale}.json`. English is always here.
 ///
 /// # Errors
-/// What went wrong, for the console.
+/// Any [`LoadError`].
 pub fn catalogue(
     folder: &str,
     locale: &str,
-) -> impl Future<Output = Result<Catalogue, String>> + use<> {
+) -> impl Future<Output = Result<Catalogue, LoadError>> + use<> {
     let src = [folder, locale, ".json"].concat();
     let inline = inline_catalogue(locale);
     let is_asked = inline.is_none() && locale != DEFAULT_LOCALE;
@@ -240,11 +250,12 @@ pub fn catalogue(
             (Some(text), _) => text,
             (None, None) => return Ok(Catalogue::default()),
             (None, Some(file)) => {
-                let bytes = file.await.map_err(|error| error.to_string())?;
+                let bytes = file.await?;
                 String::from_utf8_lossy(&bytes).into_owned()
             }
         };
-        Catalogue::parse(&text).map_err(|error| [&src, ": ", &error.to_string()].concat())
+        Catalogue::parse(&text)
+            .map_err(|error| LoadError::Unreadable([&src, ": ", &error.to_string()].concat()))
     }
 }
 

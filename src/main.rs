@@ -13,18 +13,19 @@ mod exports {
     }
 
     /// Begins to draw the programme that `host`'s attributes ask for, in an element that is given
-    /// back; `report` hears "load", "change" and "error". `base` is the folder of the script,
-    /// `chosen` the last query that was reported. `read` takes the bytes of a dataset and promises
-    /// `{ pack, findings }`.
+    /// back; `report` hears "load", "change", "error" and "note". `base` is the folder of the
+    /// script, `messages` that of the catalogues, `chosen` the last query that was reported.
+    /// `read` takes the bytes of a dataset and promises `{ pack, findings }`.
     #[wasm_bindgen]
     pub fn mount(
         host: Element,
         base: &str,
+        messages: &str,
         chosen: String,
         report: Function,
         read: Function,
     ) -> Element {
-        barnoma::mount::mount(&host, base, chosen, report, read)
+        barnoma::mount::mount(&host, base, messages, chosen, report, read)
     }
 
     /// Ends what `mount` began in this element.

@@ -78,11 +78,12 @@ pub fn start(on_panic: Function) {
 pub fn mount(
     host: &Element,
     base: &str,
+    messages: &str,
     chosen: String,
     report: Function,
     read: Function,
 ) -> Element {
-    let (mut config, problems) = Config::read(host, base, &clock::browser_languages());
+    let (mut config, problems) = Config::read(host, base, messages, &clock::browser_languages());
     config.chosen = chosen;
     for problem in problems {
         console::warn(&problem);

@@ -1,34 +1,74 @@
-// Brings the widget's wasm, or says in one sentence what stands in its way.
+// Brings the widget's wasm and the script around it.
 
 export const version = "0.1.0";
 export const base = new URL("./", import.meta.url).href;
+export const messages = new URL("messages/", base).href;
+
+// What script and wasm of one build have in common; the build writes it here.
+const seal = "";
+
+/** What stands in the way, in one sentence; what is not final may pass by itself. */
+export const fault = (message, isFinal = false) => Object.assign(new Error(message), { isFinal });
+
+const pieces = { script: "./barnoma.js", wasm: "barnoma_bg.wasm", rescue: "./rescue.js" };
+const part = (name) => new URL(pieces[name], base).href;
+
+let nth = 0;
+let rescued;
+
+/** What only those need who see something fail, or nothing come. */
+export function rescue() {
+  // A script that was not loaded is never asked for again under the same address.
+  rescued ??= import(nth > 1 ? `${pieces.rescue}?again=${Date.now()}` : pieces.rescue);
+  rescued.catch(() => { rescued = undefined; });
+  return rescued;
+}
 
 function tryWasm() {
   try {
     // The empty module: it compiles wherever a policy lets any compile.
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
-    throw new Error(typeof WebAssembly === "object"
+    throw fault(typeof WebAssembly === "object"
       ? "WebAssembly is forbidden; add to the policy: script-src 'wasm-unsafe-eval'"
-      : "this browser has no WebAssembly");
+      : "this browser has no WebAssembly", true);
   }
 }
 
+async function begin(glue, wasm) {
+  const mixed = () => fault(`${part("script")} and ${part("wasm")} are of two versions; copy the whole folder`);
+  if (seal && glue.seal !== seal) throw mixed();
+  await glue.default({ module_or_path: wasm }).catch((error) => {
+    const isMixed = error instanceof TypeError || error instanceof WebAssembly.LinkError;
+    throw isMixed ? mixed() : error;
+  });
+  return glue;
+}
+
+async function quickly() {
+  const asked = fetch(part("wasm"));
+  asked.catch(() => undefined); // The script may fail first.
+  const glue = await import(pieces.script);
+  const file = await asked;
+  const type = file.headers.get("content-type");
+  const isTyped = type === "application/wasm";
+  await begin(glue, isTyped ? file : await file.arrayBuffer());
+  if (!isTyped) console.warn(`barnoma ${version}: ${part("wasm")} is sent as ${type}; send it with Content-Type: application/wasm`);
+  return glue;
+}
+
+/** The script around the wasm. What fails is tried once more at once, and once with each call. */
 export async function bring() {
   tryWasm();
   // An element of the page may have that name too.
   if (typeof globalThis.barnomaWidget === "function") return globalThis.barnomaWidget();
-  const address = new URL("barnoma_bg.wasm", base).href;
-  const asked = fetch(address).catch(() => {
-    throw new Error(`no answer from ${address}; add to the policy: connect-src ${new URL(base).origin}`);
+  nth += 1;
+  const glue = nth === 1 && await quickly().catch(() => undefined);
+  if (glue) return glue;
+  const { thoroughly } = await rescue().catch(() => {
+    throw fault(`no answer from ${base}: the network or the server failed`);
   });
-  const [glue, file] = await Promise.all([import("./barnoma.js"), asked]);
-  if (!file.ok) throw new Error(`${address} was answered with status ${file.status}; is it there?`);
-  const type = file.headers.get("content-type");
-  const isTyped = type === "application/wasm";
-  if (!isTyped) console.warn(`barnoma ${version}: ${address} is sent as ${type}; send it with Content-Type: application/wasm`);
-  await glue.default({ module_or_path: isTyped ? file : await file.arrayBuffer() });
-  return glue;
+  return thoroughly(part("script"), part("wasm"), begin);
 }
 
 // A dataset that is no pack is read by another program, which comes when it is needed; a page that

@@ -1,43 +1,18 @@
 // <barnoma-programme>: what a page embeds. The list that it finds (its children, or a prerendered
 // shadow root) stays in sight until the widget is drawn, and comes back on any failure.
 
-import { base, bring, read, version } from "./bring.js";
+import { base, messages, read, rescue } from "./bring.js";
 import { carry } from "./carry.js";
 import { keepKeys } from "./keys.js";
 import { names, reflect, takeOver } from "./settings.js";
+import { Bare, end, ended, load, running, sheet, tryAgain, waiting } from "./widget.js";
 
-const running = new Set();
-const sheets = new WeakMap();
-let loading;
-let ended;
-
-// One widget for all elements of the page: a panic in it ends all of them.
-async function load() {
-  const glue = await (loading ??= bring());
-  if (document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go, { once: true }));
-  glue.start((message) => end(new Error(`the widget panicked: ${message}`)));
-  return glue;
-}
-
-// The reason is said once, to the webmaster; every element shows its list again.
-function end(error) {
-  if (ended) return;
-  ended = error;
-  console.error(`barnoma ${version}: ${error.message ?? error}`);
-  for (const element of [...running]) element.fail(error);
-}
-
-// A sheet belongs to one document.
-function sheet(document, text) {
-  if (!sheets.has(document)) sheets.set(document, new document.defaultView.CSSStyleSheet());
-  const made = sheets.get(document);
-  if (!made.cssRules.length) made.replaceSync(text);
-  return made;
-}
+// What follows from a file that did not come, where the programme stays.
+const instead = { note: "; the language stays as it is", part: "; the next choice asks for it again" };
 
 export class BarnomaProgramme extends HTMLElement {
   static observedAttributes = names.filter((name) => name !== "theme");
-  #glue; #root; #shown; #kept; #due; #chosen = "";
+  #glue; #root; #shown; #kept; #due; #plain; #chosen = "";
 
   connectedCallback() {
     takeOver(this);
@@ -61,17 +36,32 @@ export class BarnomaProgramme extends HTMLElement {
   }
 
   async #start() {
-    running.add(this);
-    this.#glue = await load().catch(end);
     if (ended) return this.fail(ended);
-    if (this.#root || !running.has(this)) return;
+    waiting.delete(this);
+    running.add(this);
     this.#keep();
-    const root = this.#glue.mount(this, base, this.#chosen, (...told) => this.#root === root && this.#hear(...told), read);
-    this.#root = root;
-    if (!this.#shown && !this.#hasList()) this.#show();
+    if (!this.#shown && !this.#hasList()) this.#speak((plain) => this.#root || plain.wait());
+    try {
+      this.#glue = await load();
+      if (this.#root || !running.has(this)) return;
+      const root = this.#glue.mount(this, base, messages, this.#chosen, (...told) => this.#root === root && this.#hear(...told), read);
+      this.#root = root;
+      this.#plain?.stop();
+      if (!this.#shown && !this.#hasList() && !this.#plain?.isShown) this.#show();
+    } catch (error) { end(error); }
+  }
+
+  // Something has to be said where nothing else is in sight.
+  async #speak(say) {
+    const { Plain } = await rescue().catch(() => ({ Plain: Bare }));
+    if (!(this.#plain instanceof Plain)) this.#plain = new Plain(this, base, messages);
+    say(this.#plain);
   }
 
   #stop() {
+    this.#plain?.stop();
+    this.#plain = undefined;
+    waiting.delete(this);
     running.delete(this);
     for (const root of new Set([this.#root, this.#shown])) this.#drop(root);
     this.#restore();
@@ -85,7 +75,7 @@ export class BarnomaProgramme extends HTMLElement {
   }
 
   // What stood in the shadow root before anything of ours did.
-  #keep() { if (!this.#shown) this.#kept ??= this.shadowRoot && [...this.shadowRoot.childNodes]; }
+  #keep() { if (this.#kept === undefined) this.#kept = this.shadowRoot && [...this.shadowRoot.childNodes]; }
 
   #restore() {
     this.#root = this.#shown = undefined;
@@ -97,9 +87,13 @@ export class BarnomaProgramme extends HTMLElement {
     const finish = carry(old, this.#root); // First: an empty shadow root would hide the list.
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheet(this.ownerDocument, this.#glue.style())];
+    const isHeld = this.#plain?.isHeld;
     shadow.replaceChildren(this.#root);
     keepKeys(shadow);
     finish();
+    const first = (selector) => this.#root.querySelector(selector);
+    if (isHeld) (first("[data-focus=results]") ?? first("button"))?.focus();
+    this.#plain = undefined;
     this.#drop(this.#shown);
     this.#shown = this.#root;
   }
@@ -108,31 +102,33 @@ export class BarnomaProgramme extends HTMLElement {
     this.dispatchEvent(new CustomEvent(`barnoma-${name}`, { detail, bubbles: true, composed: true }));
   }
 
-  #hear(name, text, total) {
-    if (name === "change") this.#chosen = text;
-    else this.dataset.state = name === "load" ? "ready" : "failed";
-    if (this.#shown !== this.#root && (name === "load" || this.#shown)) this.#show();
-    this.#tell(name, name === "error" ? { message: text } : { query: text, total });
+  // Where a number stands for what went wrong, the text is the address that it went wrong with.
+  async #hear(name, text, number) {
+    try {
+      if (name === "change") this.#chosen = text;
+      else if (!(name in instead)) this.dataset.state = name === "load" ? "ready" : "failed";
+      const isDue = name === "load" || (name === "error" && (this.#shown || !this.#hasList()));
+      if (isDue && this.#shown !== this.#root) this.#show();
+    } catch (error) { return end(error); }
+    if (name === "load" || name === "change") return this.#tell(name, { query: text, total: number });
+    const message = number < 0 ? text : await rescue().then(
+      async ({ trouble }) => (await trouble(text, number)).message,
+      () => `${text} was not loaded`,
+    );
+    console.warn(`barnoma: ${message}${instead[name] ?? ""}`);
+    if (name === "error") this.#tell(name, { message });
   }
 
   /** Shows the list again, or a calm sentence where there is none. */
   fail(error) {
     running.delete(this);
+    if (!ended) waiting.add(this);
     this.#keep();
-    this.#restore();
-    if (!this.#hasList()) this.#excuse();
+    if (this.#plain?.isShown) this.#root = undefined;
+    else this.#restore();
+    if (!this.#hasList()) this.#speak((plain) => running.has(this) || plain.fail(ended ? undefined : tryAgain));
     this.dataset.state = "failed";
     this.#tell("error", { message: String(error.message ?? error) });
-  }
-
-  #excuse() {
-    const link = document.createElement("a");
-    link.href = this.fallbackHref || this.src || `${base}programme.json`;
-    link.textContent = link.href; // In full; what is no address, as it was written.
-    if (!/^(https?|file):$/.test(link.protocol)) link.removeAttribute("href");
-    const sentence = Object.assign(document.createElement("p"), { role: "status" });
-    sentence.append("The programme cannot be shown in this browser. It is here: ", link);
-    (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(sentence);
   }
 }
 

@@ -19,9 +19,21 @@ impl Report {
         let _ = self.0.call3(&JsValue::NULL, &name.into(), &text.into(), &total.into());
     }
 
-    /// There is no programme.
-    pub fn error(&self, message: &str) {
-        self.tell("error", message, 0.0);
+    /// There is no programme. Where the number is a status, 0 for no answer, the text is the
+    /// address that it belongs to; else the text says it all.
+    pub fn error(&self, (text, status): (String, f64)) {
+        self.tell("error", &text, status);
+    }
+
+    /// There is no catalogue, and the language stays as it is; told as an error is.
+    pub fn note(&self, (text, status): (String, f64)) {
+        self.tell("note", &text, status);
+    }
+
+    /// A part of the pack has not come, and the programme stays without it until it is asked for
+    /// again; told as an error is.
+    pub fn part(&self, (text, status): (String, f64)) {
+        self.tell("part", &text, status);
     }
 }
 

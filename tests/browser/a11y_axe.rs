@@ -100,7 +100,7 @@ fn axe_finds_nothing_without_the_wasm_but_that_the_page_has_lost_its_heading() {
     let visit = Visit::to_demo();
     visit.site.answer("/barnoma_bg.wasm", Answer::text(404, ""));
     let page = visit.open_anyhow();
-    until("the sentence is there", || page.seen().text().contains("cannot be shown"));
+    until("the sentence is there", || page.seen().text().contains("We could not load"));
     let found = violations(&page);
     assert!(found.iter().all(|one| one.starts_with("page-has-heading-one: html:")), "{found:?}");
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use barnoma_testkit::server::Answer;
+use barnoma_testkit::server::{Answer, Ending};
 use serde_json::{Value, json};
 
 use crate::support::programme::water;
@@ -363,7 +363,7 @@ fn expect_the_end_of_all(visit: Visit, forced: &str) {
                  all.map((one) => one.shadowRoot.querySelector('section.barnoma') === null), \
                  [...all[0].querySelectorAll('article')] \
                      .filter((one) => one.checkVisibility()).length, \
-                 all[1].shadowRoot.textContent.includes('cannot be shown')]"
+                 all[1].shadowRoot.textContent.includes('Не удалось загрузить')]"
         ),
     );
     assert_eq!(seen, json!([true, [0, 1], ["failed", "failed"], [true, true], 27, true]));
@@ -396,12 +396,136 @@ fn element_ends_in_all_instances_when_a_debug_build_panics() {
 }
 
 #[test]
-fn element_shows_a_link_of_the_web_only_when_it_fails() {
+fn element_leads_to_the_programmes_own_page_where_the_named_one_is_none_of_the_web() {
     let visit = Visit::to_demo().with("fallback-href", "javascript:alert(1)");
     visit.site.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
     let page = visit.open_anyhow();
     let state = "return document.querySelector('barnoma-programme').dataset.state";
     until("the element has given up", || page.script(state, &[]) == json!("failed"));
-    let links = "return [...tree.querySelectorAll('a')].map((link) => link.getAttribute('href'))";
-    assert_eq!(page.script(links, &[]), json!([null]));
+    let links = "return [...tree.querySelectorAll('a')].map((link) => link.href)";
+    until("there is a way", || page.script(links, &[]) == json!([page.site.page("")]));
+}
+
+/// A first answer for the wasm that is lost, as on a bad line.
+const LOST_ONCE: &str = "<script>{ \
+    const { fetch } = window; let isLost = false; \
+    window.fetch = (address, ...more) => { \
+        const isFirst = !isLost && String(address).endsWith('.wasm'); \
+        isLost ||= isFirst; \
+        return isFirst ? Promise.reject(new TypeError('Failed to fetch')) : fetch(address, ...more); \
+    }; }</script>";
+
+#[test]
+fn element_asks_once_more_for_what_was_lost_before_it_says_anything() {
+    let page = Visit::to_demo().on_host("plain").after(LOST_ONCE).open();
+    page.expect_total(27);
+    let told = page.console();
+    assert!(!told.iter().any(|line| line.contains("barnoma 0.1.0")), "{told:?}");
+}
+
+#[test]
+fn element_without_a_list_says_truly_in_the_pages_language_what_is_wrong_and_tries_again() {
+    let visit = Visit::to_demo().with("lang", "ru").with("fallback-href", "other.html");
+    visit.site.answer("/barnoma_bg.wasm", Answer::text(0, "").ending_in(Ending::Dropped));
+    let page = visit.open_anyhow();
+    let text = "return tree.textContent";
+    until("it is said in Russian", || {
+        let text = page.script(text, &[]);
+        text.as_str().is_some_and(|text| text.contains("Не удалось загрузить программу."))
+    });
+    let link = page.find("link", "Открыть программу на отдельной странице");
+    let href = page.script("return arguments[0].getAttribute('href')", &[json!(link)]);
+    assert!(href.as_str().unwrap().ends_with("/other.html"), "{href}");
+    let told = page.console();
+    let ours: Vec<&String> = told.iter().filter(|line| line.contains("barnoma 0.1.0")).collect();
+    assert!(ours.len() == 1 && ours[0].contains("the network or the server failed"), "{told:?}");
+
+    page.tab_to("Попробовать ещё раз");
+    page.keys("\u{e007}");
+    // What was read of the console is not read twice.
+    until("it is said again", || page.console().iter().any(|line| line.contains("barnoma 0.1.0")));
+    page.expect_focus_on("Попробовать ещё раз");
+    page.site.forget("/barnoma_bg.wasm");
+    page.keys("\u{e007}");
+    page.wait_for_the_programme();
+    let total = "return tree.querySelector('[data-barnoma=results]').dataset.total";
+    assert_eq!(page.script(total, &[]), json!("27"));
+    let held = "return tree.activeElement?.dataset.focus";
+    until("the focus is at the results", || page.script(held, &[]) == json!("results"));
+}
+
+#[test]
+fn element_tries_again_when_the_network_is_back() {
+    let visit = Visit::to_demo().on_host("plain");
+    visit.site.answer("/barnoma_bg.wasm", Answer::text(0, "").ending_in(Ending::Dropped));
+    let page = visit.open_anyhow();
+    let state = "return document.querySelector('barnoma-programme').dataset.state";
+    until("the element has given up", || page.script(state, &[]) == json!("failed"));
+    page.site.forget("/barnoma_bg.wasm");
+    page.script("dispatchEvent(new Event('online'))", &[]);
+    page.wait_for_the_programme();
+    page.expect_total(27);
+    until("it is ready", || page.script(state, &[]) == json!("ready"));
+}
+
+#[test]
+fn element_without_a_list_says_after_a_moment_that_it_loads() {
+    for (lang, sentence) in
+        [("en", "Loading the programme…"), ("tg", "Барнома бор шуда истодааст…")]
+    {
+        let visit = Visit::to_demo().with("lang", lang);
+        let late = Answer::new(200, "application/wasm", visit.site.file("barnoma_bg.wasm"));
+        visit.site.answer("/barnoma_bg.wasm", late.after(Duration::from_secs(4)));
+        let page = visit.open_anyhow();
+        assert_eq!(page.wait_until_said(sentence), [sentence]);
+        page.wait_for_the_programme();
+        assert_eq!(page.said(), [sentence], "once");
+    }
+}
+
+#[test]
+fn element_ends_an_exception_inside_of_the_widget_as_any_other_failure() {
+    let throws = "<script>addEventListener('DOMContentLoaded', () => { \
+        const { hasAttribute } = Element.prototype; \
+        Element.prototype.hasAttribute = function (name) { \
+            if (name === 'remember') throw new Error('a foreign script'); \
+            return hasAttribute.call(this, name); \
+        }; \
+        window.told = []; \
+        document.addEventListener('barnoma-error', ({ detail }) => told.push(detail.message)); \
+    });</script>";
+    let page = Visit::to_demo().on_host("plain").after(throws).open_anyhow();
+    let state = "return document.querySelector('barnoma-programme').dataset.state";
+    until("the element has given up", || page.script(state, &[]) == json!("failed"));
+    let seen = act(
+        &page,
+        "await rest(300); return [told, [...document.querySelectorAll('article')] \
+             .filter((one) => one.checkVisibility()).length]",
+    );
+    assert_eq!(seen, json!([["a foreign script"], 27]));
+    let told = page.console();
+    let ours: Vec<&String> = told.iter().filter(|line| line.contains("barnoma 0.1.0")).collect();
+    assert_eq!(ours.len(), 1, "{told:?}");
+    assert!(ours[0].contains("the widget failed: a foreign script"), "{ours:?}");
+    assert_eq!(page.thrown(), Vec::<String>::new());
+}
+
+#[test]
+fn element_tells_of_each_failure_once() {
+    let counts = "<script>window.told = []; \
+        document.addEventListener('barnoma-error', ({ detail }) => told.push(detail.message));</script>";
+    for path in ["/barnoma_bg.wasm", "/barnoma.js", "/programme.json"] {
+        let visit = Visit::to_demo().on_host("plain").after(counts);
+        visit.site.answer(path, Answer::text(500, "oh dear"));
+        let page = visit.open_anyhow();
+        until(&format!("{path}: it is told"), || {
+            page.script("return told.length > 0", &[]) == json!(true)
+        });
+        let told = act(&page, "await rest(300); return told");
+        assert_eq!(told.as_array().map(Vec::len), Some(1), "{path}: {told}");
+        assert!(told[0].as_str().unwrap().contains("status 500: the server failed"), "{told}");
+        let lines = page.console();
+        let ours = lines.iter().filter(|line| line.contains("barnoma"));
+        assert_eq!(ours.filter(|line| line.contains("status 500:")).count(), 1, "{lines:?}");
+    }
 }

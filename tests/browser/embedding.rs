@@ -5,7 +5,7 @@ use std::time::Duration;
 use barnoma_testkit::server::{Answer, Server};
 use serde_json::json;
 
-use crate::support::built::{Embedded, built};
+use crate::support::built::{Embedded, built, named};
 use crate::support::hosts::{Hosts, LOADER};
 use crate::support::session::{Browser, Engine};
 use crate::support::wait::{until, until_equal, until_some, until_told};
@@ -148,7 +148,8 @@ fn embedding_a_frame_is_left_by_its_links() {
             format!("<!doctype html>{FRAME}{LOADER}").replace("{base}", &hosts.programme.address());
         hosts.programme.answer("/host.html", Answer::new(200, "text/html; charset=utf-8", html));
         if !has_widget {
-            hosts.programme.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
+            let wasm = format!("/{}", named(&built(), "barnoma_bg.wasm"));
+            hosts.programme.answer(&wasm, Answer::text(404, "there is none"));
         }
         let page = Embedded(Browser::chromium());
         page.0.go(&hosts.programme.url("host.html"));

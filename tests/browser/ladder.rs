@@ -4,7 +4,7 @@
 use barnoma_testkit::server::{Answer, Server};
 use serde_json::{Value, json};
 
-use crate::support::built::{Embedded, built};
+use crate::support::built::{Embedded, built, named};
 use crate::support::session::Browser;
 use crate::support::wait::until;
 
@@ -58,7 +58,8 @@ fn ladder_has_the_same_content_on_each_step() {
     page.0.go(&server.url("programme.html"));
     assert_eq!(content(&page), full, "the plain list without scripts");
 
-    server.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
+    let wasm = named(&built(), "barnoma_bg.wasm");
+    server.answer(&wasm, Answer::text(404, "there is none"));
     let page = Embedded(Browser::chromium());
     page.0.go(&server.address());
     until("the element has given up", || page.ask("element.dataset.state") == json!("failed"));
@@ -134,7 +135,8 @@ fn ladder_has_a_way_to_the_list_where_there_are_no_declarative_shadow_roots() {
     let page = Embedded(without_scripts());
     page.0.go(&server.address());
     assert_eq!(page.ask(link), way, "without scripts");
-    server.answer("/barnoma_bg.wasm", Answer::text(404, "there is none"));
+    let wasm = named(&built(), "barnoma_bg.wasm");
+    server.answer(&wasm, Answer::text(404, "there is none"));
     let page = Embedded(Browser::chromium());
     page.0.go(&server.address());
     until("the element has given up", || page.ask("element.dataset.state") == json!("failed"));

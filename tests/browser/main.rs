@@ -17,6 +17,7 @@ mod address;
 mod cards;
 mod choices;
 mod contract;
+mod deploy;
 mod doors;
 mod drawing;
 mod element;

@@ -2,214 +2,89 @@
 //! page under all of that, in a folder of the site.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 
 use serde_json::json;
 
-use crate::support::built::{Embedded, built, copy};
+use crate::support::built::{Embedded, built, is_named_by_content, named};
+use crate::support::real::{Kind, Real};
 use crate::support::session::Browser;
-use crate::support::wait::{until, until_some};
+use crate::support::wait::until;
 
-/// A server that a sample is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Nginx,
-    Caddy,
-    Apache,
-}
-
-/// A running server with the demo under `/programme/`; it ends with the test.
-struct Real {
-    port: u16,
-    child: Child,
-    folder: PathBuf,
-}
-
-impl Kind {
-    /// The variable that names its program, and its sample.
-    fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Kind::Nginx => ("BARNOMA_NGINX", "nginx.conf"),
-            Kind::Caddy => ("BARNOMA_CADDY", "Caddyfile"),
-            Kind::Apache => ("BARNOMA_APACHE", "apache.conf"),
-        }
-    }
-
-    /// A whole configuration around the sample.
-    fn configuration(self, sample: &str, folder: &Path, port: u16) -> String {
-        let folder = folder.display();
-        match self {
-            Kind::Nginx => {
-                let user = if program_runs_as_root() { "user root;" } else { "" };
-                let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-                    .map(|kind| format!("{kind}_temp_path {folder}/tmp/{kind};\n"))
-                    .concat();
-                format!(
-                    "{user}\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/errors;\n\
-                     events {{}}\nhttp {{\naccess_log off;\n{temporary}server {{\n\
-                     listen 127.0.0.1:{port};\n{sample}\n}}\n}}\n"
-                )
-            }
-            Kind::Caddy => {
-                let sample =
-                    sample.replace("example.org {", &format!("http://127.0.0.1:{port} {{"));
-                format!("{{\n\tadmin off\n\tauto_https off\n}}\n{sample}")
-            }
-            Kind::Apache => {
-                let modules: String = [
-                    "mpm_event",
-                    "authz_core",
-                    "alias",
-                    "dir",
-                    "mime",
-                    "headers",
-                    "rewrite",
-                    "negotiation",
-                ]
-                .map(|name| {
-                    format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n")
-                })
-                .concat();
-                let user = match program_runs_as_root() {
-                    true => "User www-data\nGroup www-data\n",
-                    false => "",
-                };
-                format!(
-                    "{modules}{user}ServerName localhost\nListen 127.0.0.1:{port}\n\
-                     DefaultRuntimeDir {folder}/tmp\nPidFile {folder}/pid\n\
-                     ErrorLog {folder}/errors\nTypesConfig /dev/null\n{sample}\n"
-                )
-            }
-        }
-    }
-
-    fn command(self, program: &Path, folder: &Path, file: &Path) -> Command {
-        let mut command = Command::new(program);
-        match self {
-            Kind::Nginx => command.arg("-e").arg(folder.join("errors")).arg("-c").arg(file),
-            Kind::Caddy => command
-                .args(["run", "--adapter", "caddyfile", "--config"])
-                .arg(file)
-                .env("XDG_DATA_HOME", folder.join("tmp"))
-                .env("XDG_CONFIG_HOME", folder.join("tmp")),
-            Kind::Apache => command.args(["-D", "FOREGROUND", "-f"]).arg(file),
-        };
-        command
-    }
-}
-
-impl Real {
-    /// None, said loudly, where there is no such server.
-    fn start(kind: Kind, test: &str) -> Option<Real> {
-        let (variable, sample) = kind.names();
-        let Some(program) = std::env::var_os(variable).map(PathBuf::from) else {
-            // Past the test harness, which keeps to itself what a test prints that does not fail.
-            let line = format!("{kind:?} WAS NOT TESTED: {variable} names no program");
-            let _ = writeln!(std::io::stderr(), "{line}");
-            return None;
-        };
-        // Where a server's own user may read, too.
-        let name = format!("barnoma-{kind:?}-{test}-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("tmp")).unwrap();
-        let site = folder.join("site");
-        copy(&built(), &site);
-        let port =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
-        let text = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/servers").join(sample);
-        let text = fs::read_to_string(text).unwrap();
-        assert!(text.contains("/var/www/programme"), "{sample} names the folder");
-        let text = text.replace("/var/www/programme", &site.display().to_string());
-        let file = folder.join("configuration");
-        fs::write(&file, kind.configuration(&text, &folder, port)).unwrap();
-        let errors = fs::File::create(folder.join("said")).unwrap();
-        let mut command = kind.command(&program, &folder, &file);
-        let child = command.stdout(Stdio::null()).stderr(errors).spawn().unwrap();
-        let server = Real { port, child, folder };
-        let is_up = || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok().then_some(());
-        if until_some(is_up).is_none() {
-            let said = ["errors", "said"]
-                .map(|name| fs::read_to_string(server.folder.join(name)).unwrap_or_default());
-            panic!("{kind:?} does not start: {}", said.concat());
-        }
-        Some(server)
-    }
-
-    fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/programme/", self.port)
-    }
-
-    /// The head of an answer, in lower case, and how many bytes follow it.
-    fn head(&self, path: &str, encodings: &str) -> (String, usize) {
-        let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        let request = format!(
-            "GET /programme/{path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\naccept-encoding: {encodings}\r\nconnection: close\r\n\r\n",
-            self.port
-        );
-        connection.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        connection.read_to_end(&mut answer).unwrap();
-        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
-        let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
-        (head, answer.len() - end - 4)
-    }
-}
-
-impl Drop for Real {
-    fn drop(&mut self) {
-        // Its workers end with it, if it is asked and not killed.
-        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
-        let _ = self.child.wait();
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn program_runs_as_root() -> bool {
-    let id = Command::new("id").arg("-u").output().unwrap();
-    id.stdout.trim_ascii() == b"0"
-}
-
-/// Every file has its type and the policy, and only what has a version is kept.
+/// Every file has its type and the policy, and only what is named by its content is kept.
 fn expect_heads(kind: Kind) {
     let Some(server) = Real::start(kind, "heads") else { return };
+    let files =
+        ["barnoma_bg.wasm", "barnoma.css", "messages/ru.json"].map(|name| named(&built(), name));
     for (path, kind) in [
         ("", "text/html; charset=utf-8"),
         ("barnoma.js", "text/javascript; charset=utf-8"),
-        ("barnoma_bg.wasm", "application/wasm"),
-        ("barnoma.css", "text/css; charset=utf-8"),
+        (&files[0], "application/wasm"),
+        (&files[1], "text/css; charset=utf-8"),
+        (&files[2], "application/json"),
         ("programme.json", "application/json"),
         ("manifest.webmanifest", "application/manifest+json"),
         ("favicon.svg", "image/svg+xml"),
         ("event/wpfd.html", "text/html; charset=utf-8"),
     ] {
-        let (head, _) = server.head(path, "identity");
-        assert!(head.starts_with("http/1.1 200"), "{path}: {head}");
-        assert!(head.contains(&format!("content-type: {kind}")), "{path}: {head}");
-        assert!(head.contains("cache-control: no-cache"), "{path}: {head}");
-        assert!(head.contains("content-security-policy: default-src 'none'"), "{path}: {head}");
-        assert!(head.contains("access-control-allow-origin: *"), "{path}: {head}");
+        for encodings in ["identity", "gzip, br"] {
+            let (head, _) = server.head(path, encodings);
+            assert!(head.starts_with("http/1.1 200"), "{path}: {head}");
+            assert!(head.contains(&format!("content-type: {kind}")), "{path}: {head}");
+            assert!(head.contains("content-security-policy: default-src 'none'"), "{path}: {head}");
+            assert!(head.contains("access-control-allow-origin: *"), "{path}: {head}");
+            assert!(head.contains("vary: accept-encoding"), "{path}: {head}");
+            let kept = match is_named_by_content(path) {
+                true => "cache-control: public, max-age=31536000, immutable",
+                false => "cache-control: no-cache",
+            };
+            assert!(head.contains(kept), "{path}: {head}");
+            assert_eq!(head.matches("cache-control").count(), 1, "{path}: {head}");
+        }
     }
-    let (head, _) = server.head("barnoma.css?v=0123456789ab", "identity");
-    assert!(head.contains("cache-control: public, max-age=31536000, immutable"), "{head}");
-    let (head, n_bytes) = server.head("barnoma_bg.wasm", "gzip, br");
+    let wasm = &files[0];
+    let (head, n_bytes) = server.head(wasm, "gzip, br");
     let ending = match head.contains("content-encoding: br") {
         true => "br",
         false => "gz",
     };
     assert!(ending == "br" || head.contains("content-encoding: gzip"), "{head}");
-    assert!(head.contains("content-type: application/wasm"), "{head}");
-    let packed = fs::metadata(built().join(format!("barnoma_bg.wasm.{ending}"))).unwrap().len();
+    let packed = fs::metadata(built().join(format!("{wasm}.{ending}"))).unwrap().len();
     // A server that sends it in pieces adds the length of each.
     let n_bytes = n_bytes as u64;
     let is_that_file = (packed..packed + 1000).contains(&n_bytes);
     assert!(is_that_file, "{n_bytes} bytes, not the {packed} of the file that was packed");
     let (head, _) = server.head("programme.html", "identity");
     assert!(head.contains("content-disposition: attachment"), "{head}");
-    assert!(server.head("none.html", "identity").0.starts_with("http/1.1 404"));
+}
+
+/// What is not there is kept by nobody, and the folder is found without its slash.
+fn expect_errors_and_ways(kind: Kind) {
+    let Some(server) = Real::start(kind, "errors") else { return };
+    let gone = named(&built(), "barnoma_bg.wasm");
+    for file in [&gone, &format!("{gone}.br"), &format!("{gone}.gz")] {
+        fs::remove_file(server.site().join(file)).unwrap();
+    }
+    for path in ["none.html", &gone, "barnoma.0123456789ab.css", "messages.0123456789ab/ru.json"] {
+        for encodings in ["identity", "gzip, br"] {
+            let (head, _) = server.head(path, encodings);
+            assert!(head.starts_with("http/1.1 404"), "{path}: {head}");
+            assert!(!head.contains("immutable") && !head.contains("max-age"), "{path}: {head}");
+        }
+    }
+    // The page and the data under an address that looks like one of ours.
+    for path in ["?v=0123456789ab", "programme.json?x=.0123456789ab.css"] {
+        let (head, _) = server.head(path, "identity");
+        assert!(head.contains("cache-control: no-cache"), "{path}: {head}");
+    }
+    for (path, place) in
+        [("/programme", "/programme/"), ("/programme?b.show=event", "/programme/?b.show=event")]
+    {
+        let (head, _) = server.ask(path, "identity");
+        assert!(head.starts_with("http/1.1 30"), "{path}: {head}");
+        let found = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+        assert!(found.ends_with(place), "{path}: {head}");
+        assert!(!head.contains("immutable"), "{path}: {head}");
+    }
 }
 
 /// The page does all that it does, offline copy included, and the policy has nothing to refuse.
@@ -232,6 +107,11 @@ fn servers_nginx_sends_every_file_as_it_should() {
 }
 
 #[test]
+fn servers_nginx_keeps_no_error_and_finds_the_folder() {
+    expect_errors_and_ways(Kind::Nginx);
+}
+
+#[test]
 fn servers_nginx_serves_the_page() {
     expect_the_page(Kind::Nginx);
 }
@@ -242,6 +122,11 @@ fn servers_caddy_sends_every_file_as_it_should() {
 }
 
 #[test]
+fn servers_caddy_keeps_no_error_and_finds_the_folder() {
+    expect_errors_and_ways(Kind::Caddy);
+}
+
+#[test]
 fn servers_caddy_serves_the_page() {
     expect_the_page(Kind::Caddy);
 }
@@ -249,6 +134,11 @@ fn servers_caddy_serves_the_page() {
 #[test]
 fn servers_apache_sends_every_file_as_it_should() {
     expect_heads(Kind::Apache);
+}
+
+#[test]
+fn servers_apache_keeps_no_error_and_finds_the_folder() {
+    expect_errors_and_ways(Kind::Apache);
 }
 
 #[test]

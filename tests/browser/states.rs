@@ -227,7 +227,8 @@ fn without_its_wasm_the_page_has_a_calm_sentence() {
         let visit = Visit::to_demo();
         visit.site.answer(file, Answer::text(404, "blocked"));
         let page = visit.open_anyhow();
-        expect(&page, "The programme cannot be shown in this browser.");
+        expect(&page, NOT_LOADED);
+        page.find("button", "Try again");
     }
 }
 
@@ -238,7 +239,7 @@ fn a_wasm_that_is_damaged_leaves_a_calm_sentence() {
         .site
         .answer("/barnoma_bg.wasm", Answer::new(200, "application/wasm", "\0asm and then not"));
     let page = visit.open_anyhow();
-    expect(&page, "The programme cannot be shown in this browser.");
+    expect(&page, NOT_LOADED);
 }
 
 #[test]

@@ -5,8 +5,9 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::Parser;
+use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::repo::Profile;
@@ -54,6 +55,7 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
         return output.emit(out).with_context(what);
     }
     let from_script = format!("./{name}_bg.js");
+    let seal = seal(wasm)?;
     let imports = &mut output.wasm_mut().imports;
     let ours = imports.iter().filter(|import| import.module == from_script);
     let names = slim::short_names(ours.map(|import| import.name.as_str()));
@@ -61,11 +63,33 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
         if let Some(short) = names.get(&import.name) {
             import.name.clone_from(short);
         }
+        import.module.clone_from(&seal);
     }
     output.emit(out).with_context(what)?;
+    let mut script = sealed(output.js(), &from_script, &seal)?;
+    if kind == Kind::Module {
+        script.push_str(&format!("export const seal = \"{seal}\";\n"));
+    }
     let script =
-        slim::with_names(output.js(), kind, &names).context("making the JavaScript smaller")?;
+        slim::with_names(&script, kind, &names).context("making the JavaScript smaller")?;
     fs::write(out.join(format!("{name}.js")), script).with_context(what)
+}
+
+/// What a wasm and its JavaScript have in common with no other pair. The wasm asks for its imports
+/// under this name: short as their own names are, it would else take those of another pair, and
+/// call wrong functions.
+pub fn seal(wasm: &Path) -> Result<String> {
+    let bytes = fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
+    let digest = Sha256::digest(bytes).into_iter().take(6);
+    Ok(digest.map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The JavaScript that offers the imports under the seal.
+fn sealed(script: &str, from_script: &str, seal: &str) -> Result<String> {
+    let offered = format!("\"{from_script}\": ");
+    let n_found = script.matches(&offered).count();
+    ensure!(n_found == 1, "the JavaScript offers its imports {n_found} times instead of once");
+    Ok(script.replace(&offered, &format!("\"{seal}\": ")))
 }
 
 /// The wasm as visitors get it, but with the names that the compiler gave to its functions.
@@ -141,6 +165,26 @@ pub fn pose(arguments: impl Iterator<Item = OsString>) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn imports_are_offered_under_the_seal_alone() {
+        let script = "return {\n__proto__: null,\n\"./barnoma_bg.js\": import0,\n};\n";
+        let expected = script.replace("./barnoma_bg.js", "0123456789ab");
+        assert_eq!(sealed(script, "./barnoma_bg.js", "0123456789ab").unwrap(), expected);
+        sealed("return {};", "./barnoma_bg.js", "0123456789ab").unwrap_err();
+    }
+
+    #[test]
+    fn another_wasm_has_another_seal() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |bytes: &str| {
+            let file = folder.path().join("a.wasm");
+            fs::write(&file, bytes).unwrap();
+            seal(&file).unwrap()
+        };
+        assert_eq!(of("x"), "2d711642b726");
+        assert_ne!(of("x"), of("y"));
+    }
 
     #[test]
     fn only_a_link_of_that_name_poses() {

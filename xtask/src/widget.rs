@@ -1,5 +1,6 @@
 //! The widget's files as `barnoma build` takes them: built once, the same for every programme.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +14,14 @@ use crate::{paths, site, slim};
 
 /// The element.
 const ELEMENT: &str = "static/element.js";
-/// What the element imports, which becomes one script with it: a page waits for one answer less.
-const IMPORTED: [&str; 4] = ["bring.js", "carry.js", "keys.js", "settings.js"];
+/// What it imports, which becomes one script with it: a page waits for one answer less.
+/// Each may import those before it.
+const WITH_ELEMENT: [&str; 5] = ["bring.js", "carry.js", "keys.js", "settings.js", "widget.js"];
+/// What is loaded only where something fails, and what it imports.
+const RESCUE: &str = "static/rescue.js";
+const WITH_RESCUE: [&str; 2] = ["trouble.js", "plain.js"];
+/// What stands in them for the seal, as long as they are not bound to one wasm.
+const NO_SEAL: &str = "const seal = \"\";";
 /// The catalogues.
 const MESSAGES: &str = "crates/lang/messages";
 
@@ -38,7 +45,9 @@ pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
         bindgen::generate(&reader, &module, READER, Profile::Release, Kind::Module)
     })?;
     let folder = around.join("widget");
-    steps.run("assemble the widget's folder", || assemble(repo, &module, &script, &folder))?;
+    steps.run("assemble the widget's folder", || {
+        assemble(repo, &bindgen::seal(&wasm)?, &module, &script, &folder)
+    })?;
     Ok(folder)
 }
 
@@ -66,37 +75,61 @@ pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 2]> {
     Ok(built.map(|(folder, _)| folder))
 }
 
-/// The element and what it imports as one module, beside its glue under the name that visitors'
-/// hosts know.
-fn bundle(element: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
-    let (comment, code) =
-        element.split_once("\n\n").with_context(|| format!("{ELEMENT} begins with no comment"))?;
-    let mut bundle = format!("{comment}\n");
-    let mut own = String::new();
-    for line in code.lines() {
-        let Some(name) =
-            IMPORTED.iter().find(|name| line.ends_with(&format!("from \"./{name}\";")))
-        else {
-            own.push_str(&format!("{line}\n"));
-            continue;
-        };
-        let imported = read(name)?;
-        ensure!(!imported.contains("\nimport "), "static/{name} imports: {ELEMENT} alone may");
-        bundle.push_str(&format!("\n{}", imported.replace("\nexport ", "\n")));
-    }
-    bundle.push_str(&own);
-    let (from, to) = (format!("\"./{NAME}.js\""), format!("\"./{NAME}_bg.js\""));
-    for (name, n_wanted) in [(from.as_str(), 1), ("\nimport ", 0)] {
+/// The element beside its glue under the name that visitors' hosts know, of which it takes none
+/// but that with the seal.
+fn element(bundle: &str, seal: &str) -> Result<String> {
+    let [glue, rescue] = [format!("\"./{NAME}.js\""), "\"./rescue.js\"".to_owned()];
+    for name in [glue.as_str(), &rescue, NO_SEAL] {
         let n_named = bundle.matches(name).count();
-        ensure!(
-            n_named == n_wanted,
-            "{ELEMENT} has {name:?} {n_named} times instead of {n_wanted}"
-        );
+        ensure!(n_named == 1, "{ELEMENT} has {name:?} {n_named} times instead of once");
     }
-    Ok(bundle.replace(&from, &to))
+    Ok(bundle
+        .replace(&glue, &format!("\"./{NAME}_bg.js\""))
+        .replace(&rescue, &format!("\"./{NAME}_rescue.js\""))
+        .replace(NO_SEAL, &format!("const seal = \"{seal}\";")))
 }
 
-fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<()> {
+/// A module and what it imports as one.
+fn bundle(
+    module: &str,
+    imported: &[&str],
+    read: impl Fn(&str) -> Result<String>,
+) -> Result<String> {
+    let mut bundle = String::new();
+    for (at, name) in imported.iter().enumerate() {
+        let file = format!("static/{name}");
+        let own = without_imports(&read(&file)?, imported.get(..at).unwrap_or_default());
+        bundle.push_str(&own.replace("\nexport ", "\n"));
+    }
+    bundle.push_str(&without_imports(&read(module)?, imported));
+    let mut declared = BTreeSet::new();
+    for name in bundle.lines().filter_map(declared_name) {
+        ensure!(declared.insert(name), "{name} is declared twice in {module} and what it imports");
+    }
+    let imports = bundle.lines().any(|line| line.starts_with("import "));
+    ensure!(!imports, "{module} imports what is not bundled with it");
+    Ok(bundle)
+}
+
+/// What a line at the top of a module gives a name to.
+fn declared_name(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let line = line.strip_prefix("async ").unwrap_or(line);
+    let kinds = ["const ", "let ", "class ", "function "];
+    let rest = kinds.into_iter().find_map(|kind| line.strip_prefix(kind))?;
+    rest.split(|letter: char| !letter.is_alphanumeric()).next()
+}
+
+/// A script without its lines that import from one of these.
+fn without_imports(script: &str, known: &[&str]) -> String {
+    let imports = |line: &str| {
+        line.starts_with("import ")
+            && known.iter().any(|name| line.ends_with(&format!(" from \"./{name}\";")))
+    };
+    script.lines().filter(|line| !imports(line)).map(|line| format!("{line}\n")).collect()
+}
+
+fn assemble(repo: &Repo, seal: &str, module: &Path, script: &Path, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
     }
@@ -109,9 +142,12 @@ fn assemble(repo: &Repo, module: &Path, script: &Path, folder: &Path) -> Result<
     let read = |path: &str| {
         fs::read_to_string(repo.root().join(path)).with_context(|| format!("reading {path}"))
     };
-    let entry = bundle(&read(ELEMENT)?, |name| read(&format!("static/{name}")))?;
+    let entry = element(&bundle(ELEMENT, &WITH_ELEMENT, read)?, seal)?;
     let entry = slim::script(&entry, Kind::Module).context("making the element smaller")?;
     fs::write(folder.join(&glue), entry)?;
+    let rescue = bundle(RESCUE, &WITH_RESCUE, read)?;
+    let rescue = slim::script(&rescue, Kind::Module).context("making the rescue smaller")?;
+    fs::write(folder.join(format!("{NAME}_rescue.js")), rescue)?;
     let copies = [
         (module.join(&glue), format!("{NAME}_bg.js")),
         (module.join(&wasm), wasm),
@@ -138,19 +174,61 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_element_and_what_it_imports_become_one_module() {
-        let element = "// E\n\nimport { bring } from \"./bring.js\";\n\nbring();\n";
-        let bundled = |element: &str, bring: &str| bundle(element, |_| Ok(bring.to_owned()));
-        let bring = "// B\n\nexport const bring = () => import(\"./barnoma.js\");\n";
+    fn a_module_and_what_it_imports_become_one() {
+        let bundled = |a: &str, b: &str| {
+            bundle("static/m.js", &["a.js", "b.js"], |file| {
+                Ok(match file {
+                    "static/a.js" => a.to_owned(),
+                    "static/b.js" => b.to_owned(),
+                    _ => "// M\n\nimport { a } from \"./a.js\";\n\n  a();\n".to_owned(),
+                })
+            })
+        };
+        let [a, b] = [
+            "// A\n\nexport const a = 1;\n",
+            "import { a } from \"./a.js\";\nexport const b = a;\n",
+        ];
         assert_eq!(
-            bundled(element, bring).unwrap(),
-            "// E\n\n// B\n\nconst bring = () => import(\"./barnoma_bg.js\");\n\nbring();\n"
+            bundled(a, b).unwrap(),
+            "// A\n\nconst a = 1;\nexport const b = a;\n// M\n\n\n  a();\n"
         );
-        bundled(element, "// B\n").unwrap_err();
-        bundled(element, &format!("{bring}{bring}")).unwrap_err();
-        bundled(element, &format!("// B\n\nimport \"./other.js\";\n{bring}")).unwrap_err();
-        let other = element.replace("bring.js", "other.js");
-        bundled(&format!("{other}import(\"./barnoma.js\")"), bring).unwrap_err();
+        let error = bundled(a, &b.replace("const b", "class a")).unwrap_err().to_string();
+        assert!(error.starts_with("a is declared twice"), "{error}");
+        let error = bundled(b, a).unwrap_err().to_string();
+        assert!(error.contains("imports what is not bundled"), "{error}");
+    }
+
+    #[test]
+    fn the_element_names_its_glue_and_its_rescue_once_and_carries_the_seal() {
+        let bundle = "const seal = \"\";\nimport(\"./barnoma.js\");\nimport(\"./rescue.js\");\n";
+        assert_eq!(
+            element(bundle, "0a").unwrap(),
+            "const seal = \"0a\";\nimport(\"./barnoma_bg.js\");\nimport(\"./barnoma_rescue.js\");\n"
+        );
+        element(&[bundle, bundle].concat(), "0a").unwrap_err();
+        element("const seal = \"\";", "0a").unwrap_err();
+    }
+
+    #[test]
+    fn what_is_said_in_plain_script_stands_in_the_catalogues_too() {
+        let root = Repo::find().unwrap().root().to_owned();
+        let plain = fs::read_to_string(root.join("static/plain.js")).unwrap();
+        let messages = root.join(MESSAGES);
+        let english = fs::read_to_string(messages.join("en.json")).unwrap();
+        let english: serde_json::Value = serde_json::from_str(&english).unwrap();
+        let said = plain.split_once("const ENGLISH = {").unwrap().1.split_once("};").unwrap().0;
+        for line in said.lines().filter(|line| !line.trim().is_empty()) {
+            let (key, text) = line.trim().trim_end_matches(',').split_once(": ").unwrap();
+            let known = &english["messages"][key.trim_matches('"')];
+            assert_eq!(known.as_str(), Some(text.trim_matches('"')), "{key}");
+        }
+        let mut tags: Vec<String> = fs::read_dir(messages)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        tags.sort();
+        let tags = serde_json::to_string(&tags).unwrap().replace(',', ", ");
+        assert!(plain.contains(&format!("const LOCALES = {tags};")), "{tags}");
     }
 
     #[test]

@@ -1,68 +1,140 @@
 // The programme's own page: works without a network after one visit, says when there is something
 // newer, and tells a page that frames it how high it is.
 
-const element = document.querySelector("barnoma-programme");
+const programme = document.querySelector("barnoma-programme");
+// That of the build; the page's own follows what the visitor chooses.
+const builtIn = document.documentElement.lang;
 
 // Without the element's own script nothing would tell the list that it stays as it is.
 addEventListener("load", () => {
   if (customElements.get("barnoma-programme")) return;
-  element.dataset.state = "failed";
+  programme.dataset.state = "failed";
 });
 
 // The page is called, and read out, in the language that the visitor has chosen.
 const speak = () => {
-  const { lang, dir } = element.shadowRoot.querySelector("section");
+  const { lang, dir } = programme.shadowRoot.querySelector("section");
   Object.assign(document.documentElement, { lang, dir });
-  document.title = element.shadowRoot.querySelector("h1").textContent;
+  document.title = programme.shadowRoot.querySelector("h1").textContent;
 };
-if (element.dataset.state === "ready") speak();
-element.addEventListener("barnoma-load", speak);
-element.addEventListener("barnoma-change", speak);
+if (programme.dataset.state === "ready") speak();
+programme.addEventListener("barnoma-load", speak);
+programme.addEventListener("barnoma-change", speak);
 
 const notice = document.querySelector("[data-newer]");
+const isFramed = parent !== window;
 
-// What is newer waits until the visitor asks: nobody's list changes while it is read.
-const offer = (worker) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = notice.dataset.show;
-  button.addEventListener("click", () => worker.postMessage("show"));
-  notice.replaceChildren(`${notice.dataset.newer} `, button);
+// What the notice says: the key of its sentence, in the language in which the programme is read.
+let said;
+
+const words = async (lang) => {
+  const { newer, show, kept } = notice.dataset;
+  const own = { "site.newer": newer, "site.show": show, "site.kept": kept };
+  if (lang === builtIn) return own;
+  const answer = await fetch(`${notice.dataset.messages}${lang}.json`).catch(() => undefined);
+  return answer?.ok ? (await answer.json()).messages : own;
 };
 
-const watch = (registration) => {
-  const { waiting, installing } = registration;
-  // The first one of all has nothing that it would be newer than.
-  if (!navigator.serviceWorker.controller) return;
-  if (waiting) offer(waiting);
-  installing?.addEventListener("statechange", () => {
-    if (installing.state === "installed") offer(installing);
+// What has the focus is not covered by the notice.
+const makeRoom = () => {
+  const { height } = notice.getBoundingClientRect();
+  document.documentElement.style.scrollPaddingBlockEnd = height ? `${Math.ceil(height) + 8}px` : "";
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  if (focused && focused !== document.body && !notice.contains(focused)) focused.scrollIntoView({ block: "nearest" });
+};
+
+const show = () => {
+  history.replaceState({ ...history.state, barnomaNewer: true }, "");
+  location.reload();
+};
+
+const say = async (key) => {
+  said = key;
+  const view = programme.shadowRoot?.querySelector("[lang]") ?? document.documentElement;
+  const all = await words(view.lang);
+  if (said !== key) return;
+  const isRead = notice.lang === view.lang && notice.firstChild?.data.trim() === all[key];
+  if (isRead) return;
+  notice.lang = view.lang;
+  notice.dir = getComputedStyle(view).direction;
+  const parts = [`${all[key]} `];
+  if (key === "site.newer") {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = all["site.show"];
+    button.addEventListener("click", show);
+    parts.push(button);
+  }
+  notice.replaceChildren(...parts);
+  makeRoom();
+};
+
+// What is newer waits until the visitor asks: nobody's list changes while it is read.
+let looking;
+const look = () => {
+  if (said === "site.newer") return;
+  looking ??= (async () => {
+    const answer = await fetch("./", { cache: "no-cache", signal: AbortSignal.timeout(10000) }).catch(() => undefined);
+    const text = answer?.ok ? await answer.text() : "";
+    const version = text.match(/ data-version="([0-9a-f]+)"/)?.[1];
+    if (version && version !== notice.dataset.version) await say("site.newer");
+    else if (version && said) {
+      said = undefined;
+      notice.replaceChildren();
+    }
+    return Boolean(version);
+  })().catch(() => false).finally(() => { looking = undefined; });
+  return looking;
+};
+
+const watch = () => {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") look();
   });
+  addEventListener("online", look);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) look(); });
+  for (const name of ["barnoma-load", "barnoma-change"]) {
+    programme.addEventListener(name, () => { if (said) say(said); });
+  }
+  new ResizeObserver(makeRoom).observe(notice);
+};
+
+// Whoever asked for what is newer begins at its top.
+const begin = () => {
+  const { barnomaNewer, ...state } = history.state ?? {};
+  if (!barnomaNewer) return;
+  history.replaceState(Object.keys(state).length ? state : null, "");
+  const title = () => {
+    const heading = programme.shadowRoot?.querySelector("h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus();
+  };
+  for (const name of ["barnoma-load", "barnoma-error"]) programme.addEventListener(name, title, { once: true });
 };
 
 const keep = async () => {
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener("message", async ({ data }) => {
+    if (data?.barnoma === "not kept") console.warn(`barnoma: no copy is kept for offline: ${data.why}`);
+    // The copy is shown: because it took long, or because there is no answer at all.
+    if (data?.barnoma === "copy" && !await look()) say("site.kept");
+  });
+  serviceWorker.controller?.postMessage("copy?");
+  // What is needed now comes first.
+  if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
   // A policy may demand that addresses of scripts are named; one that names us lets this pass.
   const policy = globalThis.trustedTypes?.createPolicy("barnoma", { createScriptURL: (url) => url });
   const address = policy ? policy.createScriptURL("sw.js") : "sw.js";
-  const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
-  watch(registration);
-  registration.addEventListener("updatefound", () => watch(registration));
+  await serviceWorker.register(address, { updateViaCache: "none" });
 };
 
-// Whoever asks, asks for all their windows: none stays on a copy that is no longer kept. The
-// address and its history bring each back to where it was.
-const follow = () => {
-  let isKept = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (isKept) location.reload();
-    isKept = true;
-  });
-};
-
-const isFramed = parent !== window;
-if (!isFramed && "serviceWorker" in navigator) {
-  follow();
-  keep().catch((error) => console.warn(`barnoma: no copy is kept for offline: ${error}`));
+if (!isFramed) {
+  begin();
+  watch();
+  if ("serviceWorker" in navigator) {
+    keep().catch((error) => console.warn(`barnoma: no copy is kept for offline: ${error.message}`));
+  }
 }
 
 if (isFramed) {

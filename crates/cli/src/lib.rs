@@ -7,6 +7,7 @@ mod base;
 mod compress;
 mod findings;
 mod input;
+mod naming;
 mod output;
 mod prerender;
 mod progress;

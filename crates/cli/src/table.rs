@@ -40,7 +40,7 @@ pub fn table(files: &[(String, usize)]) -> String {
         }
         let packed = bytes.get([name, ".br"].concat().as_str()).unwrap_or(raw);
         let weight = Weight { raw: *raw, packed: *packed };
-        if FIRST_VISIT.contains(name) {
+        if FIRST_VISIT.contains(&without_digits(name).as_str()) {
             visit = visit.plus(weight);
         }
         if name.starts_with(MANY) {
@@ -61,6 +61,13 @@ impl Weight {
     fn plus(self, other: Weight) -> Weight {
         Weight { raw: self.raw + other.raw, packed: self.packed + other.packed }
     }
+}
+
+/// What a file that is named by its content was called at first.
+fn without_digits(name: &str) -> String {
+    let is_digits =
+        |part: &&str| part.len() == 12 && part.bytes().all(|one| one.is_ascii_hexdigit());
+    name.split('.').filter(|part| !is_digits(part)).collect::<Vec<_>>().join(".")
 }
 
 /// Whether it is the packed form of another file.
@@ -123,6 +130,19 @@ mod tests {
                 "index.html 1,234,567 1,000",
                 "x.png 7 7",
                 "first visit of index.html 1,234,567 1,000",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_first_visit_loads_what_is_named_by_its_content() {
+        check(
+            &[("page.2d711642b726.css", 10), ("copy.2d711642b726.js", 5)],
+            &[
+                "raw",
+                "copy.2d711642b726.js 5",
+                "page.2d711642b726.css 10",
+                "first visit of index.html 10",
             ],
         );
     }

@@ -19,13 +19,24 @@ pub const ENTRY: &str = "barnoma.js";
 pub const GLUE: &str = "barnoma_bg.js";
 /// The wasm.
 pub const WASM: &str = "barnoma_bg.wasm";
+/// What the element loads only where something fails.
+pub const RESCUE: &str = "barnoma_rescue.js";
 /// The JavaScript around the wasm, as a script that runs from a file too.
 pub const SCRIPT: &str = "barnoma_file.js";
-/// What makes packs of datasets, in a worker: only pages that have no pack ask for it.
-pub const READER: [&str; 4] =
-    ["read.js", "read-worker.js", "barnoma_reader.js", "barnoma_reader_bg.wasm"];
+/// What makes packs of datasets, in a worker: only pages that have no pack ask for it. Each file
+/// with those that it names, which stand before it.
+pub const READER: [(&str, &[&str]); 4] = [
+    ("barnoma_reader_bg.wasm", &[]),
+    ("barnoma_reader.js", &["barnoma_reader_bg.wasm"]),
+    ("read-worker.js", &[]),
+    (READ, &["barnoma_reader.js", "read-worker.js"]),
+];
+/// What the element loads of it.
+pub const READ: &str = "read.js";
 /// The folder of the catalogues.
-pub const MESSAGES: &str = "messages";
+pub const MESSAGES: &str = "messages/";
+/// The language that is in the wasm, and in this program.
+pub const INSIDE: &str = "en";
 
 /// The files, read.
 #[derive(Debug)]
@@ -36,11 +47,13 @@ pub struct Widget {
     pub glue: String,
     /// [`WASM`].
     pub wasm: Vec<u8>,
+    /// [`RESCUE`].
+    pub rescue: String,
     /// [`SCRIPT`].
     pub script: String,
-    /// [`READER`], by name.
-    pub reader: Vec<(String, Vec<u8>)>,
-    /// The catalogues by language, English left out: it is in the wasm.
+    /// The files of [`READER`], in its order.
+    pub reader: Vec<Vec<u8>>,
+    /// The catalogues by language.
     pub messages: BTreeMap<String, String>,
 }
 
@@ -54,13 +67,12 @@ impl Widget {
             entry: text(ENTRY)?,
             glue: text(GLUE)?,
             wasm,
+            rescue: text(RESCUE)?,
             script: text(SCRIPT)?,
             reader: READER
                 .into_iter()
-                .map(|name| {
-                    let bytes =
-                        fs::read(folder.join(name)).with_context(|| no_widget(folder, name));
-                    Ok((name.to_owned(), bytes?))
+                .map(|(name, _)| {
+                    fs::read(folder.join(name)).with_context(|| no_widget(folder, name))
                 })
                 .collect::<Result<_>>()?,
             messages: messages(&folder.join(MESSAGES))?,
@@ -88,12 +100,12 @@ impl Widget {
     fn look_up(&self, tag: &str) -> Result<Option<Catalogue>> {
         let mut range = tag;
         loop {
-            if range == "en" {
+            if range == INSIDE {
                 return Ok(Some(Catalogue::default()));
             }
             if let Some(text) = self.messages.get(range) {
                 let read = Catalogue::parse(text);
-                return read.map(Some).with_context(|| format!("{MESSAGES}/{range}.json"));
+                return read.map(Some).with_context(|| format!("{MESSAGES}{range}.json"));
             }
             match range.rsplit_once('-') {
                 Some((shorter, _)) => range = shorter,
@@ -103,8 +115,8 @@ impl Widget {
     }
 
     fn tags(&self) -> String {
-        let others = self.messages.keys().map(String::as_str);
-        std::iter::once("en").chain(others).collect::<Vec<_>>().join(", ")
+        let others = self.messages.keys().map(String::as_str).filter(|tag| *tag != INSIDE);
+        std::iter::once(INSIDE).chain(others).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -119,7 +131,7 @@ fn messages(folder: &Path) -> Result<BTreeMap<String, String>> {
         let path = entry?.path();
         let tag = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let is_catalogue = path.extension().is_some_and(|extension| extension == "json");
-        let Some(tag) = tag.filter(|tag| is_catalogue && tag != "en") else { continue };
+        let Some(tag) = tag.filter(|_| is_catalogue) else { continue };
         messages.insert(tag, input::text(&path)?);
     }
     Ok(messages)

@@ -71,10 +71,16 @@ pub struct Section {
 }
 
 impl Section {
-    /// The name of its file: what it holds, so that two versions never meet under one name.
+    /// The name of its file.
     pub fn file_name(&self) -> String {
-        format!("{:016x}.part", self.sum)
+        file_name(self.sum)
     }
+}
+
+/// The name of a file of its own: twelve digits of its content's checksum between two dots, so that
+/// two versions never meet under one name, and caches may keep it for ever.
+fn file_name(sum: u64) -> String {
+    format!("p.{:012x}.part", sum >> 16)
 }
 
 /// The checksum of bytes: no two that differ in one byte are equal (FNV-1a over words of eight).
@@ -137,8 +143,7 @@ pub fn write(pieces: Vec<Piece>) -> Written {
     let mut parts = Vec::new();
     for piece in pieces {
         if piece.is_apart {
-            let name = format!("{:016x}.part", checksum(&piece.bytes));
-            parts.push((name, piece.bytes));
+            parts.push((file_name(checksum(&piece.bytes)), piece.bytes));
         } else {
             head.align(8);
             head.bytes.extend_from_slice(&piece.bytes);

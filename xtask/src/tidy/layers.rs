@@ -159,7 +159,8 @@ pub const CLI: Crate = Crate {
         module("input", &["anyhow"]),
         module("base", &["anyhow", "barnoma_reader::model"]),
         // Files and folders, whatever is in them.
-        module("output", &["anyhow", "sha2", "crate::compress"]),
+        module("output", &["anyhow", "sha2", "crate::compress", "crate::naming"]),
+        module("naming", &["sha2"]),
         module("table", &[]),
         module("progress", &[]),
         module(
@@ -183,6 +184,7 @@ pub const CLI: Crate = Crate {
                 "barnoma_viewer",
                 "base64",
                 "crate::compress",
+                "crate::naming",
                 "crate::prerender",
                 "crate::progress",
                 "crate::widget",

@@ -8,7 +8,8 @@ use anyhow::{Result, bail};
 
 use super::list::{List, sum};
 use super::tree::{Found, Tree};
-use super::{LIST, NEW, READY, Report, SITE, windows};
+use super::{LIST, NEW, READY, Report, SITE, TWINS, windows};
+use crate::naming::is_for_ever;
 
 /// Where a file stands in the order: a twin comes with the file that it is made of.
 pub type Place = (usize, &'static str);
@@ -87,12 +88,27 @@ impl<'o> Draft<'o> {
             }
             report.files.push((name, length));
         }
-        let text = list.to_text();
-        if made.n_written > 0 || text != self.old.to_text() {
-            self.tree.write(&format!("{NEW}/{LIST}"), text.as_bytes())?;
+        let old = self.old.made();
+        if made.n_written > 0 || list.to_text() != old.to_text() {
+            leave(&old, &mut list);
+            self.tree.write(&format!("{NEW}/{LIST}"), list.to_text().as_bytes())?;
             self.tree.rename(NEW, READY)?;
         }
         Ok(report)
+    }
+}
+
+/// A page that is open asks for what it names: what is named by its content stays for one version
+/// more. A twin does not outlive its file, nor stay where its file does without one.
+fn leave(old: &List, list: &mut List) {
+    let is_new = |name: &str, list: &List| {
+        let file = TWINS.iter().find_map(|twin| name.strip_suffix(twin)?.strip_suffix('.'));
+        list.has(name) || file.is_some_and(|file| list.has(file))
+    };
+    let left: Vec<&str> =
+        old.names().filter(|name| is_for_ever(name) && !is_new(name, list)).collect();
+    for name in left {
+        list.leave(name, old.sum(name).unwrap_or_default().to_owned());
     }
 }
 

@@ -1,7 +1,7 @@
 //! The list of what a build wrote: a line for each file, its SHA-256 and its name, in the order in
-//! which the files were put in place.
+//! which the files were put in place. A dash stands before what the version before has left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 use sha2::{Digest, Sha256};
@@ -13,7 +13,11 @@ use super::tree::{Found, Tree, is_plain};
 pub struct List {
     names: Vec<String>,
     sums: BTreeMap<String, String>,
+    /// What the version before has left for pages that are open.
+    left: BTreeSet<String>,
 }
+
+const LEFT: &str = "- ";
 
 impl List {
     /// Reads a list; where there is none nothing was written.
@@ -26,8 +30,10 @@ impl List {
         }
         let text = String::from_utf8_lossy(&tree.read(name)?).into_owned();
         for line in text.lines() {
-            match line.split_once(' ') {
-                Some((sum, name)) if is_plain(name) => list.add(name, sum.to_owned()),
+            let (sum, name) = line.split_once(' ').unwrap_or_default();
+            match name.strip_prefix(LEFT) {
+                Some(name) if is_plain(name) => list.leave(name, sum.to_owned()),
+                None if is_plain(name) => list.add(name, sum.to_owned()),
                 _ => bail!("{} is damaged: remove it", tree.path(name).display()),
             }
         }
@@ -39,6 +45,21 @@ impl List {
         if self.sums.insert(name.to_owned(), sum).is_none() {
             self.names.push(name.to_owned());
         }
+    }
+
+    /// Adds a file that is no longer made.
+    pub fn leave(&mut self, name: &str, sum: String) {
+        self.add(name, sum);
+        self.left.insert(name.to_owned());
+    }
+
+    /// What the version itself holds.
+    pub fn made(&self) -> List {
+        let mut made = List::default();
+        for name in self.names().filter(|name| !self.left.contains(*name)) {
+            made.add(name, self.sum(name).unwrap_or_default().to_owned());
+        }
+        made
     }
 
     /// The names in order.
@@ -60,7 +81,8 @@ impl List {
     pub fn to_text(&self) -> String {
         let lines = self.names().map(|name| {
             let sum = self.sum(name).unwrap_or_default();
-            format!("{sum} {name}\n")
+            let left = if self.left.contains(name) { LEFT } else { "" };
+            format!("{sum} {left}{name}\n")
         });
         lines.collect()
     }

@@ -6,7 +6,8 @@
 //! places in the order in which they were made, then what no longer belongs there is removed.
 //!
 //! A build removes and replaces what a build wrote, which is listed in `.barnoma/files`, and
-//! nothing else. It goes through no symbolic link.
+//! nothing else. What is named by its content stays for one version more, as pages that are open
+//! still ask for it. It goes through no symbolic link.
 
 mod disk;
 mod draft;

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::plain::plain;
 use super::template::{attribute, fill, text};
-use super::{Folder, ICON, PACK, PAGE_SHEET, Shown, versioned};
+use super::{Folder, ICON, PACK, PAGE_SHEET, Shown};
 use crate::widget::ENTRY;
 
 /// Stands for the address of the folder where the build was not told it; `copy.js` replaces it.
@@ -16,9 +16,8 @@ const COPY: &str = "copy.js";
 
 /// Adds the page and its scripts.
 pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
-    let embed = include_str!("../../pages/embed.js");
-    folder.add(EMBED, versioned(EMBED, embed, &format!("./{ENTRY}"), folder)?)?;
-    folder.add(COPY, include_str!("../../pages/copy.js"))?;
+    folder.add(EMBED, include_str!("../../pages/embed.js"))?;
+    folder.add_by_content(COPY, include_str!("../../pages/copy.js"))?;
 
     let base = shown.base.as_deref().unwrap_or(PLACEHOLDER);
     let lang = attribute(&shown.page.lang);
@@ -52,8 +51,8 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
             ("title", &name),
             ("lang", &lang),
             ("icon", ICON),
-            ("page_sheet", &folder.address(PAGE_SHEET)?),
-            ("copy", &folder.address(COPY)?),
+            ("page_sheet", folder.address(PAGE_SHEET)?),
+            ("copy", folder.address(COPY)?),
             ("placeholder", &placeholder),
             ("element", &text(&element)),
             ("script", &text(&script)),

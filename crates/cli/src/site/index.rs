@@ -6,10 +6,21 @@ use super::offline::MANIFEST;
 use super::single::SINGLE;
 use super::template::{attribute, description, fill, text};
 use super::{Folder, ICON, PACK, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
-use crate::widget::{ENTRY, GLUE, WASM};
+use crate::naming::version;
+use crate::widget::{ENTRY, GLUE, MESSAGES, WASM};
 
-/// Adds the page.
-pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
+/// Adds the page, when all that it names is there, and gives back the version that it says it is
+/// of: another where anything in the folder is another.
+pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<String> {
+    let unnamed = page(shown, folder, "")?;
+    let sums = folder.files().map(|(name, content)| format!("{name} {}\n", content.checksum));
+    let version = version([&sums.collect::<String>(), &*unnamed].concat().as_bytes());
+    let named = page(shown, folder, &version)?;
+    folder.add("index.html", named)?;
+    Ok(version)
+}
+
+fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
     let page = &shown.page;
     let canonical = match &shown.base {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),
@@ -17,7 +28,8 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     };
     let (list, anchors) = with_anchors(&shown.html(page, 1));
     let languages: Vec<&str> = shown.programme.languages.iter().map(|lang| lang.as_str()).collect();
-    let html = fill(
+    let sentence = |key: &str| attribute(shown.wording.catalogue().text(key));
+    fill(
         include_str!("../../pages/index.html"),
         &[
             ("lang", &attribute(&page.lang)),
@@ -29,20 +41,22 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
             ("data", PACK),
             ("single", SINGLE),
             ("icon", ICON),
-            ("page_sheet", &folder.address(PAGE_SHEET)?),
-            ("sheet", &folder.address(SHEET)?),
-            ("page_script", &folder.address(PAGE_SCRIPT)?),
+            ("page_sheet", folder.address(PAGE_SHEET)?),
+            ("sheet", folder.address(SHEET)?),
+            ("page_script", folder.address(PAGE_SCRIPT)?),
             ("manifest", MANIFEST),
-            ("newer", &attribute(shown.wording.catalogue().text("site.newer"))),
-            ("show", &attribute(shown.wording.catalogue().text("site.show"))),
-            ("entry", &folder.address(ENTRY)?),
-            ("glue", &folder.address(GLUE)?),
-            ("wasm", &folder.address(WASM)?),
+            ("version", version),
+            ("messages", folder.address(MESSAGES)?),
+            ("newer", &sentence("site.newer")),
+            ("show", &sentence("site.show")),
+            ("kept", &sentence("site.kept")),
+            ("entry", ENTRY),
+            ("glue", folder.address(GLUE)?),
+            ("wasm", folder.address(WASM)?),
             ("list", &list),
             ("anchors", &anchors),
         ],
-    )?;
-    folder.add("index.html", html)
+    )
 }
 
 /// The fragment of an address leads to nothing in a shadow root. So each card gets a place that an

@@ -67,7 +67,7 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>, progress: &Progress) -> Resul
                 ("canonical", &canonical),
                 ("json_ld", &json),
                 ("icon", ICON),
-                ("page_sheet", &folder.address(PAGE_SHEET)?),
+                ("page_sheet", folder.address(PAGE_SHEET)?),
                 ("card", article),
             ],
         )?;

@@ -29,7 +29,7 @@ use barnoma_viewer::query::Query;
 
 use crate::prerender;
 use crate::progress::Progress;
-use crate::widget::{ENTRY, GLUE, MESSAGES, WASM, Widget};
+use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, WASM, Widget};
 use folder::Folder;
 pub use folder::Put;
 
@@ -158,11 +158,11 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
         folder.add(&format!("{PARTS}/{name}"), bytes)?;
     }
     folder.add(DATA, data)?;
-    folder.add(
+    folder.add_by_content(
         SHEET,
         [barnoma::style::STYLE, include_str!("../../pages/prerendered.css")].concat(),
     )?;
-    folder.add(
+    folder.add_by_content(
         PAGE_SHEET,
         concat!(
             include_str!("../../../../static/page.css"),
@@ -170,57 +170,60 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
             include_str!("../../pages/embed.css"),
         ),
     )?;
-    folder.add(PAGE_SCRIPT, include_str!("../../pages/page.js"))?;
+    folder.add_by_content(PAGE_SCRIPT, include_str!("../../pages/page.js"))?;
     folder.add(ICON, include_str!("../../../../static/favicon.svg"))?;
-    for (tag, text) in &widget.messages {
-        folder.add(&format!("{MESSAGES}/{tag}.json"), text.as_bytes())?;
+    let messages = widget.messages.iter();
+    let messages = messages.map(|(tag, text)| (format!("{tag}.json"), text.as_str()));
+    folder.add_folder_by_content(MESSAGES, messages)?;
+    folder.add_by_content(WASM, widget.wasm)?;
+    let glue = naming(GLUE, &widget.glue, WASM, &folder)?;
+    folder.add_by_content(GLUE, glue)?;
+    folder.add_by_content(RESCUE, widget.rescue)?;
+    add_reader(widget.reader, &mut folder)?;
+    // The element is the one whose name stays: it stands in pages that nobody will change again.
+    let mut entry = widget.entry;
+    for named in [WASM, GLUE, RESCUE, READ, MESSAGES] {
+        entry = naming(ENTRY, &entry, named, &folder)?;
     }
-    for (name, bytes) in widget.reader {
-        folder.add(&name, bytes)?;
-    }
-    folder.add(WASM, widget.wasm)?;
-    // The wasm is named by the element or by the script around it.
-    let (glue, n_in_glue) = dated(GLUE, &widget.glue, WASM, &folder)?;
-    folder.add(GLUE, glue)?;
-    let (entry, n_in_entry) = dated(ENTRY, &widget.entry, WASM, &folder)?;
-    if n_in_glue + n_in_entry == 0 {
-        bail!("neither {ENTRY} nor {GLUE} names {WASM}: build the widget anew");
-    }
-    folder.add(ENTRY, versioned(ENTRY, &entry, &format!("./{GLUE}"), &folder)?)?;
+    folder.add(ENTRY, entry)?;
     leaf::add(&shown, &mut folder, progress)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;
-    index::add(&shown, &mut folder)?;
+    let version = index::add(&shown, &mut folder)?;
     sitemap::add(&shown, &mut folder)?;
     // It may only speak of what is there.
-    offline::add_worker(&mut folder)
+    offline::add_worker(&version, &mut folder)
 }
 
-/// A script in which the address of another file, which it has to name once, carries that file's
-/// version.
-fn versioned(name: &str, script: &str, address: &str, folder: &Folder<'_>) -> Result<String> {
-    match dated(name, script, address, folder)? {
-        (_, 0) => bail!("{name} does not name {address}: build the widget anew"),
-        (dated, _) => Ok(dated),
+/// Adds what makes packs of datasets.
+fn add_reader(files: Vec<Vec<u8>>, folder: &mut Folder<'_>) -> Result<()> {
+    for ((name, named), mut bytes) in READER.into_iter().zip(files) {
+        for other in named {
+            let script = String::from_utf8(bytes).with_context(|| format!("{name} is no text"))?;
+            bytes = naming(name, &script, other, folder)?.into_bytes();
+        }
+        folder.add_by_content(name, bytes)?;
     }
+    Ok(())
 }
 
-/// The same where it may name it or not; and how often it did.
-fn dated(name: &str, script: &str, address: &str, folder: &Folder<'_>) -> Result<(String, usize)> {
-    let file = address.trim_start_matches("./");
-    let prefix = address.strip_suffix(file).unwrap_or_default();
-    let mut dated = script.to_owned();
+/// A script in which another file or folder, which it has to name once, has the name that it has by
+/// its content.
+fn naming(name: &str, script: &str, file: &str, folder: &Folder<'_>) -> Result<String> {
+    let full = folder.address(file)?;
+    let mut named = script.to_owned();
     let mut n_found = 0;
     for quote in ['"', '\'', '`'] {
-        let literal = format!("{quote}{address}{quote}");
-        n_found += script.matches(&literal).count();
-        dated =
-            dated.replace(&literal, &format!("{quote}{prefix}{}{quote}", folder.address(file)?));
+        for prefix in ["", "./"] {
+            let literal = format!("{quote}{prefix}{file}{quote}");
+            n_found += script.matches(&literal).count();
+            named = named.replace(&literal, &format!("{quote}{prefix}{full}{quote}"));
+        }
     }
     match n_found {
-        0 | 1 => Ok((dated, n_found)),
-        n => bail!("{name} names {address} {n} times instead of once: build the widget anew"),
+        1 => Ok(named),
+        n => bail!("{name} names {file} {n} times instead of once: build the widget anew"),
     }
 }
 
@@ -232,14 +235,18 @@ mod tests {
     fn a_script_names_another_file_once() {
         let mut put = |_: &str, _| Ok(());
         let mut folder = Folder::new(&mut put);
-        folder.add(GLUE, "x").unwrap();
-        let dated = versioned(ENTRY, "import(\"./barnoma_bg.js\")", "./barnoma_bg.js", &folder);
-        assert_eq!(dated.unwrap(), "import(\"./barnoma_bg.js?v=2d711642b726\")");
-        let slim = versioned(ENTRY, "import(`./barnoma_bg.js`)", "./barnoma_bg.js", &folder);
-        assert_eq!(slim.unwrap(), "import(`./barnoma_bg.js?v=2d711642b726`)");
-        let twice = "import(\"./barnoma_bg.js\"); import(\"./barnoma_bg.js\")";
-        let error = versioned(ENTRY, twice, "./barnoma_bg.js", &folder).unwrap_err().to_string();
+        folder.add_by_content(GLUE, "x").unwrap();
+        for (script, expected) in [
+            ("import(\"./barnoma_bg.js\")", "import(\"./barnoma_bg.2d711642b726.js\")"),
+            ("import(`./barnoma_bg.js`)", "import(`./barnoma_bg.2d711642b726.js`)"),
+            ("new URL('barnoma_bg.js', a)", "new URL('barnoma_bg.2d711642b726.js', a)"),
+        ] {
+            assert_eq!(naming(ENTRY, script, GLUE, &folder).unwrap(), expected);
+        }
+        let twice = "import(\"./barnoma_bg.js\"); import('barnoma_bg.js')";
+        let error = naming(ENTRY, twice, GLUE, &folder).unwrap_err().to_string();
         assert!(error.contains("2 times instead of once"), "{error}");
-        versioned(ENTRY, "", "./barnoma_bg.js", &folder).unwrap_err();
+        naming(ENTRY, "", GLUE, &folder).unwrap_err();
+        naming(ENTRY, "'barnoma.css'", SHEET, &folder).unwrap_err();
     }
 }

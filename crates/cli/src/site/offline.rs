@@ -1,16 +1,22 @@
 //! What makes the programme's own page installable and keeps it without a network: the manifest
 //! and the service worker, which holds one whole version.
 
-use anyhow::Result;
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use super::folder::{EVENTS, version};
+use anyhow::Result;
+use serde_json::json;
+
+use super::folder::EVENTS;
+use super::single::SINGLE;
 use super::template::{fill, literal};
-use super::{Folder, ICON, PACK, PARTS, Shown};
-use crate::widget::{MESSAGES, READER};
+use super::{Folder, ICON, PACK, Shown};
+use crate::naming::is_for_ever;
+use crate::widget::{ENTRY, READER};
 
 /// The manifest of the installed page.
 pub const MANIFEST: &str = "manifest.webmanifest";
+/// What the page asks for again on each visit.
+const ASKED_AGAIN: [&str; 4] = [ENTRY, PACK, ICON, MANIFEST];
 
 /// Adds the manifest; the page names it.
 pub fn add_manifest(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
@@ -31,41 +37,28 @@ pub fn add_manifest(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     folder.add(MANIFEST, manifest.to_string())
 }
 
-/// Adds the service worker, when all else is there: it names what the page needs, each file with
-/// its checksum under the address that the page has for it.
-pub fn add_worker(folder: &mut Folder<'_>) -> Result<()> {
-    let mut files: Vec<Value> = Vec::new();
-    let mut all = String::new();
-    for (name, content) in folder.files() {
-        let addresses = match name {
-            // Some servers lead from index.html to the folder, and a page may not come that way.
-            "index.html" => vec!["./".to_owned()],
-            PACK | ICON | MANIFEST => vec![name.to_owned()],
-            _ if name.starts_with(MESSAGES) || name.starts_with(PARTS) => vec![name.to_owned()],
-            _ if is_of_the_page(name) => vec![folder.address(name)?],
-            _ => Vec::new(),
-        };
-        for address in addresses {
-            let sum = &content.checksum;
-            all.push_str(&format!("{address} {sum}\n"));
-            files.push(json!([address, sum]));
-        }
-    }
+/// Adds the service worker, when all else is there: it names what the page needs beside itself,
+/// each file with its checksum under the address that the page has for it. Whoever reads the
+/// programme has its pack, and needs no reader of datasets.
+pub fn add_worker(version: &str, folder: &mut Folder<'_>) -> Result<()> {
+    let reader: Vec<&str> =
+        READER.iter().filter_map(|(name, _)| folder.address(name).ok()).collect();
+    let sums = |is_wanted: &dyn Fn(&str) -> bool| {
+        let wanted = folder.files().filter(|(name, _)| is_wanted(name));
+        let sums: BTreeMap<&str, &str> =
+            wanted.map(|(name, content)| (name, content.checksum.as_str())).collect();
+        serde_json::to_string_pretty(&sums)
+    };
+    let for_ever = sums(&|name| is_for_ever(name) && !reader.contains(&name))?;
     let worker = fill(
         include_str!("../../pages/sw.js"),
         &[
-            ("version", &literal(&version(all.as_bytes()))),
-            ("files", &serde_json::to_string_pretty(&files)?),
+            ("version", &literal(version)),
+            ("for_ever", &for_ever),
+            ("asked_again", &sums(&|name| ASKED_AGAIN.contains(&name))?),
+            ("events", EVENTS),
+            ("single", &literal(SINGLE)),
         ],
     )?;
     folder.add("sw.js", worker)
-}
-
-/// Whether the programme's own page loads it, under an address with its version.
-fn is_of_the_page(name: &str) -> bool {
-    let is_script = name.ends_with(".js") && !matches!(name, "embed.js" | "copy.js");
-    // The page has a pack and never asks for the reader.
-    !name.starts_with(EVENTS)
-        && !READER.contains(&name)
-        && (is_script || name.ends_with(".css") || name.ends_with(".wasm"))
 }

@@ -7,7 +7,7 @@ use super::letters::Bundle;
 use super::plain::plain;
 use super::template::{attribute, description, fill, text};
 use super::{Folder, Shown};
-use crate::widget::{ENTRY, Widget};
+use crate::widget::{ENTRY, INSIDE, Widget};
 
 /// The name of the file.
 pub const SINGLE: &str = "programme.html";
@@ -19,7 +19,7 @@ pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()
     bundle.add("wasm", &widget.wasm);
     bundle.add("glue", widget.script.as_bytes());
     bundle.add("pack", &shown.pack);
-    for (tag, catalogue) in &widget.messages {
+    for (tag, catalogue) in widget.messages.iter().filter(|(tag, _)| *tag != INSIDE) {
         bundle.add(tag, catalogue.as_bytes());
     }
     let html = fill(

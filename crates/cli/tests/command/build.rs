@@ -1,25 +1,21 @@
 //! `barnoma build`: the folder, file by file.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::{Desk, Outcome, repository};
 
 #[test]
-fn the_folder_holds_every_file_under_its_stable_name() {
+fn the_folder_holds_every_file_and_what_pages_of_others_name_keeps_its_name() {
     let desk = Desk::new();
     desk.build(&[]);
     let files = desk.files("site");
-    for name in [
-        "index.html",
-        "barnoma.js",
-        "barnoma_bg.js",
-        "barnoma_bg.wasm",
-        "barnoma.css",
-        "programme.json",
-        "messages/ru.json",
-        "favicon.svg",
-    ] {
+    for name in ["index.html", "barnoma.js", "embed.js", "programme.json", "favicon.svg", "sw.js"] {
         assert!(files.contains_key(name), "{name} in {:?}", files.keys());
+    }
+    for name in ["barnoma_bg.js", "barnoma_bg.wasm", "barnoma.css", "messages/ru.json"] {
+        desk.named("site", name);
+        assert!(!files.contains_key(name), "{name} in {:?}", files.keys());
     }
     assert_eq!(files["programme.json"], fs::read(desk.path("programme.json")).unwrap());
 }
@@ -70,24 +66,73 @@ fn a_strict_policy_allows_all_of_every_page() {
 }
 
 #[test]
-fn addresses_carry_the_version_of_what_they_name() {
+fn every_name_that_stands_for_a_content_is_that_of_a_file() {
     let desk = Desk::new();
     desk.build(&[]);
-    let version = |name: &str, file: &str| {
-        let text = desk.text(&format!("site/{name}"));
-        let at = text.find(&format!("{file}?v=")).unwrap_or_else(|| panic!("{file} in {name}"));
-        text[at + file.len() + 3..][..12].to_owned()
-    };
-    let before = (version("barnoma.js", "barnoma_bg.js"), version("index.html", "barnoma.js"));
-    assert_eq!(
-        version("index.html", "barnoma_bg.wasm"),
-        version("barnoma_bg.js", "barnoma_bg.wasm")
-    );
-    desk.put("widget/barnoma_bg.wasm", "another");
+    let files = desk.files("site");
+    let mut n_found = 0;
+    for (name, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        if name == "programme.html" || name.starts_with(".barnoma") {
+            continue;
+        }
+        for piece in text.split(['"', '\'']).filter(|piece| has_version(piece)) {
+            n_found += 1;
+            let file = piece.trim_start_matches("./").trim_start_matches("../");
+            let is_there = files.keys().any(|name| name.starts_with(file));
+            assert!(is_there, "{name} names {piece}");
+        }
+    }
+    assert!(n_found > 10, "{n_found}");
+}
+
+/// Whether a dot and twelve digits of a hash stand in it, as the names by content have them.
+fn has_version(name: &str) -> bool {
+    name.split(['.', '/'])
+        .skip(1)
+        .any(|part| part.len() == 12 && part.chars().all(|letter| letter.is_ascii_hexdigit()))
+}
+
+#[test]
+fn one_changed_byte_of_the_widget_changes_all_names_on_the_way_to_it() {
+    let desk = Desk::new();
     desk.build(&[]);
-    let after = (version("barnoma.js", "barnoma_bg.js"), version("index.html", "barnoma.js"));
-    assert_ne!(before.0, after.0, "the glue names the wasm, so it changes with it");
-    assert_ne!(before.1, after.1, "and the element names the glue");
+    let names = || ["barnoma_bg.wasm", "barnoma_bg.js"].map(|name| desk.named("site", name));
+    let before = names();
+    let page = desk.text("site/index.html");
+    desk.put("widget/barnoma_bg.wasm", "another");
+    fs::remove_dir_all(desk.path("site")).unwrap();
+    desk.build(&[]);
+    let after = names();
+    assert_ne!(before[0], after[0]);
+    assert_ne!(before[1], after[1], "the glue names the wasm, so it changes with it");
+    for name in &after {
+        assert!(desk.text("site/index.html").contains(name), "{name}");
+    }
+    assert_ne!(version(&page), version(&desk.text("site/index.html")));
+}
+
+#[test]
+fn a_build_leaves_what_an_open_page_of_the_one_before_still_asks_for() {
+    let desk = Desk::new();
+    desk.build(&["--compress"]);
+    let before = desk.named("site", "barnoma_bg.wasm");
+    let is_there = |name: &str| desk.path("site").join(name).is_file();
+    for _ in 0..2 {
+        desk.put("widget/barnoma_bg.wasm", "another");
+        desk.build(&["--compress"]);
+        assert!(is_there(&before), "{before}");
+        assert!(is_there(&format!("{before}.br")), "{before}.br");
+    }
+    desk.put("widget/barnoma_bg.wasm", "a third");
+    desk.build(&["--compress"]);
+    assert!(!is_there(&before), "{before} is two versions old");
+    assert!(!is_there(&format!("{before}.br")), "{before}.br");
+}
+
+/// The version that a page says it is of.
+fn version(page: &str) -> String {
+    page.split_once("data-version=\"").unwrap().1[..12].to_owned()
 }
 
 #[test]
@@ -168,7 +213,7 @@ fn packed_files_stand_beside_and_go_when_they_are_no_longer_made() {
     let desk = Desk::new();
     desk.build(&["--compress"]);
     let packed = desk.files("site");
-    for name in ["index.html", "barnoma_bg.wasm", "programme.json"] {
+    for name in ["index.html", &desk.named("site", "barnoma_bg.wasm"), "programme.json"] {
         assert!(packed.contains_key(&format!("{name}.br")), "{name}.br");
         let mut text = Vec::new();
         let gzip = &packed[&format!("{name}.gz")][..];
@@ -223,7 +268,7 @@ fn an_id_that_is_a_device_of_windows_is_told() {
     assert!(desk.path("site/event/con.html").exists());
     assert!(outcome.errors.contains("warning reserved-id /events/6/id"), "{}", outcome.errors);
     let wanted = "warning: event/con.html cannot be written on Windows: change its id\n";
-    assert!(outcome.errors.ends_with(wanted), "{}", outcome.errors);
+    assert!(outcome.errors.ends_with(wanted), "{outcome:?}");
 }
 
 #[test]
@@ -322,22 +367,36 @@ fn the_service_worker_names_what_the_page_names_with_its_checksum() {
     let desk = Desk::new();
     desk.build(&[]);
     let (page, worker) = (desk.text("site/index.html"), desk.text("site/sw.js"));
-    let list = worker.split_once("const FILES = ").unwrap().1.split_once(";\n").unwrap().0;
-    let files: Vec<(String, String)> = serde_json::from_str(list).unwrap();
-    let addresses: Vec<&str> = files.iter().map(|(address, _)| address.as_str()).collect();
-    for piece in page.split(['"', '\'']).filter(|piece| piece.contains("?v=")) {
-        assert!(addresses.contains(&piece), "{piece} is on the page and not in {addresses:?}");
+    let list = |name: &str| -> BTreeMap<String, String> {
+        let list = worker.split_once(&format!("const {name} = ")).unwrap().1;
+        serde_json::from_str(list.split_once(";\n").unwrap().0).unwrap()
+    };
+    let (for_ever, asked_again) = (list("FOR_EVER"), list("ASKED_AGAIN"));
+    for piece in page.split(['"', '\'']).filter(|piece| has_version(piece)) {
+        let is_kept = for_ever.keys().any(|name| name.starts_with(piece));
+        assert!(is_kept, "{piece} is on the page and not in {for_ever:?}");
     }
-    for address in ["./", "programme.pack", "messages/ru.json", "manifest.webmanifest"] {
-        assert!(addresses.contains(&address), "{address}");
-    }
-    assert!(files.iter().all(|(_, sum)| sum.len() == 51 && sum.starts_with("sha256-")));
+    assert!(for_ever.contains_key(&desk.named("site", "messages/ru.json")), "{for_ever:?}");
+    let files = desk.files("site");
+    let mut parts = files.keys().filter(|name| name.starts_with("parts/")).peekable();
+    assert!(parts.peek().is_some() && parts.all(|name| for_ever.contains_key(name)));
+    assert!(!for_ever.keys().any(|name| name.contains("read")), "{for_ever:?}");
+    let names: Vec<&String> = asked_again.keys().collect();
+    assert_eq!(names, ["barnoma.js", "favicon.svg", "manifest.webmanifest", "programme.pack"]);
+    let mut sums = for_ever.values().chain(asked_again.values());
+    assert!(sums.all(|sum| sum.len() == 51 && sum.starts_with("sha256-")));
+    assert!(worker.contains(&format!("const VERSION = \"{}\";", version(&page))));
+}
 
-    let version = |text: &str| text.split_once("const VERSION = ").unwrap().1[..14].to_owned();
+#[test]
+fn a_changed_programme_is_another_version() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    let before = version(&desk.text("site/index.html"));
     desk.put(
         "programme.json",
         &desk.text("programme.json").replacen("World Radio Day", "Radio", 1),
     );
     desk.build(&[]);
-    assert_ne!(version(&desk.text("site/sw.js")), version(&worker));
+    assert_ne!(version(&desk.text("site/index.html")), before);
 }

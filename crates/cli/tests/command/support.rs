@@ -36,12 +36,22 @@ impl Desk {
     pub fn new() -> Desk {
         let desk = Desk { folder: tempfile::tempdir().unwrap() };
         fs::create_dir_all(desk.path("widget/messages")).unwrap();
-        desk.put("widget/barnoma.js", "export const load = () => import(\"./barnoma_bg.js\");\n");
+        desk.put(
+            "widget/barnoma.js",
+            "export const load = () => import(\"./barnoma_bg.js\");\n\
+             export const files = [\"barnoma_bg.wasm\", \"./barnoma_rescue.js\", \"./read.js\",\n\
+             \"messages/\"];\n",
+        );
         desk.put(
             "widget/barnoma_bg.js",
             "export default () => new URL('barnoma_bg.wasm', import.meta.url);\n",
         );
         desk.put("widget/barnoma_bg.wasm", "\0asm\u{1}\0\0\0");
+        desk.put("widget/barnoma_rescue.js", "export {};\n");
+        desk.put("widget/read.js", "[\"./barnoma_reader.js\", \"./read-worker.js\"];\n");
+        desk.put("widget/read-worker.js", "export {};\n");
+        desk.put("widget/barnoma_reader.js", "[\"barnoma_reader_bg.wasm\"];\n");
+        desk.put("widget/barnoma_reader_bg.wasm", "\0asm\u{1}\0\0\0");
         desk.put("widget/barnoma_file.js", "let wasm_bindgen;\n");
         for name in ["read.js", "read-worker.js", "barnoma_reader.js", "barnoma_reader_bg.wasm"] {
             desk.put(&["widget/", name].concat(), "");
@@ -96,6 +106,22 @@ impl Desk {
         let outcome = self.run(&[&usual[..], &["--today", TODAY], more].concat());
         assert_eq!(outcome.code, 0, "{outcome:?}");
         outcome
+    }
+
+    /// The name of a file below a folder that is named by its content: `a.css` may be
+    /// `a.0123456789ab.css`, and `m/a.json` `m.0123456789ab/a.json`.
+    #[track_caller]
+    pub fn named(&self, folder: &str, name: &str) -> String {
+        let at = name.find('/').or(name.rfind('.')).unwrap();
+        let (start, end) = (format!("{}.", &name[..at]), &name[at..]);
+        let files = self.files(folder);
+        let mut found = files.keys().filter(|file| {
+            let length = start.len() + 12 + end.len();
+            file.len() == length && file.starts_with(&start) && file.ends_with(end)
+        });
+        let first = found.next().unwrap_or_else(|| panic!("{name} in {:?}", files.keys()));
+        assert_eq!(found.next(), None, "one file stands for {name}");
+        first.clone()
     }
 
     /// Every file below a folder with its bytes.

@@ -37,6 +37,35 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The name of a file of a folder that is named by its content: `a.css` may be
+/// `a.0123456789ab.css`, and `m/a.json` `m.0123456789ab/a.json`.
+#[track_caller]
+pub fn named(folder: &Path, name: &str) -> String {
+    let at = name.find('/').or(name.rfind('.')).unwrap();
+    let (start, end) = name.split_at(at);
+    let (start, end) = (format!("{start}."), end.split_once('/').map_or(end, |_| ""));
+    let found = fs::read_dir(folder).unwrap().find_map(|entry| {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        let is_it = name.len() == start.len() + 12 + end.len();
+        (is_it && name.starts_with(&start) && name.ends_with(end)).then_some(name)
+    });
+    let found = found.unwrap_or_else(|| panic!("{name} in {}", folder.display()));
+    match name.split_once('/') {
+        Some((_, file)) => format!("{found}/{file}"),
+        None => found,
+    }
+}
+
+/// The rule of `docs/publishing.md`: twelve digits of a hash between a dot and a dot or slash.
+pub fn is_named_by_content(name: &str) -> bool {
+    name.match_indices('.').any(|(at, _)| {
+        let (digits, rest) = name[at + 1..].split_at_checked(12).unwrap_or(("", ""));
+        !digits.is_empty()
+            && digits.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+            && rest.starts_with(['.', '/'])
+    })
+}
+
 /// What the first form of `embed.html` has inside of its element: the whole list.
 #[track_caller]
 pub fn list() -> String {

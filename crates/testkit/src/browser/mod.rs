@@ -14,6 +14,7 @@ pub mod driver;
 pub mod hosts;
 pub mod page;
 pub mod programme;
+pub mod real;
 pub mod seen;
 pub mod session;
 pub mod site;

@@ -55,6 +55,11 @@ impl Site {
         self.server.answer(path, answer);
     }
 
+    /// From now on a path is again what the folder holds.
+    pub fn forget(&self, path: &str) {
+        self.server.forget(path);
+    }
+
     /// From now on with a Content-Security-Policy.
     pub fn policy(&self, policy: &str) {
         self.server.header("content-security-policy", policy);

@@ -1,0 +1,35 @@
+// What only those need who see something fail, or nothing come: a second try, and words.
+
+import { Plain } from "./plain.js";
+import { fault, refused, trouble } from "./trouble.js";
+
+// Past the browser's cache, where a broken answer may lie.
+async function ask(address) {
+  const file = await fetch(address, { cache: "reload" }).catch(async () => { throw await trouble(address, 0); });
+  if (!file.ok) throw await trouble(address, file.status);
+  const bytes = await file.arrayBuffer().catch(() => { throw fault(`${address} broke off; is it whole on the server?`); });
+  return { bytes, type: file.headers.get("content-type") };
+}
+
+/** Brings script and wasm step by step, of which each says what came in place of what was wanted. */
+async function thoroughly(scriptAddress, wasmAddress, begin) {
+  const start = (bytes, n) => new TextDecoder().decode(bytes.slice(0, n));
+  const shown = ({ bytes, type }) => `it is sent as ${type} and begins with ${JSON.stringify(start(bytes, 15))}`;
+  const script = await ask(scriptAddress);
+  // A script that failed is not asked for again under the same address, and this one too may be
+  // kept as it is: no visit asks twice for the same.
+  const again = `${scriptAddress}?again=${Date.now()}`;
+  const glue = await import(again).catch(() => {
+    throw refused.has(again)
+      ? fault(`${scriptAddress} is forbidden; add to the policy: script-src ${new URL(again).origin}`, true)
+      : fault(`${scriptAddress} is no whole script: ${shown(script)}`);
+  });
+  const file = await ask(wasmAddress);
+  if (start(file.bytes, 4) !== "\0asm") throw fault(`${wasmAddress} is no wasm: ${shown(file)}`);
+  const wasm = await WebAssembly.compile(file.bytes).catch(() => {
+    throw fault(`${wasmAddress} is not whole: ${file.bytes.byteLength} bytes came; copy it again`);
+  });
+  return begin(glue, wasm);
+}
+
+export { Plain, thoroughly, trouble };
