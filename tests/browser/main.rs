@@ -16,6 +16,7 @@ mod a11y_axe;
 mod address;
 mod cards;
 mod choices;
+mod console;
 mod contract;
 mod deploy;
 mod doors;
