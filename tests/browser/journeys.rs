@@ -82,7 +82,11 @@ fn a_tajik_word_typed_on_a_russian_keyboard_is_found_marked_and_said_once(to: Do
     page.keys(ESC);
     // What is said after something else was done can no longer be said twice.
     let said = page.wait_until_said("15 results, filters cleared");
-    assert_eq!(said, ["1 result, 1 filter", "15 results, filters cleared"]);
+    // Before them a page of ten programmes may have said that it loads.
+    assert!(
+        said.ends_with(&["1 result, 1 filter", "15 results, filters cleared"].map(String::from)),
+        "{said:?}"
+    );
 }
 
 fn every_offer_in_a_dead_end_gives_exactly_what_it_promises(to: Door) {
