@@ -53,9 +53,6 @@ impl Desk {
         desk.put("widget/barnoma_reader.js", "[\"barnoma_reader_bg.wasm\"];\n");
         desk.put("widget/barnoma_reader_bg.wasm", "\0asm\u{1}\0\0\0");
         desk.put("widget/barnoma_file.js", "let wasm_bindgen;\n");
-        for name in ["read.js", "read-worker.js", "barnoma_reader.js", "barnoma_reader_bg.wasm"] {
-            desk.put(&["widget/", name].concat(), "");
-        }
         let russian = fs::read(repository().join("crates/lang/messages/ru.json")).unwrap();
         fs::write(desk.path("widget/messages/ru.json"), russian).unwrap();
         let demo = fs::read(repository().join("static/programme.json")).unwrap();
