@@ -1,14 +1,15 @@
 //! What was meant by somebody who typed with the other keyboard layout switched on:
 //! "cdj,jlf" is "свобода", "кфвшщ" is "radio".
 
+use crate::letters::lower;
+
 /// The keys of an English and of a Russian keyboard, in one order; shifted signs stand last.
 const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>";
 const CYRILLIC: &str = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю";
 
 /// The same keys on the other layout; `None` if that changes nothing.
 pub fn other_layout(typed: &str) -> Option<String> {
-    // Letter by letter: the rule for a whole text has tables of its own, for the Greek sigma.
-    let lower: String = typed.chars().flat_map(char::to_lowercase).collect();
+    let lower: String = typed.chars().map(lower).collect();
     let is_cyrillic = lower.chars().any(|letter| ('а'..='ё').contains(&letter));
     let (from, to) = if is_cyrillic { (CYRILLIC, LATIN) } else { (LATIN, CYRILLIC) };
     let meant = |letter: char| {

@@ -4,6 +4,7 @@
 //! Below: what is marked in a text, and the ways in which two folded words can be the same one.
 
 pub mod keyboard;
+pub mod letters;
 pub mod marks;
 pub mod sound;
 pub mod stem;
@@ -13,7 +14,6 @@ pub mod typing;
 ///
 /// A combining mark gives nothing; a letter may give two ("ß" gives "ss").
 fn fold_letter(letter: char, folded: &mut String) {
-    // Most letters on slow phones are plain ones: no table for them.
     if letter.is_ascii() {
         if !is_apostrophe(letter) {
             folded.push(letter.to_ascii_lowercase());
@@ -23,15 +23,11 @@ fn fold_letter(letter: char, folded: &mut String) {
     if is_silent(letter) {
         return;
     }
-    for lower in letter.to_lowercase() {
-        match lower {
-            // What lowering itself leaves behind: "İ" gives "i" and a dot.
-            '\u{300}'..='\u{36f}' => {}
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            _ => folded.push(plain(lower)),
-        }
+    match letters::lower(letter) {
+        'ß' => folded.push_str("ss"),
+        'æ' => folded.push_str("ae"),
+        'œ' => folded.push_str("oe"),
+        lower => folded.push(plain(lower)),
     }
 }
 
@@ -123,7 +119,7 @@ pub fn fold_whole(name: &str) -> String {
 
 /// Whether a character belongs to a word. A mark that folds to nothing belongs to its letter.
 fn is_word_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || (is_silent(letter) && !is_apostrophe(letter))
+    letters::is_alphanumeric(letter) || (is_silent(letter) && !is_apostrophe(letter))
 }
 
 /// How many bytes of `from` the word at its beginning takes.

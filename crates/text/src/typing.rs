@@ -20,7 +20,7 @@ const MIN_BEGINNING: usize = 7;
 pub fn nearly<'a>(wanted: &str, words: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let wanted: Vec<char> = wanted.chars().collect();
     let allowed = errors_allowed(wanted.len());
-    if allowed == 0 || wanted.iter().any(|letter| !letter.is_alphabetic()) {
+    if allowed == 0 || wanted.iter().any(is_digit) {
         return Vec::new();
     }
     let mut table = Table::new(&wanted);
@@ -31,6 +31,11 @@ pub fn nearly<'a>(wanted: &str, words: impl Iterator<Item = &'a str>) -> Vec<usi
         }
     }
     found
+}
+
+/// Whether a character stands in numbers, where each counts, as our languages write them.
+fn is_digit(letter: &char) -> bool {
+    matches!(letter, '0'..='9' | '٠'..='٩' | '۰'..='۹')
 }
 
 /// Distances between the beginnings of the wanted word and those of the word looked at.

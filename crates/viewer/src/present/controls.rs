@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::Kind;
+use barnoma_text::letters::lower;
 
 use super::Asked;
 use crate::address::day_text;
@@ -179,7 +180,7 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
 /// A legend as it stands inside a sentence: "Clear organisation".
 fn mid_sentence(legend: &str) -> String {
     let mut letters = legend.chars();
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+    letters.next().map(lower).into_iter().chain(letters).collect()
 }
 
 fn period(asked: &Asked) -> PeriodPanel {

@@ -130,7 +130,7 @@ impl Wording {
         let runs_back = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
         let is_turned = match self.catalogue.dir() {
             Dir::Ltr => text.contains(runs_back),
-            Dir::Rtl => text.contains(|c: char| c.is_alphanumeric() && !runs_back(c)),
+            Dir::Rtl => text.contains(|c: char| text::letters::is_alphanumeric(c) && !runs_back(c)),
         };
         if is_turned { ["\u{2068}", text, "\u{2069}"].concat() } else { text.to_owned() }
     }
