@@ -1,5 +1,5 @@
-//! The one component: loads the programme, and shows it or says calmly why there is none. Yew
-//! keeps its life; what is on the screen is drawn by [`crate::draw`].
+//! Loads a programme, and shows it or says calmly why there is none. Yew keeps its life (see
+//! [`crate::mount`]); what is on the screen is drawn by [`crate::draw`].
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -11,8 +11,8 @@ use barnoma_viewer::{Library, address};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
 use web_sys::Element;
+use yew::Callback;
 use yew::platform::spawn_local;
-use yew::{Component, Context, Html, Properties};
 
 use crate::board::{Board, Shown};
 use crate::config::Config;
@@ -26,9 +26,9 @@ use crate::view;
 /// Milliseconds of loading before it is said: what comes sooner shall not flash.
 const PATIENCE: u32 = 400;
 
-/// What the whole widget is given.
-#[derive(Properties, Clone, PartialEq)]
-pub struct AppProps {
+/// What a programme is shown by.
+#[derive(Clone, PartialEq)]
+pub struct Settings {
     /// Its settings.
     pub config: Rc<Config>,
     /// The element that it is drawn in.
@@ -69,6 +69,9 @@ type Shelf = Rc<RefCell<Option<Rc<Board>>>>;
 
 /// The widget in one element.
 pub struct App {
+    settings: Settings,
+    /// Tells this very programme what has happened.
+    tell: Callback<Message>,
     stage: Stage,
     catalogue: Rc<Catalogue>,
     /// What is drawn on, until the programme has it.
@@ -87,30 +90,30 @@ pub struct App {
 const ACTIVE: EventListenerOptions =
     EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
 
-impl Component for App {
-    type Message = Message;
-    type Properties = AppProps;
-
-    fn create(ctx: &Context<App>) -> App {
-        let link = ctx.link().clone();
-        let patience = Timeout::new(PATIENCE, move || link.send_message(Message::Late));
-        let root = &ctx.props().root;
+impl App {
+    /// Begins to load a programme.
+    pub fn new(settings: &Settings, tell: Callback<Message>) -> App {
+        let late = tell.clone();
+        let patience = Timeout::new(PATIENCE, move || late.emit(Message::Late));
+        let root = &settings.root;
         let board = Shelf::default();
         let ears = HEARD.map(|name| {
-            let (link, board) = (ctx.link().clone(), board.clone());
+            let (tell, board) = (tell.clone(), board.clone());
             // At once, not as a message: a browser waits for what is prevented, and no longer.
             EventListener::new_with_options(root, name, ACTIVE, move |event| {
                 let board = board.borrow().clone();
                 match board {
                     Some(board) => board.hear(event),
                     None if meaning(event, None) == Some(Meaning::Retry) => {
-                        link.send_message(Message::Retry);
+                        tell.emit(Message::Retry);
                     }
                     None => {}
                 }
             })
         });
+        let online = tell.reform(|()| Message::Online);
         let mut app = App {
+            settings: settings.clone(),
             stage: Stage::Loading,
             catalogue: Rc::default(),
             screen: Some(Screen::new(root.clone())),
@@ -120,57 +123,51 @@ impl Component for App {
             is_late: false,
             _patience: patience,
             _ears: ears.into(),
-            _online: connectivity::when_online(ctx.link().callback(|()| Message::Online)),
+            _online: connectivity::when_online(online),
+            tell,
         };
-        app.load(ctx);
-        app.show(ctx);
+        app.load();
+        app.show();
         app
     }
 
-    fn update(&mut self, ctx: &Context<App>, message: Message) -> bool {
+    /// Something has happened.
+    pub fn hear(&mut self, message: Message) {
         match message {
             Message::Late => self.is_late = true,
             Message::Percent(percent) => self.percent = percent,
             Message::Words(catalogue) => self.catalogue = catalogue,
-            Message::Came(outcome) => self.come(ctx, outcome),
+            Message::Came(outcome) => self.come(outcome),
             Message::Online if !matches!(self.stage, Stage::Failed(LoadError::Offline(_))) => {}
-            Message::Retry | Message::Online => self.retry(ctx),
+            Message::Retry | Message::Online => self.retry(),
         }
-        self.show(ctx);
-        false
+        self.show();
     }
 
-    /// Nothing: see [`crate::draw`].
-    fn view(&self, _: &Context<App>) -> Html {
-        Html::default()
-    }
-}
-
-impl App {
-    fn load(&mut self, ctx: &Context<App>) {
-        let AppProps { config, reader, report, .. } = ctx.props().clone();
-        let link = ctx.link().clone();
+    fn load(&self) {
+        let Settings { config, reader, report, .. } = self.settings.clone();
+        let tell = self.tell.clone();
         let locale = first_locale(&config);
         let words = load::catalogue(&config.messages, &locale);
         let on_progress: load::OnProgress = {
-            let link = link.clone();
-            Rc::new(move |percent| link.send_message(Message::Percent(percent)))
+            let tell = tell.clone();
+            Rc::new(move |percent| tell.emit(Message::Percent(percent)))
         };
         let file = load::programme(config.inline.as_deref(), &config.src, &reader, on_progress);
         spawn_local(async move {
             match words.await {
-                Ok(words) => link.send_message(Message::Words(Rc::new(words))),
+                Ok(words) => tell.emit(Message::Words(Rc::new(words))),
                 Err(error) => report.note(error.told()),
             }
             let outcome = bring(&config, file).await;
             if let Err(error) = &outcome {
                 report.error(error.told());
             }
-            link.send_message(Message::Came(outcome));
+            tell.emit(Message::Came(outcome));
         });
     }
 
-    fn come(&mut self, ctx: &Context<App>, outcome: Result<Shown, LoadError>) {
+    fn come(&mut self, outcome: Result<Shown, LoadError>) {
         let shown = match outcome {
             Ok(shown) => shown,
             Err(error) => {
@@ -180,23 +177,23 @@ impl App {
         };
         let Some(screen) = self.screen.take() else { return };
         self.stage = Stage::Ready;
-        let AppProps { config, report, .. } = ctx.props();
+        let Settings { config, report, .. } = &self.settings;
         let locale = first_locale(config);
         let board = Board::new(config, report, screen, shown, &self.catalogue, &locale);
         self.board.replace(Some(board.clone()));
         board.begin();
     }
 
-    fn retry(&mut self, ctx: &Context<App>) {
+    fn retry(&mut self) {
         if let Stage::Failed(error) = &self.stage {
             self.stage = Stage::Trying(error.clone());
             self.n_attempts += 1;
-            self.load(ctx);
+            self.load();
         }
     }
 
     /// What is shown while there is no programme.
-    fn show(&mut self, ctx: &Context<App>) {
+    fn show(&mut self) {
         let Some(screen) = &mut self.screen else { return };
         let catalogue = &self.catalogue;
         match &self.stage {
@@ -215,7 +212,7 @@ impl App {
                 // Said after trying again only: whoever has just come reads the page anyway.
                 let is_said = self.n_attempts > 0 && matches!(self.stage, Stage::Failed(_));
                 let said = if is_said { sentence } else { "" };
-                let config = &ctx.props().config;
+                let config = &self.settings.config;
                 let (fallback, level) = (config.fallback_href.as_deref(), config.heading_level);
                 screen.show(|sink| {
                     view::failed(sink, catalogue, sentence, said, fallback, level);

@@ -7,10 +7,9 @@ use std::rc::Rc;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
-use yew::virtual_dom::VComp;
 use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
 
-use crate::app::{App, AppProps};
+use crate::app::{App, Message, Settings};
 use crate::config::Config;
 use crate::effects::host::Report;
 use crate::effects::{clock, console};
@@ -34,28 +33,55 @@ struct Room {
 #[derive(Properties, PartialEq, Default)]
 struct GuestProps {
     /// A programme, and the number that tells it from the one before; none in a free room.
-    guest: Option<(u32, AppProps)>,
+    guest: Option<(u32, Settings)>,
 }
 
-/// A programme, or nothing. No function component: the machinery of hooks would come with it.
-struct Guest;
+/// The one component: a programme, or nothing. Its machinery is made for each component anew, so
+/// there is no second one, and none of functions: that of hooks would come with them.
+struct Guest {
+    app: Option<App>,
+}
+
+impl Guest {
+    /// The programme that the room is given.
+    fn enter(&mut self, ctx: &Context<Guest>) {
+        // First: what listens to the one before must not hear of the next.
+        self.app = None;
+        if let Some((number, settings)) = &ctx.props().guest {
+            let number = *number;
+            let tell = ctx.link().callback(move |message| (number, message));
+            self.app = Some(App::new(settings, tell));
+        }
+    }
+}
 
 impl Component for Guest {
-    type Message = ();
+    /// What has happened, and to which programme.
+    type Message = (u32, Message);
     type Properties = GuestProps;
 
-    fn create(_: &Context<Guest>) -> Guest {
-        Guest
+    fn create(ctx: &Context<Guest>) -> Guest {
+        let mut guest = Guest { app: None };
+        guest.enter(ctx);
+        guest
     }
 
-    fn view(&self, ctx: &Context<Guest>) -> Html {
-        match &ctx.props().guest {
-            None => Html::default(),
-            Some((number, app)) => {
-                let props = Rc::new(app.clone());
-                VComp::new::<App>(props, Some((*number).into())).into()
-            }
+    fn changed(&mut self, ctx: &Context<Guest>, _: &GuestProps) -> bool {
+        self.enter(ctx);
+        false
+    }
+
+    fn update(&mut self, ctx: &Context<Guest>, (number, message): (u32, Message)) -> bool {
+        let current = ctx.props().guest.as_ref().map(|(current, _)| *current);
+        if let Some(app) = self.app.as_mut().filter(|_| current == Some(number)) {
+            app.hear(message);
         }
+        false
+    }
+
+    /// Nothing: see [`crate::draw`].
+    fn view(&self, _: &Context<Guest>) -> Html {
+        Html::default()
     }
 }
 
@@ -99,8 +125,8 @@ pub fn mount(
         room.n_guests = room.n_guests.wrapping_add(1);
         let root = room.root.clone();
         let (report, reader) = (Report(report), Reader(read));
-        let app = AppProps { config: Rc::new(config), root, report, reader };
-        room.handle.update(GuestProps { guest: Some((room.n_guests, app)) });
+        let settings = Settings { config: Rc::new(config), root, report, reader };
+        room.handle.update(GuestProps { guest: Some((room.n_guests, settings)) });
         room.root.clone()
     })
 }
