@@ -1,6 +1,10 @@
 //! The wasm: what `element.js` calls. Everything else is in the library.
 
 #[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+#[cfg(target_arch = "wasm32")]
 mod exports {
     use js_sys::Function;
     use wasm_bindgen::prelude::*;
