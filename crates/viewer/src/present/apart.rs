@@ -1,10 +1,9 @@
 //! Values of one facet that have the same name are told apart: by what they lie in, or else by
 //! their key. Two equal checkboxes would be a riddle.
 
-use std::collections::BTreeMap;
-
 use super::wording::Label;
 use crate::index::Value;
+use crate::order::positions;
 use crate::page::Span;
 
 /// How far up one looks for what parts two names.
@@ -12,12 +11,11 @@ const MAX_LEVELS: usize = 3;
 
 /// Adds to equal names what parts them. The labels are in the order of the values.
 pub(super) fn tell_apart(labels: &mut [Label], values: &[Value]) {
-    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, label) in labels.iter().enumerate() {
-        alike.entry(label.folded.clone()).or_default().push(at);
-    }
+    let folded: Vec<String> = labels.iter().map(|label| label.folded.clone()).collect();
     let names: Vec<String> = labels.iter().map(|label| label.phrase.plain()).collect();
-    for (_, same) in alike.into_iter().filter(|(_, same)| same.len() > 1) {
+    let order = by_text(&folded);
+    let is_alike = |one: &usize, other: &usize| folded.get(*one) == folded.get(*other);
+    for same in order.chunk_by(is_alike).filter(|same| same.len() > 1) {
         let parted = (1..=MAX_LEVELS)
             .map(|level| same.iter().map(|at| above(*at, level, &names, values)).collect())
             .find(|parted: &Vec<String>| are_different(parted));
@@ -45,7 +43,13 @@ fn key(at: usize, values: &[Value]) -> String {
 
 /// Whether no two are equal once folded; one may be empty.
 fn are_different(parted: &[String]) -> bool {
-    let mut folded: Vec<String> = parted.iter().map(|what| barnoma_text::fold(what)).collect();
-    folded.sort_unstable();
-    folded.windows(2).all(|pair| matches!(pair, [one, other] if one != other))
+    let folded: Vec<String> = parted.iter().map(|what| barnoma_text::fold(what)).collect();
+    let order = by_text(&folded);
+    order
+        .windows(2)
+        .all(|pair| matches!(pair, [one, other] if folded.get(*one) != folded.get(*other)))
+}
+
+fn by_text(texts: &[String]) -> Vec<usize> {
+    positions(texts.len(), &|one, other| texts.get(one).cmp(&texts.get(other)))
 }
