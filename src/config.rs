@@ -165,7 +165,8 @@ fn locales(
         Some(tag) => {
             let lang = parse(tag);
             if lang.is_none() {
-                problems.push(format!("lang \"{tag}\" is no language tag; write one such as ru"));
+                let problem = ["lang \"", tag, "\" is no language tag; write one such as ru"];
+                problems.push(problem.concat());
             }
             lang.into_iter().collect()
         }

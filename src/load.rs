@@ -251,7 +251,7 @@ pub fn catalogue(
             (None, None) => return Ok(Catalogue::default()),
             (None, Some(file)) => {
                 let bytes = file.await?;
-                String::from_utf8_lossy(&bytes).into_owned()
+                String::from_utf8(bytes).unwrap_or_default()
             }
         };
         Catalogue::parse(&text)

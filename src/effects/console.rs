@@ -2,5 +2,5 @@
 
 /// Says what went wrong.
 pub fn warn(message: &str) {
-    gloo_console::warn!(format!("barnoma: {message}"));
+    gloo_console::warn!(["barnoma: ", message].concat());
 }

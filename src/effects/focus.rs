@@ -29,7 +29,7 @@ pub fn go(root: &Element, wish: &Focus) {
         }
         Focus::Card(id) => {
             // Ids of records hold nothing that a selector would have to escape.
-            let card = first(&format!("article[data-id='{id}']"));
+            let card = first(&["article[data-id='", id, "']"].concat());
             if let Some(card) = &card {
                 card.scroll_into_view();
             }

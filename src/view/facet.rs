@@ -1,5 +1,6 @@
 //! One facet: a disclosure, its values, and what makes a long list short.
 
+use barnoma_lang::cut;
 use barnoma_text::fold;
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{FacetPanel, FacetValue};
@@ -163,7 +164,7 @@ fn shown(values: &[FacetValue], is_whole: bool, needle: &str) -> Vec<bool> {
         let is_found = if needle.is_empty() {
             is_whole || position < N_SHOWN
         } else {
-            value.folded.contains(needle)
+            cut::once(&value.folded, needle).is_some()
         };
         let is_shown = is_found || value.is_chosen;
         shown.push(is_shown);

@@ -48,8 +48,11 @@ impl Lang {
             let is_word = subtag.bytes().all(|b| b.is_ascii_alphabetic());
             subtags.push(match subtag.len() {
                 4 if position > 0 && is_word && !after_singleton => {
-                    let (head, tail) = subtag.split_at(1);
-                    head.to_ascii_uppercase() + &tail.to_ascii_lowercase()
+                    let mut script = subtag.to_ascii_lowercase();
+                    if let Some(first) = script.get_mut(..1) {
+                        first.make_ascii_uppercase();
+                    }
+                    script
                 }
                 2 if position > 0 && is_word && !after_singleton => subtag.to_ascii_uppercase(),
                 _ => subtag.to_ascii_lowercase(),

@@ -80,7 +80,9 @@ impl Section {
 /// The name of a file of its own: twelve digits of its content's checksum between two dots, so that
 /// two versions never meet under one name, and caches may keep it for ever.
 fn file_name(sum: u64) -> String {
-    format!("p.{:012x}.part", sum >> 16)
+    let digit = |shift: u32| char::from_digit((sum >> shift) as u32 & 15, 16);
+    let digits: String = (16..64).step_by(4).rev().filter_map(digit).collect();
+    ["p.", &digits, ".part"].concat()
 }
 
 /// The checksum of bytes: no two that differ in one byte are equal (FNV-1a over words of eight).

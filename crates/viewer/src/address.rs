@@ -3,11 +3,9 @@
 //! host page are never touched, not even respelt; a name that we do not know is the host's, or of
 //! another widget whose prefix begins as ours does.
 
-use std::fmt::Write as _;
-
-use chrono::NaiveDate;
-
+use barnoma_lang::cut;
 use barnoma_pack::Kind;
+use chrono::NaiveDate;
 
 use crate::Library;
 use crate::agenda::Agenda;
@@ -192,7 +190,7 @@ fn read_period(written: &str) -> Option<Period> {
         "next30" => Some(Period::Next30),
         "past" => Some(Period::Past),
         _ => {
-            let (from, to) = written.split_once("..")?;
+            let (from, to) = cut::once(written, "..")?;
             let (from, to) = (read_day(from)?, read_day(to)?);
             Some(Period::Range { from, to })
         }
@@ -221,7 +219,12 @@ pub fn parse_day(written: &str) -> Option<NaiveDate> {
 /// Writes a day as `YYYY-MM-DD`.
 pub fn day_text(day: NaiveDate) -> String {
     use chrono::Datelike;
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+    let digits = |number: u32, length: usize| {
+        let digits = number.to_string();
+        ["0".repeat(length.saturating_sub(digits.len())), digits].concat()
+    };
+    let [year, month, day] = [day.year().unsigned_abs(), day.month(), day.day()];
+    [digits(year, 4), digits(month, 2), digits(day, 2)].join("-")
 }
 
 fn write_period(period: Period) -> Option<String> {
@@ -232,7 +235,7 @@ fn write_period(period: Period) -> Option<String> {
         Period::Past => Some("past".to_owned()),
         Period::Range { from, to } => {
             let text = |day: Option<NaiveDate>| day.map(day_text).unwrap_or_default();
-            Some(format!("{}..{}", text(from), text(to)))
+            Some([&text(from), "..", &text(to)].concat())
         }
     }
 }
@@ -253,7 +256,14 @@ fn decode(written: &str) -> String {
             _ => bytes.push(byte),
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    text
 }
 
 fn encode(value: &str, written: &mut String) {
@@ -264,8 +274,11 @@ fn encode(value: &str, written: &mut String) {
             }
             b' ' => written.push('+'),
             _ => {
-                // Writing to a string cannot fail.
-                let _ = write!(written, "%{byte:02X}");
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                written.push('%');
+                for digit in [byte >> 4, byte & 15] {
+                    written.extend(DIGITS.get(usize::from(digit)).map(|digit| char::from(*digit)));
+                }
             }
         }
     }

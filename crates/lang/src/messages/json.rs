@@ -82,7 +82,7 @@ impl Reader<'_> {
     fn text(&mut self) -> Option<String> {
         let mut text = String::new();
         loop {
-            let (before, rest) = self.rest.split_at(self.rest.find(['"', '\\'])?);
+            let (before, rest) = self.rest.split_at_checked(self.rest.find(['"', '\\'])?)?;
             text.push_str(before);
             let mut letters = rest.chars();
             if letters.next() == Some('"') {

@@ -3,17 +3,19 @@
 //!
 //! Of a whole number, `n` and `i` are the number and all other operands are zero.
 
+use crate::cut;
+
 /// The forms that have a rule, in the order in which they are asked; what fits none is "other".
 pub(super) const FORMS: [&str; 5] = ["zero", "one", "two", "few", "many"];
 
 /// Whether a number fits a rule. A rule that cannot be read fits nothing.
 pub(super) fn fits(rule: &str, n: usize) -> bool {
-    rule.split(" or ").any(|all| all.split(" and ").all(|one| holds(one, n)))
+    cut::all(rule, " or ").any(|all| cut::all(all, " and ").all(|one| holds(one, n)))
 }
 
 /// One relation: `n % 100 = 3..10,13`.
 fn holds(relation: &str, n: usize) -> bool {
-    let (left, right, is_equal) = match relation.split_once("!=") {
+    let (left, right, is_equal) = match cut::once(relation, "!=") {
         Some((left, right)) => (left, right, false),
         None => match relation.split_once('=') {
             Some((left, right)) => (left, right, true),
@@ -30,7 +32,7 @@ fn holds(relation: &str, n: usize) -> bool {
         Err(_) => value,
     };
     let is_in = right.split(',').any(|range| {
-        let (first, last) = range.split_once("..").unwrap_or((range, range));
+        let (first, last) = cut::once(range, "..").unwrap_or((range, range));
         match (first.trim().parse::<usize>(), last.trim().parse::<usize>()) {
             (Ok(first), Ok(last)) => (first..=last).contains(&value),
             _ => false,
