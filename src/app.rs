@@ -73,7 +73,8 @@ pub struct App {
     /// Tells this very programme what has happened.
     tell: Callback<Message>,
     stage: Stage,
-    catalogue: Rc<Catalogue>,
+    /// The words of the page's language, if they have come and are not English.
+    catalogue: Option<Rc<Catalogue>>,
     /// What is drawn on, until the programme has it.
     screen: Option<Screen>,
     board: Shelf,
@@ -115,7 +116,7 @@ impl App {
         let mut app = App {
             settings: settings.clone(),
             stage: Stage::Loading,
-            catalogue: Rc::default(),
+            catalogue: None,
             screen: Some(Screen::new(root.clone())),
             board,
             n_attempts: 0,
@@ -136,7 +137,7 @@ impl App {
         match message {
             Message::Late => self.is_late = true,
             Message::Percent(percent) => self.percent = percent,
-            Message::Words(catalogue) => self.catalogue = catalogue,
+            Message::Words(catalogue) => self.catalogue = Some(catalogue),
             Message::Came(outcome) => self.come(outcome),
             Message::Online if !matches!(self.stage, Stage::Failed(LoadError::Offline(_))) => {}
             Message::Retry | Message::Online => self.retry(),
@@ -156,7 +157,8 @@ impl App {
         let file = load::programme(config.inline.as_deref(), &config.src, &reader, on_progress);
         spawn_local(async move {
             match words.await {
-                Ok(words) => tell.emit(Message::Words(Rc::new(words))),
+                Ok(Some(words)) => tell.emit(Message::Words(Rc::new(words))),
+                Ok(None) => {}
                 Err(error) => report.note(error.told()),
             }
             let outcome = bring(&config, file).await;
@@ -179,7 +181,9 @@ impl App {
         self.stage = Stage::Ready;
         let Settings { config, report, .. } = &self.settings;
         let locale = first_locale(config);
-        let board = Board::new(config, report, screen, shown, &self.catalogue, &locale);
+        let catalogue = self.catalogue.take();
+        let catalogue = catalogue.unwrap_or_else(|| Rc::new(shown.library.english()));
+        let board = Board::new(config, report, screen, shown, catalogue, &locale);
         self.board.replace(Some(board.clone()));
         board.begin();
     }
@@ -195,7 +199,8 @@ impl App {
     /// What is shown while there is no programme.
     fn show(&mut self) {
         let Some(screen) = &mut self.screen else { return };
-        let catalogue = &self.catalogue;
+        let catalogue = self.catalogue.clone().unwrap_or_default();
+        let catalogue = catalogue.as_ref();
         match &self.stage {
             Stage::Ready => {}
             Stage::Loading => {

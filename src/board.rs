@@ -65,7 +65,7 @@ impl Board {
         report: &host::Report,
         screen: Screen,
         shown: Shown,
-        catalogue: &Rc<Catalogue>,
+        catalogue: Rc<Catalogue>,
         locale: &str,
     ) -> Rc<Board> {
         let Shown { library, agenda } = shown;
@@ -77,7 +77,7 @@ impl Board {
             false => catalogue.tag().as_str().to_owned(),
         };
         let reader = config.reader.clone();
-        let state = State::new(library, agenda, address, default_locale, catalogue.clone(), reader);
+        let state = State::new(library, agenda, address, default_locale, catalogue, reader);
         let state = Rc::new(state);
         let page = Rc::new(present(&state.asked()));
         let inner = Inner {
@@ -249,10 +249,13 @@ impl Inner {
         self.awaited.clone_from(&awaited);
         let Some(locale) = awaited else { return };
         let (folder, on_action) = (self.config.messages.clone(), board.on_action());
-        let report = self.report.clone();
+        let (library, report) = (self.state.library.clone(), self.report.clone());
         spawn_local(async move {
             on_action.emit(match load::catalogue(&folder, &locale).await {
-                Ok(catalogue) => Action::CatalogueCame(Rc::new(catalogue)),
+                Ok(catalogue) => {
+                    let catalogue = catalogue.unwrap_or_else(|| library.english());
+                    Action::CatalogueCame(Rc::new(catalogue))
+                }
                 Err(error) => {
                     report.note(error.told());
                     Action::CatalogueMissed(locale)

@@ -233,14 +233,14 @@ fn no_answer(src: &str) -> LoadError {
 }
 
 /// The catalogue of a language: one that stands in the page, as in a single file, else
-/// `{folder}{locale}.json`. English is always here.
+/// `{folder}{locale}.json`. None for English, which is in the pack.
 ///
 /// # Errors
 /// Any [`LoadError`].
 pub fn catalogue(
     folder: &str,
     locale: &str,
-) -> impl Future<Output = Result<Catalogue, LoadError>> + use<> {
+) -> impl Future<Output = Result<Option<Catalogue>, LoadError>> + use<> {
     let src = [folder, locale, ".json"].concat();
     let inline = inline_catalogue(locale);
     let is_asked = inline.is_none() && locale != DEFAULT_LOCALE;
@@ -248,18 +248,19 @@ pub fn catalogue(
     async move {
         let text = match (inline, file) {
             (Some(text), _) => text,
-            (None, None) => return Ok(Catalogue::default()),
+            (None, None) => return Ok(None),
             (None, Some(file)) => {
                 let bytes = file.await?;
                 String::from_utf8(bytes).unwrap_or_default()
             }
         };
         Catalogue::parse(&text)
+            .map(Some)
             .map_err(|error| LoadError::Unreadable([&src, ": ", &error.to_string()].concat()))
     }
 }
 
-/// The language that is compiled in.
+/// The language that every pack has words of.
 const DEFAULT_LOCALE: &str = "en";
 
 fn inline_catalogue(locale: &str) -> Option<String> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use barnoma_lang::Lang;
-use barnoma_lang::messages::Catalogue;
+use barnoma_lang::messages::{Catalogue, ENGLISH};
 
 use crate::input;
 
@@ -35,7 +35,7 @@ pub const READER: [(&str, &[&str]); 4] = [
 pub const READ: &str = "read.js";
 /// The folder of the catalogues.
 pub const MESSAGES: &str = "messages/";
-/// The language that is in the wasm, and in this program.
+/// The language that is in every pack, and in this program.
 pub const INSIDE: &str = "en";
 
 /// The files, read.
@@ -93,7 +93,7 @@ impl Widget {
                 return Ok(catalogue);
             }
         }
-        Ok(Catalogue::default())
+        english()
     }
 
     /// The catalogue for a tag or a shorter form of it (RFC 4647 lookup).
@@ -101,7 +101,7 @@ impl Widget {
         let mut range = tag;
         loop {
             if range == INSIDE {
-                return Ok(Some(Catalogue::default()));
+                return english().map(Some);
             }
             if let Some(text) = self.messages.get(range) {
                 let read = Catalogue::parse(text);
@@ -118,6 +118,10 @@ impl Widget {
         let others = self.messages.keys().map(String::as_str).filter(|tag| *tag != INSIDE);
         std::iter::once(INSIDE).chain(others).collect::<Vec<_>>().join(", ")
     }
+}
+
+fn english() -> Result<Catalogue> {
+    Catalogue::parse(ENGLISH).context("the catalogue of English")
 }
 
 fn no_widget(folder: &Path, name: &str) -> String {

@@ -8,7 +8,19 @@ use json::Node;
 
 use crate::{Dir, Lang};
 
-const ENGLISH: &str = include_str!("../messages/en.json");
+/// English, as its file has it. It stands in every pack, so that each programme has words whatever
+/// else comes or not.
+pub const ENGLISH: &str = include_str!("../messages/en.json");
+
+/// What is said of loading before there is a catalogue: English, sorted by key.
+const FIRST: &[(&str, &str)] = &[
+    ("app.loading", "Loading the programme…"),
+    ("error.fallback", "See the programme on its own page"),
+    ("error.load", "We could not load this programme."),
+    ("error.not_json", "The programme’s data could not be read."),
+    ("error.offline", "You are offline. This programme will load when you are back."),
+    ("error.retry", "Try again"),
+];
 
 /// Makes the list of languages and finds their files by it.
 macro_rules! languages {
@@ -98,7 +110,7 @@ impl Catalogue {
     }
 
     /// The catalogue of a language, whichever is known. For programs that hold all of them: the
-    /// widget, which shall not, has English as its default and fetches the others.
+    /// widget, which shall not, has English from the pack and fetches the others.
     pub fn of(tag: &str) -> Option<Catalogue> {
         Catalogue::parse(file(tag)?).ok()
     }
@@ -216,14 +228,15 @@ impl Catalogue {
 }
 
 impl Default for Catalogue {
-    /// English; should it be unreadable, a catalogue that shows its keys.
+    /// English, but only what is said while there is no programme; all else shows its keys.
     fn default() -> Catalogue {
-        Catalogue::parse(ENGLISH).unwrap_or_else(|_| Catalogue {
-            tag: Lang::default(),
-            name: String::new(),
+        let message = |&(key, text): &(&str, &str)| (key.to_owned(), text.to_owned());
+        Catalogue {
+            tag: Lang::parse("en").unwrap_or_default(),
+            name: "English".to_owned(),
             dir: Dir::Ltr,
-            messages: Vec::new(),
-        })
+            messages: FIRST.iter().map(message).collect(),
+        }
     }
 }
 

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_lang::Dir;
-use barnoma_lang::messages::{Catalogue, LANGUAGES, capitalised};
+use barnoma_lang::messages::{Catalogue, ENGLISH, LANGUAGES, capitalised};
 
 fn catalogue(tag: &str) -> Catalogue {
     Catalogue::of(tag).expect(tag)
@@ -129,7 +129,20 @@ fn every_catalogue_says_what_it_is() {
     let folder = std::fs::read_dir(format!("{}/messages", env!("CARGO_MANIFEST_DIR")));
     assert_eq!(folder.expect("the catalogues").count(), LANGUAGES.len());
     assert_eq!(Catalogue::of("tlh"), None);
-    assert_eq!(Catalogue::default(), catalogue("en"));
+    assert_eq!(Catalogue::parse(ENGLISH).ok(), Catalogue::of("en"));
+}
+
+#[test]
+fn what_is_said_before_there_is_a_catalogue_is_what_english_says() {
+    let (first, english) = (Catalogue::default(), catalogue("en"));
+    assert_eq!(
+        (first.tag(), first.own_name(), first.dir()),
+        (english.tag(), english.own_name(), english.dir())
+    );
+    assert!(first.keys().is_sorted());
+    for key in first.keys() {
+        assert_eq!(first.text(key), english.text(key));
+    }
 }
 
 #[track_caller]

@@ -15,7 +15,7 @@ use crate::bytes::{Cursor, Out};
 /// What a pack begins with.
 pub const MAGIC: &[u8; 8] = b"barnoma\0";
 /// The version that this reads and writes. Another version is another format.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,13 +31,15 @@ pub enum Kind {
     Words = 4,
     /// The order of titles in each language.
     Titles = 5,
+    /// The interface's words in English, as their file has them.
+    English = 6,
 }
 
 impl Kind {
     fn of(code: u32) -> Option<Kind> {
-        [Kind::Head, Kind::Columns, Kind::Cards, Kind::Words, Kind::Titles]
-            .into_iter()
-            .find(|kind| *kind as u32 == code)
+        const KINDS: [Kind; 6] =
+            [Kind::Head, Kind::Columns, Kind::Cards, Kind::Words, Kind::Titles, Kind::English];
+        KINDS.into_iter().find(|kind| *kind as u32 == code)
     }
 }
 

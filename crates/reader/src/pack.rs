@@ -8,6 +8,8 @@ use barnoma_pack::pool::PoolBuilder;
 use barnoma_pack::status::Report;
 use barnoma_pack::{Kind, RecordNo};
 
+use barnoma_lang::messages::ENGLISH;
+
 use crate::calendar::fixed_offset;
 use crate::cards::{self, Related};
 use crate::day::{Day, End, Moment, Phase, When};
@@ -87,6 +89,7 @@ pub fn pack(programme: &Programme, today: Day, cut: Cut) -> Written {
     let mut pieces = vec![
         piece(Section::Head, false, head.write(pool)),
         piece(Section::Columns, false, columns::write(&rows, &members)),
+        piece(Section::English, false, english()),
         piece(Section::Titles, cut.are_words_apart, titles(programme)),
         piece(Section::Words, cut.are_words_apart, vocabulary::build(programme)),
     ];
@@ -96,6 +99,11 @@ pub fn pack(programme: &Programme, today: Day, cut: Cut) -> Written {
         pieces.push(piece(Section::Cards, is_apart, cards_block(programme, &related, block)));
     }
     container::write(pieces)
+}
+
+/// The interface's English words. What stands between them is for people.
+fn english() -> Vec<u8> {
+    ENGLISH.lines().map(str::trim_start).collect::<String>().into_bytes()
 }
 
 /// A block of cards: its strings, then the cards, each behind its length.

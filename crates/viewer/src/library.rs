@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use barnoma_lang::Lang;
+use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
 use barnoma_pack::bytes::{Cursor, U32s};
 use barnoma_pack::columns::Columns;
@@ -23,6 +24,7 @@ pub struct Library {
     /// The records of each value.
     pub index: Index,
     columns: Section,
+    english: Option<Section>,
     head_section: Section,
     titles: Option<Place>,
     words: Option<Place>,
@@ -70,6 +72,7 @@ impl Library {
             head,
             index,
             columns,
+            english: of(Kind::English),
             head_section,
             titles: of(Kind::Titles).map(place),
             words: of(Kind::Words).map(place),
@@ -87,6 +90,13 @@ impl Library {
     pub fn columns(&self) -> Columns<'_> {
         let held = held(&self.bytes, self.columns);
         held.and_then(|held| Columns::read(held, self.n_records())).unwrap_or_default()
+    }
+
+    /// The interface's words in English.
+    pub fn english(&self) -> Catalogue {
+        let held = self.english.and_then(|english| held(&self.bytes, english));
+        let text = held.and_then(|held| std::str::from_utf8(held).ok());
+        text.and_then(|text| Catalogue::parse(text).ok()).unwrap_or_default()
     }
 
     /// The head's strings and texts.

@@ -444,7 +444,7 @@ fn the_block_of_a_recurrence_is_its_next_day() {
     let parts =
         WhenParts { start: Some("2022-05-03"), rrule: Some("FREQ=YEARLY"), ..WhenParts::default() };
     let (when, _) = read_when(&parts);
-    let catalogue = Catalogue::default();
+    let catalogue = Catalogue::of("en").expect("English");
     let block = dates::date_block(&when, day("2026-06-01"), &catalogue).expect("a date");
     assert_eq!((block.large.as_str(), block.small.as_str()), ("3", "May 2027"));
     assert_eq!(dates::date_block(&When::Undated, day("2026-06-01"), &catalogue), None);

@@ -272,7 +272,8 @@ fn change() -> impl Strategy<Value = (prop::sample::Index, Vec<u8>)> {
     (any::<prop::sample::Index>(), bytes)
 }
 
-const KINDS: [Kind; 5] = [Kind::Head, Kind::Columns, Kind::Cards, Kind::Words, Kind::Titles];
+const KINDS: [Kind; 6] =
+    [Kind::Head, Kind::Columns, Kind::Cards, Kind::Words, Kind::Titles, Kind::English];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
