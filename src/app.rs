@@ -8,16 +8,15 @@ use std::rc::Rc;
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::{Library, address};
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use web_sys::Element;
+use web_sys::{Element, Event};
 use yew::Callback;
-use yew::platform::spawn_local;
 
 use crate::board::{Board, Shown};
 use crate::config::Config;
 use crate::draw::{HEARD, Meaning, Screen, meaning};
-use crate::effects::{address_bar, clock, connectivity, console, delay, host, memory};
+use crate::effects::{address_bar, clock, connectivity, console, host, later, memory};
 use crate::load::{self, LoadError};
 use crate::reader::Reader;
 use crate::store;
@@ -87,21 +86,17 @@ pub struct App {
     _online: Option<EventListener>,
 }
 
-/// A click on a link is not always the browser's.
-const ACTIVE: EventListenerOptions =
-    EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
-
 impl App {
     /// Begins to load a programme.
     pub fn new(settings: &Settings, tell: Callback<Message>) -> App {
         let late = tell.clone();
-        let patience = Timeout::new(PATIENCE, move || late.emit(Message::Late));
+        let patience = later::wait(PATIENCE, Box::new(move || late.emit(Message::Late)));
         let root = &settings.root;
         let board = Shelf::default();
         let ears = HEARD.map(|name| {
             let (tell, board) = (tell.clone(), board.clone());
             // At once, not as a message: a browser waits for what is prevented, and no longer.
-            EventListener::new_with_options(root, name, ACTIVE, move |event| {
+            let heard = move |event: &Event| {
                 let board = board.borrow().clone();
                 match board {
                     Some(board) => board.hear(event),
@@ -110,7 +105,8 @@ impl App {
                     }
                     None => {}
                 }
-            })
+            };
+            later::hear(root, name, Box::new(heard))
         });
         let online = tell.reform(|()| Message::Online);
         let mut app = App {
@@ -155,7 +151,7 @@ impl App {
             Rc::new(move |percent| tell.emit(Message::Percent(percent)))
         };
         let file = load::programme(config.inline.as_deref(), &config.src, &reader, on_progress);
-        spawn_local(async move {
+        later::run(Box::pin(async move {
             match words.await {
                 Ok(Some(words)) => tell.emit(Message::Words(Rc::new(words))),
                 Ok(None) => {}
@@ -166,7 +162,7 @@ impl App {
                 report.error(error.told());
             }
             tell.emit(Message::Came(outcome));
-        });
+        }));
     }
 
     fn come(&mut self, outcome: Result<Shown, LoadError>) {
@@ -254,12 +250,12 @@ async fn bring(
     file: impl Future<Output = Result<Library, LoadError>>,
 ) -> Result<Shown, LoadError> {
     let mut library = file.await?;
-    delay::breathe().await;
+    later::breathe().await;
     let today = config.today.unwrap_or_else(clock::today);
     let agenda = Agenda::new(library.columns(), today);
     if !library.confine(&config.filter, &agenda) {
         console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
     }
-    delay::breathe().await;
+    later::breathe().await;
     Ok(Shown { library: Rc::new(library), agenda: Rc::new(agenda) })
 }

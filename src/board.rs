@@ -2,7 +2,6 @@
 //! browser behind each drawing.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
@@ -14,11 +13,12 @@ use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use yew::Callback;
-use yew::platform::spawn_local;
 
 use crate::config::{Config, UrlState};
 use crate::draw::{Meaning, Screen, meaning};
-use crate::effects::{address_bar, announcer, calendar, clock, focus, host, memory, printing};
+use crate::effects::{
+    address_bar, announcer, calendar, clock, focus, host, later, memory, printing,
+};
 use crate::load;
 use crate::store::{self, Action, State};
 
@@ -35,7 +35,7 @@ pub struct Board {
     inner: RefCell<Inner>,
     /// What is shown, also while it is being drawn.
     page: RefCell<Rc<Page>>,
-    waiting: RefCell<VecDeque<Action>>,
+    waiting: RefCell<Vec<Action>>,
     is_busy: Cell<bool>,
     /// What listens for as long as the programme is shown.
     ears: RefCell<(Vec<EventListener>, Option<Interval>)>,
@@ -138,7 +138,7 @@ impl Board {
     }
 
     fn act(self: &Rc<Board>, action: Action) {
-        self.waiting.borrow_mut().push_back(action);
+        self.waiting.borrow_mut().push(action);
         if !self.is_busy.replace(true) {
             self.go_on();
         }
@@ -147,9 +147,13 @@ impl Board {
     fn go_on(self: &Rc<Board>) {
         self.is_busy.set(true);
         loop {
-            let next = self.waiting.borrow_mut().pop_front();
-            let Some(action) = next else { break };
-            self.inner.borrow_mut().act(action, self);
+            let waiting = self.waiting.take();
+            if waiting.is_empty() {
+                break;
+            }
+            for action in waiting {
+                self.inner.borrow_mut().act(action, self);
+            }
         }
         self.is_busy.set(false);
     }
@@ -227,7 +231,7 @@ impl Inner {
             let (library, src, asked) =
                 (library.clone(), self.config.src.clone(), self.asked.clone());
             let (on_action, report) = (board.on_action(), self.report.clone());
-            spawn_local(async move {
+            later::run(Box::pin(async move {
                 match load::part(&library, &src, part).await {
                     Ok(()) => on_action.emit(Action::PartCame),
                     Err(error) => {
@@ -236,7 +240,7 @@ impl Inner {
                         report.part(error.told());
                     }
                 }
-            });
+            }));
         }
     }
 
@@ -250,7 +254,7 @@ impl Inner {
         let Some(locale) = awaited else { return };
         let (folder, on_action) = (self.config.messages.clone(), board.on_action());
         let (library, report) = (self.state.library.clone(), self.report.clone());
-        spawn_local(async move {
+        later::run(Box::pin(async move {
             on_action.emit(match load::catalogue(&folder, &locale).await {
                 Ok(catalogue) => {
                     let catalogue = catalogue.unwrap_or_else(|| library.english());
@@ -261,6 +265,6 @@ impl Inner {
                     Action::CatalogueMissed(locale)
                 }
             });
-        });
+        }));
     }
 }

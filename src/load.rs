@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
 
 use crate::config::is_web_address;
-use crate::effects::console;
+use crate::effects::{console, later};
 use crate::reader::{Reader, Reading};
 
 /// Milliseconds without a further byte after which an answer is no longer waited for.
@@ -153,7 +153,7 @@ struct Answer {
 
 fn patience(controller: &AbortController) -> Timeout {
     let controller = controller.clone();
-    Timeout::new(PATIENCE, move || controller.abort())
+    later::wait(PATIENCE, Box::new(move || controller.abort()))
 }
 
 fn ask(src: &str) -> Result<Answer, LoadError> {

@@ -7,12 +7,12 @@ use std::rc::Rc;
 
 use barnoma_viewer::address;
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History as BrowserHistory, HtmlDetailsElement, Window};
 use yew::Callback;
 
+use super::later;
 use crate::config::{Config, UrlState};
 use crate::store::{Action, History, State};
 
@@ -193,11 +193,11 @@ impl AddressBar {
         let is_ahead = self.is_ahead.clone();
         is_ahead.set(true);
         // The answer first: a browser takes milliseconds for its history.
-        Timeout::new(0, move || {
+        let written = move || {
             write(&state, &config, &root);
             is_ahead.set(false);
-        })
-        .forget();
+        };
+        later::wait(0, Box::new(written)).forget();
     }
 
     fn listen(&mut self, state: &Rc<State>, on_action: &Callback<Action>) {
@@ -220,12 +220,12 @@ impl AddressBar {
                 }
                 // Where nothing else changed nothing is drawn, and the place is still owed.
                 let (restoring, root) = (restoring.clone(), root.clone());
-                Timeout::new(0, move || {
+                let drawn = move || {
                     if let Some(place) = restoring.take() {
                         place.restore(&root);
                     }
-                })
-                .forget();
+                };
+                later::wait(0, Box::new(drawn)).forget();
             }
         };
         // A link to a card opens the page at that card; a reload returns to where the reader was.
@@ -241,17 +241,18 @@ impl AddressBar {
         let (root, is_ahead) = (self.root.clone(), self.is_ahead.clone());
         let scrolled = move |_: &Event| {
             let (root, is_ahead) = (root.clone(), is_ahead.clone());
-            rest.set(Some(Timeout::new(REST, move || {
+            let rested = move || {
                 // The place would be noted in the entry that is about to be left.
                 if !is_ahead.get() {
                     remember(&root);
                 }
-            })));
+            };
+            rest.set(Some(later::wait(REST, Box::new(rested))));
         };
         self.ears = vec![
-            EventListener::new(&window, "popstate", popped),
-            EventListener::new(&window, "hashchange", hashed),
-            EventListener::new(&window, "scroll", scrolled),
+            later::hear(&window, "popstate", Box::new(popped)),
+            later::hear(&window, "hashchange", Box::new(hashed)),
+            later::hear(&window, "scroll", Box::new(scrolled)),
         ];
     }
 }

@@ -5,6 +5,7 @@ use barnoma_viewer::query::Query;
 use gloo_timers::callback::Timeout;
 use yew::Callback;
 
+use super::later;
 use crate::store::State;
 
 /// Milliseconds of quiet before results are announced; a dead end is said sooner.
@@ -44,6 +45,6 @@ impl Announcer {
         let quiet = if results.total == 0 { QUIET_IF_NONE } else { QUIET };
         let say = say.clone();
         // A new text takes the place of the one before, which is then not said.
-        self.waiting = text.map(|text| Timeout::new(quiet, move || say.emit(text)));
+        self.waiting = text.map(|text| later::wait(quiet, Box::new(move || say.emit(text))));
     }
 }

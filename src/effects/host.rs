@@ -3,10 +3,10 @@
 
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::page::Page;
-use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
+use super::later;
 use crate::store::State;
 
 /// Where it is told.
@@ -57,7 +57,7 @@ impl Reports {
         } else {
             // Whoever listens may do anything, so the answer is drawn first.
             let (report, query) = (report.clone(), query.clone());
-            Timeout::new(0, move || report.tell("change", &query, total)).forget();
+            later::wait(0, Box::new(move || report.tell("change", &query, total))).forget();
         }
         self.told = Some(query);
     }

@@ -40,6 +40,7 @@ pub const WIDGET: Crate = Crate {
                 "barnoma_viewer",
                 "crate::config",
                 "crate::effects::console",
+                "crate::effects::later",
                 "crate::reader",
                 "gloo_timers",
                 "js_sys",
@@ -93,6 +94,7 @@ pub const WIDGET: Crate = Crate {
                 "wasm_bindgen",
                 "web_sys",
                 "yew::Callback",
+                "yew::platform::spawn_local",
             ],
         ),
         module(
@@ -109,7 +111,6 @@ pub const WIDGET: Crate = Crate {
                 "gloo_timers",
                 "web_sys::Event",
                 "yew::Callback",
-                "yew::platform::spawn_local",
             ],
         ),
         module(
@@ -128,7 +129,8 @@ pub const WIDGET: Crate = Crate {
                 "gloo_events",
                 "gloo_timers",
                 "web_sys::Element",
-                "yew",
+                "web_sys::Event",
+                "yew::Callback",
             ],
         ),
         module(
