@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::Library;
 use crate::agenda::Agenda;
-use crate::order::sorted;
+use crate::order::sort;
 use crate::query::{Facet, Period, Query, Sort};
 use crate::select::values;
 
@@ -129,7 +129,7 @@ pub fn write(search: &str, spelling: Spelling, query: &Query, locale: Option<&st
     for facet in Facet::ALL {
         own.extend(query.values(facet).map(|value| (facet.code(), value.to_owned())));
     }
-    let own = sorted(own, &|one, other| one.cmp(other));
+    sort(&mut own, &|one, other| one.cmp(other));
 
     let mut written: String = foreign_pairs(search, prefix).collect::<Vec<_>>().join("&");
     for (name, value) in own {

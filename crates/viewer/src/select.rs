@@ -12,7 +12,7 @@ use chrono::Datelike;
 use crate::Library;
 use crate::agenda::Agenda;
 use crate::index::{Index, Value};
-use crate::order::sorted;
+use crate::order::positions;
 use crate::query::{Facet, NO_DATE, Period, Query, Sort};
 
 /// The records that match a query, and what each further choice would give.
@@ -142,8 +142,9 @@ pub fn order(
     let mut records: Vec<RecordNo> = matching.map(RecordNo).collect();
     if sort == Sort::Match {
         // Equal matches stay soonest first.
-        let score = |no: &RecordNo| selection.scores.get(no.0);
-        records = sorted(records, &|one, other| score(other).cmp(&score(one)));
+        let score = |at: usize| selection.scores.get(records.get(at)?.0);
+        let best = positions(records.len(), &|one, other| score(other).cmp(&score(one)));
+        records = best.into_iter().filter_map(|at| records.get(at).copied()).collect();
     }
     records
 }

@@ -6,7 +6,7 @@ use barnoma_pack::status::Status;
 use barnoma_pack::{Kind, RecordNo};
 
 use super::{Asked, FIRST_CARDS, MORE_CARDS, n_results};
-use crate::order::sorted;
+use crate::order;
 use crate::page::{Chip, DeadEnd, Group, Offer, Phrase, Results, SortField, Undated};
 use crate::query::{Facet, Filter, Period, Query, Sort};
 use crate::select::{self, Selection, values};
@@ -245,7 +245,8 @@ fn grouped(
         }
     }
     let place = |key: &str| GROUPS.iter().position(|known| *known == key);
-    sorted(groups, &|one, other| place(one.0).cmp(&place(other.0)))
+    order::sort(&mut groups, &|one, other| place(one.0).cmp(&place(other.0)));
+    groups
 }
 
 /// Where a record's card stands among all cards of a query; `None` if the query leaves it out.

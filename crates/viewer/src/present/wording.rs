@@ -14,7 +14,7 @@ use crate::Library;
 use crate::agenda::Agenda;
 use crate::dates;
 use crate::index::Value;
-use crate::order::sorted;
+use crate::order::sort;
 use crate::page::{Phrase, Span};
 use crate::query::{Facet, NO_DATE};
 
@@ -181,8 +181,9 @@ impl Label {
     }
 }
 
-fn by_name(labels: Vec<Label>) -> Vec<Label> {
-    sorted(labels, &|one, other| one.folded.cmp(&other.folded))
+fn by_name(mut labels: Vec<Label>) -> Vec<Label> {
+    sort(&mut labels, &|one, other| one.folded.cmp(&other.folded));
+    labels
 }
 
 /// By name, what lies below another value directly after it; deeper levels stand with the first.
