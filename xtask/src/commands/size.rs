@@ -1,10 +1,12 @@
 //! `cargo xtask size`: what a visitor has to load.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use crate::repo::{Profile, Repo};
 use crate::run::Steps;
-use crate::{bindgen, setup, site, size};
+use crate::{bindgen, setup, site, size, widget};
 
 /// Builds the release site, weighs it, and says what causes the weight; above a gate it is an error.
 pub fn run() -> Result<()> {
@@ -17,12 +19,13 @@ pub fn run() -> Result<()> {
         print!("{}", size::causes(&bindgen::named(&wasm)?)?);
         Ok(())
     })?;
-    steps.run("weigh the site", || print(&site))
+    let [built, _] = widget::build_demo(&repo, &mut steps)?;
+    steps.run("weigh the site", || print(&site, &built))
 }
 
-/// Prints the table of a built site.
-pub fn print(site: &std::path::Path) -> Result<()> {
-    let report = size::weigh(site)?;
+/// Prints the table of a site and of the demo's built folder.
+pub fn print(site: &Path, built: &Path) -> Result<()> {
+    let report = size::weigh(site, built)?;
     print!("{}", report.table);
     if !report.above.is_empty() {
         bail!("{}: make it smaller, or change the budget with its reason", report.above.join("; "));

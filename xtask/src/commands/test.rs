@@ -51,12 +51,12 @@ impl Test {
             steps.run("lints", || lint(&repo))?;
         }
         let site = site::build(&repo, Profile::Release, steps)?;
-        if every {
-            steps.run("size", || size::print(&site))?;
-        }
         // For the panic that a test forces.
         let debug = site::build(&repo, Profile::Dev, steps)?;
         let [built, newer] = widget::build_demo(&repo, steps)?;
+        if every {
+            steps.run("size", || size::print(&site, &built))?;
+        }
         let mut variables = browser_setup(&repo, site, steps, notes)?;
         variables.extend([
             ("BARNOMA_DEBUG_SITE", debug),
