@@ -1,5 +1,8 @@
 //! The wasm: what `element.js` calls. Everything else is in the library.
 
+// What begins a program and ends it would be in it for nothing.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
@@ -53,4 +56,5 @@ mod exports {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}
