@@ -56,14 +56,25 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     }
     let from_script = format!("./{name}_bg.js");
     let seal = seal(wasm)?;
-    let imports = &mut output.wasm_mut().imports;
-    let ours = imports.iter().filter(|import| import.module == from_script);
-    let names = slim::short_names(ours.map(|import| import.name.as_str()));
-    for import in imports.iter_mut().filter(|import| import.module == from_script) {
-        if let Some(short) = names.get(&import.name) {
+    let wasm = output.wasm_mut();
+    // Which features were used tells the next linker, and there is none.
+    wasm.customs.remove_raw("target_features");
+    let ours = wasm.imports.iter().filter(|import| import.module == from_script);
+    let inner = wasm.exports.iter().filter(|export| is_inner(&export.name));
+    let names = slim::Names {
+        imports: slim::short_names(ours.map(|import| import.name.as_str())),
+        exports: slim::short_names(inner.map(|export| export.name.as_str())),
+    };
+    for import in wasm.imports.iter_mut().filter(|import| import.module == from_script) {
+        if let Some(short) = names.imports.get(&import.name) {
             import.name.clone_from(short);
         }
         import.module.clone_from(&seal);
+    }
+    for export in wasm.exports.iter_mut() {
+        if let Some(short) = names.exports.get(&export.name) {
+            export.name.clone_from(short);
+        }
     }
     output.emit(out).with_context(what)?;
     let mut script = sealed(output.js(), &from_script, &seal)?;
@@ -73,6 +84,11 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     let script =
         slim::with_names(&script, kind, &names).context("making the JavaScript smaller")?;
     fs::write(out.join(format!("{name}.js")), script).with_context(what)
+}
+
+/// Whether only the JavaScript of `wasm-bindgen` itself calls an export; nothing else has such names.
+fn is_inner(export: &str) -> bool {
+    export.starts_with("__") || export.starts_with("wasm_bindgen")
 }
 
 /// What a wasm and its JavaScript have in common with no other pair. The wasm asks for its imports
