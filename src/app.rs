@@ -6,7 +6,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
-use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::{Library, address};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -253,8 +253,8 @@ async fn bring(
 ) -> Result<Shown, LoadError> {
     let mut library = file.await?;
     delay::breathe().await;
-    let today = config.today.unwrap_or_else(clock::today);
-    let agenda = Agenda::new(library.columns(), today);
+    let fixed = config.today.map(|today| Now { today, clock: None });
+    let agenda = Agenda::at(library.columns(), fixed.unwrap_or_else(clock::now));
     if !library.confine(&config.filter, &agenda) {
         console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
     }

@@ -113,8 +113,8 @@ impl Board {
         // It may lead somewhere else at once: that waits like anything else.
         let bar = address_bar::AddressBar::new(&state, &config, &root, &on_action);
         self.inner.borrow_mut().address_bar = Some(bar);
-        let each_day = config.today.is_none().then(|| clock::each_day(&on_action));
-        self.ears.replace((printing::around_printing(&on_action), each_day));
+        let each_minute = config.today.is_none().then(|| clock::each_minute(&on_action));
+        self.ears.replace((printing::around_printing(&on_action), each_minute));
         self.go_on();
     }
 

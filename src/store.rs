@@ -5,10 +5,9 @@ use std::rc::Rc;
 use barnoma_lang::Lang;
 use barnoma_lang::messages::{Catalogue, LANGUAGES};
 use barnoma_pack::Kind;
-use barnoma_pack::day::Day;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::Address;
-use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
 use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
 
@@ -65,8 +64,8 @@ pub enum Action {
     SearchNear,
     /// "Add to calendar" was pressed on a card.
     CalendarAsked(String),
-    /// A new day began.
-    Ticked(Day),
+    /// The clock went on.
+    Ticked(Now),
     /// Back or Forward led to an address with so many cards drawn; 0 if that is not known.
     Arrived(Box<Address>, usize),
     /// The page is about to be printed, or was.
@@ -422,11 +421,11 @@ impl State {
             }
             Action::SearchNear => next.is_search_near = true,
             Action::PartCame => next.n_parts = next.n_parts.wrapping_add(1),
-            Action::Ticked(today) => {
-                if today == self.agenda.today {
+            Action::Ticked(now) => {
+                if !self.agenda.is_over(now) {
                     return self;
                 }
-                next.agenda = Rc::new(Agenda::new(self.library.columns(), today));
+                next.agenda = Rc::new(Agenda::at(self.library.columns(), now));
             }
             Action::Arrived(address, n_drawn) => {
                 let locale = known_locale(address.locale.as_deref());

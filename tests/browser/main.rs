@@ -28,6 +28,7 @@ mod frameworks;
 mod guests;
 mod hostile;
 mod hosts;
+mod hours;
 mod journeys;
 mod keyboard;
 mod ladder;
