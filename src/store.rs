@@ -52,6 +52,8 @@ pub enum Action {
     PanelToggled,
     /// "Show 12 results" or "Skip to results" was pressed.
     ResultsAsked,
+    /// "Skip this programme" or "Back to the start of this programme" was pressed.
+    SkippedTo(Focus),
     /// An interface language was chosen.
     LocaleChosen(String),
     /// The catalogue of a language has come.
@@ -117,6 +119,10 @@ pub enum Focus {
     Card(String),
     /// The button "Filters".
     FiltersButton,
+    /// The first link of all: "Skip this programme".
+    Start,
+    /// The last link of all: "Back to the start of this programme".
+    End,
 }
 
 /// What a visitor has done to one facet, which no address knows.
@@ -396,6 +402,7 @@ impl State {
                 next.ui.is_panel_open = false;
                 next.focus = Some(Focus::Results);
             }
+            Action::SkippedTo(place) => next.focus = Some(place),
             Action::LocaleChosen(locale) => {
                 if known_locale(Some(&locale)).is_none() {
                     return self;

@@ -36,6 +36,8 @@ pub fn go(root: &Element, wish: &Focus) {
             card.and_then(|card| heading(&card))
         }
         Focus::FiltersButton => first("[data-focus=filters]"),
+        Focus::Start => first("#b--start"),
+        Focus::End => first("#b--end"),
     };
     let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return;

@@ -30,6 +30,8 @@ pub(super) fn controls(asked: &Asked, selection: &Selection) -> Controls {
         .filter(|filter| !matches!(filter, Filter::Text | Filter::Show))
         .count();
     Controls {
+        past: text("app.past"),
+        before: text("app.before"),
         skip: text("app.skip"),
         landmark: text("search.landmark"),
         search_label: text("search.label"),
