@@ -21,7 +21,7 @@ use crate::effects::{address_bar, clock, connectivity, console, delay, host, mem
 use crate::load::{self, LoadError};
 use crate::reader::Reader;
 use crate::store;
-use crate::view;
+use crate::view::{self, Said};
 
 /// Milliseconds of loading before it is said: what comes sooner shall not flash.
 const PATIENCE: u32 = 400;
@@ -182,7 +182,8 @@ impl App {
         self.stage = Stage::Ready;
         let AppProps { config, report, .. } = ctx.props();
         let locale = first_locale(config);
-        let board = Board::new(config, report, screen, shown, &self.catalogue, &locale);
+        let is_awaited = self.n_attempts > 0;
+        let board = Board::new(config, report, screen, shown, &self.catalogue, &locale, is_awaited);
         self.board.replace(Some(board.clone()));
         board.begin();
     }
@@ -191,6 +192,7 @@ impl App {
         if let Stage::Failed(error) = &self.stage {
             self.stage = Stage::Trying(error.clone());
             self.n_attempts += 1;
+            self.percent = 0;
             self.load(ctx);
         }
     }
@@ -212,9 +214,13 @@ impl App {
                     LoadError::Unreadable(_) => "error.not_json",
                     _ => "error.load",
                 });
-                // Said after trying again only: whoever has just come reads the page anyway.
-                let is_said = self.n_attempts > 0 && matches!(self.stage, Stage::Failed(_));
-                let said = if is_said { sentence } else { "" };
+                let progress = loading(catalogue, self.percent);
+                let said = match &self.stage {
+                    Stage::Trying(_) => Said::Trying(&progress),
+                    // After trying again only: whoever has just come reads the page anyway.
+                    _ if self.n_attempts > 0 => Said::InVain(sentence),
+                    _ => Said::InVain(""),
+                };
                 let config = &ctx.props().config;
                 let (fallback, level) = (config.fallback_href.as_deref(), config.heading_level);
                 screen.show(|sink| {

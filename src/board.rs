@@ -20,7 +20,7 @@ use crate::config::{Config, UrlState};
 use crate::draw::{Meaning, Screen, meaning};
 use crate::effects::{address_bar, announcer, calendar, clock, focus, host, memory, printing};
 use crate::load;
-use crate::store::{self, Action, State};
+use crate::store::{self, Action, Focus, State};
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -59,7 +59,7 @@ struct Inner {
 
 impl Board {
     /// A programme that is about to be drawn, in the language of `catalogue`; `locale` is the one
-    /// that was asked for.
+    /// that was asked for. One that somebody has waited for is said when it is there.
     pub fn new(
         config: &Rc<Config>,
         report: &host::Report,
@@ -67,6 +67,7 @@ impl Board {
         shown: Shown,
         catalogue: &Rc<Catalogue>,
         locale: &str,
+        is_awaited: bool,
     ) -> Rc<Board> {
         let Shown { library, agenda } = shown;
         let search = address_bar::search(config);
@@ -77,7 +78,12 @@ impl Board {
             false => catalogue.tag().as_str().to_owned(),
         };
         let reader = config.reader.clone();
-        let state = State::new(library, agenda, address, default_locale, catalogue.clone(), reader);
+        let mut state =
+            State::new(library, agenda, address, default_locale, catalogue.clone(), reader);
+        // The button that has the focus is about to go.
+        if focus::is_within(screen.root()) {
+            state.focus = Some(Focus::Results);
+        }
         let state = Rc::new(state);
         let page = Rc::new(present(&state.asked()));
         let inner = Inner {
@@ -86,7 +92,7 @@ impl Board {
             screen,
             page: page.clone(),
             said: String::new(),
-            announcer: announcer::Announcer::new(&state),
+            announcer: announcer::Announcer::new(&state, is_awaited),
             reports: host::Reports::default(),
             address_bar: None,
             asked: Rc::default(),

@@ -6,6 +6,14 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use crate::store::Focus;
 
+/// The cards that are counted: a chosen outcome stands above them.
+pub const CARDS: &str = "[data-group]:not([data-group=chosen]) article";
+
+/// Whether the focus is on something in there.
+pub fn is_within(root: &Element) -> bool {
+    root.query_selector(":focus").is_ok_and(|found| found.is_some())
+}
+
 /// Moves the focus.
 pub fn go(root: &Element, wish: &Focus) {
     let first = |selector: &str| root.query_selector(selector).ok().flatten();
@@ -22,7 +30,7 @@ pub fn go(root: &Element, wish: &Focus) {
             chip.or_else(results)
         }
         Focus::NewCard(position) => {
-            let cards = root.query_selector_all("article").ok();
+            let cards = root.query_selector_all(CARDS).ok();
             let card: Option<Element> =
                 cards.and_then(|cards| cards.item(u32::try_from(*position).ok()?)?.dyn_into().ok());
             card.and_then(|card| heading(&card))

@@ -213,10 +213,7 @@ fn period(asked: &Asked) -> PeriodPanel {
                 to_label: catalogue.text("when.to").to_owned(),
                 from: from.map(day_text).unwrap_or_default(),
                 to: to.map(day_text).unwrap_or_default(),
-                error: from
-                    .zip(to)
-                    .is_some_and(|(from, to)| to < from)
-                    .then(|| catalogue.text("when.inverted").to_owned()),
+                error: chosen.is_inverted().then(|| catalogue.text("when.inverted").to_owned()),
             }),
             _ => None,
         },

@@ -64,6 +64,9 @@ fn announcement(asked: &Asked, selection: &Selection) -> String {
         let nothing = catalogue.fill("search.no_word", &[("text", &quoted)]);
         return [&nothing, " ", &results].concat();
     }
+    if asked.query.period().is_inverted() {
+        return [catalogue.text("when.inverted"), ". ", &results].concat();
+    }
     match (n, selection.total) {
         (0, _) => catalogue.fill("say.cleared", &[("results", &results)]),
         (n, 0) => catalogue.fill("say.none", &[("filters", &n_filters(asked, n))]),
