@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History as BrowserHistory, HtmlDetailsElement, Window};
 use yew::Callback;
 
+use super::focus::CARDS;
 use crate::config::{Config, UrlState};
 use crate::store::{Action, History, State};
 
@@ -73,7 +74,7 @@ impl Place {
                 open.push(id);
             }
         });
-        let cards = root.query_selector_all("article").map_or(0, |cards| cards.length());
+        let cards = root.query_selector_all(CARDS).map_or(0, |cards| cards.length());
         Place { scroll, n_drawn: cards as usize, open }
     }
 

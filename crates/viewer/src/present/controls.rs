@@ -135,7 +135,8 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
     if !is_offered {
         return None;
     }
-    let catalogue = asked.wording.catalogue();
+    let wording = asked.wording;
+    let catalogue = wording.catalogue();
     let counts = selection.counts.get(facet as usize)?;
     let legend = catalogue.text(legend_key(facet)).to_owned();
     let values: Vec<FacetValue> = asked
@@ -149,7 +150,12 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
             let number = catalogue.number(count);
             Some(FacetValue {
                 key: value.key.clone(),
-                name: [&label.phrase.plain(), catalogue.text("list.comma"), &number].concat(),
+                name: [
+                    &wording.isolated(&label.phrase.plain()),
+                    catalogue.text("list.comma"),
+                    &number,
+                ]
+                .concat(),
                 label: label.phrase,
                 count: number,
                 folded: label.folded,

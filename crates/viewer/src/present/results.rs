@@ -95,7 +95,8 @@ fn printed(asked: &Asked, chips: &[Chip]) -> Vec<String> {
     let today = asked.wording.day(asked.agenda.today);
     let mut lines = Vec::new();
     if !chips.is_empty() {
-        let labels: Vec<String> = chips.iter().map(|chip| chip.label.plain()).collect();
+        let labels = chips.iter().map(|chip| asked.wording.isolated(&chip.label.plain()));
+        let labels: Vec<String> = labels.collect();
         lines.push(catalogue.fill("print.filtered", &[("list", &catalogue.list(&labels))]));
     }
     lines.push(catalogue.fill("print.date", &[("date", &today)]));
@@ -113,7 +114,8 @@ fn chips(asked: &Asked) -> Vec<Chip> {
             Filter::Value(facet, _) => catalogue.text(legend_key(facet)),
             Filter::WrittenIn => catalogue.text(legend_key(Facet::Language)),
         };
-        let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &label.plain())]);
+        let value = asked.wording.isolated(&label.plain());
+        let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &value)]);
         Chip { label, name, filter }
     };
     asked.query.filters().into_iter().map(chip).collect()
@@ -251,9 +253,21 @@ fn grouped(
     sorted(groups, &|one, other| place(one.0).cmp(&place(other.0)))
 }
 
-/// Where a record's card stands among all cards of a query; `None` if the query leaves it out.
+/// The chosen outcomes, which stand above what belongs to them. They are no results: what belongs
+/// to an outcome is counted, and not it itself.
+fn chosen(asked: &Asked, selection: &Selection) -> Vec<RecordNo> {
+    let ids = asked.query.values(Facet::Outcome);
+    let known = ids.filter_map(|id| asked.library.find(id));
+    known.filter(|no| !selection.records.contains(no.0)).collect()
+}
+
+/// Where a record's card stands among all cards of a query, the first if it is above them; `None`
+/// if the query leaves it out.
 pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
     let selection = select::select(asked.library, asked.agenda, asked.query);
+    if chosen(asked, &selection).contains(&no) {
+        return Some(0);
+    }
     grouped(asked, &selection).into_iter().flat_map(|(_, _, members)| members).position(|n| n == no)
 }
 
@@ -261,6 +275,11 @@ fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
     let catalogue = asked.wording.catalogue();
     let mut n_left = asked.n_drawn;
     let mut drawn = Vec::new();
+    let above = chosen(asked, selection);
+    if !above.is_empty() {
+        let heading = catalogue.text(legend_key(Facet::Outcome)).to_owned();
+        drawn.push(Group { key: "chosen", heading, cards: above });
+    }
     for (key, message, members) in grouped(asked, selection) {
         if n_left == 0 {
             break;
