@@ -8,7 +8,7 @@ use std::rc::Rc;
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
-use barnoma_viewer::present::present;
+use barnoma_viewer::present::{missing_on_paper, present};
 use barnoma_viewer::query::Sort;
 use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
@@ -85,7 +85,7 @@ impl Board {
             state.focus = Some(Focus::Results);
         }
         let state = Rc::new(state);
-        let page = Rc::new(present(&state.asked()));
+        let page = page_of(&state, config);
         let inner = Inner {
             config: config.clone(),
             report: report.clone(),
@@ -120,7 +120,7 @@ impl Board {
         let bar = address_bar::AddressBar::new(&state, &config, &root, &on_action);
         self.inner.borrow_mut().address_bar = Some(bar);
         let each_minute = config.today.is_none().then(|| clock::each_minute(&on_action));
-        self.ears.replace((printing::around_printing(&on_action), each_minute));
+        self.ears.replace((printing::around_printing(&root, &on_action), each_minute));
         self.go_on();
     }
 
@@ -168,6 +168,17 @@ impl Board {
     }
 }
 
+/// The page of a state. Also the screen's page knows what it would not have on paper: where a
+/// frame is printed with the page around it, nobody is told before.
+#[inline(never)]
+fn page_of(state: &State, config: &Config) -> Rc<Page> {
+    let asked = state.asked();
+    let mut page = present(&asked);
+    let address = || address_bar::address_of(state, config);
+    page.results.printed.extend(missing_on_paper(&asked, &page.results, &address));
+    Rc::new(page)
+}
+
 impl Inner {
     fn act(&mut self, action: Action, board: &Rc<Board>) {
         if action.is_choice() && self.config.url_state != UrlState::Off {
@@ -184,7 +195,7 @@ impl Inner {
             self.show();
             return;
         }
-        self.page = Rc::new(present(&next.asked()));
+        self.page = page_of(&next, &self.config);
         board.page.replace(self.page.clone());
         self.state = next;
         self.draw(board);

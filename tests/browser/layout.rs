@@ -117,13 +117,13 @@ fn a_long_code_of_an_outcome_makes_no_page_scroll_sideways() {
         }
     }
     let long = codes[3];
-    let above = ["SDG 16.10.1 / 41 C/5"].as_slice();
-    let all = ["SDG 16.10.1 / 41 C/5", "#16", "A1", long, "#3"].as_slice();
+    let above = vec!["SDG 16.10.1 / 41 C/5"];
+    let all = vec!["SDG 16.10.1 / 41 C/5", "#16", "A1", long, "#3"];
     for (lang, rest, expected) in [
-        ("en", "", all),
-        ("ar", "", all),
-        ("en", "?b.outcome=o0", above),
-        ("ar", "?b.outcome=o0", above),
+        ("en", "", &all),
+        ("ar", "", &all),
+        ("en", "?b.outcome=o0", &above),
+        ("ar", "?b.outcome=o0", &above),
     ] {
         let page = Visit::to(&dataset).with("lang", lang).at(rest).sized(320, 800).open();
         page.script("tree.querySelector('[aria-controls=\"b--panel\"]').click()", &[]);

@@ -37,6 +37,7 @@ mod layout;
 mod offline;
 mod other_browsers;
 mod packs;
+mod paper;
 mod readers;
 mod screenshots;
 mod servers;

@@ -237,7 +237,7 @@ pub struct Results {
     pub announcement: String,
     /// What it says instead after "Show 20 more".
     pub announcement_more: String,
-    /// "Filtered by: ..." and "Printed ...", on paper only.
+    /// "Filtered by: ...", "Printed ..." and what is missing, on paper only.
     pub printed: Vec<String>,
 }
 

@@ -90,6 +90,31 @@ fn announcement_more(asked: &Asked, selection: &Selection) -> String {
     )
 }
 
+/// What paper says where it holds less than the heading promises: "Not on this paper: 17 of 67. All
+/// of them: https://...". `None` where it holds all.
+pub fn missing_on_paper(
+    asked: &Asked,
+    results: &Results,
+    address: &dyn Fn() -> String,
+) -> Option<String> {
+    let mut n_missing = results.total;
+    for group in results.groups.iter().filter(|group| group.key != CHOSEN) {
+        let n_there = group.cards.iter().filter(|no| asked.library.has_card(**no)).count();
+        n_missing = n_missing.saturating_sub(n_there);
+    }
+    let catalogue = asked.wording.catalogue();
+    (n_missing > 0).then(|| {
+        catalogue.fill(
+            "print.missing",
+            &[
+                ("n", &catalogue.number(n_missing)),
+                ("total", &catalogue.number(results.total)),
+                ("address", &asked.wording.isolated(&address())),
+            ],
+        )
+    })
+}
+
 fn printed(asked: &Asked, chips: &[Chip]) -> Vec<String> {
     let catalogue = asked.wording.catalogue();
     let today = asked.wording.day(asked.agenda.today);
@@ -218,6 +243,9 @@ fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, &'static 
     }
 }
 
+/// The group above the results.
+const CHOSEN: &str = "chosen";
+
 const GROUPS: [&str; 11] = [
     "matches",
     "outcomes",
@@ -278,7 +306,7 @@ fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
     let above = chosen(asked, selection);
     if !above.is_empty() {
         let heading = catalogue.text(legend_key(Facet::Outcome)).to_owned();
-        drawn.push(Group { key: "chosen", heading, cards: above });
+        drawn.push(Group { key: CHOSEN, heading, cards: above });
     }
     for (key, message, members) in grouped(asked, selection) {
         if n_left == 0 {
