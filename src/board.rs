@@ -189,6 +189,9 @@ impl Inner {
             Action::LocaleChosen(locale) if self.config.remembers => memory::keep_locale(locale),
             _ => {}
         }
+        // By the clock cards change their places under a reader's eyes.
+        let is_tick = matches!(action, Action::Ticked(_));
+        let held = is_tick.then(|| focus::card(self.screen.root())).flatten();
         let next = self.state.clone().reduce(action);
         if Rc::ptr_eq(&next, &self.state) {
             // A list shows what somebody chose in it, also where that does not hold.
@@ -199,6 +202,9 @@ impl Inner {
         board.page.replace(self.page.clone());
         self.state = next;
         self.draw(board);
+        if let Some(id) = held.filter(|id| focus::card(self.screen.root()).as_ref() != Some(id)) {
+            focus::go(self.screen.root(), &Focus::Card(id));
+        }
     }
 
     fn show(&mut self) {

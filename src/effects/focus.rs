@@ -14,6 +14,11 @@ pub fn is_within(root: &Element) -> bool {
     root.query_selector(":focus").is_ok_and(|found| found.is_some())
 }
 
+/// The record whose card has the focus.
+pub fn card(root: &Element) -> Option<String> {
+    root.query_selector("article:focus-within").ok().flatten()?.get_attribute("data-id")
+}
+
 /// Moves the focus.
 pub fn go(root: &Element, wish: &Focus) {
     let first = |selector: &str| root.query_selector(selector).ok().flatten();

@@ -62,6 +62,19 @@ fn an_event_begins_and_ends_while_the_page_is_open() {
 }
 
 #[test]
+fn the_focus_stays_with_its_card_when_that_changes_its_place() {
+    let page = Visit::to(&programme()).after(CLOCK).with("today", "").open();
+    let button = page.element("return tree.querySelector('#b-keepers button')", &[]).unwrap();
+    page.script("arguments[0].focus()", &[json!(button)]);
+    for (now, group) in [("2022-06-10T09:00:00Z", "ongoing"), ("2022-06-10T11:00:00Z", "past")] {
+        go(&page, now);
+        until(&format!("it is {group}"), || seen(&page).0 == group);
+        let id = "return tree.activeElement.closest('article').dataset.id";
+        assert_eq!(page.script(id, &[]), json!("keepers"), "at {now}");
+    }
+}
+
+#[test]
 fn a_minute_in_which_nothing_is_due_draws_nothing() {
     let page = Visit::to(&programme()).after(CLOCK).with("today", "").open();
     page.settle();
