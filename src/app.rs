@@ -6,7 +6,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
-use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::{Library, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -20,7 +20,7 @@ use crate::effects::{address_bar, clock, connectivity, console, host, later, mem
 use crate::load::{self, LoadError};
 use crate::reader::Reader;
 use crate::store;
-use crate::view;
+use crate::view::{self, Said};
 
 /// Milliseconds of loading before it is said: what comes sooner shall not flash.
 const PATIENCE: u32 = 400;
@@ -177,9 +177,10 @@ impl App {
         self.stage = Stage::Ready;
         let Settings { config, report, .. } = &self.settings;
         let locale = first_locale(config);
+        let is_awaited = self.n_attempts > 0;
         let catalogue = self.catalogue.take();
         let catalogue = catalogue.unwrap_or_else(|| Rc::new(shown.library.english()));
-        let board = Board::new(config, report, screen, shown, catalogue, &locale);
+        let board = Board::new(config, report, screen, shown, catalogue, &locale, is_awaited);
         self.board.replace(Some(board.clone()));
         board.begin();
     }
@@ -188,6 +189,7 @@ impl App {
         if let Stage::Failed(error) = &self.stage {
             self.stage = Stage::Trying(error.clone());
             self.n_attempts += 1;
+            self.percent = 0;
             self.load();
         }
     }
@@ -210,9 +212,13 @@ impl App {
                     LoadError::Unreadable(_) => "error.not_json",
                     _ => "error.load",
                 });
-                // Said after trying again only: whoever has just come reads the page anyway.
-                let is_said = self.n_attempts > 0 && matches!(self.stage, Stage::Failed(_));
-                let said = if is_said { sentence } else { "" };
+                let progress = loading(catalogue, self.percent);
+                let said = match &self.stage {
+                    Stage::Trying(_) => Said::Trying(&progress),
+                    // After trying again only: whoever has just come reads the page anyway.
+                    _ if self.n_attempts > 0 => Said::InVain(sentence),
+                    _ => Said::InVain(""),
+                };
                 let config = &self.settings.config;
                 let (fallback, level) = (config.fallback_href.as_deref(), config.heading_level);
                 screen.show(|sink| {
@@ -251,8 +257,8 @@ async fn bring(
 ) -> Result<Shown, LoadError> {
     let mut library = file.await?;
     later::breathe().await;
-    let today = config.today.unwrap_or_else(clock::today);
-    let agenda = Agenda::new(library.columns(), today);
+    let fixed = config.today.map(|today| Now { today, clock: None });
+    let agenda = Agenda::at(library.columns(), fixed.unwrap_or_else(clock::now));
     if !library.confine(&config.filter, &agenda) {
         console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
-use barnoma_viewer::present::present;
+use barnoma_viewer::present::{missing_on_paper, present};
 use barnoma_viewer::query::Sort;
 use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
@@ -20,7 +20,7 @@ use crate::effects::{
     address_bar, announcer, calendar, clock, focus, host, later, memory, printing,
 };
 use crate::load;
-use crate::store::{self, Action, State};
+use crate::store::{self, Action, Focus, State};
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -59,7 +59,7 @@ struct Inner {
 
 impl Board {
     /// A programme that is about to be drawn, in the language of `catalogue`; `locale` is the one
-    /// that was asked for.
+    /// that was asked for. One that somebody has waited for is said when it is there.
     pub fn new(
         config: &Rc<Config>,
         report: &host::Report,
@@ -67,6 +67,7 @@ impl Board {
         shown: Shown,
         catalogue: Rc<Catalogue>,
         locale: &str,
+        is_awaited: bool,
     ) -> Rc<Board> {
         let Shown { library, agenda } = shown;
         let search = address_bar::search(config);
@@ -77,16 +78,20 @@ impl Board {
             false => catalogue.tag().as_str().to_owned(),
         };
         let reader = config.reader.clone();
-        let state = State::new(library, agenda, address, default_locale, catalogue, reader);
+        let mut state = State::new(library, agenda, address, default_locale, catalogue, reader);
+        // The button that has the focus is about to go.
+        if focus::is_within(screen.root()) {
+            state.focus = Some(Focus::Results);
+        }
         let state = Rc::new(state);
-        let page = Rc::new(present(&state.asked()));
+        let page = page_of(&state, config);
         let inner = Inner {
             config: config.clone(),
             report: report.clone(),
             screen,
             page: page.clone(),
             said: String::new(),
-            announcer: announcer::Announcer::new(&state),
+            announcer: announcer::Announcer::new(&state, is_awaited),
             reports: host::Reports::default(),
             address_bar: None,
             asked: Rc::default(),
@@ -113,8 +118,8 @@ impl Board {
         // It may lead somewhere else at once: that waits like anything else.
         let bar = address_bar::AddressBar::new(&state, &config, &root, &on_action);
         self.inner.borrow_mut().address_bar = Some(bar);
-        let each_day = config.today.is_none().then(|| clock::each_day(&on_action));
-        self.ears.replace((printing::around_printing(&on_action), each_day));
+        let each_minute = config.today.is_none().then(|| clock::each_minute(&on_action));
+        self.ears.replace((printing::around_printing(&root, &on_action), each_minute));
         self.go_on();
     }
 
@@ -166,6 +171,17 @@ impl Board {
     }
 }
 
+/// The page of a state. Also the screen's page knows what it would not have on paper: where a
+/// frame is printed with the page around it, nobody is told before.
+#[inline(never)]
+fn page_of(state: &State, config: &Config) -> Rc<Page> {
+    let asked = state.asked();
+    let mut page = present(&asked);
+    let address = || address_bar::address_of(state, config);
+    page.results.printed.extend(missing_on_paper(&asked, &page.results, &address));
+    Rc::new(page)
+}
+
 impl Inner {
     fn act(&mut self, action: Action, board: &Rc<Board>) {
         if action.is_choice() && self.config.url_state != UrlState::Off {
@@ -176,16 +192,22 @@ impl Inner {
             Action::LocaleChosen(locale) if self.config.remembers => memory::keep_locale(locale),
             _ => {}
         }
+        // By the clock cards change their places under a reader's eyes.
+        let is_tick = matches!(action, Action::Ticked(_));
+        let held = is_tick.then(|| focus::card(self.screen.root())).flatten();
         let next = self.state.clone().reduce(action);
         if Rc::ptr_eq(&next, &self.state) {
             // A list shows what somebody chose in it, also where that does not hold.
             self.show();
             return;
         }
-        self.page = Rc::new(present(&next.asked()));
+        self.page = page_of(&next, &self.config);
         board.page.replace(self.page.clone());
         self.state = next;
         self.draw(board);
+        if let Some(id) = held.filter(|id| focus::card(self.screen.root()).as_ref() != Some(id)) {
+            focus::go(self.screen.root(), &Focus::Card(id));
+        }
     }
 
     fn show(&mut self) {

@@ -5,10 +5,9 @@ use std::rc::Rc;
 use barnoma_lang::Lang;
 use barnoma_lang::messages::{Catalogue, LANGUAGES};
 use barnoma_pack::Kind;
-use barnoma_pack::day::Day;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::Address;
-use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
 use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
 
@@ -53,6 +52,8 @@ pub enum Action {
     PanelToggled,
     /// "Show 12 results" or "Skip to results" was pressed.
     ResultsAsked,
+    /// "Skip this programme" or "Back to the start of this programme" was pressed.
+    SkippedTo(Focus),
     /// An interface language was chosen.
     LocaleChosen(String),
     /// The catalogue of a language has come.
@@ -65,8 +66,8 @@ pub enum Action {
     SearchNear,
     /// "Add to calendar" was pressed on a card.
     CalendarAsked(String),
-    /// A new day began.
-    Ticked(Day),
+    /// The clock went on.
+    Ticked(Now),
     /// Back or Forward led to an address with so many cards drawn; 0 if that is not known.
     Arrived(Box<Address>, usize),
     /// The page is about to be printed, or was.
@@ -118,6 +119,10 @@ pub enum Focus {
     Card(String),
     /// The button "Filters".
     FiltersButton,
+    /// The first link of all: "Skip this programme".
+    Start,
+    /// The last link of all: "Back to the start of this programme".
+    End,
 }
 
 /// What a visitor has done to one facet, which no address knows.
@@ -397,6 +402,7 @@ impl State {
                 next.ui.is_panel_open = false;
                 next.focus = Some(Focus::Results);
             }
+            Action::SkippedTo(place) => next.focus = Some(place),
             Action::LocaleChosen(locale) => {
                 if known_locale(Some(&locale)).is_none() {
                     return self;
@@ -422,11 +428,11 @@ impl State {
             }
             Action::SearchNear => next.is_search_near = true,
             Action::PartCame => next.n_parts = next.n_parts.wrapping_add(1),
-            Action::Ticked(today) => {
-                if today == self.agenda.today {
+            Action::Ticked(now) => {
+                if !self.agenda.is_over(now) {
                     return self;
                 }
-                next.agenda = Rc::new(Agenda::new(self.library.columns(), today));
+                next.agenda = Rc::new(Agenda::at(self.library.columns(), now));
             }
             Action::Arrived(address, n_drawn) => {
                 let locale = known_locale(address.locale.as_deref());

@@ -13,7 +13,7 @@ use barnoma_pack::day::Day;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Address, Spelling};
-use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::agenda::{Agenda, Clock, Now};
 use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
 
 fn day(month: u32, day: u32) -> Day {
@@ -39,6 +39,11 @@ fn programme() -> String {
             "events": [{}]}}"#,
         events.join(",")
     )
+}
+
+/// The clock shows this day.
+fn ticked(today: Day) -> Action {
+    Action::Ticked(Now { today, clock: Some(Clock { minute: 0, offset: 0 }) })
 }
 
 fn catalogue(tag: &str) -> Rc<Catalogue> {
@@ -227,7 +232,7 @@ fn what_is_no_choice_leaves_address_and_focus_alone() {
         Action::LetGo,
         Action::PartCame,
         Action::SearchNear,
-        Action::Ticked(day(2, 2)),
+        ticked(day(2, 2)),
         Action::Printing(true),
         Action::CatalogueCame(catalogue("ru")),
         Action::CatalogueMissed("ru".to_owned()),
@@ -327,7 +332,7 @@ fn paper_has_all_cards_and_the_screen_what_it_had() {
 #[test]
 fn a_new_day_looks_at_the_programme_anew() {
     let state = Rc::new(state("when=upcoming"));
-    let next = state.clone().reduce(Action::Ticked(day(2, 2)));
+    let next = state.clone().reduce(ticked(day(2, 2)));
     assert_eq!(next.agenda.today, day(2, 2));
     assert!(next.turn > state.turn);
 }
@@ -338,7 +343,7 @@ fn what_changes_nothing_is_the_same_state_and_every_wish_takes_a_turn() {
     for action in [
         Action::Shown(Some(Kind::Event)),
         Action::Typed(" ".to_owned()),
-        Action::Ticked(day(2, 1)),
+        ticked(day(2, 1)),
         Action::Printing(false),
         Action::LetGo,
         Action::Followed("nowhere".to_owned()),

@@ -8,7 +8,7 @@ use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 
-use crate::store::Action;
+use crate::store::{Action, Focus};
 
 /// The events that are heard.
 pub const HEARD: [&str; 7] =
@@ -68,12 +68,16 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
     let Some(one) = does else { return clicked_in_card(event, target) };
     let what = one.get_attribute("data-do")?;
     Some(match what.as_str() {
-        "skip" => {
+        skip @ ("skip" | "past" | "before") => {
             if !is_plain(event) {
                 return None;
             }
             event.prevent_default();
-            Action::ResultsAsked
+            match skip {
+                "past" => Action::SkippedTo(Focus::End),
+                "before" => Action::SkippedTo(Focus::Start),
+                _ => Action::ResultsAsked,
+            }
         }
         "results" => Action::ResultsAsked,
         "panel" => Action::PanelToggled,

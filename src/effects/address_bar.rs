@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History as BrowserHistory, HtmlDetailsElement, Window};
 use yew::Callback;
 
+use super::focus::CARDS;
 use super::later;
 use crate::config::{Config, UrlState};
 use crate::store::{Action, History, State};
@@ -73,7 +74,7 @@ impl Place {
                 open.push(id);
             }
         });
-        let cards = root.query_selector_all("article").map_or(0, |cards| cards.length());
+        let cards = root.query_selector_all(CARDS).map_or(0, |cards| cards.length());
         Place { scroll, n_drawn: cards as usize, open }
     }
 
@@ -257,39 +258,50 @@ impl AddressBar {
     }
 }
 
-fn write(state: &State, config: &Config, root: &Element) {
-    let Some((history, window)) = history().zip(window()) else { return };
-    let location = window.location();
-    let (Ok(query), Ok(hash), Ok(address)) = (location.search(), location.hash(), location.href())
-    else {
-        return;
-    };
-    if state.history == History::Keep || config.url_state == UrlState::Off {
-        return;
+/// The whole address with what is chosen; `None` if that is the one that the browser has.
+pub fn chosen_address(state: &State, config: &Config) -> Option<String> {
+    let location = window()?.location();
+    let (query, hash, address) =
+        (location.search().ok()?, location.hash().ok()?, location.href().ok()?);
+    if config.url_state == UrlState::Off {
+        return None;
     }
     let kept = kept(config);
     let old = kept.as_deref().unwrap_or_default();
     let written = address::write(old, config.spelling(), &state.query, state.chosen_locale());
     if written == old.strip_prefix('?').unwrap_or(old) {
-        return;
+        return None;
     }
     // A card's own link says where somebody came in, not what they choose now.
     let hash = if hash.starts_with("#b-") { "" } else { hash.as_str() };
     // The whole address: a path such as `//page` would be read as a host, and any path is looked
     // for at the host's `<base>`.
     let document = address.split(['?', '#']).next().unwrap_or_default();
-    let href = match config.url_state {
+    Some(match config.url_state {
         UrlState::Hash if written.is_empty() => [document, &query].concat(),
         UrlState::Hash => [document, &query, "#", &written].concat(),
         _ if written.is_empty() => [document, hash].concat(),
         _ => [document, "?", &written, hash].concat(),
-    };
+    })
+}
+
+/// The address of what is shown.
+pub fn address_of(state: &State, config: &Config) -> String {
+    let now = || window()?.location().href().ok();
+    chosen_address(state, config).or_else(now).unwrap_or_default()
+}
+
+fn write(state: &State, config: &Config, root: &Element) {
+    if state.history == History::Keep {
+        return;
+    }
+    let Some((history, href)) = history().zip(chosen_address(state, config)) else { return };
     // To ask the browser how far it is scrolled, just after drawing, would make it lay the page
     // out at once, and that costs as much as all the rest; the entry knows it from before.
     let scroll = Place::of_entry().map_or(0.0, |place| place.scroll);
     let entry = Place::here(root, scroll).into_state();
     // The place in the page that the hash names keeps its entry.
-    let is_new = state.history == History::Push || kept.is_none();
+    let is_new = state.history == History::Push || kept(config).is_none();
     let done = match is_new {
         true => history.push_state_with_url(&entry, "", Some(&href)),
         false => history.replace_state_with_url(&entry, "", Some(&href)),

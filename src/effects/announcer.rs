@@ -15,33 +15,37 @@ const QUIET_IF_NONE: u32 = 400;
 /// Knows what was said of. Nothing is said at load, nor while letters are typed.
 #[derive(Debug)]
 pub struct Announcer {
-    before: (Query, usize, Option<String>),
+    /// Nothing as long as the programme itself has to be said.
+    before: Option<(Query, usize, Option<String>)>,
     waiting: Option<Timeout>,
 }
 
 impl Announcer {
-    /// Begins with a state of which nothing has to be said.
-    pub fn new(state: &State) -> Announcer {
-        Announcer { before: (state.query.clone(), state.n_drawn, None), waiting: None }
+    /// Begins with a state of which nothing has to be said, unless somebody has waited for it.
+    pub fn new(state: &State, is_awaited: bool) -> Announcer {
+        let now = (state.query.clone(), state.n_drawn, None);
+        Announcer { before: (!is_awaited).then_some(now), waiting: None }
     }
 
     /// Has said what changed, when it has been quiet for a while.
     pub fn after(&mut self, state: &State, page: &Page, say: &Callback<String>) {
         let now = (state.query.clone(), state.n_drawn, state.missed.clone());
-        if now == self.before {
-            return;
-        }
         let results = &page.results;
-        let text = if self.before.0 != now.0 {
-            Some(results.announcement.clone())
-        } else if self.before.1 < now.1 && state.focus.is_some() {
-            Some(results.announcement_more.clone())
-        } else if now.2.is_some() {
-            page.notices.last().cloned()
-        } else {
-            None
+        let text = match &self.before {
+            Some(before) if *before == now => return,
+            None => Some(results.heading.clone()),
+            // Another order of all is no filter that somebody has cleared.
+            Some(before) if before.0 != now.0 => {
+                let is_told = before.0.is_filter_said() || now.0.is_filter_said();
+                is_told.then(|| results.announcement.clone())
+            }
+            Some(before) if before.1 < now.1 && state.focus.is_some() => {
+                Some(results.announcement_more.clone())
+            }
+            Some(_) if now.2.is_some() => page.notices.last().cloned(),
+            Some(_) => None,
         };
-        self.before = now;
+        self.before = Some(now);
         let quiet = if results.total == 0 { QUIET_IF_NONE } else { QUIET };
         let say = say.clone();
         // A new text takes the place of the one before, which is then not said.

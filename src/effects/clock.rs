@@ -1,19 +1,24 @@
-//! The browser's day and languages: the only clock of the widget.
+//! The browser's day, hour and languages: the only clock of the widget.
 
 use barnoma_pack::day::Day;
+use barnoma_viewer::agenda::{Clock, Now};
 use gloo_timers::callback::Interval;
 use yew::Callback;
 
 use crate::store::Action;
 
-/// Milliseconds between two looks at the calendar.
+/// Milliseconds between two looks at the clock.
 const PULSE: u32 = 60_000;
 
-/// Today where the visitor is.
-pub fn today() -> Day {
+/// Day and hour where the visitor is.
+pub fn now() -> Now {
     let now = js_sys::Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
-    Day::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+    let today = Day::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default();
+    let minute = (now.get_hours() * 60 + now.get_minutes()).cast_signed();
+    // A browser tells how far UTC is before it.
+    let clock = Clock { minute, offset: -(now.get_timezone_offset() as i32) };
+    Now { today, clock: Some(clock) }
 }
 
 /// The languages that the browser is set to, best first.
@@ -22,8 +27,8 @@ pub fn browser_languages() -> Vec<String> {
     languages.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Tells when a new day begins, for as long as it is kept.
-pub fn each_day(on_action: &Callback<Action>) -> Interval {
+/// Tells the time, minute by minute, for as long as it is kept.
+pub fn each_minute(on_action: &Callback<Action>) -> Interval {
     let on_action = on_action.clone();
-    Interval::new(PULSE, move || on_action.emit(Action::Ticked(today())))
+    Interval::new(PULSE, move || on_action.emit(Action::Ticked(now())))
 }

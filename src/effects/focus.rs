@@ -6,6 +6,19 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use crate::store::Focus;
 
+/// The cards that are counted: a chosen outcome stands above them.
+pub const CARDS: &str = "[data-group]:not([data-group=chosen]) article";
+
+/// Whether the focus is on something in there.
+pub fn is_within(root: &Element) -> bool {
+    root.query_selector(":focus").is_ok_and(|found| found.is_some())
+}
+
+/// The record whose card has the focus.
+pub fn card(root: &Element) -> Option<String> {
+    root.query_selector("article:focus-within").ok().flatten()?.get_attribute("data-id")
+}
+
 /// Moves the focus.
 pub fn go(root: &Element, wish: &Focus) {
     let first = |selector: &str| root.query_selector(selector).ok().flatten();
@@ -22,7 +35,7 @@ pub fn go(root: &Element, wish: &Focus) {
             chip.or_else(results)
         }
         Focus::NewCard(position) => {
-            let cards = root.query_selector_all("article").ok();
+            let cards = root.query_selector_all(CARDS).ok();
             let card: Option<Element> =
                 cards.and_then(|cards| cards.item(u32::try_from(*position).ok()?)?.dyn_into().ok());
             card.and_then(|card| heading(&card))
@@ -36,6 +49,8 @@ pub fn go(root: &Element, wish: &Focus) {
             card.and_then(|card| heading(&card))
         }
         Focus::FiltersButton => first("[data-focus=filters]"),
+        Focus::Start => first("#b--start"),
+        Focus::End => first("#b--end"),
     };
     let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return;

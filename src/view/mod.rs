@@ -27,4 +27,4 @@ mod status;
 
 pub use page::page;
 pub use results::card_level;
-pub use status::{failed, loading};
+pub use status::{Said, failed, loading};

@@ -14,6 +14,7 @@ use crate::store::Ui;
 /// - is a region named by the programme's name, in its language and direction
 /// - reading order is the order of the markup, at every width
 /// - has one polite status region, empty at first
+/// - has a way past all of it as its first stop, and one back as its last
 ///
 /// `cards` draws the cards of a group into its list, or leaves that to somebody else.
 pub fn page(
@@ -36,13 +37,12 @@ pub fn page(
             ("dir", page.dir.code()),
         ],
     );
+    if let Some(controls) = &page.controls {
+        skip(sink, "b--start", "past", "#b--end", &controls.past);
+    }
     header(sink, page, heading_level);
     if let Some(controls) = &page.controls {
-        // The address is the host page's: its fragment is left alone.
-        let attrs = [("class", "b-skip"), ("href", "#b--results"), ("data-do", "skip")];
-        open(sink, "a", &attrs);
-        sink.text(&controls.skip);
-        sink.close();
+        skip(sink, "b--skip", "skip", "#b--results", &controls.skip);
     }
     let class = if page.controls.is_some() { "b-layout b-layout--controls" } else { "b-layout" };
     open(sink, "div", &[("class", class)]);
@@ -56,6 +56,16 @@ pub fn page(
     results(sink, &page.results, below, cards);
     sink.close();
     sink.close();
+    if let Some(controls) = &page.controls {
+        skip(sink, "b--end", "before", "#b--start", &controls.before);
+    }
     status(sink, "b-visually-hidden", announcement);
+    sink.close();
+}
+
+/// A link that only a keyboard meets. The address is the host page's: its fragment is left alone.
+fn skip(sink: &mut dyn Sink, id: &str, does: &str, href: &str, text: &str) {
+    open(sink, "a", &[("class", "b-skip"), ("id", id), ("href", href), ("data-do", does)]);
+    sink.text(text);
     sink.close();
 }

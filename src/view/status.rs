@@ -23,19 +23,28 @@ pub fn loading(sink: &mut dyn Sink, catalogue: &Catalogue, text: &str) {
 ///
 /// - says so in a calm sentence, and offers a way on
 /// - the button stays where it is, so that focus does, and trying in vain is said
+/// - while it is tried again that can be seen, and is said too
 /// - can be found among the headings, as the programme would be
 ///
-/// `announcement` is what the status region says: nothing until somebody has tried again.
+/// `said` is what the status region says: nothing until somebody has tried again.
 /// `fallback` is the address of a page that shows the programme without the widget.
 pub fn failed(
     sink: &mut dyn Sink,
     catalogue: &Catalogue,
     sentence: &str,
-    announcement: &str,
+    said: Said,
     fallback: Option<&str>,
     heading_level: u8,
 ) {
     begin(sink, catalogue, "failed");
+    let (class, said) = match said {
+        Said::Trying(text) => {
+            sink.attr("aria-busy", "true");
+            ("b-state__said", text)
+        }
+        // It stands in the heading already.
+        Said::InVain(text) => ("b-state__said b-visually-hidden", text),
+    };
     open(sink, "div", &[("class", "b-state")]);
     heading(sink, heading_level, &[("class", "b-state__text")], |sink| sink.text(sentence));
     open(sink, "div", &[("class", "b-state__ways")]);
@@ -46,9 +55,17 @@ pub fn failed(
         sink.close();
     }
     sink.close();
-    status(sink, "b-visually-hidden", announcement);
+    status(sink, class, said);
     sink.close();
     sink.close();
+}
+
+/// What is said where loading has failed.
+pub enum Said<'a> {
+    /// That it is tried again.
+    Trying(&'a str),
+    /// That it has failed again, or nothing.
+    InVain(&'a str),
 }
 
 fn begin(sink: &mut dyn Sink, catalogue: &Catalogue, state: &str) {

@@ -85,8 +85,25 @@ fn an_inverted_range_says_so_by_its_fields_and_filters_nothing() {
         &[],
     );
     assert_eq!(described, json!([["true", message], ["true", message]]));
+    page.wait_until_said(&format!("{message}. 15 results"));
     page.pick_date("To", "2022-07-31");
     page.expect_total(3);
+    let said = page.wait_until_said("3 results, 1 filter");
+    assert!(said.iter().all(|said| !said.contains("cleared")), "nobody has cleared any: {said:?}");
+}
+
+#[test]
+fn what_is_no_filter_clears_none() {
+    let page = Visit::to(&water()).open();
+    page.sort_by("Latest first");
+    page.choose_period("Choose dates");
+    page.choose_period("Any time");
+    page.sort_by("Title, A to Z");
+    // What waits to be said is said before this is.
+    page.press("radio", "Resources 2");
+    assert_eq!(page.wait_until_said("2 results, 1 filter"), ["2 results, 1 filter"]);
+    page.press("radio", "All 15");
+    page.wait_until_said("15 results, filters cleared");
 }
 
 #[test]

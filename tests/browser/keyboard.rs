@@ -76,6 +76,94 @@ fn skip_to_results_leads_past_the_filters() {
 }
 
 #[test]
+fn the_whole_programme_can_be_passed_from_its_start_and_from_its_end() {
+    let around = "<p><a href=\"#before\">Before it</a>";
+    for width in [320, 1280] {
+        let page = Visit::to(&water()).after(around).sized(width, 700).open();
+        page.script(
+            "document.body.insertAdjacentHTML('beforeend', '<a href=\"#after\">After it</a>')",
+            &[],
+        );
+        // What the host has the focus on, outside of the widget.
+        let expect_host = |text: &str| {
+            until(&format!("the focus is on {text:?}"), || {
+                page.script("return document.activeElement.textContent", &[]) == json!(text)
+            });
+        };
+        page.keys(&TAB.to_string());
+        expect_host("Before it");
+        page.keys(&TAB.to_string());
+        page.expect_focus_on("Skip this programme");
+        page.expect_visible_focus();
+        page.keys(ENTER);
+        page.expect_focus_on("Back to the start of this programme");
+        page.expect_visible_focus();
+        page.keys(&TAB.to_string());
+        expect_host("After it");
+        page.shifted(TAB);
+        page.expect_focus_on("Back to the start of this programme");
+        page.keys(ENTER);
+        page.expect_focus_on("Skip this programme");
+        page.expect_visible_focus();
+        page.shifted(TAB);
+        expect_host("Before it");
+        assert!(!page.address().contains('#'), "the address is the host's");
+        assert_eq!(page.said(), Vec::<String>::new());
+    }
+}
+
+/// What sticks to the window, lies over the focus and does not hold it.
+const OVER_THE_FOCUS: &str = "const element = tree.activeElement; \
+     const box = (element.labels?.[0] ?? element).getBoundingClientRect(); \
+     const sticks = (one) => ['sticky', 'fixed'].includes(getComputedStyle(one).position); \
+     return [...document.querySelectorAll('*'), ...tree.querySelectorAll('*')] \
+         .filter((one) => sticks(one) && !one.contains(element) && one.checkVisibility()) \
+         .filter((one) => { const rect = one.getBoundingClientRect(); \
+             return rect.top < box.bottom && rect.bottom > box.top && \
+                 rect.left < box.right && rect.right > box.left; }) \
+         .map((one) => one.className)";
+
+#[test]
+fn nothing_that_sticks_covers_what_has_the_focus() {
+    for (width, height) in [(320, 640), (320, 400), (768, 640), (1280, 640)] {
+        let page = Visit::to(&water()).at("?b.outcome=wells").sized(width, height).open();
+        for legend in ["Outcome", "When", "Type", "Status", "Organisation", "Language", "Place"] {
+            page.open_facet(legend);
+        }
+        let mut met = Vec::new();
+        // There and back: what comes into sight from below and from above.
+        for is_back in [false, true] {
+            let first = if is_back { "end" } else { "start" };
+            page.script(
+                "tree.getElementById(arguments[0]).focus()",
+                &[json!(format!("b--{first}"))],
+            );
+            for n_stops in 0.. {
+                page.settle();
+                let focus = page.focus();
+                if focus.is_nowhere {
+                    break;
+                }
+                // Where a script has put it, nobody looks for an outline.
+                let is_seen = (focus.is_outlined || n_stops == 0) && focus.is_uncovered;
+                assert!(is_seen, "{focus:?} at {width} px");
+                let over = page.script(OVER_THE_FOCUS, &[]);
+                assert_eq!(over, json!([]), "over {focus:?} at {width} x {height}");
+                met.push(focus.what);
+                assert!(n_stops < 300, "Tab goes round in circles");
+                if is_back {
+                    page.shifted(TAB);
+                } else {
+                    page.keys(&TAB.to_string());
+                }
+            }
+        }
+        let n_met = |name: &str| met.iter().filter(|what| what.contains(name)).count();
+        assert!(n_met("Clear outcome") == 2, "{met:?} at {width} px");
+    }
+}
+
+#[test]
 fn escape_closes_the_narrow_panel_and_goes_back_to_its_button() {
     let page = Visit::to(&water()).sized(320, 700).open();
     page.tab_to("Filters");

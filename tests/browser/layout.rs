@@ -1,5 +1,6 @@
 //! Nothing is lost: in narrow places, at 400 %, with a reader's own spacing, in forced colours, on paper.
 
+use barnoma_lang::messages::LANGUAGES;
 use serde_json::{Value, json};
 
 use crate::support::programme::{events_by_number, water};
@@ -93,6 +94,159 @@ fn a_readers_own_spacing_loses_nothing() {
         let page = Visit::to_demo().at(rest).sized(width, 800).open();
         page.script(SPACING, &[]);
         expect_nothing_lost(&page);
+    }
+}
+
+#[test]
+fn a_long_code_of_an_outcome_makes_no_page_scroll_sideways() {
+    let codes = ["SDG 16.10.1 / 41 C/5", "16", "A1", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "#3"];
+    let mut dataset = water();
+    let outcomes: Vec<Value> = codes
+        .iter()
+        .enumerate()
+        .map(|(no, code)| {
+            json!({"id": format!("o{no}"), "code": code,
+                   "name": {"en": "Freedom of expression", "ar": "حرية التعبير"}})
+        })
+        .collect();
+    dataset["outcomes"] = json!(outcomes);
+    let ids: Vec<String> = (0..codes.len()).map(|no| format!("o{no}")).collect();
+    for list in ["events", "actions", "resources"] {
+        for record in dataset[list].as_array_mut().unwrap() {
+            record["outcome"] = json!(ids);
+        }
+    }
+    let long = codes[3];
+    let above = vec!["SDG 16.10.1 / 41 C/5"];
+    let all = vec!["SDG 16.10.1 / 41 C/5", "#16", "A1", long, "#3"];
+    for (lang, rest, expected) in [
+        ("en", "", &all),
+        ("ar", "", &all),
+        ("en", "?b.outcome=o0", &above),
+        ("ar", "?b.outcome=o0", &above),
+    ] {
+        let page = Visit::to(&dataset).with("lang", lang).at(rest).sized(320, 800).open();
+        page.script("tree.querySelector('[aria-controls=\"b--panel\"]').click()", &[]);
+        for width in [320, 360, 480, 768, 1280] {
+            page.resize(width, 800);
+            expect_nothing_lost(&page);
+        }
+        let shown = page.script(
+            "return [...tree.querySelectorAll('.b-card__code')] \
+                 .map((code) => code.textContent.replace(/[\\u2068\\u2069]/g, ''))",
+            &[],
+        );
+        // A mark goes with numbers only.
+        assert_eq!(shown, json!(expected));
+    }
+}
+
+#[test]
+fn a_code_reads_from_left_to_right_in_a_page_that_runs_the_other_way() {
+    let mut dataset = water();
+    for (no, code) in ["16.10.1 / 41", "SDG 16"].into_iter().enumerate() {
+        dataset["outcomes"][no]["code"] = json!(code);
+        dataset["outcomes"][no]["name"] = json!({"ar": "حرية التعبير"});
+    }
+    let page = Visit::to(&dataset).with("lang", "ar").open();
+    // Where the first and the last letter of each code are drawn.
+    let turned = page.script(
+        "const turned = []; let n = 0; \
+         const walk = document.createTreeWalker(tree.querySelector('[part=root]'), NodeFilter.SHOW_TEXT); \
+         for (let node = walk.nextNode(); node; node = walk.nextNode()) { \
+             if (!node.parentElement.checkVisibility()) continue; \
+             for (const code of ['#16.10.1 / 41', 'SDG 16']) { \
+                 const at = node.data.indexOf(code); \
+                 if (at < 0) continue; \
+                 n += 1; \
+                 const left = (from) => { const range = document.createRange(); \
+                     range.setStart(node, from); range.setEnd(node, from + 1); \
+                     return range.getBoundingClientRect().left; }; \
+                 if (left(at) > left(at + code.length - 1)) turned.push(node.parentElement.outerHTML); \
+             } \
+         } \
+         return [n, turned]",
+        &[],
+    );
+    assert_eq!(turned[1], json!([]));
+    assert!(turned[0].as_u64().unwrap() >= 12, "{turned}");
+    let names = page.script(
+        "return [...tree.querySelectorAll('[aria-label]')].map((one) => one.ariaLabel) \
+             .filter((name) => /SDG|16/.test(name) && !/\\u2068(#16.10.1 .|SDG 16)/.test(name))",
+        &[],
+    );
+    assert_eq!(names, json!([]), "a code in a name is kept apart");
+}
+
+/// A programme with an event of each kind of date that a block shows, in each month.
+fn every_kind_of_date() -> Value {
+    let months = (1..=12).map(|month| format!("2022-{month:02}"));
+    let days = (1..=12).map(|month| format!("2022-{month:02}-2{}", month % 9));
+    let parts = ["202X", "19XX", "2022", "2022-XX"].map(str::to_owned);
+    // Seasons, quarters and halves of a year.
+    let numbered = (21..=24).chain(33..=36).chain(40..=41).map(|part| format!("2022-{part}"));
+    let mut dates: Vec<(String, Option<String>)> =
+        months.chain(days).chain(parts).chain(numbered).map(|date| (date, None)).collect();
+    for (start, end) in [
+        ("2022-09-24", "2022-09-30"),
+        ("2022-08-28", "2022-09-03"),
+        ("2022-12-28", "2023-01-03"),
+        ("2022-02", "2022-11"),
+        ("2022", "2032"),
+        ("2022-09", ".."),
+        ("2022-09?", "2022-12~"),
+        ("2022-21", "2022-23"),
+    ] {
+        dates.push((start.to_owned(), Some(end.to_owned())));
+    }
+    let events: Vec<Value> = dates
+        .into_iter()
+        .enumerate()
+        .map(|(no, (start, end))| {
+            let mut event =
+                json!({"id": format!("e{no}"), "name": {"en": start}, "startDate": start});
+            if let Some(end) = end {
+                event["endDate"] = json!(end);
+            }
+            event
+        })
+        .collect();
+    json!({"formatVersion": "1.0", "id": "https://example.org/dates", "name": {"en": "Dates"},
+           "languages": ["en"], "events": events})
+}
+
+#[test]
+fn no_word_of_a_date_is_broken_in_its_block_in_any_language_at_any_width() {
+    const BROKEN: &str = "const broken = []; let n = 0; \
+         for (const block of tree.querySelectorAll('.b-card__date')) { \
+             const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); \
+             for (let node = walk.nextNode(); node; node = walk.nextNode()) { \
+                 for (const word of node.data.matchAll(/[\\p{L}\\p{M}\\p{N}.\\u2011'’ʻ-]+/gu)) { \
+                     const range = document.createRange(); \
+                     range.setStart(node, word.index); \
+                     range.setEnd(node, word.index + word[0].length); \
+                     const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))); \
+                     n += 1; \
+                     if (lines.size > 1) broken.push(word[0]); \
+                 } \
+             } \
+             const box = block.getBoundingClientRect(); \
+             const card = block.parentElement.getBoundingClientRect(); \
+             const is_out = box.left < card.left - 1 || box.right > card.right + 1 || \
+                 block.scrollWidth > block.clientWidth + 1; \
+             if (is_out) broken.push('sticks out: ' + block.textContent); \
+         } \
+         return [n, broken]";
+    for (lang, _) in LANGUAGES {
+        let page = Visit::to(&every_kind_of_date()).with("lang", lang).open();
+        for width in [320, 480, 768, 1024, 1280, 1920] {
+            page.resize(width, 800);
+            page.settle();
+            let found = page.script(BROKEN, &[]);
+            assert_eq!(found[1], json!([]), "{lang} at {width} px");
+            assert!(found[0].as_u64().unwrap() > 90, "{found}");
+            assert_eq!(page.overflow(), 0, "{lang} at {width} px");
+        }
     }
 }
 

@@ -98,6 +98,70 @@ fn trying_again_shows_the_programme_once_it_is_there() {
 }
 
 #[test]
+fn trying_again_with_success_is_said_and_leads_to_the_results() {
+    let page = Visit::to_demo().answered(Answer::text(503, "")).open_anyhow();
+    page.find("button", "Try again");
+    page.site.data(Answer::json(water().to_string()));
+    page.tab_to("Try again");
+    page.keys("\u{e007}");
+    page.expect_focus_on("15 results");
+    page.wait_until_said("15 results");
+}
+
+#[test]
+fn who_is_elsewhere_when_the_programme_comes_stays_there() {
+    let page = Visit::to_demo()
+        .after("<button type=\"button\">Elsewhere</button>")
+        .answered(Answer::text(503, ""))
+        .open_anyhow();
+    page.find("button", "Try again");
+    page.site.data(Answer::json(water().to_string()).after(Duration::from_millis(300)));
+    page.press("button", "Try again");
+    page.script("document.querySelector('main').previousElementSibling.focus()", &[]);
+    page.wait_until_said("15 results");
+    page.settle();
+    assert_eq!(page.script("return document.activeElement.textContent", &[]), json!("Elsewhere"));
+}
+
+#[test]
+fn while_it_is_tried_again_that_is_seen_and_said() {
+    let page = Visit::to_demo().answered(Answer::text(503, "")).open_anyhow();
+    page.find("button", "Try again");
+    page.site.data(Answer::json(water().to_string()).ending_in(Ending::Stalled));
+    page.tab_to("Try again");
+    page.keys("\u{e007}");
+    expect(&page, LOADING);
+    page.wait_until_said(LOADING);
+    let is_busy = "return tree.querySelector('[data-state]').ariaBusy";
+    assert_eq!(page.script(is_busy, &[]), json!("true"));
+    page.expect_focus_on("Try again");
+}
+
+#[test]
+fn an_answer_that_hangs_is_a_failure_when_patience_ends() {
+    // The same patience, but shorter.
+    let hurry = "<script>{ const wait = setTimeout; \
+         window.setTimeout = (act, time, ...rest) => \
+             wait(act, time >= 30000 ? time / 100 : time, ...rest); }</script>";
+    let hanging = Answer::json(water().to_string()).ending_in(Ending::Stalled);
+    let page = Visit::to_demo()
+        .with("fallback-href", "programme.html")
+        .after(hurry)
+        .answered(hanging.clone())
+        .open_anyhow();
+    expect(&page, NOT_LOADED);
+    page.find("link", "See the programme on its own page");
+    let n_before = page.site.n_data_requests();
+    page.tab_to("Try again");
+    page.keys("\u{e007}");
+    until("the data are asked for again", || page.site.n_data_requests() > n_before);
+    page.wait_until_said(NOT_LOADED);
+    assert!(!page.seen().text().contains(LOADING));
+    page.find("link", "See the programme on its own page");
+    page.expect_focus_on("Try again");
+}
+
+#[test]
 fn trying_again_in_vain_is_said_and_keeps_the_focus() {
     let page = Visit::to_demo().answered(Answer::text(503, "")).open_anyhow();
     page.find("button", "Try again");

@@ -131,6 +131,8 @@ pub fn page() -> Page {
         vec![value("workshop", "Workshop", 2), value("webinar", "Webinar", 1)],
     );
     let controls = Controls {
+        past: "Skip this programme".to_owned(),
+        before: "Back to the start of this programme".to_owned(),
         skip: "Skip to results".to_owned(),
         landmark: "Filter this programme".to_owned(),
         search_label: "Search this programme".to_owned(),

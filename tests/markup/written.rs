@@ -1,7 +1,7 @@
 //! What the view writes, as text.
 
 use barnoma::store::Ui;
-use barnoma::view::{self, card_level};
+use barnoma::view::{self, Said, card_level};
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::markup::{HtmlSink, Sink};
 use barnoma_viewer::page::Page;
@@ -35,5 +35,6 @@ pub fn loading() -> String {
 pub fn failed() -> String {
     let english = Catalogue::of("en").expect("a catalogue");
     let sentence = "We could not load this programme.";
-    written(|sink| view::failed(sink, &english, sentence, "", Some("/programme.html"), 2))
+    let said = Said::InVain("");
+    written(|sink| view::failed(sink, &english, sentence, said, Some("/programme.html"), 2))
 }

@@ -4,6 +4,7 @@
 //! n × id u32 | n × first day i32 | n × last day i32 | n × rank u32 | n × card u32
 //! | n × flags u8, to a multiple of 4
 //! | m u32 | m × recurring record u32 | (m + 1) × end of its date u32 | dates, to a multiple of 4
+//! | t u32 | t × timed record u32 | t × begin i32 | t × end i32
 //! | k u32 | k × (number of records u32, offset u32) | their records
 //! ```
 
@@ -19,6 +20,18 @@ const NO_LAST: i32 = i32::MAX;
 const REPORT: u8 = 0b0111;
 const COARSE: u8 = 0b1000;
 const UNDATED: u8 = 0b1_0000;
+const FLOATING: u8 = 0b10_0000;
+
+/// When on its days a record begins and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hours {
+    /// Minutes from the beginning of the first day on to its beginning.
+    pub begin: i32,
+    /// Minutes from the beginning of the last day on to its end.
+    pub end: i32,
+    /// Whether the days are those of whoever looks, as nobody knows the offset; else UTC's.
+    pub is_floating: bool,
+}
 
 /// One record, as it is written.
 #[derive(Debug)]
@@ -33,6 +46,8 @@ pub struct Row<'a> {
     pub card: u32,
     /// What was reported of it; none for outcomes and resources.
     pub report: Option<Report>,
+    /// Its hours, where it has a time of day.
+    pub hours: Option<Hours>,
 }
 
 /// Writes the section: the records, and for each value of a facet the numbers of its records,
@@ -54,7 +69,12 @@ pub fn write(rows: &[Row], members: &[Vec<u32>]) -> Vec<u8> {
         let report = row.report.map_or(0, |report| report as u8 + 1);
         let is_coarse = matches!(row.when, When::Once(span) if span.is_coarse_point());
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
-        out.byte(report | flag(is_coarse, COARSE) | flag(row.when.is_undated(), UNDATED));
+        out.byte(
+            report
+                | flag(is_coarse, COARSE)
+                | flag(row.when.is_undated(), UNDATED)
+                | flag(row.hours.is_some_and(|hours| hours.is_floating), FLOATING),
+        );
     }
     out.align(4);
     let recurring =
@@ -70,6 +90,12 @@ pub fn write(rows: &[Row], members: &[Vec<u32>]) -> Vec<u8> {
     }
     out.bytes.extend_from_slice(&dates.bytes);
     out.align(4);
+    let timed = rows.iter().zip(0_u32..).filter_map(|(row, no)| Some((no, row.hours?)));
+    let timed: Vec<(u32, Hours)> = timed.collect();
+    out.u32(timed.len() as u32);
+    timed.iter().for_each(|(no, _)| out.u32(*no));
+    timed.iter().for_each(|(_, hours)| out.u32(hours.begin.cast_unsigned()));
+    timed.iter().for_each(|(_, hours)| out.u32(hours.end.cast_unsigned()));
     write_members(rows.len(), members, &mut out);
     out.bytes
 }
@@ -126,6 +152,9 @@ pub struct Columns<'a> {
     recurring: U32s<'a>,
     date_ends: U32s<'a>,
     dates: &'a [u8],
+    timed: U32s<'a>,
+    begins: U32s<'a>,
+    ends: U32s<'a>,
     table: U32s<'a>,
     members: &'a [u8],
 }
@@ -147,6 +176,10 @@ impl<'a> Columns<'a> {
         let n_bytes = date_ends.get(n_recurring)? as usize;
         let dates = cursor.take(n_bytes)?;
         cursor.take(n_bytes.next_multiple_of(4) - n_bytes)?;
+        let n_timed = cursor.u32()? as usize;
+        let timed = U32s::take(&mut cursor, n_timed)?;
+        let begins = U32s::take(&mut cursor, n_timed)?;
+        let ends = U32s::take(&mut cursor, n_timed)?;
         let n_values = cursor.u32()? as usize;
         let table = U32s::take(&mut cursor, n_values.checked_mul(2)?)?;
         let members = cursor.take(cursor.len())?;
@@ -161,6 +194,9 @@ impl<'a> Columns<'a> {
             recurring,
             date_ends,
             dates,
+            timed,
+            begins,
+            ends,
             table,
             members,
         })
@@ -230,6 +266,14 @@ impl<'a> Columns<'a> {
     pub fn all_recurring(&self) -> impl Iterator<Item = usize> + use<'a> {
         let n_records = self.n_records;
         self.recurring.iter().map(|no| no as usize).filter(move |no| *no < n_records)
+    }
+
+    /// Of the records that have a time of day, ascending, the one at a place, and its hours.
+    pub fn timed(&self, at: usize) -> Option<(usize, Hours)> {
+        let no = self.timed.get(at)? as usize;
+        let begin = self.begins.get(at)?.cast_signed();
+        let end = self.ends.get(at)?.cast_signed();
+        Some((no, Hours { begin, end, is_floating: self.flags(no) & FLOATING != 0 }))
     }
 
     /// Where a day lies relative to a record that is not repeated.

@@ -257,7 +257,8 @@ impl CardWriter<'_> {
             return;
         }
         for outcome in self.record.outcomes.iter().filter_map(|&no| self.programme.record(no)) {
-            let short = outcome_code(outcome).map_or_else(|| outcome_title(outcome), Expr::Literal);
+            let short = outcome_code(outcome).map(Expr::Literal);
+            let short = short.unwrap_or_else(|| Expr::Text(outcome.name.clone()));
             let fill = |code: Expr| {
                 Expr::Fill("event.outcome".to_owned(), vec![("code".to_owned(), code)])
             };
@@ -363,24 +364,28 @@ fn indicator_rows(indicator: &Indicator, list: &mut ListBuilder) {
     }
 }
 
-/// "#6", unless the data has no number.
+/// "#6", or "SDG 16" as it is: a number needs a mark, a word has none. None without a code.
 pub fn outcome_code(record: &Record) -> Option<String> {
-    match &record.detail {
-        Detail::Outcome(outcome) => outcome.code.as_ref().map(|code| {
-            let code = code.trim_start_matches('#');
-            format!("#{code}")
-        }),
-        _ => None,
-    }
+    let Detail::Outcome(outcome) = &record.detail else { return None };
+    let code = outcome.code.as_ref()?.trim_start_matches('#');
+    let mark = if code.starts_with(char::is_numeric) { "#" } else { "" };
+    Some([mark, code].concat())
 }
 
-/// "#6 Promote freedom of expression": an outcome with its number.
-fn outcome_title(record: &Record) -> Expr {
-    let name = Expr::Text(record.name.clone());
-    match outcome_code(record) {
-        Some(code) => Expr::Joined(vec![Expr::Literal([&code, " "].concat()), name]),
-        None => name,
+/// A name behind its code, which keeps its own direction.
+fn coded(record: &Record) -> Vec<Expr> {
+    let mut parts = Vec::new();
+    if let Some(code) = outcome_code(record) {
+        parts.push(Expr::Isolated(Box::new(Expr::Literal(code))));
+        parts.push(Expr::literal(" "));
     }
+    parts.push(Expr::Text(record.name.clone()));
+    parts
+}
+
+/// "#6 Promote freedom of expression", for a place in one of our own sentences.
+fn outcome_title(record: &Record) -> Expr {
+    Expr::Isolated(Box::new(Expr::Joined(coded(record))))
 }
 
 /// "English (PDF, 2.3 MB)".

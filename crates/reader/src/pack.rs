@@ -1,7 +1,7 @@
 //! A programme as a pack: what [`barnoma_pack`] describes, made natively or in a worker; the same
 //! programme gives the same bytes in both.
 
-use barnoma_pack::columns::{self, Row};
+use barnoma_pack::columns::{self, Hours, Row};
 use barnoma_pack::container::{self, Kind as Section, Piece, Written};
 use barnoma_pack::head::{Head, MAX_TITLES};
 use barnoma_pack::pool::PoolBuilder;
@@ -58,6 +58,7 @@ pub fn pack(programme: &Programme, today: Day, cut: Cut) -> Written {
             rank: *rank,
             card: *card,
             report: report(record),
+            hours: hours(programme, record),
         })
         .collect();
     let Facets { values, mut members } = Facets::of(programme);
@@ -150,15 +151,8 @@ fn ranks(programme: &Programme) -> Vec<u32> {
     let key = |record: &Record| match &record.when {
         When::Once(span) | When::Recurring(span, _) => {
             let minute = |moment: &Moment| {
-                let time = moment.time?;
-                let zone = match &record.detail {
-                    Detail::Event(event) => event.time_zone.as_deref(),
-                    _ => None,
-                };
-                let zone = zone.or(programme.time_zone.as_deref());
-                let offset = time.offset.or_else(|| fixed_offset(zone?, moment.first));
-                let local = i32::from(time.hour) * 60 + i32::from(time.minute);
-                Some(local - i32::from(offset.unwrap_or(0)))
+                let local = local_minute(moment)?;
+                Some(local - i32::from(offset(programme, record, moment).unwrap_or(0)))
             };
             let end = match &span.end {
                 End::At(end) => minute(end),
@@ -182,6 +176,50 @@ fn ranks(programme: &Programme) -> Vec<u32> {
         }
     }
     ranks
+}
+
+/// Minutes of a day.
+const DAY: i32 = 24 * 60;
+
+fn local_minute(moment: &Moment) -> Option<i32> {
+    moment.time.map(|time| i32::from(time.hour) * 60 + i32::from(time.minute))
+}
+
+/// Minutes east of UTC: as written, or of the zone, if that keeps one offset.
+fn offset(programme: &Programme, record: &Record, moment: &Moment) -> Option<i16> {
+    let zone = match &record.detail {
+        Detail::Event(event) => event.time_zone.as_deref(),
+        _ => None,
+    };
+    let zone = zone.or(programme.time_zone.as_deref());
+    let written = moment.time.and_then(|time| time.offset);
+    written.or_else(|| fixed_offset(zone?, moment.first))
+}
+
+/// When on its days a record begins and ends; `None` if it has no time of day. Without a time at
+/// its end it lasts until that day is over, as nobody says when it is.
+fn hours(programme: &Programme, record: &Record) -> Option<Hours> {
+    let (When::Once(span) | When::Recurring(span, _)) = &record.when else { return None };
+    if !record.when.is_timed() {
+        return None;
+    }
+    let start = &span.start;
+    let last = match &span.end {
+        End::At(end) => end,
+        End::Same | End::Open => start,
+    };
+    let offset = |moment: &Moment| offset(programme, record, moment).map(i32::from);
+    // Where one end says its offset, the other has the same.
+    let east = offset(start).or_else(|| offset(last));
+    let of_utc = |moment: &Moment, minute: i32| minute - offset(moment).or(east).unwrap_or(0);
+    let begin = of_utc(start, local_minute(start).unwrap_or(0));
+    let end = local_minute(last).map(|minute| of_utc(last, minute));
+    let end = end.filter(|end| last.first != start.first || *end > begin);
+    Some(Hours {
+        begin,
+        end: end.unwrap_or_else(|| of_utc(last, DAY)),
+        is_floating: east.is_none(),
+    })
 }
 
 /// For each content language the records in the order of their titles.

@@ -1,8 +1,10 @@
-//! How a programme stands on a day: what is going on, ahead or over, and in which order.
+//! How a programme stands on a day, and at an hour where that is known: what is going on, ahead or
+//! over, and in which order.
 
 use std::cmp::Ordering;
 
-use barnoma_pack::day::{Day, Phase};
+use barnoma_pack::columns::Hours;
+use barnoma_pack::day::{Day, Phase, When};
 use barnoma_pack::head::Label;
 use barnoma_pack::status::Status;
 use barnoma_pack::{RecordNo, columns::Columns};
@@ -12,11 +14,44 @@ use fixedbitset::FixedBitSet;
 use crate::index::{Records, Value};
 use crate::order::positions;
 
-/// The part of a programme that depends on the day.
+/// What the visitor's clock says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// Minutes since the day began.
+    pub minute: i32,
+    /// Minutes by which it is before UTC.
+    pub offset: i32,
+}
+
+/// The day, and the hour where it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The visitor's day.
+    pub today: Day,
+    /// Their clock. Without it, what has an hour has not begun on its first day.
+    pub clock: Option<Clock>,
+}
+
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
+impl Now {
+    /// Minutes on the scale of hours: UTC's, or those of the clock itself.
+    fn minutes(&self, clock: Clock, is_floating: bool) -> i64 {
+        let offset = if is_floating { 0 } else { clock.offset };
+        i64::from(self.today.num_days_from_ce()) * DAY + i64::from(clock.minute - offset)
+    }
+}
+
+/// The part of a programme that depends on the day and the hour.
 #[derive(Debug)]
 pub struct Agenda {
     /// The day it was made for.
     pub today: Day,
+    /// The minute of UTC in which something begins or ends, if it was made for an hour.
+    due: Option<i64>,
+    /// What is repeated and over for today: from which day on it is looked at.
+    over: Vec<(usize, Day)>,
     phases: Vec<Phase>,
     statuses: Vec<Option<Status>>,
     values: Vec<Value>,
@@ -34,25 +69,104 @@ struct OrderKey {
     rank: i64,
 }
 
+/// Looks at records one by one, and notes when that is due again.
+struct Look {
+    now: Now,
+    /// Minutes until then.
+    wait: Option<i64>,
+}
+
+impl Look {
+    fn wait(&mut self, minutes: Option<i64>) {
+        let Some(minutes) = minutes.filter(|minutes| *minutes > 0) else { return };
+        self.wait = Some(self.wait.map_or(minutes, |wait| wait.min(minutes)));
+    }
+
+    /// Where today lies relative to what takes place from a first to a last day, at these hours.
+    fn phase(&mut self, hours: Hours, first: Option<i32>, last: Option<i32>) -> Phase {
+        let today = self.now.today.num_days_from_ce();
+        let Some(clock) = self.now.clock else {
+            return match (first, last) {
+                // Nobody knows whether it has begun.
+                (Some(first), _) if today <= first => Phase::Before,
+                (_, Some(last)) if today > last => Phase::After,
+                _ => Phase::During,
+            };
+        };
+        let now = self.now.minutes(clock, hours.is_floating);
+        let until = |day: Option<i32>, minute: i32| {
+            day.map(|day| i64::from(day) * DAY + i64::from(minute) - now)
+        };
+        let (begin, end) = (until(first, hours.begin), until(last, hours.end));
+        self.wait(begin);
+        self.wait(end);
+        match (begin, end) {
+            (Some(begin), _) if begin > 0 => Phase::Before,
+            (_, Some(end)) if end <= 0 => Phase::After,
+            _ => Phase::During,
+        }
+    }
+
+    /// The same of what is repeated, and the day from which on it is looked at for that.
+    fn phase_of_repeated(&mut self, hours: Hours, when: &When) -> (Phase, Day) {
+        let today = self.now.today;
+        // It may go on from a day that is yesterday's only where it takes place.
+        let mut from = today.pred_opt().unwrap_or(today);
+        loop {
+            let Some(days) = when.next(from) else { return (Phase::After, today) };
+            let number = |day: Option<Day>| day.map(|day| day.num_days_from_ce());
+            let phase = self.phase(hours, number(days.first), number(days.last));
+            let next = days.last.and_then(|day| day.succ_opt());
+            match (phase, next) {
+                (Phase::After, Some(next)) => from = next,
+                _ if days.last.is_some_and(|last| last < today) => return (phase, from),
+                _ => return (phase, from.max(today)),
+            }
+        }
+    }
+}
+
 impl Agenda {
     /// Looks at a programme on a day.
     pub fn new(columns: Columns, today: Day) -> Agenda {
+        Agenda::at(columns, Now { today, clock: None })
+    }
+
+    /// Looks at a programme.
+    pub fn at(columns: Columns, now: Now) -> Agenda {
+        let today = now.today;
         let n_records = columns.n_records();
         let day = today.num_days_from_ce();
+        let mut look = Look { now, wait: None };
+        let mut over = Vec::new();
         let mut phases = Vec::with_capacity(n_records);
         let mut keys = Vec::with_capacity(n_records);
         let mut recurring = columns.all_recurring().peekable();
+        let mut n_timed = 0;
         for no in 0..n_records {
             let date =
                 if recurring.next_if_eq(&no).is_some() { columns.recurring(no) } else { None };
+            let hours = columns.timed(n_timed).filter(|(timed, _)| *timed == no);
+            let hours = hours.map(|(_, hours)| hours);
+            n_timed += usize::from(hours.is_some());
             let (phase, sort_day) = match date {
-                Some(when) => (
-                    when.phase(today),
-                    when.sort_day(today).map_or(0, |day| day.num_days_from_ce()),
-                ),
+                Some(when) => {
+                    let (phase, from) = match hours {
+                        Some(hours) => look.phase_of_repeated(hours, &when),
+                        None => (when.phase(today), today),
+                    };
+                    if from != today {
+                        over.push((no, from));
+                    }
+                    (phase, when.sort_day(from).map_or(0, |day| day.num_days_from_ce()))
+                }
                 None => {
                     let (first, last) = columns.bounds(no);
-                    (columns.phase(no, day), first.or(last).unwrap_or_default())
+                    let phase = match hours {
+                        Some(hours) => look.phase(hours, first, last),
+                        None => columns.phase(no, day),
+                    };
+                    (phase, first.or(last).unwrap_or_default())
                 }
             };
             phases.push(phase);
@@ -107,7 +221,20 @@ impl Agenda {
                 });
             }
         }
-        Agenda { today, phases, statuses, values, soonest, latest }
+        let due = now.clock.zip(look.wait).map(|(clock, wait)| now.minutes(clock, false) + wait);
+        Agenda { today, due, over, phases, statuses, values, soonest, latest }
+    }
+
+    /// Whether the programme stands otherwise by now.
+    pub fn is_over(&self, now: Now) -> bool {
+        let is_due = |clock: Clock| self.due.is_some_and(|due| now.minutes(clock, false) >= due);
+        now.today != self.today || now.clock.is_some_and(is_due)
+    }
+
+    /// The day from which on a record is looked at: what is repeated may be over for today.
+    pub fn day_of(&self, no: RecordNo) -> Day {
+        let over = self.over.iter().find(|(over, _)| *over == no.0);
+        over.map_or(self.today, |(_, day)| *day)
     }
 
     /// Where a record stands in time.

@@ -173,6 +173,12 @@ impl Library {
         missing
     }
 
+    /// Whether a card can be drawn.
+    pub fn has_card(&self, no: RecordNo) -> bool {
+        let block = self.slot(no).and_then(|(block, _)| self.blocks.get(block));
+        block.is_some_and(|block| missing_part(block).is_none())
+    }
+
     /// The words, while they have not come yet.
     pub fn missing_words(&self) -> Option<Part> {
         self.words.as_ref().and_then(missing_part)

@@ -69,6 +69,10 @@ pub struct LocaleChoice {
 /// Search, kind, facets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Controls {
+    /// "Skip this programme": leads past all of it.
+    pub past: String,
+    /// "Back to the start of this programme": the same way, for who comes from below.
+    pub before: String,
     /// "Skip to results".
     pub skip: String,
     /// Name of the search landmark: "Filter this programme".
@@ -233,7 +237,7 @@ pub struct Results {
     pub announcement: String,
     /// What it says instead after "Show 20 more".
     pub announcement_more: String,
-    /// "Filtered by: ..." and "Printed ...", on paper only.
+    /// "Filtered by: ...", "Printed ..." and what is missing, on paper only.
     pub printed: Vec<String>,
 }
 
@@ -289,9 +293,9 @@ pub struct Offer {
 /// Cards under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// A stable word for keys: "outcomes", "ongoing", "upcoming", "past", "undated", "actions", ...
+    /// A stable word for keys: "chosen" (above the results, and none), "outcomes", "ongoing", "upcoming", "past", "undated", "actions", ...
     pub key: &'static str,
-    /// "Events (9)": the number counts all of the group, drawn or not.
+    /// "Events (9)": the number counts all of the group, drawn or not. "Outcome" above them.
     pub heading: String,
     /// The cards that are drawn.
     pub cards: Vec<RecordNo>,

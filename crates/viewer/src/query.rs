@@ -32,9 +32,14 @@ impl Period {
     pub fn is_filter(self) -> bool {
         match self {
             Period::Any | Period::Range { from: None, to: None } => false,
-            Period::Range { from: Some(from), to: Some(to) } => from <= to,
-            Period::Upcoming | Period::Next30 | Period::Past | Period::Range { .. } => true,
+            Period::Range { .. } => !self.is_inverted(),
+            Period::Upcoming | Period::Next30 | Period::Past => true,
         }
+    }
+
+    /// Whether its last day is before its first.
+    pub fn is_inverted(self) -> bool {
+        matches!(self, Period::Range { from: Some(from), to: Some(to) } if to < from)
     }
 }
 
@@ -280,6 +285,11 @@ impl Query {
             Some(sort) => Query::default().with_sort(sort),
             None => Query::default(),
         }
+    }
+
+    /// Whether something is chosen that a visitor is told of: a filter, or what fails to be one.
+    pub fn is_filter_said(&self) -> bool {
+        !self.is_unfiltered() || self.wordless().is_some() || self.period.is_inverted()
     }
 
     /// Whether nothing is chosen that could leave a record out.

@@ -206,7 +206,7 @@ fn period_records(library: &Library, agenda: &Agenda, period: Period) -> Option<
             let last = agenda.today.checked_add_days(chrono::Days::new(29));
             Some(touching(library, Some(agenda.today), last))
         }
-        Period::Range { from: Some(from), to: Some(to) } if to < from => None,
+        Period::Range { .. } if period.is_inverted() => None,
         Period::Range { from, to } => Some(touching(library, from, to)),
     }
 }

@@ -10,7 +10,7 @@ use super::{size, tidy};
 use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
 use crate::setup::programs::{self, CARGO_DENY};
-use crate::setup::{browsers, npm, rust, servers};
+use crate::setup::{browsers, npm, paper, rust, servers};
 use crate::site::{self, FEATURE, TARGET};
 use crate::widget;
 
@@ -116,6 +116,10 @@ fn browser_setup(
             variables.push(("BARNOMA_XVFB_RUN", display));
         }
         Err(error) => notes.push(format!("THE WEBKIT JOURNEYS WERE NOT RUN: {error:#}")),
+    }
+    match steps.run("look for pdftotext", paper::pdftotext) {
+        Ok(program) => variables.push(("BARNOMA_PDFTOTEXT", program)),
+        Err(error) => notes.push(format!("PAPER WAS NOT TESTED: {error:#}")),
     }
     for server in &servers::ALL {
         let name = server.name;

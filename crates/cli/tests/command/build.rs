@@ -51,6 +51,37 @@ fn the_page_holds_every_record_before_any_script() {
 }
 
 #[test]
+fn an_outcome_is_named_wherever_something_belongs_to_it() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    let dataset: serde_json::Value = serde_json::from_str(&desk.text("programme.json")).unwrap();
+    // Without a script a button is nothing: what names an outcome leads to its card.
+    let mut expected = 0;
+    for list in ["events", "actions", "resources"] {
+        for record in dataset[list].as_array().unwrap() {
+            for outcome in record["outcome"].as_array().into_iter().flatten() {
+                expected += 1;
+                if list == "events" {
+                    let id = record["id"].as_str().unwrap();
+                    let page = desk.text(&format!("site/event/{id}.html"));
+                    let link = format!("href=\"../index.html#b-{}\">#", outcome.as_str().unwrap());
+                    assert!(page.contains(&link), "{id}: {link}");
+                }
+            }
+        }
+    }
+    assert!(expected > 10, "{expected}");
+    let ids = dataset["outcomes"].as_array().unwrap().iter();
+    let ids: Vec<&str> = ids.map(|outcome| outcome["id"].as_str().unwrap()).collect();
+    for name in ["index.html", "programme.html", "embed.html"] {
+        let page = desk.text(&format!("site/{name}")).replace("&lt;", "<").replace("&quot;", "\"");
+        let n: usize =
+            ids.iter().map(|id| page.matches(&format!("href=\"#b-{id}\"")).count()).sum();
+        assert!(n >= expected, "{n} of {expected} in {name}");
+    }
+}
+
+#[test]
 fn a_strict_policy_allows_all_of_every_page() {
     let desk = Desk::new();
     desk.build(&["--base", "https://example.org/p"]);

@@ -51,6 +51,17 @@ impl When {
         *self == When::Undated
     }
 
+    /// Whether it begins or ends at a time of day.
+    pub fn is_timed(&self) -> bool {
+        match self {
+            When::Undated | When::Until(_) => false,
+            When::Once(span) | When::Recurring(span, _) => {
+                let ends = matches!(&span.end, End::At(end) if end.time.is_some());
+                ends || span.start.time.is_some()
+            }
+        }
+    }
+
     /// The first and the last day of all occurrences; `None` if undated.
     pub fn bounds(&self) -> Option<Days> {
         match self {

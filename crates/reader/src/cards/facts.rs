@@ -4,8 +4,8 @@ use barnoma_pack::RecordNo;
 use barnoma_pack::expr::Expr;
 use barnoma_pack::list::{Attribute, Class, ListBuilder, MARKED, NAMED, Tag};
 
-use super::{CardWriter, host, outcome_code, version_label};
-use crate::model::{AttendanceMode, Contact, Detail, Kind, Participant, PlaceNo, Record, Resource};
+use super::{CardWriter, coded, host, version_label};
+use crate::model::{AttendanceMode, Contact, Detail, Kind, Participant, PlaceNo, Resource};
 
 /// Members of a series or collection that are named on its card.
 const MAX_MEMBERS: usize = 10;
@@ -98,6 +98,7 @@ impl CardWriter<'_> {
         rows.fact("fact.about_place", about.collect());
         self.add_roles(&mut rows);
         self.add_own_facts(&mut rows);
+        rows.fact("facet.outcome", self.linked(&record.outcomes));
         let is_series = matches!(record.kind, Kind::Event);
         let part_of = if is_series { "fact.series" } else { "fact.part_of" };
         rows.fact(part_of, record.part_of.and_then(|no| self.link(no)).into_iter().collect());
@@ -226,7 +227,7 @@ impl CardWriter<'_> {
     /// A link to another card.
     fn link(&self, no: RecordNo) -> Option<Item> {
         let record = self.programme.record(no)?;
-        Some(Item::Link(["#b-", &record.id].concat(), 0, title(record)))
+        Some(Item::Link(["#b-", &record.id].concat(), 0, coded(record)))
     }
 
     fn linked(&self, records: &[RecordNo]) -> Vec<Item> {
@@ -243,12 +244,6 @@ impl CardWriter<'_> {
         }
         items
     }
-}
-
-/// A record's name; an outcome's behind its number.
-fn title(record: &Record) -> Vec<Expr> {
-    let code = outcome_code(record).map(|code| Expr::Literal([&code, " "].concat()));
-    code.into_iter().chain([Expr::Text(record.name.clone())]).collect()
 }
 
 fn contact(contact: &Contact) -> Vec<Item> {

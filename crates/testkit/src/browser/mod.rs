@@ -13,6 +13,7 @@ pub mod built;
 pub mod driver;
 pub mod hosts;
 pub mod page;
+pub mod paper;
 pub mod programme;
 pub mod real;
 pub mod seen;
@@ -23,5 +24,6 @@ pub mod visit;
 pub mod wait;
 
 pub use page::Page;
+pub use paper::Paper;
 pub use site::{demo, records};
 pub use visit::Visit;

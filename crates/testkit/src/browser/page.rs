@@ -62,6 +62,7 @@ impl Page {
     #[track_caller]
     pub fn seen_ids(&self) -> Vec<String> {
         const SCRIPT: &str = "return [...tree.querySelectorAll('article[data-id]')] \
+             .filter((card) => !card.closest('[data-group=chosen]')) \
              .map((card) => card.dataset.id)";
         texts(&self.script(SCRIPT, &[]))
     }

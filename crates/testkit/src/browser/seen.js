@@ -20,7 +20,8 @@ const select = one("[data-barnoma=results] select");
 return {
   total: results ? Number(results.dataset.total) : null,
   is_busy: results?.getAttribute("aria-busy") === "true",
-  cards: all("article[data-id]").map((card) => ({
+  // A chosen outcome stands above the results, and is none.
+  cards: all("article[data-id]").filter((card) => !card.closest("[data-group=chosen]")).map((card) => ({
     id: card.dataset.id, anchor: card.id, kind: card.dataset.kind,
     title: tidy(one("h1, h2, h3, h4, h5, h6, [role=heading]", card)?.textContent),
   })),

@@ -10,7 +10,7 @@ use std::time::Duration;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::{Capabilities, PrintConfiguration, PrintSize, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -299,6 +299,13 @@ impl Browser {
     #[track_caller]
     pub fn picture(&self) -> Vec<u8> {
         run(self.client.screenshot()).expect("a picture")
+    }
+
+    /// The page as it is printed on A4, as PDF.
+    #[track_caller]
+    pub fn paper(&self) -> Vec<u8> {
+        let wanted = PrintConfiguration::builder().size(PrintSize::A4).build();
+        run(self.client.print(wanted.expect("a sheet of paper"))).expect("the page is printed")
     }
 
     /// The text of a dialogue that is open: it must never be.

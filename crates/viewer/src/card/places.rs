@@ -2,13 +2,16 @@
 
 use barnoma_pack::Kind;
 use barnoma_pack::bytes::Cursor;
-use barnoma_pack::day::Phase;
+use barnoma_pack::day::{Day, Phase};
 use barnoma_pack::list::{MOVED_ONLINE, RESCHEDULED};
 use barnoma_pack::status::Status;
 
 use super::{Drawer, icon, labelled, language_mark};
 use crate::dates;
 use crate::markup::Sink;
+
+/// Letters of a code or a date that are set large.
+const MAX_SHORT: usize = 5;
 
 impl Drawer<'_> {
     /// The heading; a mark of the language stands beside it, not in it: it is no part of the name.
@@ -51,7 +54,11 @@ impl Drawer<'_> {
             sink.text(" ");
         }
         if let Some(code) = code {
-            labelled("span", "b-card__code", code, sink);
+            let class = match code.chars().count() > MAX_SHORT {
+                true => "b-card__code b-card__code--long",
+                false => "b-card__code",
+            };
+            labelled("span", class, &wording.isolated(code), sink);
             sink.text(" ");
         }
         match (href, code) {
@@ -85,8 +92,13 @@ impl Drawer<'_> {
         Some(self.text(key))
     }
 
+    /// The day from which on the record is looked at.
+    fn day(&self) -> Day {
+        self.drawing.asked.agenda.day_of(self.no)
+    }
+
     pub(super) fn draw_when(&self, sink: &mut dyn Sink) {
-        let today = self.drawing.asked.agenda.today;
+        let today = self.day();
         let line = dates::when(&self.head.when, today, self.head.zone, self.catalogue());
         let Some(line) = line else { return };
         sink.open("p");
@@ -109,11 +121,15 @@ impl Drawer<'_> {
 
     /// For the eye: its words stand beside it.
     pub(super) fn draw_date_block(&self, sink: &mut dyn Sink) {
-        let today = self.drawing.asked.agenda.today;
+        let today = self.day();
         let block = dates::date_block(&self.head.when, today, self.catalogue());
         let Some(block) = block else { return };
         sink.open("div");
-        sink.attr("class", "b-card__date");
+        let is_long = block.large.chars().count() >= MAX_SHORT
+            && block.large.contains(char::is_alphabetic)
+            || block.large.chars().count() > MAX_SHORT;
+        let class = if is_long { "b-card__date b-card__date--long" } else { "b-card__date" };
+        sink.attr("class", class);
         sink.attr("aria-hidden", "true");
         sink.text(&block.large);
         labelled("span", "b-card__month", &block.small, sink);
@@ -155,18 +171,11 @@ impl Drawer<'_> {
                     RESCHEDULED => tags.push((WARN, self.text("event.rescheduled"))),
                     _ => {}
                 }
-                let is_off = matches!(status, Some(Status::Cancelled | Status::Postponed));
                 match self.drawing.asked.agenda.phase(self.no) {
-                    Phase::During if !is_off => {
-                        let today = self.drawing.asked.agenda.today;
-                        let is_today =
-                            self.head.when.next(today).is_some_and(|days| {
-                                days.first.is_some() && days.first == days.last
-                            });
-                        let key = if is_today { "event.today" } else { "event.now" };
-                        tags.push((GOOD, self.text(key)));
-                    }
                     Phase::After => tags.push((PLAIN, self.text("event.past"))),
+                    phase if !self.is_off() => {
+                        tags.extend(self.nearness(phase).map(|key| (GOOD, self.text(key))));
+                    }
                     _ => {}
                 }
             }
@@ -184,10 +193,31 @@ impl Drawer<'_> {
         tags
     }
 
-    /// Buttons that filter, and "Add to calendar" for an event that is not over.
+    /// What takes place at an hour is of today until it begins; what has none, all day long.
+    fn nearness(&self, phase: Phase) -> Option<&'static str> {
+        let when = &self.head.when;
+        let days = when.next(self.day())?;
+        let is_of_a_day = days.first.is_some() && days.first == days.last;
+        match phase {
+            Phase::During if is_of_a_day && !when.is_timed() => Some("event.today"),
+            Phase::During => Some("event.now"),
+            Phase::Before if days.first == Some(self.drawing.asked.agenda.today) => {
+                Some("event.today")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it does not take place on the day that it has.
+    fn is_off(&self) -> bool {
+        let status = self.drawing.asked.agenda.status(self.no);
+        matches!(status, Some(Status::Cancelled | Status::Postponed))
+    }
+
+    /// Buttons that filter, and "Add to calendar" for an event that is still to take place.
     pub(super) fn draw_buttons(&mut self, inside: &[u8], sink: &mut dyn Sink) {
         let phase = self.drawing.asked.agenda.phase(self.no);
-        let is_ahead = !matches!(phase, Phase::After | Phase::Undated);
+        let is_ahead = !matches!(phase, Phase::After | Phase::Undated) && !self.is_off();
         let has_calendar = is_ahead && self.head.has_calendar();
         if inside.is_empty() && !has_calendar {
             return;

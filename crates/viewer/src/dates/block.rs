@@ -9,14 +9,25 @@ use barnoma_pack::day::{Day, End, Moment, Precision, Span, When};
 
 /// The date block; `None` where there is no beginning to show.
 pub fn date_block(when: &When, today: Day, catalogue: &Catalogue) -> Option<DateBlock> {
-    match when {
-        When::Undated | When::Until(_) => None,
-        When::Once(span) => Some(block(span, catalogue)),
+    let DateBlock { large, small } = match when {
+        When::Undated | When::Until(_) => return None,
+        When::Once(span) => block(span, catalogue),
         When::Recurring(..) => {
             let days = when.next(today).or_else(|| when.previous(today))?;
-            Some(days_block(days.first?, days.last?, catalogue))
+            days_block(days.first?, days.last?, catalogue)
         }
+    };
+    Some(DateBlock { large: whole(&large), small: whole(&small) })
+}
+
+/// "2020-е" is one word: its hyphen ends no line.
+fn whole(text: &str) -> String {
+    let mut whole = String::new();
+    for part in text.split('-') {
+        whole.push_str(if whole.is_empty() { "" } else { "\u{2011}" });
+        whole.push_str(part);
     }
+    whole
 }
 
 fn block(span: &Span, catalogue: &Catalogue) -> DateBlock {

@@ -31,6 +31,8 @@ pub(super) fn controls(asked: &Asked, selection: &Selection) -> Controls {
         .filter(|filter| !matches!(filter, Filter::Text | Filter::Show))
         .count();
     Controls {
+        past: text("app.past"),
+        before: text("app.before"),
         skip: text("app.skip"),
         landmark: text("search.landmark"),
         search_label: text("search.label"),
@@ -134,7 +136,8 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
     if !is_offered {
         return None;
     }
-    let catalogue = asked.wording.catalogue();
+    let wording = asked.wording;
+    let catalogue = wording.catalogue();
     let counts = selection.counts.get(facet as usize)?;
     let legend = catalogue.text(legend_key(facet)).to_owned();
     let values: Vec<FacetValue> = asked
@@ -148,7 +151,12 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
             let number = catalogue.number(count);
             Some(FacetValue {
                 key: value.key.clone(),
-                name: [&label.phrase.plain(), catalogue.text("list.comma"), &number].concat(),
+                name: [
+                    &wording.isolated(&label.phrase.plain()),
+                    catalogue.text("list.comma"),
+                    &number,
+                ]
+                .concat(),
                 label: label.phrase,
                 count: number,
                 folded: label.folded,
@@ -212,10 +220,7 @@ fn period(asked: &Asked) -> PeriodPanel {
                 to_label: catalogue.text("when.to").to_owned(),
                 from: from.map(day_text).unwrap_or_default(),
                 to: to.map(day_text).unwrap_or_default(),
-                error: from
-                    .zip(to)
-                    .is_some_and(|(from, to)| to < from)
-                    .then(|| catalogue.text("when.inverted").to_owned()),
+                error: chosen.is_inverted().then(|| catalogue.text("when.inverted").to_owned()),
             }),
             _ => None,
         },

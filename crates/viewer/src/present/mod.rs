@@ -5,7 +5,7 @@ mod controls;
 mod results;
 mod wording;
 
-pub use results::position;
+pub use results::{missing_on_paper, position};
 pub use wording::Wording;
 
 use barnoma_lang::messages;

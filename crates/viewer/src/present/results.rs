@@ -64,6 +64,9 @@ fn announcement(asked: &Asked, selection: &Selection) -> String {
         let nothing = catalogue.fill("search.no_word", &[("text", &quoted)]);
         return [&nothing, " ", &results].concat();
     }
+    if asked.query.period().is_inverted() {
+        return [catalogue.text("when.inverted"), ". ", &results].concat();
+    }
     match (n, selection.total) {
         (0, _) => catalogue.fill("say.cleared", &[("results", &results)]),
         (n, 0) => catalogue.fill("say.none", &[("filters", &n_filters(asked, n))]),
@@ -87,12 +90,38 @@ fn announcement_more(asked: &Asked, selection: &Selection) -> String {
     )
 }
 
+/// What paper says where it holds less than the heading promises: "Not on this paper: 17 of 67. All
+/// of them: https://...". `None` where it holds all.
+pub fn missing_on_paper(
+    asked: &Asked,
+    results: &Results,
+    address: &dyn Fn() -> String,
+) -> Option<String> {
+    let mut n_missing = results.total;
+    for group in results.groups.iter().filter(|group| group.key != CHOSEN) {
+        let n_there = group.cards.iter().filter(|no| asked.library.has_card(**no)).count();
+        n_missing = n_missing.saturating_sub(n_there);
+    }
+    let catalogue = asked.wording.catalogue();
+    (n_missing > 0).then(|| {
+        catalogue.fill(
+            "print.missing",
+            &[
+                ("n", &catalogue.number(n_missing)),
+                ("total", &catalogue.number(results.total)),
+                ("address", &asked.wording.isolated(&address())),
+            ],
+        )
+    })
+}
+
 fn printed(asked: &Asked, chips: &[Chip]) -> Vec<String> {
     let catalogue = asked.wording.catalogue();
     let today = asked.wording.day(asked.agenda.today);
     let mut lines = Vec::new();
     if !chips.is_empty() {
-        let labels: Vec<String> = chips.iter().map(|chip| chip.label.plain()).collect();
+        let labels = chips.iter().map(|chip| asked.wording.isolated(&chip.label.plain()));
+        let labels: Vec<String> = labels.collect();
         lines.push(catalogue.fill("print.filtered", &[("list", &catalogue.list(&labels))]));
     }
     lines.push(catalogue.fill("print.date", &[("date", &today)]));
@@ -110,7 +139,8 @@ fn chips(asked: &Asked) -> Vec<Chip> {
             Filter::Value(facet, _) => catalogue.text(legend_key(facet)),
             Filter::WrittenIn => catalogue.text(legend_key(Facet::Language)),
         };
-        let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &label.plain())]);
+        let value = asked.wording.isolated(&label.plain());
+        let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &value)]);
         Chip { label, name, filter }
     };
     asked.query.filters().into_iter().map(chip).collect()
@@ -213,6 +243,9 @@ fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, &'static 
     }
 }
 
+/// The group above the results.
+const CHOSEN: &str = "chosen";
+
 const GROUPS: [&str; 11] = [
     "matches",
     "outcomes",
@@ -249,9 +282,21 @@ fn grouped(
     groups
 }
 
-/// Where a record's card stands among all cards of a query; `None` if the query leaves it out.
+/// The chosen outcomes, which stand above what belongs to them. They are no results: what belongs
+/// to an outcome is counted, and not it itself.
+fn chosen(asked: &Asked, selection: &Selection) -> Vec<RecordNo> {
+    let ids = asked.query.values(Facet::Outcome);
+    let known = ids.filter_map(|id| asked.library.find(id));
+    known.filter(|no| !selection.records.contains(no.0)).collect()
+}
+
+/// Where a record's card stands among all cards of a query, the first if it is above them; `None`
+/// if the query leaves it out.
 pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
     let selection = select::select(asked.library, asked.agenda, asked.query);
+    if chosen(asked, &selection).contains(&no) {
+        return Some(0);
+    }
     grouped(asked, &selection).into_iter().flat_map(|(_, _, members)| members).position(|n| n == no)
 }
 
@@ -259,6 +304,11 @@ fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
     let catalogue = asked.wording.catalogue();
     let mut n_left = asked.n_drawn;
     let mut drawn = Vec::new();
+    let above = chosen(asked, selection);
+    if !above.is_empty() {
+        let heading = catalogue.text(legend_key(Facet::Outcome)).to_owned();
+        drawn.push(Group { key: CHOSEN, heading, cards: above });
+    }
     for (key, message, members) in grouped(asked, selection) {
         if n_left == 0 {
             break;

@@ -157,7 +157,7 @@ impl Wording {
             (Called::Text(text, code), _, _) => {
                 let mut phrase = self.phrase(pool, *text, &[]);
                 if let Some(code) = code {
-                    let text = [code, " "].concat();
+                    let text = [&self.isolated(code), " "].concat();
                     phrase.spans.insert(0, Span { text, is_match: false });
                 }
                 phrase
