@@ -171,13 +171,18 @@ impl Catalogue {
         grouped
     }
 
+    /// The special key if this language has it, else the usual one: few languages say it otherwise.
+    pub fn either<'a>(&self, special: &'a str, usual: &'a str) -> &'a str {
+        if self.get(special).is_some() { special } else { usual }
+    }
+
     /// Items in one line: "a, b and c".
     pub fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [only] => only.clone(),
             [first @ .., last] => {
-                let first = first.join(self.text("list.comma"));
+                let first = first.join(self.text(self.either("list.middle", "list.comma")));
                 [&first, self.text("list.and"), last].concat()
             }
         }
@@ -202,6 +207,14 @@ impl Catalogue {
     /// An item of a list of messages, from 1 (`month`); empty if there is none.
     pub fn item(&self, list: &str, number: u32) -> &str {
         self.get(&[list, ".", &number.to_string()].concat()).unwrap_or_default()
+    }
+
+    /// An item of a list that few languages have, else of the usual one.
+    pub fn item_of_either(&self, special: &str, usual: &str, number: u32) -> &str {
+        match self.item(special, number) {
+            "" => self.item(usual, number),
+            item => item,
+        }
     }
 
     /// A form of a message (a plural form, or a gender).
@@ -249,6 +262,7 @@ fn capital(letter: char) -> char {
 }
 
 /// Puts values into the places of a pattern; a place without a value stays as it is written.
+/// A soft sign falls before an ending: "ноябрь", "ноябрдан".
 fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = pattern;
@@ -260,7 +274,9 @@ fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
         });
         rest = match place {
             Some((value, after)) => {
-                filled.push_str(value);
+                let has_ending = after.starts_with(|next| ('а'..='я').contains(&next));
+                let stem = value.strip_suffix('ь').filter(|_| has_ending);
+                filled.push_str(stem.unwrap_or(value));
                 after
             }
             None => {
