@@ -49,6 +49,49 @@ pub struct Catalogue {
     messages: Vec<(String, String)>,
 }
 
+/// What a translation that no native speaker has read says to its readers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReviewNotice {
+    /// That it wants review.
+    pub text: String,
+    /// What the link to the address is called.
+    pub send: String,
+    /// Where a correction is sent to (`mailto:` or a page); empty if nobody has named one.
+    pub address: String,
+}
+
+impl ReviewNotice {
+    /// The notice of a language whose header asks for review. For programs that hold all
+    /// catalogues.
+    pub fn of(tag: &str) -> Option<ReviewNotice> {
+        ReviewNotice::read(file(tag)?)
+    }
+
+    /// The notice in a catalogue file.
+    pub fn read(json: &str) -> Option<ReviewNotice> {
+        let Node::Map(header) = json::read(json)? else { return None };
+        let mut notice = ReviewNotice::default();
+        let mut is_wanted = false;
+        for (key, value) in header {
+            match (key.as_str(), value) {
+                ("review", Node::Text(text)) => is_wanted = text.starts_with("needs review"),
+                ("review_notice", Node::Map(entries)) => {
+                    for (key, value) in entries {
+                        match (key.as_str(), value) {
+                            ("text", Node::Text(text)) => notice.text = text,
+                            ("send", Node::Text(text)) => notice.send = text,
+                            ("address", Node::Text(text)) => notice.address = text,
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        (is_wanted && !notice.text.is_empty()).then_some(notice)
+    }
+}
+
 /// Why a catalogue cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum MessagesError {

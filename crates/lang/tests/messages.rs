@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_lang::Dir;
-use barnoma_lang::messages::{Catalogue, LANGUAGES, capitalised};
+use barnoma_lang::messages::{Catalogue, LANGUAGES, ReviewNotice, capitalised};
 
 fn catalogue(tag: &str) -> Catalogue {
     Catalogue::of(tag).expect(tag)
@@ -143,6 +143,9 @@ fn every_catalogue_says_what_it_is() {
         let review = file["review"].as_str().expect("a text");
         let is_reviewed = *tag == "en" || !thanked.is_empty();
         assert!(is_reviewed || review == "needs review by a native speaker", "{tag}");
+        let notice = ReviewNotice::of(tag);
+        assert_eq!(notice.is_some(), !is_reviewed, "{tag}");
+        assert!(notice.is_none_or(|notice| !notice.send.is_empty()), "{tag}");
     }
     // No file is left out.
     let folder = std::fs::read_dir(format!("{}/messages", env!("CARGO_MANIFEST_DIR")));
