@@ -16,6 +16,8 @@ const speak = () => {
   const { lang, dir } = programme.shadowRoot.querySelector("section");
   Object.assign(document.documentElement, { lang, dir });
   document.title = programme.shadowRoot.querySelector("h1").textContent;
+  // Each translation that wants review says so in itself.
+  for (const line of document.querySelectorAll("[data-review]")) line.hidden = line.lang !== lang;
 };
 if (programme.dataset.state === "ready") speak();
 programme.addEventListener("barnoma-load", speak);

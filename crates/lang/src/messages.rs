@@ -61,6 +61,49 @@ pub struct Catalogue {
     messages: Vec<(String, String)>,
 }
 
+/// What a translation that no native speaker has read says to its readers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReviewNotice {
+    /// That it wants review.
+    pub text: String,
+    /// What the link to the address is called.
+    pub send: String,
+    /// Where a correction is sent to (`mailto:` or a page); empty if nobody has named one.
+    pub address: String,
+}
+
+impl ReviewNotice {
+    /// The notice of a language whose header asks for review. For programs that hold all
+    /// catalogues.
+    pub fn of(tag: &str) -> Option<ReviewNotice> {
+        ReviewNotice::read(file(tag)?)
+    }
+
+    /// The notice in a catalogue file.
+    pub fn read(json: &str) -> Option<ReviewNotice> {
+        let Node::Map(header) = json::read(json)? else { return None };
+        let mut notice = ReviewNotice::default();
+        let mut is_wanted = false;
+        for (key, value) in header {
+            match (key.as_str(), value) {
+                ("review", Node::Text(text)) => is_wanted = text.starts_with("needs review"),
+                ("review_notice", Node::Map(entries)) => {
+                    for (key, value) in entries {
+                        match (key.as_str(), value) {
+                            ("text", Node::Text(text)) => notice.text = text,
+                            ("send", Node::Text(text)) => notice.send = text,
+                            ("address", Node::Text(text)) => notice.address = text,
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        (is_wanted && !notice.text.is_empty()).then_some(notice)
+    }
+}
+
 /// Why a catalogue cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum MessagesError {
@@ -183,13 +226,18 @@ impl Catalogue {
         grouped
     }
 
+    /// The special key if this language has it, else the usual one: few languages say it otherwise.
+    pub fn either<'a>(&self, special: &'a str, usual: &'a str) -> &'a str {
+        if self.get(special).is_some() { special } else { usual }
+    }
+
     /// Items in one line: "a, b and c".
     pub fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [only] => only.clone(),
             [first @ .., last] => {
-                let first = first.join(self.text("list.comma"));
+                let first = first.join(self.text(self.either("list.middle", "list.comma")));
                 [&first, self.text("list.and"), last].concat()
             }
         }
@@ -214,6 +262,14 @@ impl Catalogue {
     /// An item of a list of messages, from 1 (`month`); empty if there is none.
     pub fn item(&self, list: &str, number: u32) -> &str {
         self.get(&[list, ".", &number.to_string()].concat()).unwrap_or_default()
+    }
+
+    /// An item of a list that few languages have, else of the usual one.
+    pub fn item_of_either(&self, special: &str, usual: &str, number: u32) -> &str {
+        match self.item(special, number) {
+            "" => self.item(usual, number),
+            item => item,
+        }
     }
 
     /// A form of a message (a plural form, or a gender).
@@ -262,6 +318,7 @@ fn capital(letter: char) -> char {
 }
 
 /// Puts values into the places of a pattern; a place without a value stays as it is written.
+/// A soft sign falls before an ending: "ноябрь", "ноябрдан".
 fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = pattern;
@@ -273,7 +330,9 @@ fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
         });
         rest = match place {
             Some((value, after)) => {
-                filled.push_str(value);
+                let has_ending = after.starts_with(|next| ('а'..='я').contains(&next));
+                let stem = value.strip_suffix('ь').filter(|_| has_ending);
+                filled.push_str(stem.unwrap_or(value));
                 after
             }
             None => {

@@ -1,12 +1,16 @@
 //! Every word of the texts, folded, and where it stands: sorted tables that are searched in place.
 //!
 //! ```text
-//! three tables of strings: words, stems, sounds; each n u32 | (n + 1) × end u32 | letters, to 4
-//! | stems × position of the word u32 | sounds × position of the word u32
-//! | (words + 1) × end of the postings u32 | postings
+//! five tables of strings: words, stems, sounds, function words, months;
+//! each n u32 | (n + 1) × end u32 | letters, to 4
+//! | stems × position of the word u32 | sounds × position of the word u32 | months × number u32
+//! | words × beginning of the postings u32 | postings
 //! ```
-//! Postings are one byte of flags, then for each record the distance to the one before and the
-//! field as one number: `distance * 8 + field`.
+//! Postings are one byte of flags, how many there are, then for each record the distance to the
+//! one before and the field as one number: `distance * 16 + field`. Words that stand in the same
+//! records share theirs.
+
+use std::collections::BTreeMap;
 
 use crate::bytes::{Cursor, Out, U32s};
 
@@ -17,6 +21,11 @@ use crate::bytes::{Cursor, Out, U32s};
 #[repr(u8)]
 #[allow(missing_docs, reason = "they are the fields with these names")]
 pub enum Field {
+    /// A date in a long span of time.
+    Span,
+    Date,
+    /// What the card says beside its texts: type, mode, status, languages.
+    Fact,
     Glossary,
     /// First letters of the name, which nobody wrote: only whole.
     Acronym,
@@ -29,7 +38,10 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Field; 8] = [
+    const ALL: [Field; 11] = [
+        Field::Span,
+        Field::Date,
+        Field::Fact,
         Field::Glossary,
         Field::Acronym,
         Field::Place,
@@ -52,26 +64,51 @@ pub struct Word {
     pub is_bare: bool,
 }
 
-/// Writes the section: the words sorted, and the stems and sounds sorted with the position of
-/// their word.
-pub fn write(words: &[Word], stems: &[(String, usize)], sounds: &[(String, usize)]) -> Vec<u8> {
+/// What the section is written from. Every list is sorted.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// The words.
+    pub words: &'a [Word],
+    /// Stems, each with the position of a word that has it.
+    pub stems: &'a [(String, usize)],
+    /// Sounds, likewise.
+    pub sounds: &'a [(String, usize)],
+    /// Words that nobody looks for: "the", "в".
+    pub little: &'a [String],
+    /// What months are called, with their number.
+    pub months: &'a [(String, usize)],
+}
+
+/// Writes the section.
+pub fn write(written: &Written) -> Vec<u8> {
+    let Written { words, stems, sounds, little, months } = *written;
     let mut out = Out::default();
     write_table(words.iter().map(|word| word.letters.as_str()), &mut out);
-    write_table(stems.iter().map(|(stem, _)| stem.as_str()), &mut out);
-    write_table(sounds.iter().map(|(sound, _)| sound.as_str()), &mut out);
-    stems.iter().chain(sounds).for_each(|(_, at)| out.u32(*at as u32));
-    let mut postings = Out::default();
-    out.u32(0);
+    for keys in [stems, sounds] {
+        write_table(keys.iter().map(|(key, _)| key.as_str()), &mut out);
+    }
+    write_table(little.iter().map(String::as_str), &mut out);
+    write_table(months.iter().map(|(name, _)| name.as_str()), &mut out);
+    stems.iter().chain(sounds).chain(months).for_each(|(_, at)| out.u32(*at as u32));
+    let mut postings: Vec<u8> = Vec::new();
+    let mut known: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
     for word in words {
-        postings.byte(word.is_bare.into());
+        let mut own = Out::default();
+        own.byte(word.is_bare.into());
+        own.number(word.postings.len() as u64);
         let mut before = 0;
         for (no, field) in &word.postings {
-            postings.number(u64::from(no - before) * 8 + *field as u64);
+            own.number(u64::from(no - before) * 16 + *field as u64);
             before = *no;
         }
-        out.u32(postings.bytes.len() as u32);
+        let begin = *known.entry(own.bytes).or_insert_with_key(|own| {
+            let begin = postings.len() as u32;
+            postings.extend_from_slice(own);
+            begin
+        });
+        out.u32(begin);
     }
-    out.bytes.extend_from_slice(&postings.bytes);
+    out.bytes.extend_from_slice(&postings);
     out.bytes
 }
 
@@ -140,6 +177,18 @@ impl<'a> Table<'a> {
         from
     }
 
+    /// The positions of the strings that are this one.
+    pub fn equal(&self, string: &str) -> impl Iterator<Item = usize> {
+        let n_bytes = string.len();
+        let equal = self.beginning(string).take_while(move |(_, known)| known.len() == n_bytes);
+        equal.map(|(at, _)| at)
+    }
+
+    /// Whether this string is there.
+    pub fn has(&self, string: &str) -> bool {
+        self.get(self.from(string)) == string
+    }
+
     /// The positions of the strings that begin with this one.
     pub fn beginning(&self, start: &str) -> impl Iterator<Item = (usize, &'a str)> {
         let table = *self;
@@ -157,9 +206,13 @@ pub struct Words<'a> {
     pub stems: Table<'a>,
     /// Their sounds in Latin letters, likewise.
     pub sounds: Table<'a>,
+    /// Words that are left out of a search that has others.
+    pub little: Table<'a>,
+    months: Table<'a>,
     word_of_stem: U32s<'a>,
     word_of_sound: U32s<'a>,
-    posting_ends: U32s<'a>,
+    month_numbers: U32s<'a>,
+    beginnings: U32s<'a>,
     postings: &'a [u8],
 }
 
@@ -167,14 +220,25 @@ impl<'a> Words<'a> {
     /// The words in these bytes; `None` if they hold something else.
     pub fn read(bytes: &'a [u8]) -> Option<Words<'a>> {
         let mut cursor = Cursor::new(bytes);
-        let words = Table::take(&mut cursor)?;
-        let stems = Table::take(&mut cursor)?;
-        let sounds = Table::take(&mut cursor)?;
-        let word_of_stem = U32s::take(&mut cursor, stems.len())?;
-        let word_of_sound = U32s::take(&mut cursor, sounds.len())?;
-        let posting_ends = U32s::take(&mut cursor, words.len() + 1)?;
+        let mut table = || Table::take(&mut cursor);
+        let (words, stems, sounds) = (table()?, table()?, table()?);
+        let (little, months) = (table()?, table()?);
+        let mut numbers = |n| U32s::take(&mut cursor, n);
+        let (word_of_stem, word_of_sound) = (numbers(stems.len())?, numbers(sounds.len())?);
+        let (month_numbers, beginnings) = (numbers(months.len())?, numbers(words.len())?);
         let postings = cursor.take(cursor.len())?;
-        Some(Words { words, stems, sounds, word_of_stem, word_of_sound, posting_ends, postings })
+        Some(Words {
+            words,
+            stems,
+            sounds,
+            little,
+            months,
+            word_of_stem,
+            word_of_sound,
+            month_numbers,
+            beginnings,
+            postings,
+        })
     }
 
     /// The position of the word that a stem belongs to.
@@ -187,9 +251,14 @@ impl<'a> Words<'a> {
         self.word_of_sound.get(at).map(|at| at as usize)
     }
 
+    /// The number of the month that is called so, in any language.
+    pub fn month(&self, name: &str) -> Option<u32> {
+        self.month_numbers.get(self.months.equal(name).next()?)
+    }
+
     fn entry(&self, at: usize) -> Cursor<'a> {
-        let bounds = self.posting_ends.between(at);
-        let bytes = bounds.and_then(|bounds| self.postings.get(bounds));
+        let begin = self.beginnings.get(at);
+        let bytes = begin.and_then(|begin| self.postings.get(begin as usize..));
         Cursor::new(bytes.unwrap_or_default())
     }
 
@@ -202,11 +271,23 @@ impl<'a> Words<'a> {
     pub fn postings(&self, at: usize) -> impl Iterator<Item = (u32, Field)> + use<'a> {
         let mut cursor = self.entry(at);
         cursor.byte();
+        let n = cursor.size().unwrap_or_default();
         let mut before = 0_u32;
         std::iter::from_fn(move || {
             let number = cursor.number()?;
-            before = before.checked_add(u32::try_from(number >> 3).ok()?)?;
-            Some((before, *Field::ALL.get((number & 7) as usize)?))
+            before = before.checked_add(u32::try_from(number >> 4).ok()?)?;
+            Some((before, *Field::ALL.get((number & 15) as usize)?))
         })
+        .take(n)
     }
+}
+
+/// The word that stands for a day of any year, or, without a day, for a whole month: nobody can
+/// type it. A month begins like its days.
+pub fn date(month: u32, day: Option<u32>) -> String {
+    let letter = |n: u32| char::from_u32('a' as u32 + n).unwrap_or_default();
+    let mut word = String::from("#");
+    word.push(letter(month));
+    word.extend(day.map(letter));
+    word
 }

@@ -8,6 +8,7 @@
 pub mod calendar;
 pub mod cards;
 pub mod check;
+pub mod collate;
 pub mod dataset;
 pub mod day;
 pub mod decode;

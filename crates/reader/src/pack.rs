@@ -16,7 +16,7 @@ use crate::day::{Day, End, Moment, Phase, When};
 use crate::facets::{self, Facets};
 use crate::lang::Lang;
 use crate::model::{ActionStatus, ActivityStatus, Detail, EventStatus, Programme, Record};
-use crate::{text, vocabulary};
+use crate::{collate, vocabulary};
 use barnoma_pack::bytes::Out;
 
 /// How a pack is cut.
@@ -228,10 +228,10 @@ fn titles(programme: &Programme) -> Vec<u8> {
     let default = programme.languages.first();
     for lang in programme.languages.iter().take(MAX_TITLES) {
         let wanted: Vec<Lang> = [Some(lang), default].into_iter().flatten().cloned().collect();
-        let titles: Vec<String> = programme
+        let titles: Vec<collate::Key> = programme
             .records
             .iter()
-            .map(|record| text::fold(record.name.choose(&wanted).1))
+            .map(|record| collate::key(record.name.choose(&wanted).1, lang))
             .collect();
         let mut order: Vec<usize> = (0..titles.len()).collect();
         order.sort_by(|one, other| titles.get(*one).cmp(&titles.get(*other)));
@@ -241,7 +241,7 @@ fn titles(programme: &Programme) -> Vec<u8> {
 }
 
 /// What the editor reported, both axes (announcement and life cycle) in one.
-fn report(record: &Record) -> Option<Report> {
+pub(crate) fn report(record: &Record) -> Option<Report> {
     match &record.detail {
         Detail::Event(event) => Some(match (event.event_status, event.activity_status) {
             (EventStatus::Cancelled, _) | (_, Some(ActivityStatus::Cancelled)) => Report::Cancelled,

@@ -1,12 +1,21 @@
 //! The words of a programme: every text folded, once, and which word stands where.
 
-use std::collections::BTreeMap;
+mod dates;
+mod joints;
+mod said;
 
-use barnoma_pack::words::{self, Field, Word};
+use std::collections::{BTreeMap, BTreeSet};
 
+use barnoma_pack::words::{self, Field, Word, Written};
+
+use self::dates::Dates;
+use self::said::Said;
 use crate::lang::Text;
 use crate::model::{Detail, Participant, Programme, Record};
 use crate::text::{self, sound, stem};
+
+/// What is left out of a search that has other words.
+const FUNCTION_WORDS: &str = include_str!("vocabulary/function_words.txt");
 
 /// The records that hold a word, ascending, with the best field of each.
 type Postings = Vec<(u32, Field)>;
@@ -20,36 +29,97 @@ const MAX_EXPANSIONS: usize = 16;
 
 /// Folds every text of a programme; gives the section of a pack.
 pub fn build(programme: &Programme) -> Vec<u8> {
+    let said = Said::new();
+    let dates = Dates::of(programme);
     let mut builder = WordsBuilder { words: BTreeMap::new() };
-    for (no, record) in programme.records.iter().enumerate() {
+    for (no, record) in (0..).zip(&programme.records) {
         builder.add_record(programme, no, record);
+        for (lang, name) in said.of(record) {
+            let primary = language(lang.primary());
+            text::words(name, |word| builder.add_word(word, primary, no, Field::Fact));
+        }
+        dates.words(&record.when, |word, field| builder.add_word(word, 0, no, field));
     }
     builder.add_glossary(programme);
 
     let mut words = Vec::with_capacity(builder.words.len());
     let (mut stems, mut sounds) = (Vec::new(), Vec::new());
     for (no, (letters, entry)) in builder.words.into_iter().enumerate() {
-        if entry.is_stemmed {
-            stems.push((stem::stem(&letters), no));
+        for primary in STEMMED.iter().filter(|primary| entry.is_in(primary)) {
+            for stem in stem::stems(&letters, Some(primary)) {
+                // Forms are found in the other script too.
+                let key = stem::root_of(&stem).and_then(sound::sound);
+                sounds.extend(key.map(|key| (key, no)));
+                stems.push((stem, no));
+            }
         }
-        if let Some(key) = sound::sound(&letters) {
-            sounds.push((key, no));
-        }
-        words.push(Word { letters, postings: entry.postings, is_bare: entry.is_bare });
+        sounds.extend(sound::sound(&letters).map(|key| (key, no)));
+        let is_bare = entry.languages & !stemmed() != 0;
+        words.push(Word { letters, postings: entry.postings, is_bare });
     }
-    // Equal keys stay in the order of their words.
+    // Equal keys stay in the order of their words; two languages may have the same.
     stems.sort();
+    stems.dedup();
     sounds.sort();
-    words::write(&words, &stems, &sounds)
+    sounds.dedup();
+    let (little, months) = (little(), months(&said));
+    words::write(&Written {
+        words: &words,
+        stems: &stems,
+        sounds: &sounds,
+        little: &little,
+        months: &months,
+    })
+}
+
+fn little() -> Vec<String> {
+    let lines = FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#'));
+    let words = lines.flat_map(|line| line.split(' ').skip(1));
+    words.map(text::fold).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Every form of the months' names, with their numbers.
+fn months(said: &Said) -> Vec<(String, usize)> {
+    let mut months = BTreeSet::new();
+    for number in 1..=12 {
+        for (lang, name) in said.names(&format!("month.{number}")) {
+            let name = text::fold(name);
+            let primary = lang.primary();
+            let stems = stem::stems(&name, Some(primary)).into_iter();
+            months.extend(stems.map(|stem| (stem, number)));
+            months.insert((name, number));
+        }
+    }
+    months.into_iter().collect()
+}
+
+/// Primary languages whose words have stems. The position of one is its bit.
+const STEMMED: [&str; 8] = ["en", "fr", "ru", "ar", "kk", "ky", "uz", "tg"];
+/// The bit of all other languages.
+const OTHER: u16 = 1 << 15;
+
+/// The bit of a primary language.
+fn language(primary: &str) -> u16 {
+    STEMMED.iter().position(|known| *known == primary).map_or(OTHER, |at| 1 << at)
+}
+
+/// The bits of those languages whose stems say enough.
+fn stemmed() -> u16 {
+    STEMMED.iter().filter(|primary| stem::has_stems(primary)).map(|one| language(one)).sum()
 }
 
 /// A word while texts are still being added.
 #[derive(Default)]
 struct Entry {
     postings: Postings,
-    /// Whether it stands in a text of a language whose words have stems, or of one without.
-    is_stemmed: bool,
-    is_bare: bool,
+    /// The bits of the languages whose texts it stands in.
+    languages: u16,
+}
+
+impl Entry {
+    fn is_in(&self, primary: &str) -> bool {
+        self.languages & language(primary) != 0
+    }
 }
 
 struct WordsBuilder {
@@ -58,10 +128,9 @@ struct WordsBuilder {
 
 impl WordsBuilder {
     /// Lets `add` change the postings of a word.
-    fn with_postings(&mut self, word: &str, is_stemmed: bool, add: &dyn Fn(&mut Postings)) {
+    fn with_postings(&mut self, word: &str, languages: u16, add: &dyn Fn(&mut Postings)) {
         let add = |entry: &mut Entry| {
-            entry.is_stemmed |= is_stemmed;
-            entry.is_bare |= !is_stemmed;
+            entry.languages |= languages;
             add(&mut entry.postings);
         };
         // Most words are known already: no new key for them.
@@ -71,9 +140,9 @@ impl WordsBuilder {
         }
     }
 
-    fn add_word(&mut self, word: &str, is_stemmed: bool, no: u32, field: Field) {
+    fn add_word(&mut self, word: &str, languages: u16, no: u32, field: Field) {
         // Records come in order, so the last posting is this record's, if it has one.
-        self.with_postings(word, is_stemmed, &|postings| match postings.last_mut() {
+        self.with_postings(word, languages, &|postings| match postings.last_mut() {
             Some((last, best)) if *last == no => *best = (*best).max(field),
             _ => postings.push((no, field)),
         });
@@ -81,8 +150,9 @@ impl WordsBuilder {
 
     fn add_text(&mut self, text: &Text, no: u32, field: Field) {
         for (lang, text) in text.all() {
-            let is_stemmed = stem::has_stems(lang.primary());
-            text::words(text, |word| self.add_word(word, is_stemmed, no, field));
+            let language = language(lang.primary());
+            text::words(text, |word| self.add_word(word, language, no, field));
+            joints::words(text, |word| self.add_word(word, language, no, field));
         }
     }
 
@@ -90,21 +160,20 @@ impl WordsBuilder {
         texts.into_iter().for_each(|text| self.add_text(text, no, field));
     }
 
-    fn add_record(&mut self, programme: &Programme, no: usize, record: &Record) {
-        let Ok(no) = u32::try_from(no) else { return };
+    fn add_record(&mut self, programme: &Programme, no: u32, record: &Record) {
         self.add_text(&record.name, no, Field::Name);
         self.add_texts(&record.alternate_name, no, Field::AlternateName);
         self.add_texts(&record.description, no, Field::Description);
         self.add_texts(&record.topics, no, Field::Topic);
-        for (_, name) in record.name.all() {
+        for (lang, name) in record.name.all() {
             if let Some(acronym) = acronym(name) {
-                self.add_word(&acronym, true, no, Field::Acronym);
+                self.add_word(&acronym, language(lang.primary()), no, Field::Acronym);
             }
         }
         if let Detail::Outcome(outcome) = &record.detail
             && let Some(code) = &outcome.code
         {
-            text::words(code, |word| self.add_word(word, true, no, Field::AlternateName));
+            text::words(code, |word| self.add_word(word, 0, no, Field::AlternateName));
         }
         for participation in &record.participation {
             match &participation.who {
@@ -170,14 +239,13 @@ impl WordsBuilder {
             let words: Vec<String> = held.split(' ').map(str::to_owned).collect();
             let holding = self.holding_all(&words);
             for (lang, text) in added.iter().flat_map(Text::all) {
-                let is_stemmed = stem::has_stems(lang.primary());
+                let language = language(lang.primary());
                 text::words(text, |word| {
                     let found = match late.get_mut(word) {
                         Some(found) => found,
                         None => late.entry(word.to_owned()).or_default(),
                     };
-                    found.is_stemmed |= is_stemmed;
-                    found.is_bare |= !is_stemmed;
+                    found.languages |= language;
                     found.records.extend(&holding);
                 });
             }
@@ -207,8 +275,7 @@ impl WordsBuilder {
             return;
         }
         let entry = self.words.entry(word.to_owned()).or_default();
-        entry.is_stemmed |= found.is_stemmed;
-        entry.is_bare |= found.is_bare;
+        entry.languages |= found.languages;
         let mut all = std::mem::take(&mut entry.postings);
         all.extend(found.records.into_iter().map(|no| (no, Field::Glossary)));
         // Of one record the own word comes first, and what comes again is left out.
@@ -222,8 +289,7 @@ impl WordsBuilder {
 #[derive(Default)]
 struct Late {
     records: Vec<u32>,
-    is_stemmed: bool,
-    is_bare: bool,
+    languages: u16,
 }
 
 /// What an abbreviation stands for, by its folded words: no text twice, and hardly more than

@@ -10,6 +10,9 @@ pub mod sound;
 pub mod stem;
 pub mod typing;
 
+/// What ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ and ﬆ are made of.
+const LIGATURES: &str = "ff fi fl ffi ffl st st";
+
 /// Folds one letter to its plain form in lower case, pushing it onto `folded`.
 ///
 /// A combining mark gives nothing; a letter may give two ("ß" gives "ss").
@@ -27,6 +30,10 @@ fn fold_letter(letter: char, folded: &mut String) {
         'ß' => folded.push_str("ss"),
         'æ' => folded.push_str("ae"),
         'œ' => folded.push_str("oe"),
+        lower @ 'ﬀ'..='ﬆ' => {
+            let letters = LIGATURES.split(' ').nth(lower as usize - 'ﬀ' as usize);
+            folded.push_str(letters.unwrap_or_default());
+        }
         lower => folded.push(plain(lower)),
     }
 }
@@ -38,41 +45,45 @@ fn is_silent(letter: char) -> bool {
         || matches!(letter,
             '\u{2b9}'..='\u{2bf}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}'
             | '\u{640}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}'
-            | '\u{ad}' | '\u{200b}'..='\u{200d}')
+            | '\u{e47}'..='\u{e4e}' | '\u{ec8}'..='\u{ece}' | '\u{1037}'..='\u{103a}'
+            | '\u{17c9}'..='\u{17d3}' | '\u{ad}' | '\u{200b}'..='\u{200d}')
 }
 
-/// Whether a character is a word of its own: Chinese and Japanese are written without spaces.
-fn is_word(letter: char) -> bool {
+/// Whether a script is written without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese. Two
+/// letters that follow each other are looked for as if they were a word.
+fn is_unspaced(letter: char) -> bool {
     matches!(letter,
-        '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        '\u{e01}'..='\u{e46}' | '\u{e81}'..='\u{ec6}' | '\u{1000}'..='\u{103f}'
+        | '\u{1780}'..='\u{17b3}' | '\u{17b6}'..='\u{17c8}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Between letters only. The quotation mark is the hard sign of "ob"yavlenie".
 fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '`' | '\u{2018}' | '\u{2019}')
+    matches!(letter, '\'' | '`' | '"' | '\u{2018}' | '\u{2019}' | '\u{201d}')
 }
 
 /// The plain letter under an accent, a hook or a tail.
 fn plain(lower: char) -> char {
     match lower {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => 'a',
         'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
         'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ'..='ệ' => 'e',
         'ĝ' | 'ğ' | 'ġ' | 'ģ' | 'ǧ' => 'g',
         'ĥ' | 'ħ' => 'h',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ'..='ị' => 'i',
         'ĵ' => 'j',
         'ķ' => 'k',
         'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => 'l',
         'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ọ'..='ợ' => 'o',
         'ŕ' | 'ŗ' | 'ř' => 'r',
         'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
         'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ'..='ự' => 'u',
         'ŵ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ý' | 'ÿ' | 'ŷ' | 'ỳ'..='ỹ' => 'y',
         'ź' | 'ż' | 'ž' => 'z',
         // Cyrillic: accents, then what Tajik, Kazakh, Kyrgyz and Uzbek write beyond Russian.
         'ѐ' | 'ё' => 'е',
@@ -91,8 +102,33 @@ fn plain(lower: char) -> char {
         'ى' | 'ی' | 'ئ' => 'ي',
         'ة' => 'ه',
         'ک' => 'ك',
+        // Greek.
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ς' => 'σ',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        // Digits, and what is as wide as a Chinese letter.
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '٠'..='٩' => nth_from(lower, '٠', '0'),
+        '۰'..='۹' => nth_from(lower, '۰', '0'),
+        '⁰'..='⁹' => nth_from(lower, '⁰', '0'),
+        '₀'..='₉' => nth_from(lower, '₀', '0'),
+        '０'..='９' => nth_from(lower, '０', '0'),
+        'ａ'..='ｚ' => nth_from(lower, 'ａ', 'a'),
         other => other,
     }
+}
+
+/// The letter that stands as far behind `other` as this one behind `first`.
+fn nth_from(letter: char, first: char, other: char) -> char {
+    let shifted = (letter as u32).wrapping_sub(first as u32).wrapping_add(other as u32);
+    char::from_u32(shifted).unwrap_or(letter)
 }
 
 /// The folded form of a text: what is compared, never what is shown. Folding twice changes nothing.
@@ -130,7 +166,7 @@ fn word_length(from: &str) -> usize {
             let is_inside = letters.peek().is_some_and(|&(_, next)| is_word_letter(next));
             is_inside && !is_elided(from.get(..at).unwrap_or_default())
         };
-        let is_next = at > 0 && (is_word(letter) || from.starts_with(is_word));
+        let is_next = at > 0 && (is_unspaced(letter) || from.starts_with(is_unspaced));
         if is_next && !is_silent(letter) {
             return at;
         }
@@ -150,15 +186,19 @@ fn is_elided(before: &str) -> bool {
     )
 }
 
-/// The words of a text with where they stand in it, as byte ranges at character borders.
-fn ranges(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words of a text with where they stand in it, as byte ranges at character borders. Of a
+/// script without spaces each letter with the one behind it is a word, so that these overlap.
+pub fn ranges(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text;
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = rest.find(is_word_letter)?;
         let (_, from) = rest.split_at_checked(start)?;
         let end = word_length(from);
-        let (word, after) = from.split_at_checked(end)?;
+        let (mut word, after) = from.split_at_checked(end)?;
+        if word.starts_with(is_unspaced) && after.starts_with(is_unspaced) {
+            word = from.get(..end + word_length(after))?;
+        }
         let begins = at + start;
         at = begins + end;
         rest = after;
@@ -184,7 +224,10 @@ pub fn words(text: &str, mut each: impl FnMut(&str)) {
 pub fn search_words(text: &str) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
     words(text, |word| {
-        if !wanted.iter().any(|known| known == word) {
+        let is_last_of_pair = word.starts_with(is_unspaced)
+            && word.chars().nth(1).is_none()
+            && wanted.last().is_some_and(|pair| pair.ends_with(word));
+        if !is_last_of_pair && !wanted.iter().any(|known| known == word) {
             wanted.push(word.to_owned());
         }
     });
@@ -225,6 +268,11 @@ mod tests {
             ("Oʻzbekiston O'zbekiston O‘zbekiston", "ozbekiston ozbekiston ozbekiston"),
             ("Ўзбекистон ҳақида", "узбекистон хакида"),
             ("المَدرسة إلى", "المدرسه الي"),
+            ("CO₂ x² ２０２２ ＲＯＡＭ ٢٠٢٢ ۱۴", "co2 x2 2022 roam 2022 14"),
+            ("ﬁnance eﬀort", "finance effort"),
+            ("ΛΟΓΟΣ λόγος", "λογοσ λογοσ"),
+            ("Tiếng Việt, Đường Nguyễn", "tieng viet, duong nguyen"),
+            ("ob\"yavlenie", "obyavlenie"),
         ] {
             assert_eq!(fold(written), folded);
         }
@@ -239,10 +287,8 @@ mod tests {
             search_words("l'eau d’aujourd'hui, qu'on"),
             ["l", "eau", "d", "aujourdhui", "qu", "on"]
         );
-        assert_eq!(
-            search_words("人权 2022年, ローマ"),
-            ["人", "权", "2022", "年", "ロ", "ー", "マ"]
-        );
+        assert_eq!(search_words("人权 2022年, ローマ"), ["人权", "2022", "年", "ロー", "ーマ"]);
+        assert_eq!(search_words("เสรีภาพ"), ["เส", "สร", "รี", "ีภ", "ภา", "าพ"]);
         assert_eq!(search_words("विश्व"), ["विशव"]);
         assert_eq!(search_words("e'lon va ma’no, 'so'"), ["elon", "va", "mano", "so"]);
     }

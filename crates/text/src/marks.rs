@@ -51,9 +51,10 @@ pub fn highlight(text: &str, wanted: &[Wanted]) -> Vec<Span> {
             }
             let lengths = wanted.iter().filter_map(|wanted| match_length(word, &folded, wanted));
             let Some(length) = lengths.max() else { continue };
+            // Words of scripts without spaces overlap.
             push_span(&mut spans, text.get(done..begins), false);
-            push_span(&mut spans, text.get(begins..begins + length), true);
-            done = begins + length;
+            push_span(&mut spans, text.get(done.max(begins)..begins + length), true);
+            done = done.max(begins + length);
         }
     }
     push_span(&mut spans, text.get(done..), false);

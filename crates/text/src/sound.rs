@@ -13,11 +13,53 @@ const SOUNDS: &str = "abvgdejzi klmnoprstofhcjww i eoa";
 /// Key letters that a trimmed key keeps at least: shorter ones say too little without endings.
 const MIN_TRIMMED: usize = 4;
 
+/// What a typed word is without the hooks of scientific ways of writing Russian, where folding would
+/// only take these off; `None` if it has none.
+pub fn without_hooks(typed: &str) -> Option<String> {
+    let mut plain = String::new();
+    let mut is_hooked = false;
+    for letter in typed.chars().flat_map(char::to_lowercase) {
+        let letters = match letter {
+            'š' => "sh",
+            'č' => "ch",
+            'ž' => "zh",
+            'ŝ' => "shh",
+            'û' => "yu",
+            'â' => "ya",
+            _ => {
+                plain.push(letter);
+                continue;
+            }
+        };
+        plain.push_str(letters);
+        is_hooked = true;
+    }
+    is_hooked.then_some(plain)
+}
+
+/// The keys of a word in all the ways in which it may be written.
+pub fn sounds(word: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    keys.extend(sound(word));
+    keys.extend(scientific_sound(word));
+    keys
+}
+
 /// The key of a folded word; `None` unless it is all Latin or all Cyrillic letters.
 pub fn sound(word: &str) -> Option<String> {
+    key(word, false)
+}
+
+/// The key of a word in Latin letters that writes й as j and ц as c, as Slavists do; `None` if
+/// there is neither in it.
+fn scientific_sound(word: &str) -> Option<String> {
+    if is_latin(word) && word.contains(['j', 'c']) { key(word, true) } else { None }
+}
+
+fn key(word: &str, is_scientific: bool) -> Option<String> {
     let mut key = String::new();
     if is_latin(word) {
-        add_latin(word, &mut key)?;
+        add_latin(word, is_scientific, &mut key)?;
     } else {
         for letter in word.chars() {
             let (_, sound) = LETTERS.chars().zip(SOUNDS.chars()).find(|&(l, _)| l == letter)?;
@@ -47,12 +89,16 @@ fn is_vowel(sound: char) -> bool {
     matches!(sound, 'a' | 'e' | 'i' | 'o')
 }
 
-fn add_latin(word: &str, key: &mut String) -> Option<()> {
+fn add_latin(word: &str, is_scientific: bool, key: &mut String) -> Option<()> {
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
         let mut pair = |next: char| letters.next_if_eq(&next).is_some();
         match letter {
-            's' if pair('h') => add('w', key),
+            's' if pair('h') => {
+                // "shh" is щ in GOST 7.79.
+                pair('h');
+                add('w', key);
+            }
             // "shch" and "sch" are щ.
             'c' if pair('h') => match key.pop() {
                 Some('w' | 's') => add('w', key),
@@ -67,6 +113,11 @@ fn add_latin(word: &str, key: &mut String) -> Option<()> {
             // ё is folded to е.
             'y' if pair('o') => add('e', key),
             'y' => add('i', key),
+            'j' if is_scientific => add('i', key),
+            'c' if is_scientific => {
+                add('t', key);
+                add('s', key);
+            }
             'q' | 'c' => add('k', key),
             'x' => add('h', key),
             'w' => add('v', key),
@@ -125,6 +176,26 @@ mod tests {
             assert!(key.is_some());
             assert_eq!(key, sound(&fold(cyrillic)), "{latin} {cyrillic}");
         }
+    }
+
+    #[test]
+    fn slavists_are_understood_too() {
+        for (latin, cyrillic) in [
+            ("jazyk", "язык"),
+            ("škola", "школа"),
+            ("čtenie", "чтение"),
+            ("shhelkovyj", "щёлковый"),
+            ("ob\"yavlenie", "объявление"),
+            ("konferencija", "конференция"),
+            ("žurnalist", "журналист"),
+            ("s'ezd", "съезд"),
+        ] {
+            let plain = without_hooks(latin).unwrap_or(latin.to_owned());
+            let keys = [sound(&fold(&plain)), scientific_sound(&fold(&plain))];
+            assert!(keys.contains(&sound(&fold(cyrillic))), "{latin} {cyrillic} {keys:?}");
+        }
+        assert_eq!(without_hooks("radio"), None);
+        assert_eq!(scientific_sound("radio"), None);
     }
 
     #[test]

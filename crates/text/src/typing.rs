@@ -12,7 +12,11 @@ pub fn errors_allowed(n_letters: usize) -> usize {
 /// From so many letters on, a word with one error is also found while it is being typed.
 const MIN_BEGINNING: usize = 7;
 
-/// The positions of those words that are `wanted` with as many errors as its length allows.
+/// Below so many letters, the first one is typed right: "light" is not "right".
+const MIN_FIRST_WRONG: usize = 7;
+
+/// The positions of those words that are `wanted` with as many errors as its length allows, and
+/// as theirs does: what is too short to be mistyped is too short to be meant.
 ///
 /// `words` are sorted, so that words with one beginning follow each other: the table of distances
 /// keeps its lines for the letters that the next word has in common with the last, and a
@@ -25,8 +29,10 @@ pub fn nearly<'a>(wanted: &str, words: impl Iterator<Item = &'a str>) -> Vec<usi
     }
     let mut table = Table::new(&wanted);
     let mut found = Vec::new();
+    let first = wanted.first().filter(|_| wanted.len() < MIN_FIRST_WRONG);
     for (position, word) in words.enumerate() {
-        if table.is_near(word, allowed) {
+        let is_apart = first.is_some_and(|first| !word.starts_with(*first));
+        if !is_apart && errors_allowed(word.chars().count()) > 0 && table.is_near(word, allowed) {
             found.push(position);
         }
     }
@@ -140,7 +146,10 @@ mod tests {
         let allowed = errors_allowed(wanted.len());
         let has_beginning = wanted.len() >= MIN_BEGINNING
             && (0..=word.len()).any(|n| distance(&wanted, word.get(..n).unwrap_or(&[])) <= 1);
-        allowed > 0 && (has_beginning || distance(&wanted, &word) <= allowed)
+        allowed > 0
+            && errors_allowed(word.len()) > 0
+            && (wanted.len() >= MIN_FIRST_WRONG || wanted.first() == word.first())
+            && (has_beginning || distance(&wanted, &word) <= allowed)
     }
 
     #[test]
@@ -157,6 +166,10 @@ mod tests {
             ("frdm", "freedom", false),
             ("жруналис", "журналистика", true),
             ("20223", "2022", false),
+            ("light", "right", false),
+            ("ковры", "коры", false),
+            ("iformation", "information", true),
+            ("nformation", "information", true),
         ] {
             assert_eq!(!nearly(wanted, [word].into_iter()).is_empty(), near, "{wanted} {word}");
         }

@@ -5,6 +5,7 @@ mod reading;
 
 use barnoma_pack::words::{Field, Words};
 use barnoma_text::marks::Wanted;
+use barnoma_text::search_words;
 use fixedbitset::FixedBitSet;
 
 use crate::Library;
@@ -52,7 +53,8 @@ impl Closeness {
 /// What a match in a field is worth. A name outweighs all other fields together.
 fn weight(field: Field) -> u32 {
     match field {
-        Field::Glossary => 2,
+        Field::Span => 1,
+        Field::Glossary | Field::Date | Field::Fact => 2,
         Field::Acronym | Field::Place | Field::Organization => 4,
         Field::Topic => 5,
         Field::Description => 6,
@@ -60,36 +62,44 @@ fn weight(field: Field) -> u32 {
     }
 }
 
-/// The records that hold every word of a text; `None` if there is no word in it, or while the
-/// words have not come yet.
+/// The records that hold every word of a text, but for function words; `None` if there is no word
+/// in it, or while the words have not come yet.
 ///
 /// Each word is read for itself, so that one more never finds more.
 pub fn search(library: &Library, text: &str) -> Option<Found> {
     if text.trim().is_empty() {
         return None;
     }
-    library.with_words(|words| Searcher { words }.search(text, library.n_records()))?
+    let found = library.with_words(|words| {
+        let is_little = |word: &String| words.little.has(word);
+        let has_others = !search_words(text).iter().all(is_little);
+        Searcher { words, has_others }.search(text, library.n_records())
+    });
+    found?
 }
 
 /// The words of a programme, being searched.
 struct Searcher<'a> {
     words: Words<'a>,
+    /// Whether there are words that are no function words: then these are left out.
+    has_others: bool,
 }
 
 impl Searcher<'_> {
     fn search(&self, text: &str, n_records: usize) -> Option<Found> {
-        let mut readings: Vec<reading::Reading> = Vec::new();
-        for typed in text.split_whitespace() {
-            readings.extend(self.read(typed));
-        }
-        if readings.is_empty() {
+        let groups = self.read(text);
+        if groups.is_empty() {
             return None;
         }
         let mut scores = vec![0; n_records];
         let mut records = FixedBitSet::with_capacity(n_records);
         records.insert_range(..);
-        for reading in &readings {
-            let best = self.best(reading, n_records);
+        for ways in &groups {
+            let mut best = vec![0; n_records];
+            for way in ways {
+                let worth = self.worth(way, n_records);
+                best.iter_mut().zip(worth).for_each(|(best, worth)| *best = worth.max(*best));
+            }
             for (no, (score, best)) in scores.iter_mut().zip(best).enumerate() {
                 *score += best;
                 if best == 0 {
@@ -102,8 +112,42 @@ impl Searcher<'_> {
                 *score = 0;
             }
         }
-        let wanted = readings.into_iter().map(|reading| self.wanted(reading)).collect();
+        self.prefer(text, &mut scores);
+        let mut wanted = Vec::new();
+        for way in groups.into_iter().flatten() {
+            for reading in way {
+                wanted.push(self.wanted(reading));
+            }
+        }
         Some(Found { records, scores, wanted })
+    }
+
+    /// Puts those first among equals that hold the function words too.
+    fn prefer(&self, text: &str, scores: &mut [u32]) {
+        for word in search_words(text).iter().filter(|word| self.words.little.has(word)) {
+            for (no, _) in self.words.words.equal(word).flat_map(|at| self.words.postings(at)) {
+                if let Some(score) = scores.get_mut(no as usize).filter(|score| **score > 0) {
+                    *score += 1;
+                }
+            }
+        }
+    }
+
+    /// For each record, the worth of all words of one way to read a part of the search; 0 if it
+    /// lacks one.
+    fn worth(&self, way: &[reading::Reading], n_records: usize) -> Vec<u32> {
+        let mut worth: Vec<u32> = Vec::new();
+        for reading in way {
+            let best = self.best(reading, n_records);
+            if worth.is_empty() {
+                worth = best;
+                continue;
+            }
+            for (worth, best) in worth.iter_mut().zip(best) {
+                *worth = if *worth > 0 && best > 0 { *worth + best } else { 0 };
+            }
+        }
+        worth
     }
 
     /// For each record, the worth of its best word for one word of the search.

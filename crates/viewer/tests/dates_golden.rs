@@ -79,6 +79,15 @@ const SPANS: &[(&str, Option<&str>)] = &[
     ("2022-11-02T10:00", Some("2022-11-04T18:00")),
     ("2022-12-30T10:00", Some("2023-01-02T18:00")),
     ("2022-11-02T10:00", Some("2022-11-04")),
+    ("2022-06-15", Some("2022-06-15T12:00")),
+    ("203X", None),
+    ("203X", Some("..")),
+    ("200X", Some("202X")),
+    ("201X", Some("203X")),
+    ("2022-21", Some("..")),
+    ("2022-23", Some("..")),
+    ("2022-06~", None),
+    ("2031-06-15", Some("..")),
 ];
 
 /// Beginnings, ends and rules of what comes again.
@@ -101,6 +110,14 @@ const REPEATS: &[(&str, Option<&str>, &str)] = &[
     ("2022-05-02", None, "FREQ=DAILY;COUNT=5"),
     ("2022-05-02", None, "FREQ=DAILY;UNTIL=20220512"),
     ("2022-05-02", None, "FREQ=DAILY;INTERVAL=3"),
+    ("2022-06-15", None, "FREQ=YEARLY;INTERVAL=4"),
+    ("2022-06-10", Some("2022-06-12"), "FREQ=YEARLY"),
+    ("2022-06-10", Some("2022-06-12"), "FREQ=YEARLY;INTERVAL=2"),
+    ("2022-06-05", None, "FREQ=YEARLY;BYMONTH=6;BYDAY=1SU"),
+    ("2022-08-07", None, "FREQ=YEARLY;BYMONTH=8;BYDAY=1SU"),
+    ("2022-05-27", None, "FREQ=MONTHLY;BYDAY=-1FR"),
+    ("2022-05-31", None, "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1"),
+    ("2022-05-03", None, "FREQ=WEEKLY;BYDAY=TU,TH,FR"),
 ];
 
 /// The months of English as they would be seen in another language's words.

@@ -13,16 +13,19 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use barnoma_lang::messages::Catalogue;
+use barnoma_lang::messages::{Catalogue, LANGUAGES as LANGUAGES_OF_THE_INTERFACE};
 use barnoma_pack::{Kind, RecordNo};
 use barnoma_reader::day::Day;
+use barnoma_text as text;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::present::{Asked, Wording, position, present};
 use barnoma_viewer::query::{Facet, NO_DATE, Period, Query, Sort};
 use barnoma_viewer::select::{order, select, values};
+use chrono::Datelike;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -193,7 +196,6 @@ impl Plain {
             Facet::When => match self.days() {
                 None => BTreeSet::from([NO_DATE.to_owned()]),
                 Some((first, last)) => {
-                    use chrono::Datelike;
                     (first.year()..=last.year()).map(|year| year.to_string()).collect()
                 }
             },
@@ -258,7 +260,32 @@ impl Plain {
         self.passes_period(query.period()) && (!has_year || any)
     }
 
-    /// Every word of the search begins a word of the name, the organisations or the places.
+    /// The words of what the card says beside its texts, in every language, and the years.
+    fn said(&self) -> Vec<String> {
+        let code = match self.kind {
+            Kind::Outcome => return Vec::new(),
+            Kind::Event => TYPES[self.type_code],
+            Kind::Action => "task",
+            Kind::Resource => "report",
+        };
+        let mut words: Vec<String> = Vec::new();
+        static CATALOGUES: OnceLock<Vec<Catalogue>> = OnceLock::new();
+        let all = LANGUAGES_OF_THE_INTERFACE.iter().filter_map(|(tag, _)| Catalogue::of(tag));
+        for catalogue in CATALOGUES.get_or_init(|| all.collect()) {
+            words.extend(text::search_words(catalogue.name_of("type", code)));
+            let languages = self.languages.iter().filter(|_| self.kind != Kind::Action);
+            for language in languages.map(|&n| LANGUAGES[n as usize]) {
+                let primary = language.split('-').next().expect("a language");
+                words.extend(text::search_words(catalogue.name_of("language", primary)));
+            }
+        }
+        let years = self.days().map(|(first, last)| first.year()..=last.year());
+        words.extend(years.into_iter().flatten().map(|year| year.to_string()));
+        words
+    }
+
+    /// Every word of the search begins a word of the name, the organisations, the places or of what
+    /// the card says.
     fn passes_text(&self, text: &str) -> bool {
         let plain =
             |text: &str| text.to_lowercase().replace('ё', "е").replace('ҷ', "ч").replace('é', "e");
@@ -272,6 +299,7 @@ impl Plain {
                 .split_whitespace()
                 .all(|w| has.iter().any(|has| has.starts_with(w)));
         }
+        has.extend(self.said());
         for (prefix, list) in [("org", organizations), ("p", places)] {
             has.extend(list.iter().map(|n| n.to_string()));
             has.extend((!list.is_empty()).then(|| prefix.to_owned()));
@@ -497,7 +525,9 @@ proptest! {
             n_drawn: 50, n_unknown: 0, missed_locale: None,
         };
         let page = present(&asked);
-        let cards: Vec<_> = page.results.groups.iter().flat_map(|group| &group.cards).collect();
+        // A chosen outcome stands above the results and is none of them.
+        let groups = page.results.groups.iter().filter(|group| group.key != "chosen");
+        let cards: Vec<_> = groups.flat_map(|group| &group.cards).collect();
         prop_assert_eq!(cards.len(), page.results.total.min(50));
         prop_assert_eq!(page.results.more.is_some(), page.results.total > 50);
         for (at, no) in cards.into_iter().enumerate() {

@@ -39,7 +39,8 @@ fn made_up() -> Value {
     let headers: Vec<Value> = blocks("json header").iter().map(json).collect();
     assert_eq!(headers.len(), 1);
     for (key, value) in headers[0].as_object().expect("an object") {
-        assert!(file.get(key).is_some(), "English has no {key}");
+        // English wants no review.
+        assert!(file.get(key).is_some() || key == "review_notice", "English has no {key}");
         file[key] = value.clone();
     }
     for block in blocks("json messages").iter().map(json) {

@@ -23,9 +23,16 @@ struct Forbidden {
     instead: &'static str,
 }
 
-/// What runs in a page. The command line has a screen and a clock.
-const PRODUCT: &[&str] =
-    &["crates/lang/", "crates/pack/", "crates/reader/", "crates/text/", "crates/viewer/", "src/"];
+/// What runs in a page. The command line has a screen and a clock, and what runs when a crate is
+/// compiled speaks to cargo.
+const PRODUCT: &[&str] = &[
+    "crates/lang/src/",
+    "crates/pack/src/",
+    "crates/reader/src/",
+    "crates/text/src/",
+    "crates/viewer/src/",
+    "src/",
+];
 
 /// What both programs are made of: what comes out of it is the same each time.
 const LIBRARIES: &[&str] = &[

@@ -1,6 +1,8 @@
 //! `index.html`: the programme's own page, all of it there before the first script.
 
 use anyhow::Result;
+use barnoma_lang::Lang;
+use barnoma_lang::messages::{LANGUAGES, ReviewNotice};
 
 use super::offline::MANIFEST;
 use super::single::SINGLE;
@@ -47,6 +49,7 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("manifest", MANIFEST),
             ("version", version),
             ("messages", folder.address(MESSAGES)?),
+            ("reviews", &reviews(&page.lang)),
             ("newer", &sentence("site.newer")),
             ("show", &sentence("site.show")),
             ("kept", &sentence("site.kept")),
@@ -56,6 +59,33 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("list", &list),
             ("anchors", &anchors),
         ],
+    )
+}
+
+/// A line for each language whose translation wants review; only that of the page is seen, until
+/// the page's script knows another one.
+fn reviews(shown: &str) -> String {
+    let mut lines = String::new();
+    for (tag, _) in LANGUAGES {
+        let (Some(notice), Some(lang)) = (ReviewNotice::of(tag), Lang::parse(tag)) else {
+            continue;
+        };
+        lines.push_str(&review(&notice, &lang, *tag == shown));
+    }
+    lines
+}
+
+fn review(notice: &ReviewNotice, lang: &Lang, is_shown: bool) -> String {
+    let hidden = if is_shown { "" } else { " hidden" };
+    let link = match notice.address.as_str() {
+        "" => String::new(),
+        address => format!(" <a href=\"{}\">{}</a>", attribute(address), text(&notice.send)),
+    };
+    format!(
+        "\n      <p data-review lang=\"{}\" dir=\"{}\"{hidden}>{}{link}</p>",
+        lang.as_str(),
+        lang.dir().code(),
+        text(&notice.text),
     )
 }
 
@@ -83,6 +113,22 @@ fn with_anchors(list: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_translation_that_is_shown_asks_for_review() {
+        let lines = reviews("ru");
+        assert!(lines.contains("<p data-review lang=\"ru\" dir=\"ltr\">"), "{lines}");
+        assert!(lines.contains("<p data-review lang=\"ar\" dir=\"rtl\" hidden>"), "{lines}");
+        assert!(!lines.contains("lang=\"en\""), "{lines}");
+        let notice = ReviewNotice {
+            text: "Read me".to_owned(),
+            send: "Send".to_owned(),
+            address: "mailto:a@example.org?subject=\"x\"".to_owned(),
+        };
+        let line = review(&notice, &Lang::parse("fr").unwrap(), true);
+        let link = "<a href=\"mailto:a@example.org?subject=&quot;x&quot;\">Send</a>";
+        assert!(line.ends_with(&["Read me ", link, "</p>"].concat()), "{line}");
+    }
 
     #[test]
     fn each_card_has_an_anchor_in_the_document() {

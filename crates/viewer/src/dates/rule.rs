@@ -126,7 +126,10 @@ fn monthly(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Optio
         return Some(on(every, &catalogue.list(&days), catalogue));
     }
     if rule.month_days == [-1] && rule.positions.is_empty() {
-        return Some(on(every, catalogue.text("date.month_end"), catalogue));
+        return Some(match catalogue.either("date.every_month_end", "") {
+            whole if rule.interval == 1 && !whole.is_empty() => catalogue.text(whole).to_owned(),
+            _ => on(every, catalogue.text("date.month_end"), catalogue),
+        });
     }
     let days: Vec<String> = month_days(rule, start)?
         .into_iter()
@@ -156,11 +159,16 @@ fn yearly_span(rule: &Rule, span: &Span, every: &str, catalogue: &Catalogue) -> 
         return None;
     }
     Some(if first == last {
-        on(every, &span::day_each(first, catalogue), catalogue)
+        on(every, &span::day_each(first, months_of(rule), catalogue), catalogue)
     } else {
-        let days = span::days_only(first, last, catalogue);
+        let days = span::days_only(first, last, months_of(rule), catalogue);
         catalogue.fill("date.on_span", &[("every", every), ("day", &days)])
     })
+}
+
+/// The list of months after "every year" or after "every two years".
+fn months_of(rule: &Rule) -> &'static str {
+    if rule.interval > 1 { "month_at" } else { "month_of" }
 }
 
 /// "3 May and 2 November", "the first Tuesday of May".
@@ -176,7 +184,7 @@ fn yearly(rule: &Rule, start: Day, catalogue: &Catalogue) -> Option<String> {
             .iter()
             .flat_map(|month| days.iter().map(|day| Day::from_ymd_opt(leap_year, *month, *day)))
             .flatten()
-            .map(|day| span::day_each(day, catalogue))
+            .map(|day| span::day_each(day, months_of(rule), catalogue))
             .collect()
     } else {
         let [month] = months.as_slice() else { return None };
@@ -227,11 +235,14 @@ fn nth(ordinal: i16, day: Weekday, month: Option<u32>, catalogue: &Catalogue) ->
         _ => return None,
     };
     let nth = catalogue.form(&key, gender)?;
-    let weekday = span::word(catalogue, "weekday_nth", number);
     Some(match month {
-        None => catalogue.fill("date.on_nth", &[("nth", nth), ("weekday", weekday)]),
+        None => {
+            let weekday = span::word(catalogue, "weekday_nth", number);
+            catalogue.fill("date.on_nth", &[("nth", nth), ("weekday", weekday)])
+        }
         Some(month) => {
-            let month = span::word(catalogue, "month_of", month);
+            let weekday = catalogue.item_of_either("weekday_nth_of", "weekday_nth", number);
+            let month = catalogue.item_of_either("month_nth", "month_of", month);
             catalogue
                 .fill("date.on_nth_of", &[("nth", nth), ("weekday", weekday), ("month", month)])
         }

@@ -17,7 +17,7 @@ enum Form {
 /// A date with its marks and time: "2 November 2022 (to be confirmed)".
 pub fn moment(moment: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
     let date = match moment.is_approximate {
-        true => catalogue.fill("date.approx", &[("date", &bare(moment, Form::Of, catalogue))]),
+        true => about(&bare(moment, Form::Of, catalogue), moment, catalogue),
         false => bare(moment, Form::Plain, catalogue),
     };
     let date = match moment.time {
@@ -30,17 +30,30 @@ pub fn moment(moment: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> Str
     confirmed(date, moment.is_uncertain, catalogue)
 }
 
+/// "about June 2022", of a date or of a range that begins with it.
+fn about(date: &str, start: &Moment, catalogue: &Catalogue) -> String {
+    let key = match start.is_day() {
+        true => catalogue.either("date.approx_day", "date.approx"),
+        false => "date.approx",
+    };
+    catalogue.fill(key, &[("date", date)])
+}
+
 /// "until 2022".
 pub(super) fn until(end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
     let key = match end.precision {
         _ if end.is_approximate => "date.until_approx",
         Precision::Day => "date.until_day",
-        Precision::Season(_) | Precision::Quarter(_) | Precision::Half(_) | Precision::Decade => {
-            "date.until_part"
-        }
+        _ if is_part(end) => "date.until_part",
         _ => "date.until",
     };
     open(key, end, zone, catalogue)
+}
+
+/// Whether a date is said by a noun: a season, a quarter, a half of a year, a decade.
+fn is_part(moment: &Moment) -> bool {
+    use Precision::{Decade, Half, Quarter, Season};
+    matches!(moment.precision, Season(_) | Quarter(_) | Half(_) | Decade)
 }
 
 fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
@@ -56,6 +69,12 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         (false, true, false) => "date.since_second",
         (false, false, true) => "date.since_day",
         (false, false, false) => "date.since",
+    };
+    let key = match start.precision {
+        _ if start.is_approximate => key,
+        Precision::Year => catalogue.either("date.since_year", key),
+        _ if is_part(start) => catalogue.either("date.since_part", key),
+        _ => key,
     };
     open(key, start, zone, catalogue)
 }
@@ -98,7 +117,7 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         (None, None) if are_marked_alike => {
             let range = compact(start, end, catalogue);
             let range = match start.is_approximate {
-                true => catalogue.fill("date.approx", &[("date", &range)]),
+                true => about(&range, start, catalogue),
                 false => range,
             };
             confirmed(range, start.is_uncertain, catalogue)
@@ -136,6 +155,11 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
         }
         (Some(_), None) if end.is_day() && start.first == end.first => {
             moment(start, zone, catalogue)
+        }
+        (None, Some(to)) if start.is_day() && start.first == end.first => {
+            let time = times(to, None, zone, catalogue);
+            let date = moment(start, zone, catalogue);
+            catalogue.fill("date.time_until", &[("date", &date), ("time", &time)])
         }
         (Some(from), None) if are_marked_alike => {
             let time = times(from, None, zone, catalogue);
@@ -206,18 +230,22 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
     )
 }
 
-/// From a day to a later day of any year: "24–31 October".
-pub(super) fn days_only(first: Day, last: Day, catalogue: &Catalogue) -> String {
+/// From a day to a later day of any year: "24–31 October". `months` is the list that the last
+/// month is taken from, if the language has it.
+pub(super) fn days_only(first: Day, last: Day, months: &str, catalogue: &Catalogue) -> String {
+    let month = catalogue.item_of_either(months, "month_of", last.month());
     if first.month() != last.month() {
-        let (start, end) = (day_only(first, catalogue), day_only(last, catalogue));
-        return catalogue.fill("date.range", &[("start", &start), ("end", &end)]);
+        let start = day_only(first, catalogue);
+        let end = day_of_any_year("date.day_only", last, month, catalogue);
+        let key = catalogue.either("date.range_days_only_across_months", "date.range");
+        return catalogue.fill(key, &[("start", &start), ("end", &end)]);
     }
     catalogue.fill(
         "date.range_days_only",
         &[
             ("start", &day_number(first, catalogue)),
             ("end", &day_number(last, catalogue)),
-            ("month", word(catalogue, "month_of", first.month())),
+            ("month", month),
         ],
     )
 }
@@ -230,6 +258,14 @@ fn compact(start: &Moment, end: &Moment, catalogue: &Catalogue) -> String {
         (a, b) if a == b && start.first == end.first => bare(start, Form::Plain, catalogue),
         (Precision::Year, Precision::Year) => {
             years(start.first.year(), end.first.year(), catalogue)
+        }
+        (Precision::Decade, Precision::Decade) => {
+            let key = match end.first.year() % 100 {
+                30 => catalogue.either("date.range_decades_thirty", "date.range_decades"),
+                _ => "date.range_decades",
+            };
+            let year = |moment: &Moment| moment.first.year().to_string();
+            catalogue.fill(key, &[("start", &year(start)), ("end", &year(end))])
         }
         (Precision::Month, Precision::Month) if is_same_year => catalogue.fill(
             "date.range_months",
@@ -272,16 +308,16 @@ pub(super) fn day(day: Day, catalogue: &Catalogue) -> String {
 
 /// A day of any year: "3 May".
 pub(super) fn day_only(day: Day, catalogue: &Catalogue) -> String {
-    day_of_any_year("date.day_only", day, catalogue)
+    day_of_any_year("date.day_only", day, word(catalogue, "month_of", day.month()), catalogue)
 }
 
 /// A day of every year, as it stands after "every year on": "3 May".
-pub(super) fn day_each(day: Day, catalogue: &Catalogue) -> String {
-    day_of_any_year("date.day_each", day, catalogue)
+pub(super) fn day_each(day: Day, months: &str, catalogue: &Catalogue) -> String {
+    let month = catalogue.item_of_either(months, "month_of", day.month());
+    day_of_any_year("date.day_each", day, month, catalogue)
 }
 
-fn day_of_any_year(key: &str, day: Day, catalogue: &Catalogue) -> String {
-    let month = word(catalogue, "month_of", day.month());
+fn day_of_any_year(key: &str, day: Day, month: &str, catalogue: &Catalogue) -> String {
     catalogue.fill(key, &[("day", &day_number(day, catalogue)), ("month", month)])
 }
 
@@ -319,11 +355,16 @@ fn bare(moment: &Moment, form: Form, catalogue: &Catalogue) -> String {
         }
         Precision::Half(n) => of_year("date.half", "half", "half", "half_of", n.into()),
         Precision::Decade => {
-            let key = if form == Form::Plain { "date.decade" } else { "date.decade_of" };
-            catalogue.fill(key, &[("year", &year)])
+            catalogue.fill(decade(moment.first.year(), form, catalogue), &[("year", &year)])
         }
         Precision::Century => years(moment.first.year(), moment.last.year(), catalogue),
     }
+}
+
+/// The message of a decade; Tajik has another ending after thirty.
+fn decade<'a>(year: i32, form: Form, catalogue: &Catalogue) -> &'a str {
+    let key = if form == Form::Plain { "date.decade" } else { "date.decade_of" };
+    if year % 100 == 30 { catalogue.either("date.decade_thirty", key) } else { key }
 }
 
 /// A word of a numbered list of the catalogue, from 1.
