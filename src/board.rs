@@ -16,7 +16,7 @@ use gloo_timers::callback::Interval;
 use yew::Callback;
 use yew::platform::spawn_local;
 
-use crate::config::{Config, UrlState};
+use crate::config::Config;
 use crate::draw::{Meaning, Screen, meaning};
 use crate::effects::{address_bar, announcer, calendar, clock, focus, host, memory, printing};
 use crate::load;
@@ -164,8 +164,9 @@ impl Board {
 
 impl Inner {
     fn act(&mut self, action: Action, board: &Rc<Board>) {
-        if action.is_choice() && self.config.url_state != UrlState::Off {
-            address_bar::remember(self.screen.root());
+        let is_choice = action.is_choice();
+        if let Some(bar) = self.address_bar.as_ref().filter(|_| is_choice) {
+            bar.before();
         }
         match &action {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),
