@@ -168,6 +168,11 @@ impl Inner {
         if let Some(bar) = self.address_bar.as_ref().filter(|_| is_choice) {
             bar.before();
         }
+        let is_typed = matches!(action, Action::Typed(_));
+        // Who goes to one card wants all before it in their places.
+        if is_typed || is_choice && !matches!(action, Action::Followed(_)) {
+            self.screen.hurry();
+        }
         match &action {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),
             Action::LocaleChosen(locale) if self.config.remembers => memory::keep_locale(locale),

@@ -1,6 +1,7 @@
 //! Draws: what is already there is changed where it differs. Cards are drawn apart, into the lists
 //! that the page leaves empty, so that those that did not change are not even looked at.
 
+mod far;
 mod meaning;
 mod patch;
 
@@ -18,6 +19,7 @@ pub use meaning::{HEARD, Meaning, meaning};
 
 use crate::store::State;
 use crate::view::{self, card_level};
+use far::Far;
 use patch::{Drawn, Patch};
 
 /// What is drawn in an element.
@@ -26,12 +28,14 @@ pub struct Screen {
     patch: Patch,
     drawn: Option<Drawn>,
     shelves: Shelves,
+    far: Far,
 }
 
 impl Screen {
     /// An element with nothing in it as yet.
     pub fn new(root: Element) -> Screen {
-        Screen { root, patch: Patch::default(), drawn: None, shelves: Shelves::default() }
+        let far = Far::new(root.clone());
+        Screen { root, patch: Patch::default(), drawn: None, shelves: Shelves::default(), far }
     }
 
     /// The element.
@@ -52,6 +56,11 @@ impl Screen {
         });
         let level = card_level(heading_level);
         self.shelves.fill(&self.root, state, page, level, &mut self.patch);
+    }
+
+    /// What can be seen is about to change, and the rest may follow a moment later.
+    pub fn hurry(&mut self) {
+        self.far.put_off();
     }
 }
 
@@ -138,15 +147,20 @@ impl Shelf {
     /// A card takes the place of the one that stood there before; places come and go at the end.
     fn fill(&mut self, cards: &[RecordNo], drawing: &Drawing, is_same: bool, patch: &mut Patch) {
         let mut before = std::mem::take(&mut self.cards).into_iter();
-        for &no in cards {
+        for (position, &no) in cards.iter().enumerate() {
             let shown = match before.next() {
                 Some(shown) if is_same && shown.no == no && shown.is_whole => Some(shown),
                 other => {
                     let mut is_whole = false;
                     let before = other.map(|shown| shown.drawn);
+                    let is_new = before.is_none();
                     let drawn = patch.draw(&self.list, before, |sink| {
                         is_whole = card::draw(drawing, no, sink);
                     });
+                    if let Some(drawn) = drawn.as_ref().filter(|_| is_new && position >= far::FIRST)
+                    {
+                        drawn.mark(far::IS_FAR);
+                    }
                     drawn.map(|drawn| Shown { no, is_whole, drawn })
                 }
             };
