@@ -12,15 +12,20 @@ use barnoma_viewer::present::present;
 use barnoma_viewer::query::Sort;
 use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
 use yew::Callback;
 use yew::platform::spawn_local;
 
 use crate::config::Config;
 use crate::draw::{Meaning, Screen, meaning};
-use crate::effects::{address_bar, announcer, calendar, clock, focus, host, memory, printing};
+use crate::effects::{
+    address_bar, announcer, calendar, clock, focus, frugality, host, memory, printing,
+};
 use crate::load;
 use crate::store::{self, Action, State};
+
+/// Parts that are on their way at the same time before more are brought that nobody asks for.
+const N_AHEAD: usize = 4;
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -37,6 +42,8 @@ pub struct Board {
     page: RefCell<Rc<Page>>,
     waiting: RefCell<VecDeque<Action>>,
     is_busy: Cell<bool>,
+    /// Whether cards have come that are about to be drawn.
+    has_cards: Cell<bool>,
     /// What listens for as long as the programme is shown.
     ears: RefCell<(Vec<EventListener>, Option<Interval>)>,
 }
@@ -53,6 +60,8 @@ struct Inner {
     address_bar: Option<address_bar::AddressBar>,
     /// Parts of the pack that are on their way.
     asked: Rc<RefCell<Vec<Part>>>,
+    /// Whether parts are brought before somebody asks for them.
+    is_ahead: Rc<Cell<bool>>,
     /// The language that is on its way.
     awaited: Option<String>,
 }
@@ -90,6 +99,7 @@ impl Board {
             reports: host::Reports::default(),
             address_bar: None,
             asked: Rc::default(),
+            is_ahead: Rc::new(Cell::new(state.library.is_small() && !frugality::is_asked())),
             awaited: None,
             state,
         };
@@ -98,6 +108,7 @@ impl Board {
             page: RefCell::new(page),
             waiting: RefCell::default(),
             is_busy: Cell::new(true),
+            has_cards: Cell::default(),
             ears: RefCell::default(),
         })
     }
@@ -154,6 +165,24 @@ impl Board {
         self.is_busy.set(false);
     }
 
+    /// Cards that come at the same time are drawn together, in a task of their own; nothing else
+    /// of the page depends on them.
+    fn take_cards(self: &Rc<Board>) {
+        if self.has_cards.replace(true) {
+            return;
+        }
+        let board = Rc::downgrade(self);
+        Timeout::new(0, move || {
+            let Some(board) = board.upgrade() else { return };
+            board.has_cards.set(false);
+            if let Ok(mut inner) = board.inner.try_borrow_mut() {
+                inner.show_cards();
+                inner.bring_parts(&board);
+            }
+        })
+        .forget();
+    }
+
     fn say(self: &Rc<Board>, text: String) {
         if let Ok(mut inner) = self.inner.try_borrow_mut() {
             inner.said = text;
@@ -172,6 +201,10 @@ impl Inner {
         // Who goes to one card wants all before it in their places.
         if is_typed || is_choice && !matches!(action, Action::Followed(_)) {
             self.screen.hurry();
+        }
+        // Who chooses once chooses again, and other cards each time.
+        if is_typed || is_choice || action == Action::SearchNear {
+            self.is_ahead.set(!frugality::is_asked());
         }
         match &action {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),
@@ -193,6 +226,10 @@ impl Inner {
     fn show(&mut self) {
         let level = self.config.heading_level;
         self.screen.show_page(&self.state, &self.page, level, &self.said);
+    }
+
+    fn show_cards(&mut self) {
+        self.screen.show_cards(&self.state, &self.page, self.config.heading_level);
     }
 
     fn draw(&mut self, board: &Rc<Board>) {
@@ -226,24 +263,37 @@ impl Inner {
         let is_searching = self.state.query.is_searching() || self.state.is_search_near;
         wanted.extend(library.missing_words().filter(|_| is_searching));
         for part in wanted {
-            if self.asked.borrow().contains(&part) {
-                continue;
-            }
-            self.asked.borrow_mut().push(part);
-            let (library, src, asked) =
-                (library.clone(), self.config.src.clone(), self.asked.clone());
-            let (on_action, report) = (board.on_action(), self.report.clone());
-            spawn_local(async move {
-                match load::part(&library, &src, part).await {
-                    Ok(()) => on_action.emit(Action::PartCame),
-                    Err(error) => {
-                        // The next choice asks for it again.
-                        asked.borrow_mut().retain(|known| *known != part);
-                        report.part(error.told());
-                    }
-                }
-            });
+            self.bring(part, board);
         }
+        while self.is_ahead.get() && self.asked.borrow().len() < N_AHEAD {
+            let Some(part) = library.ahead() else { break };
+            self.bring(part, board);
+        }
+    }
+
+    fn bring(&self, part: Part, board: &Rc<Board>) {
+        if self.asked.borrow().contains(&part) {
+            return;
+        }
+        self.asked.borrow_mut().push(part);
+        let (library, src) = (self.state.library.clone(), self.config.src.clone());
+        let (asked, is_ahead) = (self.asked.clone(), self.is_ahead.clone());
+        let report = self.report.clone();
+        let board = Rc::downgrade(board);
+        spawn_local(async move {
+            let outcome = load::part(&library, &src, part).await;
+            // The next choice asks for what failed again.
+            asked.borrow_mut().retain(|known| *known != part);
+            let Some(board) = board.upgrade() else { return };
+            match outcome {
+                Ok(()) if part.is_cards() => board.take_cards(),
+                Ok(()) => board.act(Action::PartCame),
+                Err(error) => {
+                    is_ahead.set(false);
+                    report.part(error.told());
+                }
+            }
+        });
     }
 
     /// Brings the catalogue that is awaited; a language that cannot be had leaves the current one.

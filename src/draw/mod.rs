@@ -54,6 +54,11 @@ impl Screen {
         self.show(|sink| {
             view::page(sink, page, &state.ui, heading_level, said, &mut |_, _| {});
         });
+        self.show_cards(state, page, heading_level);
+    }
+
+    /// Shows the cards of a programme that is shown already.
+    pub fn show_cards(&mut self, state: &State, page: &Page, heading_level: u8) {
         let level = card_level(heading_level);
         self.shelves.fill(&self.root, state, page, level, &mut self.patch);
     }

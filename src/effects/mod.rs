@@ -8,6 +8,7 @@ pub mod connectivity;
 pub mod console;
 pub mod delay;
 pub mod focus;
+pub mod frugality;
 pub mod host;
 pub mod memory;
 pub mod printing;
