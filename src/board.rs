@@ -19,7 +19,7 @@ use yew::platform::spawn_local;
 use crate::config::Config;
 use crate::draw::{Meaning, Screen, meaning};
 use crate::effects::{
-    address_bar, announcer, calendar, clock, focus, frugality, host, memory, printing,
+    address_bar, announcer, calendar, clock, far, focus, frugality, host, memory, printing,
 };
 use crate::load;
 use crate::store::{self, Action, State};
@@ -52,6 +52,7 @@ struct Inner {
     config: Rc<Config>,
     report: host::Report,
     screen: Screen,
+    far: far::Far,
     state: Rc<State>,
     page: Rc<Page>,
     said: String,
@@ -92,6 +93,7 @@ impl Board {
         let inner = Inner {
             config: config.clone(),
             report: report.clone(),
+            far: far::Far::new(screen.root().clone()),
             screen,
             page: page.clone(),
             said: String::new(),
@@ -200,7 +202,7 @@ impl Inner {
         let is_typed = matches!(action, Action::Typed(_));
         // Who goes to one card wants all before it in their places.
         if is_typed || is_choice && !matches!(action, Action::Followed(_)) {
-            self.screen.hurry();
+            self.far.put_off();
         }
         // Who chooses once chooses again, and other cards each time.
         if is_typed || is_choice || action == Action::SearchNear {

@@ -1,7 +1,6 @@
 //! Draws: what is already there is changed where it differs. Cards are drawn apart, into the lists
 //! that the page leaves empty, so that those that did not change are not even looked at.
 
-mod far;
 mod meaning;
 mod patch;
 
@@ -19,8 +18,13 @@ pub use meaning::{HEARD, Meaning, meaning};
 
 use crate::store::State;
 use crate::view::{self, card_level};
-use far::Far;
 use patch::{Drawn, Patch};
+
+/// Says to the sheet that a card stands far down its list, and may be laid out a moment later.
+const IS_FAR: &str = "data-far";
+
+/// The first card of a list that does: more fill no usual screen.
+const FIRST_FAR: usize = 12;
 
 /// What is drawn in an element.
 pub struct Screen {
@@ -28,14 +32,12 @@ pub struct Screen {
     patch: Patch,
     drawn: Option<Drawn>,
     shelves: Shelves,
-    far: Far,
 }
 
 impl Screen {
     /// An element with nothing in it as yet.
     pub fn new(root: Element) -> Screen {
-        let far = Far::new(root.clone());
-        Screen { root, patch: Patch::default(), drawn: None, shelves: Shelves::default(), far }
+        Screen { root, patch: Patch::default(), drawn: None, shelves: Shelves::default() }
     }
 
     /// The element.
@@ -61,11 +63,6 @@ impl Screen {
     pub fn show_cards(&mut self, state: &State, page: &Page, heading_level: u8) {
         let level = card_level(heading_level);
         self.shelves.fill(&self.root, state, page, level, &mut self.patch);
-    }
-
-    /// What can be seen is about to change, and the rest may follow a moment later.
-    pub fn hurry(&mut self) {
-        self.far.put_off();
     }
 }
 
@@ -162,9 +159,9 @@ impl Shelf {
                     let drawn = patch.draw(&self.list, before, |sink| {
                         is_whole = card::draw(drawing, no, sink);
                     });
-                    if let Some(drawn) = drawn.as_ref().filter(|_| is_new && position >= far::FIRST)
+                    if let Some(drawn) = drawn.as_ref().filter(|_| is_new && position >= FIRST_FAR)
                     {
-                        drawn.mark(far::IS_FAR);
+                        drawn.mark(IS_FAR);
                     }
                     drawn.map(|drawn| Shown { no, is_whole, drawn })
                 }

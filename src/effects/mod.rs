@@ -7,6 +7,7 @@ pub mod clock;
 pub mod connectivity;
 pub mod console;
 pub mod delay;
+pub mod far;
 pub mod focus;
 pub mod frugality;
 pub mod host;

@@ -13,12 +13,6 @@ const PAUSE: u32 = 150;
 /// Says to the sheet that choices are being drawn.
 const MARK: &str = "data-drawing";
 
-/// Says to the sheet that a card stands far down its list.
-pub const IS_FAR: &str = "data-far";
-
-/// The first card of a list that does: more fill no usual screen.
-pub const FIRST: usize = 12;
-
 /// The element that is drawn in, and when all of it is laid out.
 pub struct Far {
     root: Element,
