@@ -204,7 +204,7 @@ impl App {
             Stage::Loading => {
                 let text =
                     if self.is_late { loading(catalogue, self.percent) } else { String::new() };
-                screen.show(|sink| view::loading(sink, catalogue, &text));
+                screen.show(&mut |sink| view::loading(sink, catalogue, &text));
             }
             Stage::Failed(error) | Stage::Trying(error) => {
                 let sentence = catalogue.text(match error {
@@ -221,7 +221,7 @@ impl App {
                 };
                 let config = &self.settings.config;
                 let (fallback, level) = (config.fallback_href.as_deref(), config.heading_level);
-                screen.show(|sink| {
+                screen.show(&mut |sink| {
                     view::failed(sink, catalogue, sentence, said, fallback, level);
                 });
             }

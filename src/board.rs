@@ -14,13 +14,16 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use yew::Callback;
 
-use crate::config::{Config, UrlState};
+use crate::config::Config;
 use crate::draw::{Meaning, Screen, meaning};
 use crate::effects::{
-    address_bar, announcer, calendar, clock, focus, host, later, memory, printing,
+    address_bar, announcer, calendar, clock, far, focus, frugality, host, later, memory, printing,
 };
 use crate::load;
 use crate::store::{self, Action, Focus, State};
+
+/// Parts that are on their way at the same time before more are brought that nobody asks for.
+const N_AHEAD: usize = 4;
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -37,6 +40,8 @@ pub struct Board {
     page: RefCell<Rc<Page>>,
     waiting: RefCell<Vec<Action>>,
     is_busy: Cell<bool>,
+    /// Whether cards have come that are about to be drawn.
+    has_cards: Cell<bool>,
     /// What listens for as long as the programme is shown.
     ears: RefCell<(Vec<EventListener>, Option<Interval>)>,
 }
@@ -45,6 +50,7 @@ struct Inner {
     config: Rc<Config>,
     report: host::Report,
     screen: Screen,
+    far: far::Far,
     state: Rc<State>,
     page: Rc<Page>,
     said: String,
@@ -53,6 +59,8 @@ struct Inner {
     address_bar: Option<address_bar::AddressBar>,
     /// Parts of the pack that are on their way.
     asked: Rc<RefCell<Vec<Part>>>,
+    /// Whether parts are brought before somebody asks for them.
+    is_ahead: Rc<Cell<bool>>,
     /// The language that is on its way.
     awaited: Option<String>,
 }
@@ -88,6 +96,7 @@ impl Board {
         let inner = Inner {
             config: config.clone(),
             report: report.clone(),
+            far: far::Far::new(screen.root().clone()),
             screen,
             page: page.clone(),
             said: String::new(),
@@ -95,6 +104,7 @@ impl Board {
             reports: host::Reports::default(),
             address_bar: None,
             asked: Rc::default(),
+            is_ahead: Rc::new(Cell::new(state.library.is_small() && !frugality::is_asked())),
             awaited: None,
             state,
         };
@@ -103,6 +113,7 @@ impl Board {
             page: RefCell::new(page),
             waiting: RefCell::default(),
             is_busy: Cell::new(true),
+            has_cards: Cell::default(),
             ears: RefCell::default(),
         })
     }
@@ -163,6 +174,24 @@ impl Board {
         self.is_busy.set(false);
     }
 
+    /// Cards that come at the same time are drawn together, in a task of their own; nothing else
+    /// of the page depends on them but what paper says is missing.
+    fn take_cards(self: &Rc<Board>) {
+        if self.has_cards.replace(true) {
+            return;
+        }
+        let board = Rc::downgrade(self);
+        let come = move || {
+            let Some(board) = board.upgrade() else { return };
+            board.has_cards.set(false);
+            if let Ok(mut inner) = board.inner.try_borrow_mut() {
+                inner.take_cards(&board);
+                inner.bring_parts(&board);
+            }
+        };
+        later::wait(0, Box::new(come)).forget();
+    }
+
     fn say(self: &Rc<Board>, text: String) {
         if let Ok(mut inner) = self.inner.try_borrow_mut() {
             inner.said = text;
@@ -175,17 +204,30 @@ impl Board {
 /// frame is printed with the page around it, nobody is told before.
 #[inline(never)]
 fn page_of(state: &State, config: &Config) -> Rc<Page> {
-    let asked = state.asked();
-    let mut page = present(&asked);
-    let address = || address_bar::address_of(state, config);
-    page.results.printed.extend(missing_on_paper(&asked, &page.results, &address));
+    let mut page = present(&state.asked());
+    page.results.missing_on_paper = missing(state, config, &page);
     Rc::new(page)
+}
+
+fn missing(state: &State, config: &Config, page: &Page) -> Option<String> {
+    let address = || address_bar::address_of(state, config);
+    missing_on_paper(&state.asked(), &page.results, &address)
 }
 
 impl Inner {
     fn act(&mut self, action: Action, board: &Rc<Board>) {
-        if action.is_choice() && self.config.url_state != UrlState::Off {
-            address_bar::remember(self.screen.root());
+        let is_choice = action.is_choice();
+        if let Some(bar) = self.address_bar.as_ref().filter(|_| is_choice) {
+            bar.before();
+        }
+        let is_typed = matches!(action, Action::Typed(_));
+        // Who goes to one card wants all before it in their places.
+        if is_typed || is_choice && !matches!(action, Action::Followed(_)) {
+            self.far.put_off();
+        }
+        // Who chooses once chooses again, and other cards each time.
+        if is_typed || is_choice || action == Action::SearchNear {
+            self.is_ahead.set(!frugality::is_asked());
         }
         match &action {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),
@@ -213,6 +255,17 @@ impl Inner {
     fn show(&mut self) {
         let level = self.config.heading_level;
         self.screen.show_page(&self.state, &self.page, level, &self.said);
+    }
+
+    fn take_cards(&mut self, board: &Board) {
+        let missing = missing(&self.state, &self.config, &self.page);
+        if missing == self.page.results.missing_on_paper {
+            self.screen.show_cards(&self.state, &self.page, self.config.heading_level);
+            return;
+        }
+        self.page = page_of(&self.state, &self.config);
+        board.page.replace(self.page.clone());
+        self.show();
     }
 
     fn draw(&mut self, board: &Rc<Board>) {
@@ -246,24 +299,37 @@ impl Inner {
         let is_searching = self.state.query.is_searching() || self.state.is_search_near;
         wanted.extend(library.missing_words().filter(|_| is_searching));
         for part in wanted {
-            if self.asked.borrow().contains(&part) {
-                continue;
-            }
-            self.asked.borrow_mut().push(part);
-            let (library, src, asked) =
-                (library.clone(), self.config.src.clone(), self.asked.clone());
-            let (on_action, report) = (board.on_action(), self.report.clone());
-            later::run(Box::pin(async move {
-                match load::part(&library, &src, part).await {
-                    Ok(()) => on_action.emit(Action::PartCame),
-                    Err(error) => {
-                        // The next choice asks for it again.
-                        asked.borrow_mut().retain(|known| *known != part);
-                        report.part(error.told());
-                    }
-                }
-            }));
+            self.bring(part, board);
         }
+        while self.is_ahead.get() && self.asked.borrow().len() < N_AHEAD {
+            let Some(part) = library.ahead() else { break };
+            self.bring(part, board);
+        }
+    }
+
+    fn bring(&self, part: Part, board: &Rc<Board>) {
+        if self.asked.borrow().contains(&part) {
+            return;
+        }
+        self.asked.borrow_mut().push(part);
+        let (library, src) = (self.state.library.clone(), self.config.src.clone());
+        let (asked, is_ahead) = (self.asked.clone(), self.is_ahead.clone());
+        let report = self.report.clone();
+        let board = Rc::downgrade(board);
+        later::run(Box::pin(async move {
+            let outcome = load::part(&library, &src, part).await;
+            // The next choice asks for what failed again.
+            asked.borrow_mut().retain(|known| *known != part);
+            let Some(board) = board.upgrade() else { return };
+            match outcome {
+                Ok(()) if part.is_cards() => board.take_cards(),
+                Ok(()) => board.act(Action::PartCame),
+                Err(error) => {
+                    is_ahead.set(false);
+                    report.part(error.told());
+                }
+            }
+        }));
     }
 
     /// Brings the catalogue that is awaited; a language that cannot be had leaves the current one.

@@ -4,8 +4,8 @@
 
 const glue = new URL("./barnoma_reader.js", import.meta.url).href;
 
-// Bytes that are read within some ten milliseconds on a slow phone.
-const LARGE = 1e6;
+// Bytes that are read within a frame or two; a thousand records take several hundred milliseconds.
+const LARGE = 1e5;
 
 const inWorker = (bytes) => new Promise((resolve, reject) => {
   const worker = new Worker(new URL("./read-worker.js", import.meta.url), { type: "module" });

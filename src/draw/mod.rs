@@ -20,6 +20,12 @@ use crate::store::State;
 use crate::view::{self, card_level};
 use patch::{Drawn, Patch};
 
+/// Says to the sheet that a card stands far down its list, and may be laid out a moment later.
+const IS_FAR: &str = "data-far";
+
+/// The first card of a list that does: more fill no usual screen.
+const FIRST_FAR: usize = 12;
+
 /// What is drawn in an element.
 pub struct Screen {
     root: Element,
@@ -40,16 +46,21 @@ impl Screen {
     }
 
     /// Shows what `push` pushes, one element.
-    pub fn show(&mut self, push: impl FnOnce(&mut dyn Sink)) {
+    pub fn show(&mut self, push: &mut dyn FnMut(&mut dyn Sink)) {
         let before = self.drawn.take();
         self.drawn = self.patch.draw(&self.root, before, push);
     }
 
     /// Shows a programme.
     pub fn show_page(&mut self, state: &State, page: &Page, heading_level: u8, said: &str) {
-        self.show(|sink| {
+        self.show(&mut |sink| {
             view::page(sink, page, &state.ui, heading_level, said, &mut |_, _| {});
         });
+        self.show_cards(state, page, heading_level);
+    }
+
+    /// Shows the cards of a programme that is shown already.
+    pub fn show_cards(&mut self, state: &State, page: &Page, heading_level: u8) {
         let level = card_level(heading_level);
         self.shelves.fill(&self.root, state, page, level, &mut self.patch);
     }
@@ -138,15 +149,20 @@ impl Shelf {
     /// A card takes the place of the one that stood there before; places come and go at the end.
     fn fill(&mut self, cards: &[RecordNo], drawing: &Drawing, is_same: bool, patch: &mut Patch) {
         let mut before = std::mem::take(&mut self.cards).into_iter();
-        for &no in cards {
+        for (position, &no) in cards.iter().enumerate() {
             let shown = match before.next() {
                 Some(shown) if is_same && shown.no == no && shown.is_whole => Some(shown),
                 other => {
                     let mut is_whole = false;
                     let before = other.map(|shown| shown.drawn);
-                    let drawn = patch.draw(&self.list, before, |sink| {
+                    let is_new = before.is_none();
+                    let drawn = patch.draw(&self.list, before, &mut |sink| {
                         is_whole = card::draw(drawing, no, sink);
                     });
+                    if let Some(drawn) = drawn.as_ref().filter(|_| is_new && position >= FIRST_FAR)
+                    {
+                        drawn.mark(IS_FAR);
+                    }
                     drawn.map(|drawn| Shown { no, is_whole, drawn })
                 }
             };

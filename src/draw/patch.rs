@@ -43,6 +43,12 @@ enum Kid {
 }
 
 impl Drawn {
+    /// Gives it an attribute that no view knows of.
+    pub fn mark(&self, name: &str) {
+        // The name of an attribute is right.
+        let _ = self.node.set_attribute(name, "");
+    }
+
     /// Takes it out of the page.
     pub fn remove(self) {
         self.node.remove();
@@ -105,7 +111,7 @@ impl Patch {
         &mut self,
         list: &Element,
         before: Option<Drawn>,
-        push: impl FnOnce(&mut dyn Sink),
+        push: &mut dyn FnMut(&mut dyn Sink),
     ) -> Option<Drawn> {
         self.document = list.owner_document();
         let around = Drawn {

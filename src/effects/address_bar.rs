@@ -78,6 +78,12 @@ impl Place {
         Place { scroll, n_drawn: cards as usize, open }
     }
 
+    /// What is drawn and open now, and how far the page is scrolled.
+    fn now(root: &Element) -> Place {
+        let scroll = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+        Place::here(root, scroll)
+    }
+
     fn of_entry() -> Option<Place> {
         let state = history()?.state().ok()?;
         let kept = Reflect::get(&state, &KEY.into()).ok().filter(JsValue::is_object)?;
@@ -137,18 +143,19 @@ fn each_details(root: &Element, mut each: impl FnMut(String, HtmlDetailsElement)
 }
 
 /// Notes in the current entry where the visitor is.
-pub fn remember(root: &Element) {
+fn remember(root: &Element) {
     // After a panic this is called still, and the page is the host's alone again.
-    if !root.is_connected() {
-        return;
+    if root.is_connected() {
+        keep(Place::now(root));
     }
-    let scroll = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
-    let here = Place::here(root, scroll);
+}
+
+fn keep(place: Place) {
     if let Some(history) = history()
-        && Place::of_entry().as_ref() != Some(&here)
+        && Place::of_entry().as_ref() != Some(&place)
     {
         // A browser that refuses (too many calls, a sandbox) costs the place, nothing else.
-        let _ = history.replace_state(&here.into_state(), "");
+        let _ = history.replace_state(&place.into_state(), "");
     }
 }
 
@@ -159,6 +166,8 @@ pub struct AddressBar {
     root: Element,
     /// The place of the entry that was arrived at, until the page is drawn that it is in.
     restoring: Rc<RefCell<Option<Place>>>,
+    /// Where the visitor was when they chose, for the entry that they may leave.
+    leaving: Cell<Option<Place>>,
     /// Whether the page is already another than its entry says.
     is_ahead: Rc<Cell<bool>>,
     ears: Vec<EventListener>,
@@ -176,6 +185,7 @@ impl AddressBar {
             config: config.clone(),
             root: root.clone(),
             restoring: Rc::default(),
+            leaving: Cell::default(),
             is_ahead: Rc::default(),
             ears: Vec::new(),
         };
@@ -185,16 +195,24 @@ impl AddressBar {
         bar
     }
 
+    /// Somebody has chosen, and the page is about to be another.
+    pub fn before(&self) {
+        if self.config.url_state != UrlState::Off {
+            self.leaving.set(Some(Place::now(&self.root)));
+        }
+    }
+
     /// The page is drawn as the state has it.
     pub fn after(&self, state: &Rc<State>) {
         if let Some(place) = self.restoring.take() {
             place.restore(&self.root);
         }
         let (state, config, root) = (state.clone(), self.config.clone(), self.root.clone());
-        let is_ahead = self.is_ahead.clone();
+        let (is_ahead, leaving) = (self.is_ahead.clone(), self.leaving.take());
         is_ahead.set(true);
         // The answer first: a browser takes milliseconds for its history.
         let written = move || {
+            leaving.into_iter().for_each(keep);
             write(&state, &config, &root);
             is_ahead.set(false);
         };

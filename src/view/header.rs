@@ -26,7 +26,7 @@ pub fn header(sink: &mut dyn Sink, page: &Page, level: u8) {
     if let Some(updated) = &page.updated {
         words(sink, "p", "b-header__updated", updated);
     }
-    for line in &page.results.printed {
+    for line in page.results.printed.iter().chain(&page.results.missing_on_paper) {
         words(sink, "p", "b-print", line);
     }
     sink.close();

@@ -61,6 +61,7 @@ pub fn failed(
 }
 
 /// What is said where loading has failed.
+#[derive(Clone, Copy)]
 pub enum Said<'a> {
     /// That it is tried again.
     Trying(&'a str),

@@ -227,6 +227,7 @@ fn results() -> Results {
         announcement: "12 results, 2 filters".to_owned(),
         announcement_more: String::new(),
         printed: vec!["Filtered by: skills".to_owned(), "Printed 12 May 2026".to_owned()],
+        missing_on_paper: None,
     }
 }
 

@@ -137,11 +137,12 @@ fn every_command_of_the_documents_works() {
 
 #[test]
 fn every_link_of_the_documents_leads_somewhere() {
-    const OTHERS: [&str; 6] = [
+    const OTHERS: [&str; 7] = [
         "CHANGELOG.md",
         "docs/architecture.md",
         "docs/dataset.md",
         "docs/embedding.md",
+        "docs/performance.md",
         "docs/publishing.md",
         "docs/translating.md",
     ];

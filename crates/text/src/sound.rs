@@ -5,6 +5,8 @@
 //! have their own, and people type from memory. So the key forgets what they disagree about;
 //! that is coarse, and therefore compares only words in different scripts.
 
+use crate::letters;
+
 /// What each letter of a folded Cyrillic word sounds like; a blank is silent. `w` is "sh", `j` is
 /// "zh", "ch" and "j" at once, and `o` is also "u", for ҷ is typed as ч, and ў as у.
 const LETTERS: &str = "абвгдежзи клмнопрстуфхцчшщъыьэюя";
@@ -18,7 +20,7 @@ const MIN_TRIMMED: usize = 4;
 pub fn without_hooks(typed: &str) -> Option<String> {
     let mut plain = String::new();
     let mut is_hooked = false;
-    for letter in typed.chars().flat_map(char::to_lowercase) {
+    for letter in typed.chars().map(letters::lower) {
         let letters = match letter {
             'š' => "sh",
             'č' => "ch",

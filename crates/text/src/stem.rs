@@ -162,7 +162,7 @@ fn russian(word: &str) -> String {
 }
 
 fn is_vowel(letter: char) -> bool {
-    "аеиоуыэюя".contains(letter)
+    matches!(letter, 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')
 }
 
 fn latin(word: &str) -> String {

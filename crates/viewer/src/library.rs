@@ -1,6 +1,6 @@
 //! A pack that is ready to be asked, and the parts of it that have come.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use barnoma_lang::Lang;
@@ -18,7 +18,7 @@ use crate::index::Index;
 /// A programme: the pack's bytes, what is computed once from them, and the parts that came later.
 #[derive(Debug)]
 pub struct Library {
-    bytes: Rc<Vec<u8>>,
+    bytes: Vec<u8>,
     /// About the programme as a whole.
     pub head: Head<usize>,
     /// The records of each value.
@@ -29,6 +29,10 @@ pub struct Library {
     titles: Option<Place>,
     words: Option<Place>,
     blocks: Vec<Place>,
+    n_looks: Cell<u32>,
+    /// How many places were looked at for what is worth having, and their bytes.
+    n_ahead: Cell<usize>,
+    ahead_bytes: Cell<usize>,
 }
 
 /// A section, and its bytes once they are here.
@@ -36,7 +40,19 @@ pub struct Library {
 struct Place {
     section: Section,
     came: RefCell<Option<Rc<Vec<u8>>>>,
+    /// When it was looked at last, counted in looks.
+    looked: Cell<u32>,
 }
+
+/// Bytes of cards that are brought before somebody asks for them: of most programmes all, of large
+/// ones those that choices find first.
+const AHEAD: usize = 16_000_000;
+
+/// Bytes of cards that are no more than a picture: they are brought before anybody chooses at all.
+const LITTLE: usize = 1_500_000;
+
+/// Bytes of cards that are kept: beyond it those go that nobody has looked at for longest.
+const KEPT: usize = 24_000_000;
 
 /// A part of a pack that is a file of its own, and has not come yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +62,11 @@ impl Part {
     /// The name of its file, beside the pack.
     pub fn file_name(&self) -> String {
         self.0.file_name()
+    }
+
+    /// Whether cards stand in it, and nothing that others depend on.
+    pub fn is_cards(&self) -> bool {
+        self.0.kind == Kind::Cards
     }
 }
 
@@ -57,7 +78,8 @@ impl Library {
     pub fn open(bytes: Vec<u8>) -> Result<Library, PackError> {
         let sections = container::read(&bytes)?;
         let of = |kind: Kind| sections.iter().find(|section| section.kind == kind).copied();
-        let place = |section: Section| Place { section, came: RefCell::new(None) };
+        let place =
+            |section: Section| Place { section, came: RefCell::default(), looked: Cell::default() };
         let (head_section, columns) =
             of(Kind::Head).zip(of(Kind::Columns)).ok_or(PackError::Damaged)?;
         let head = held(&bytes, head_section).and_then(Head::read).ok_or(PackError::Damaged)?;
@@ -77,7 +99,10 @@ impl Library {
             titles: of(Kind::Titles).map(place),
             words: of(Kind::Words).map(place),
             blocks,
-            bytes: Rc::new(bytes),
+            n_looks: Cell::default(),
+            n_ahead: Cell::default(),
+            ahead_bytes: Cell::default(),
+            bytes,
         })
     }
 
@@ -118,7 +143,8 @@ impl Library {
 
     /// All records in the order of their titles, for a reader of `wanted`; `None` until it is here.
     pub fn titles(&self, wanted: &[Lang]) -> Option<Vec<usize>> {
-        let bytes = self.come(self.titles.as_ref()?)?;
+        let mut came = None;
+        let bytes = self.come(self.titles.as_ref()?, &mut came)?;
         let languages = self.head.languages.iter().take(MAX_TITLES);
         let tags: Vec<&str> = languages.map(String::as_str).collect();
         let size = self.n_records().checked_mul(4)?;
@@ -129,15 +155,15 @@ impl Library {
 
     /// Lets `look` search the words; `None` until they are here.
     pub fn with_words<T>(&self, look: impl FnOnce(Words) -> T) -> Option<T> {
-        let bytes = self.come(self.words.as_ref()?)?;
-        Words::read(&bytes).map(look)
+        let mut came = None;
+        Words::read(self.come(self.words.as_ref()?, &mut came)?).map(look)
     }
 
     /// Lets `look` read a card: its strings and its bytes; `None` until it is here.
     pub fn with_card<T>(&self, no: RecordNo, look: impl FnOnce(Pool, Cursor) -> T) -> Option<T> {
         let (block, at) = self.slot(no)?;
-        let bytes = self.come(self.blocks.get(block)?)?;
-        let mut cursor = Cursor::new(&bytes);
+        let mut came = None;
+        let mut cursor = Cursor::new(self.come(self.blocks.get(block)?, &mut came)?);
         let pool = Pool::read(cursor.block()?)?;
         let n = cursor.size()?;
         let ends = U32s::take(&mut cursor, n)?;
@@ -152,12 +178,15 @@ impl Library {
         Some((card / self.head.block, card % self.head.block))
     }
 
-    fn come(&self, place: &Place) -> Option<Rc<Vec<u8>>> {
-        let mut came = place.came.borrow_mut();
-        if came.is_none() && !place.section.is_apart {
-            *came = held(&self.bytes, place.section).map(|held| Rc::new(held.to_vec()));
+    /// A section's bytes: where they stand in the pack, or kept in `came` meanwhile.
+    fn come<'a>(&'a self, place: &Place, came: &'a mut Option<Rc<Vec<u8>>>) -> Option<&'a [u8]> {
+        if !place.section.is_apart {
+            return held(&self.bytes, place.section);
         }
-        came.clone()
+        self.n_looks.update(|n| n.wrapping_add(1));
+        place.looked.set(self.n_looks.get());
+        came.clone_from(&place.came.borrow());
+        came.as_deref().map(Vec::as_slice)
     }
 
     /// The parts that these cards stand in, and have not come yet.
@@ -177,6 +206,30 @@ impl Library {
     pub fn has_card(&self, no: RecordNo) -> bool {
         let block = self.slot(no).and_then(|(block, _)| self.blocks.get(block));
         block.is_some_and(|block| missing_part(block).is_none())
+    }
+
+    /// The next part that is worth having before somebody asks: cards, then words. Each is named
+    /// once, also where it did not come or had to go again.
+    pub fn ahead(&self) -> Option<Part> {
+        loop {
+            let at = self.n_ahead.get();
+            let place =
+                self.blocks.get(at).or(self.words.as_ref().filter(|_| at == self.blocks.len()))?;
+            let n_bytes = self.ahead_bytes.get() + place.section.length;
+            if n_bytes > AHEAD {
+                return None;
+            }
+            self.ahead_bytes.set(n_bytes);
+            self.n_ahead.set(at + 1);
+            if let Some(part) = missing_part(place) {
+                return Some(part);
+            }
+        }
+    }
+
+    /// Whether all cards together are so little that nobody need wait for a choice.
+    pub fn is_small(&self) -> bool {
+        self.blocks.iter().map(|block| block.section.length).sum::<usize>() <= LITTLE
     }
 
     /// The words, while they have not come yet.
@@ -201,9 +254,26 @@ impl Library {
         let mut places = self.words.iter().chain(&self.titles).chain(&self.blocks);
         let place = places.find(|place| place.section == part.0).filter(|_| is_whole);
         if let Some(place) = place {
+            self.make_room(bytes.len());
+            place.looked.set(self.n_looks.get());
             place.came.replace(Some(Rc::new(bytes)));
         }
         place.is_some()
+    }
+
+    /// Lets go of cards that nobody has looked at for longest, until there is room.
+    fn make_room(&self, n_bytes: usize) {
+        let mut n_kept = n_bytes;
+        let mut oldest: Option<&Place> = None;
+        for block in self.blocks.iter().filter(|block| block.came.borrow().is_some()) {
+            n_kept += block.section.length;
+            if oldest.is_none_or(|oldest| block.looked.get() < oldest.looked.get()) {
+                oldest = Some(block);
+            }
+        }
+        if let Some(oldest) = oldest.filter(|_| n_kept > KEPT) {
+            oldest.came.take();
+        }
     }
 }
 

@@ -237,8 +237,10 @@ pub struct Results {
     pub announcement: String,
     /// What it says instead after "Show 20 more".
     pub announcement_more: String,
-    /// "Filtered by: ...", "Printed ..." and what is missing, on paper only.
+    /// "Filtered by: ..." and "Printed ...", on paper only.
     pub printed: Vec<String>,
+    /// "Not on this paper: 17 of 67", while that is so.
+    pub missing_on_paper: Option<String>,
 }
 
 /// One active filter.

@@ -1,4 +1,5 @@
-//! What the browser tests take from npm: a checker, and libraries that hosts are made with.
+//! What browser tests and figures take from npm: a checker, libraries that hosts are made with, and
+//! such as people would take in place of the widget.
 //! npm only fetches; no script of a package runs.
 
 use std::path::PathBuf;
@@ -17,6 +18,15 @@ const AXE: [(&str, &str); 1] = [("axe-core", "4.14.1")];
 const FRAMEWORKS: [(&str, &str); 3] =
     [("react", "19.3.1"), ("react-dom", "19.3.1"), ("vue", "3.5.45")];
 
+/// What people would take in place of the widget.
+const PEERS: [(&str, &str); 5] = [
+    ("minisearch", "7.2.0"),
+    ("itemsjs", "2.4.4"),
+    ("flexsearch", "0.8.212"),
+    ("fuse.js", "7.5.0"),
+    ("@leeoniya/ufuzzy", "1.0.19"),
+];
+
 /// The path of `axe.min.js`, the accessibility checker as one file.
 pub fn axe(repo: &Repo) -> Result<PathBuf> {
     Ok(modules(repo, "axe", &AXE)?.join("axe-core/axe.min.js"))
@@ -25,6 +35,11 @@ pub fn axe(repo: &Repo) -> Result<PathBuf> {
 /// The folder of the frameworks, one folder for each package.
 pub fn frameworks(repo: &Repo) -> Result<PathBuf> {
     modules(repo, "frameworks", &FRAMEWORKS)
+}
+
+/// The folder of the libraries that `bench` compares the widget with.
+pub fn peers(repo: &Repo) -> Result<PathBuf> {
+    modules(repo, "peers", &PEERS)
 }
 
 /// Where these packages are, fetched if one of them is missing or of another version.

@@ -5,6 +5,7 @@ use barnoma_pack::bytes::Cursor;
 use barnoma_pack::day::{Day, Phase};
 use barnoma_pack::list::{MOVED_ONLINE, RESCHEDULED};
 use barnoma_pack::status::Status;
+use barnoma_text::letters;
 
 use super::{Drawer, icon, labelled, language_mark};
 use crate::dates;
@@ -125,9 +126,10 @@ impl Drawer<'_> {
         let block = dates::date_block(&self.head.when, today, self.catalogue());
         let Some(block) = block else { return };
         sink.open("div");
-        let is_long = block.large.chars().count() >= MAX_SHORT
-            && block.large.contains(char::is_alphabetic)
-            || block.large.chars().count() > MAX_SHORT;
+        let is_number = |letter: char| !letters::is_alphanumeric(letter) || letter.is_ascii_digit();
+        let n_letters = block.large.chars().count();
+        let is_long =
+            n_letters > MAX_SHORT || n_letters == MAX_SHORT && !block.large.chars().all(is_number);
         let class = if is_long { "b-card__date b-card__date--long" } else { "b-card__date" };
         sink.attr("class", class);
         sink.attr("aria-hidden", "true");

@@ -46,6 +46,7 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
         announcement: announcement(asked, selection),
         announcement_more: announcement_more(asked, selection),
         printed: printed(asked, &chips),
+        missing_on_paper: None,
         chips,
     }
 }

@@ -1,0 +1,94 @@
+//! Which parts of a pack are worth having before somebody asks, and which have to go again.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use barnoma_pack::RecordNo;
+use barnoma_pack::container::{self, Kind, Piece, Section, Written};
+use barnoma_pack::day::Day;
+use barnoma_reader::pack::{Cut, pack};
+use barnoma_viewer::{Library, Part};
+use serde_json::json;
+
+/// A programme of so many events, one to a block, each of which takes at least so many bytes.
+fn served(n: usize, n_bytes: usize) -> Written {
+    let event = |no: usize| json!({"id": format!("e{no}"), "name": {"en": format!("Event {no}")}});
+    let dataset = json!({
+        "formatVersion": "1.0", "id": "https://example.org/parts", "name": {"en": "Parts"},
+        "languages": ["en"], "events": (0..n).map(event).collect::<Vec<_>>(),
+    });
+    let programme = barnoma_reader::read(dataset.to_string().as_bytes()).programme.unwrap();
+    let cut = Cut { block: 1, blocks_inside: 1, are_words_apart: true };
+    let Written { pack, parts } = pack(&programme, Day::default(), cut);
+    let widened = container::read(&pack).unwrap().into_iter().map(|section| {
+        let Section { kind, is_apart, offset, length, .. } = section;
+        let part = parts.iter().find(|(name, _)| *name == section.file_name());
+        let mut bytes = match part.filter(|_| is_apart) {
+            Some((_, bytes)) => bytes.clone(),
+            None => pack[offset..offset + length].to_vec(),
+        };
+        if kind == Kind::Cards {
+            // What stands behind the last card is not looked at.
+            bytes.resize(length.max(n_bytes), 0);
+        }
+        Piece { kind, is_apart, bytes }
+    });
+    container::write(widened.collect())
+}
+
+fn come(library: &Library, parts: &[(String, Vec<u8>)], part: Part) {
+    let name = part.file_name();
+    let (_, bytes) = parts.iter().find(|(known, _)| *known == name).unwrap();
+    assert!(library.add(part, bytes.clone()));
+}
+
+fn is_here(library: &Library, no: usize) -> bool {
+    library.with_card(RecordNo(no), |_, _| ()).is_some()
+}
+
+#[test]
+fn of_a_small_programme_all_but_titles_is_brought_once() {
+    let Written { pack, parts } = served(6, 100);
+    let library = Library::open(pack).unwrap();
+    assert!(library.is_small());
+    let mut named = Vec::new();
+    while let Some(part) = library.ahead() {
+        assert!(!named.contains(&part.file_name()));
+        named.push(part.file_name());
+        come(&library, &parts, part);
+    }
+    assert_eq!(named.len(), 6, "five blocks and the words");
+    assert_eq!(library.missing_words(), None);
+    assert_eq!(library.missing(), library.missing_titles().into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn of_a_large_programme_as_much_is_brought_as_is_kept_and_the_rest_goes_again() {
+    let n = 30;
+    let Written { pack, parts } = served(n, 1_000_000);
+    let library = Library::open(pack).unwrap();
+    assert!(!library.is_small());
+    let mut n_ahead = 0;
+    while let Some(part) = library.ahead() {
+        n_ahead += 1;
+        come(&library, &parts, part);
+    }
+    assert!((10..20).contains(&n_ahead), "{n_ahead} of {n}");
+    assert!(library.missing_words().is_some());
+    // Somebody looks at the first, and then at all others.
+    for no in 1..n {
+        let missing = library.missing_cards([RecordNo(no)].into_iter());
+        missing.into_iter().for_each(|part| come(&library, &parts, part));
+        assert!(is_here(&library, no) && is_here(&library, 1));
+    }
+    let here: Vec<usize> = (0..n).filter(|no| is_here(&library, *no)).collect();
+    assert!((20..26).contains(&here.len()), "{here:?}");
+    assert!(here.contains(&1) && here.contains(&(n - 1)) && !here.contains(&2));
+    // What had to go is not brought again before somebody asks.
+    assert_eq!(library.ahead(), None);
+}
