@@ -15,7 +15,7 @@ const FIRST_VISIT: [&str; 8] = [
 ];
 
 /// Folders of which each may hold thousands: a row for all that is in it.
-const MANY: [&str; 2] = ["event/", "parts/"];
+const MANY: [&str; 3] = ["event/", "list/", "parts/"];
 
 /// How many bytes something has, and how many of them a server sends that packs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -152,8 +152,8 @@ mod tests {
     #[test]
     fn files_of_which_there_may_be_many_share_a_row() {
         check(
-            &[("event/a.html", 10), ("sw.js", 5), ("event/b.html", 990), ("parts/a.part", 7)],
-            &["raw", "sw.js 5", "event/* (2) 1,000", "parts/* (1) 7", "first visit of index.html 0"],
+            &[("event/a.html", 10), ("sw.js", 5), ("event/b.html", 990), ("list/51.html", 7)],
+            &["raw", "sw.js 5", "event/* (2) 1,000", "list/* (1) 7", "first visit of index.html 0"],
         );
     }
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::folder::EVENTS;
+use super::spread::LIST;
 use super::template::text;
 use super::{Folder, Shown};
 
@@ -16,7 +17,8 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let Some(base) = &shown.base else { return Ok(()) };
     let changed = shown.programme.date_modified;
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
-    let pages = folder.files().map(|(name, _)| name).filter(|name| name.starts_with(EVENTS));
+    let is_page = |name: &&str| [EVENTS, LIST].iter().any(|folder| name.starts_with(folder));
+    let pages = folder.files().map(|(name, _)| name).filter(is_page);
     let base = text(base);
     let locate = |name: &str| format!("<loc>{base}{name}</loc>{changed}");
     let pages: Vec<String> = std::iter::once("").chain(pages).map(locate).collect();
