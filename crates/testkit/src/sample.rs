@@ -92,6 +92,21 @@ fn set(object: &mut Value, name: &str, value: String) {
     }
 }
 
+/// The same with links between cards: each event is part of another one.
+pub fn linked(n: usize) -> Value {
+    let mut programme = programme(n);
+    let events = programme.get_mut("events").and_then(Value::as_array_mut);
+    let mut before: Vec<Value> = Vec::new();
+    for event in events.into_iter().flatten() {
+        let id = event.get("id").cloned().unwrap_or_default();
+        if let (Some(fields), Some(whole)) = (event.as_object_mut(), before.get(before.len() / 2)) {
+            fields.insert("superEvent".to_owned(), whole.clone());
+        }
+        before.push(id);
+    }
+    programme
+}
+
 /// A programme with about `n` records: half events, the rest outcomes, actions and resources.
 pub fn programme(n: usize) -> Value {
     let mut chance = Chance(20_211_203);

@@ -56,12 +56,13 @@ impl Test {
         }
         // For the panic that a test forces.
         let debug = site::build(&repo, Profile::Dev, steps)?;
-        let [built, newer] = widget::build_demo(&repo, steps)?;
+        let [built, newer, long] = widget::build_demo(&repo, steps)?;
         let mut variables = browser_setup(&repo, site, steps, notes)?;
         variables.extend([
             ("BARNOMA_DEBUG_SITE", debug),
             ("BARNOMA_BUILT", built),
             ("BARNOMA_BUILT_NEWER", newer),
+            ("BARNOMA_BUILT_LONG", long),
         ]);
         steps.run("tests", || {
             let mut cargo = repo.cargo();
