@@ -260,15 +260,14 @@ fn a_page_of_somebody_else_is_not_overwritten() {
 }
 
 #[test]
-fn an_id_that_is_a_device_of_windows_is_told() {
+fn an_id_that_is_a_device_of_windows_is_told_once() {
     let desk = Desk::new();
     let demo = desk.text("programme.json");
     desk.put("programme.json", &demo.replace("\"wpfd\"", "\"con\""));
     let outcome = desk.build(&["--compress"]);
     assert!(desk.path("site/event/con.html").exists());
     assert!(outcome.errors.contains("warning reserved-id /events/6/id"), "{}", outcome.errors);
-    let wanted = "warning: event/con.html cannot be written on Windows: change its id\n";
-    assert!(outcome.errors.ends_with(wanted), "{outcome:?}");
+    assert_eq!(outcome.errors.matches("Windows").count(), 1, "{}", outcome.errors);
 }
 
 #[test]
