@@ -73,7 +73,14 @@ impl<'o> Draft<'o> {
 
     fn in_the_way(&self, name: &str, what: &str) -> String {
         let path = self.tree.path(name);
-        format!("{} {what}: move it away or choose another folder with --out", path.display())
+        let old = match self.old.names().next() {
+            Some(_) => "",
+            None => {
+                "; if an earlier version of barnoma built this folder, which kept no list of its \
+                 files, build into an empty one and put that in its place"
+            }
+        };
+        format!("{} {what}: move it away or choose another folder with --out{old}", path.display())
     }
 
     /// All is there: the version is ready to be put in place, unless it is the one that is there.
