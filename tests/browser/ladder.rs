@@ -1,10 +1,12 @@
 //! The same content on each step: without scripts, without wasm, with the widget; on the
 //! programme's own page and in the plain list of a page of somebody else's.
 
+use std::path::Path;
+
 use barnoma_testkit::server::{Answer, Server};
 use serde_json::{Value, json};
 
-use crate::support::built::{Embedded, built, named};
+use crate::support::built::{Embedded, built, built_long, named};
 use crate::support::session::Browser;
 use crate::support::wait::until;
 
@@ -18,7 +20,7 @@ const CONTENT: &str = "[...root().querySelectorAll('article')].map((card) => {
         id: card.id,
         text: copy.textContent.replace(/\\s+/g, ''),
         times: all('time', (time) => time.dateTime),
-        links: all('a', (link) => [link.getAttribute('href'), link.hreflang]),
+        links: all('a', (link) => [link.getAttribute('href').replace(/^[^#:]*(?=#)/, ''), link.hreflang]),
         headings: all('h1, h2, h3, h4, h5, h6', (heading) => heading.textContent.replace(/\\s+/g, '')),
     };
 })";
@@ -30,10 +32,30 @@ fn content(page: &Embedded) -> Value {
     content
 }
 
+/// What stands on the page and on all that "Next" leads to from it.
+#[track_caller]
+fn content_of_all(page: &Embedded) -> Value {
+    let mut all = Vec::new();
+    for _ in 0..10 {
+        all.extend(page.ask(CONTENT).as_array().cloned().unwrap_or_default());
+        let script = "return (document.querySelector('barnoma-programme')?.shadowRoot ?? document)\
+             .querySelector('a[rel=next]')?.href ?? ''";
+        match page.0.script(script, &[]).as_str() {
+            None | Some("") => return Value::Array(all),
+            Some(next) => page.0.go(next),
+        }
+    }
+    panic!("there is always a next page");
+}
+
 /// The programme's own page on the day of the build.
 fn host() -> Server {
-    let server = Server::start(&built(), 0).unwrap();
-    let page = std::fs::read_to_string(built().join("index.html")).unwrap();
+    host_of(&built())
+}
+
+fn host_of(folder: &Path) -> Server {
+    let server = Server::start(folder, 0).unwrap();
+    let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
     let page = page.replace("<barnoma-programme ", "<barnoma-programme today=\"2022-05-01\" ");
     server.answer("/", Answer::new(200, "text/html; charset=utf-8", page));
     server
@@ -69,18 +91,75 @@ fn ladder_has_the_same_content_on_each_step() {
 }
 
 #[test]
-fn ladder_shows_no_dead_control_where_no_script_runs() {
-    let server = host();
+fn ladder_has_the_same_content_on_each_step_of_a_long_list() {
+    let server = host_of(&built_long());
+    let page = Embedded::open(Browser::chromium(), &server.address());
+    let is_all = || page.ask("!root().querySelector('#b--more')") == json!(true);
+    for _ in 0..20 {
+        if is_all() {
+            break;
+        }
+        let n_cards = page.ids().len();
+        page.click("#b--more");
+        until("there are more cards", || page.ids().len() > n_cards);
+    }
+    until("all cards are drawn", || {
+        page.ask("!root().querySelector('article:empty')") == json!(true)
+    });
+    let full = page.ask(CONTENT);
+    assert_eq!(full.as_array().map(Vec::len), Some(330));
+    let asked = server.requests();
+    assert!(!asked.iter().any(|line| line.contains("/list/")), "the widget needs none: {asked:?}");
+
     let page = Embedded(without_scripts());
     page.0.go(&server.address());
-    let shown = page.ask(
-        "[...root().querySelectorAll('button, input, select')]
-            .filter((one) => one.checkVisibility({visibilityProperty: true}))
-            .map((one) => one.outerHTML)",
-    );
-    assert_eq!(shown, json!([]));
-    let form = page.ask("root().querySelector('form').getBoundingClientRect().height");
-    assert_eq!(form, json!(0), "it takes no room either");
+    assert_eq!(content_of_all(&page), full, "without scripts");
+
+    let page = Embedded(without_scripts());
+    page.0.go(&server.url("programme.html"));
+    assert_eq!(page.ask(CONTENT), full, "the plain list without scripts");
+
+    let wasm = named(&built_long(), "barnoma_bg.wasm");
+    server.answer(&wasm, Answer::text(404, "there is none"));
+    let page = Embedded(Browser::chromium());
+    page.0.go(&server.address());
+    until("the element has given up", || page.ask("element.dataset.state") == json!("failed"));
+    assert_eq!(content_of_all(&page), full, "without the wasm");
+}
+
+#[test]
+fn ladder_leads_from_a_card_to_one_on_another_page_where_no_script_runs() {
+    let server = host_of(&built_long());
+    let page = Embedded(without_scripts());
+    page.0.go(&server.address());
+    let link = "[...root().querySelectorAll('article a')].map((link) => link.href)
+        .find((href) => href.includes('/list/'))";
+    let link = page.ask(link).as_str().expect("a card links to one on a further page").to_owned();
+    page.0.go(&link);
+    let id = link.split_once('#').unwrap().1;
+    until("the page has scrolled to the card", || {
+        let top = page.ask(&format!("document.getElementById('{id}').getBoundingClientRect().top"));
+        top.as_f64().is_some_and(|top| (-50.0..200.0).contains(&top))
+    });
+    let dead = page.ask("document.querySelectorAll('button, input, select').length");
+    assert_eq!(dead, json!(0), "no control is there that nothing serves");
+}
+
+#[test]
+fn ladder_shows_no_dead_control_where_no_script_runs() {
+    for folder in [built(), built_long()] {
+        let server = host_of(&folder);
+        let page = Embedded(without_scripts());
+        page.0.go(&server.address());
+        let shown = page.ask(
+            "[...root().querySelectorAll('button, input, select')]
+                .filter((one) => one.checkVisibility({visibilityProperty: true}))
+                .map((one) => one.outerHTML)",
+        );
+        assert_eq!(shown, json!([]));
+        let form = page.ask("root().querySelector('form').getBoundingClientRect().height");
+        assert_eq!(form, json!(0), "it takes no room either");
+    }
 }
 
 #[test]

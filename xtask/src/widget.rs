@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use barnoma_cli::{Build, Verdict};
+use barnoma_testkit::sample;
 
 use crate::bindgen::{self, Kind, NAME, READER};
 use crate::repo::{Profile, Repo};
@@ -27,7 +28,10 @@ const MESSAGES: &str = "crates/lang/messages";
 
 /// What the tests look at, and the days that it is for them: between its events.
 const DEMO: &str = "static/programme.json";
-const DEMO_DAYS: [(&str, &str); 2] = [("built", "2022-05-01"), ("built-newer", "2022-05-04")];
+const DAY: &str = "2022-05-01";
+const LATER: &str = "2022-05-04";
+/// Records of a programme that stands on several pages.
+const LONG: usize = 330;
 
 /// Builds the folder anew and gives it back: `target/site/widget`.
 pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
@@ -51,28 +55,31 @@ pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The demo programme as `barnoma build` makes it, for the tests, today and a day later:
-/// `target/site/built` and `target/site/built-newer`.
-pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 2]> {
+/// The demo programme as `barnoma build` makes it, for the tests, today and three days later, and a
+/// long one: `target/site/built`, `target/site/built-newer` and `target/site/built-long`.
+pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 3]> {
     let widget = build(repo, steps)?;
-    let built = DEMO_DAYS.map(|(name, day)| (repo.target().join("site").join(name), day));
-    for (folder, day) in &built {
+    let site = repo.target().join("site");
+    let (demo, long) = (repo.root().join(DEMO), site.join("long.json"));
+    fs::write(&long, sample::linked(LONG).to_string())?;
+    let built = [("built", &demo, DAY), ("built-newer", &demo, LATER), ("built-long", &long, DAY)];
+    let built = built.map(|(name, file, day)| (site.join(name), file, day));
+    for (folder, file, day) in &built {
         if folder.exists() {
             fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
         }
         let build = Build {
-            file: repo.root().join(DEMO),
+            file: (*file).clone(),
             out: folder.clone(),
             compress: true,
             widget: Some(widget.clone()),
             today: Some((*day).to_owned()),
             ..Build::default()
         };
-        let verdict =
-            steps.run(&format!("build the demo programme of {day}"), move || build.run())?;
-        ensure!(verdict == Verdict::Fine, "{DEMO} has errors: see above");
+        let verdict = steps.run(&format!("build a programme of {day}"), move || build.run())?;
+        ensure!(verdict == Verdict::Fine, "{} has errors: see above", file.display());
     }
-    Ok(built.map(|(folder, _)| folder))
+    Ok(built.map(|(folder, _, _)| folder))
 }
 
 /// The element beside its glue under the name that visitors' hosts know, of which it takes none

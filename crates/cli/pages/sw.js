@@ -164,5 +164,6 @@ addEventListener("fetch", (event) => {
   const [, card] = path.match(/^{{events}}\/([^/]+)\.html$/) ?? [];
   if (["", "index.html"].includes(path)) event.respondWith(visitPage(event));
   else if (card) event.respondWith(visitOther(event, `#b-${card}`));
-  else if (path === {{single}}) event.respondWith(visitOther(event, ""));
+  // The browser keeps the fragment, which names the card.
+  else if (path === {{single}} || path.startsWith({{list}})) event.respondWith(visitOther(event, ""));
 });

@@ -14,8 +14,8 @@ const FIRST_VISIT: [&str; 8] = [
     "programme.pack",
 ];
 
-/// Files of which there may be thousands: a row for all of them.
-const MANY: &str = "event/";
+/// Folders of which each may hold thousands: a row for all that is in it.
+const MANY: [&str; 3] = ["event/", "list/", "parts/"];
 
 /// How many bytes something has, and how many of them a server sends that packs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,7 +33,8 @@ pub fn table(files: &[(String, usize)]) -> String {
         let packed = is_packed.then(|| grouped(weight.packed));
         table.push_str(&row(name, &grouped(weight.raw), packed.as_deref()));
     };
-    let (mut visit, mut many, mut n_many) = (Weight::default(), Weight::default(), 0);
+    let mut visit = Weight::default();
+    let mut many = MANY.map(|folder| (folder, Weight::default(), 0));
     for (name, raw) in &bytes {
         if is_twin(name, &bytes) {
             continue;
@@ -43,15 +44,16 @@ pub fn table(files: &[(String, usize)]) -> String {
         if FIRST_VISIT.contains(&without_digits(name).as_str()) {
             visit = visit.plus(weight);
         }
-        if name.starts_with(MANY) {
-            many = many.plus(weight);
-            n_many += 1;
-        } else {
-            add(name, weight);
+        match many.iter_mut().find(|(folder, _, _)| name.starts_with(folder)) {
+            Some((_, sum, n)) => {
+                *sum = sum.plus(weight);
+                *n += 1;
+            }
+            None => add(name, weight),
         }
     }
-    if n_many > 0 {
-        add(&format!("{MANY}*.html ({n_many})"), many);
+    for (folder, sum, n) in many.into_iter().filter(|(_, _, n)| *n > 0) {
+        add(&format!("{folder}* ({n})"), sum);
     }
     add("first visit of index.html", visit);
     table
@@ -148,10 +150,10 @@ mod tests {
     }
 
     #[test]
-    fn pages_of_events_share_a_row() {
+    fn files_of_which_there_may_be_many_share_a_row() {
         check(
-            &[("event/a.html", 10), ("sw.js", 5), ("event/b.html", 990)],
-            &["raw", "sw.js 5", "event/*.html (2) 1,000", "first visit of index.html 0"],
+            &[("event/a.html", 10), ("sw.js", 5), ("event/b.html", 990), ("list/51.html", 7)],
+            &["raw", "sw.js 5", "event/* (2) 1,000", "list/* (1) 7", "first visit of index.html 0"],
         );
     }
 }

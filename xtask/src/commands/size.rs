@@ -19,7 +19,7 @@ pub fn run() -> Result<()> {
         print!("{}", size::causes(&bindgen::named(&wasm)?)?);
         Ok(())
     })?;
-    let [built, _] = widget::build_demo(&repo, &mut steps)?;
+    let [built, ..] = widget::build_demo(&repo, &mut steps)?;
     steps.run("weigh the site", || print(&site, &built))
 }
 

@@ -53,7 +53,7 @@ impl Test {
         let site = site::build(&repo, Profile::Release, steps)?;
         // For the panic that a test forces.
         let debug = site::build(&repo, Profile::Dev, steps)?;
-        let [built, newer] = widget::build_demo(&repo, steps)?;
+        let [built, newer, long] = widget::build_demo(&repo, steps)?;
         if every {
             steps.run("size", || size::print(&site, &built))?;
         }
@@ -62,6 +62,7 @@ impl Test {
             ("BARNOMA_DEBUG_SITE", debug),
             ("BARNOMA_BUILT", built),
             ("BARNOMA_BUILT_NEWER", newer),
+            ("BARNOMA_BUILT_LONG", long),
         ]);
         steps.run("tests", || {
             let mut cargo = repo.cargo();

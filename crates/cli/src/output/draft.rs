@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use super::list::{List, sum};
 use super::tree::{Found, Tree};
-use super::{LIST, NEW, READY, Report, SITE, TWINS, windows};
+use super::{LIST, NEW, READY, Report, SITE, TWINS};
 use crate::naming::is_for_ever;
 
 /// Where a file stands in the order: a twin comes with the file that it is made of.
@@ -73,7 +73,14 @@ impl<'o> Draft<'o> {
 
     fn in_the_way(&self, name: &str, what: &str) -> String {
         let path = self.tree.path(name);
-        format!("{} {what}: move it away or choose another folder with --out", path.display())
+        let old = match self.old.names().next() {
+            Some(_) => "",
+            None => {
+                "; if an earlier version of barnoma built this folder, which kept no list of its \
+                 files, build into an empty one and put that in its place"
+            }
+        };
+        format!("{} {what}: move it away or choose another folder with --out{old}", path.display())
     }
 
     /// All is there: the version is ready to be put in place, unless it is the one that is there.
@@ -81,11 +88,8 @@ impl<'o> Draft<'o> {
         let made = std::mem::take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
         let mut list = List::default();
         let mut report = Report { files: Vec::new(), notes: made.notes };
-        for ((_, ending), (name, sum, length)) in made.files {
+        for (name, sum, length) in made.files.into_values() {
             list.add(&name, sum);
-            if ending.is_empty() && windows::cannot_write(&name) {
-                report.notes.push(format!("{name} cannot be written on Windows: change its id"));
-            }
             report.files.push((name, length));
         }
         let old = self.old.made();

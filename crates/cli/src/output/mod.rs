@@ -16,7 +16,6 @@ mod packing;
 #[cfg(test)]
 mod tests;
 mod tree;
-mod windows;
 
 use std::fs::{File, TryLockError};
 use std::path::Path;

@@ -22,14 +22,17 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let base = shown.base.as_deref().unwrap_or(PLACEHOLDER);
     let lang = attribute(&shown.page.lang);
     let title = shown.page.title.plain();
-    let list = plain(&shown.html(&shown.plain_page(), 2), str::to_owned);
+    let address = |anchor: &str| shown.spread.address(anchor, Some(0), base);
+    let first = shown.plain_page(shown.spread.groups(0));
+    let list = plain(&shown.still(&first, 2, &address));
+    let links = plain(&shown.spread.links(shown, 0, base));
     let name = text(&title);
     let loader = format!("<script src=\"{base}{EMBED}\" async></script>\n");
     // In a block of its own: systems that make paragraphs of lines leave what is inside alone.
     let element = format!(
         "<div>\n<script type=\"module\" src=\"{base}{ENTRY}\"></script>\n\
          <barnoma-programme src=\"{base}{PACK}\" lang=\"{lang}\" fallback-href=\"{base}\">\n\
-         {list}</barnoma-programme>\n</div>\n"
+         {list}{links}</barnoma-programme>\n</div>\n"
     );
     let script = format!(
         "<script src=\"{base}{EMBED}\" data-barnoma=\"programme\" data-lang=\"{lang}\" async></script>\n"

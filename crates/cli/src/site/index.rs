@@ -1,4 +1,4 @@
-//! `index.html`: the programme's own page, all of it there before the first script.
+//! `index.html`: the programme's own page, its first cards there before the first script.
 
 use anyhow::Result;
 use barnoma_lang::Lang;
@@ -28,7 +28,8 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),
         None => String::new(),
     };
-    let (list, anchors) = with_anchors(&shown.html(page, 1));
+    let address = |anchor: &str| shown.spread.address(anchor, Some(0), "");
+    let (list, anchors) = with_anchors(&shown.awaiting(page, &address));
     let languages: Vec<&str> = shown.programme.languages.iter().map(|lang| lang.as_str()).collect();
     let sentence = |key: &str| attribute(shown.wording.catalogue().text(key));
     fill(
@@ -57,6 +58,7 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("glue", folder.address(GLUE)?),
             ("wasm", folder.address(WASM)?),
             ("list", &list),
+            ("links", &shown.spread.links(shown, 0, "")),
             ("anchors", &anchors),
         ],
     )

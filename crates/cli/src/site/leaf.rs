@@ -12,6 +12,7 @@ use barnoma_viewer::markup::HtmlSink;
 
 use super::folder::EVENTS;
 use super::plain::plain;
+use super::still::Still;
 use super::template::{attribute, data_block, description, fill, text};
 use super::{Folder, ICON, PAGE_SHEET, Shown};
 use crate::progress::Progress;
@@ -25,10 +26,10 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>, progress: &Progress) -> Resul
         .filter(|record| record.kind == Kind::Event)
         .map(|record| (record.id.as_str(), record))
         .collect();
-    // Another event has its page beside this one; all else is on the programme's.
+    // Another event has its page beside this one; all else is on one of the programme's.
     let address = |anchor: &str| match anchor.strip_prefix("#b-") {
         Some(id) if events.contains_key(id) => format!("{id}.html"),
-        _ => format!("../index.html{anchor}"),
+        _ => shown.spread.address(anchor, None, "../"),
     };
     let mut n_written = 0;
     for (no, record) in programme.records.iter().enumerate() {
@@ -53,8 +54,10 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>, progress: &Progress) -> Resul
         let summary = record.description.as_ref().map(said).unwrap_or_default();
         // In the list a card is an item; here it is alone.
         let mut html = HtmlSink::default();
-        shown.card(RecordNo(no), 1, &mut html);
-        let article = plain(&html.finish(), address);
+        let mut still =
+            Still { sink: &mut html, address: &address, has_buttons: false, n_left_out: 0 };
+        shown.card(RecordNo(no), 1, &mut still);
+        let article = plain(&html.finish());
         let article = article.trim().trim_start_matches("<li>").trim_end_matches("</li>").trim();
         let html = fill(
             include_str!("../../pages/event.html"),

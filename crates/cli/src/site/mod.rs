@@ -7,10 +7,13 @@ mod folder;
 mod index;
 mod leaf;
 mod letters;
+mod list;
 mod offline;
 mod plain;
 mod single;
 mod sitemap;
+mod spread;
+mod still;
 mod template;
 
 use anyhow::{Context, Result, bail};
@@ -23,8 +26,8 @@ use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::Page;
-use barnoma_viewer::present::{Asked, Wording, present};
+use barnoma_viewer::page::{Group, Page};
+use barnoma_viewer::present::{Asked, FIRST_CARDS, Wording, present};
 use barnoma_viewer::query::Query;
 
 use crate::prerender;
@@ -32,6 +35,8 @@ use crate::progress::Progress;
 use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, WASM, Widget};
 use folder::Folder;
 pub use folder::Put;
+use spread::Spread;
+use still::Still;
 
 /// The data, as it was given.
 const DATA: &str = "programme.json";
@@ -72,8 +77,10 @@ struct Shown {
     library: Library,
     agenda: Agenda,
     wording: Wording,
-    /// All records are in it.
+    /// As the widget shows it at first.
     page: Page,
+    /// All records in pages.
+    spread: Spread,
     base: Option<String>,
     /// Nothing is chosen.
     query: Query,
@@ -91,16 +98,19 @@ impl Shown {
         let agenda = Agenda::new(library.columns(), today);
         let wording = Wording::new(&library, catalogue, &[]);
         let query = Query::default();
-        let page = present(&Asked {
+        let asked = |n_drawn: usize| Asked {
             library: &library,
             agenda: &agenda,
             wording: &wording,
             query: &query,
-            n_drawn: usize::MAX,
+            n_drawn,
             n_unknown: 0,
             missed_locale: None,
-        });
-        Ok(Shown { programme, pack, library, agenda, wording, page, base, query })
+        };
+        let page = present(&asked(FIRST_CARDS));
+        let all = present(&asked(usize::MAX));
+        let spread = Spread::new(all.results.groups, |no| library.id(no));
+        Ok(Shown { programme, pack, library, agenda, wording, page, spread, base, query })
     }
 
     fn asked(&self) -> Asked<'_> {
@@ -109,7 +119,7 @@ impl Shown {
             agenda: &self.agenda,
             wording: &self.wording,
             query: &self.query,
-            n_drawn: usize::MAX,
+            n_drawn: FIRST_CARDS,
             n_unknown: 0,
             missed_locale: None,
         }
@@ -121,18 +131,37 @@ impl Shown {
         card::draw(&Drawing { asked: &asked, marked: &[], heading_level }, no, sink);
     }
 
-    /// The markup of a page of this programme.
-    fn html(&self, page: &Page, heading_level: u8) -> String {
-        prerender::page(page, heading_level, |no, level, sink| self.card(no, level, sink))
+    /// The markup of a page that the widget will take the place of.
+    fn awaiting(&self, page: &Page, address: &dyn Fn(&str) -> String) -> String {
+        self.html(page, 1, address, true)
     }
 
-    /// The page without what only the widget can serve, for markup that stays without it.
-    fn plain_page(&self) -> Page {
+    /// The markup of a page that stays as it is; `address` says where links between cards lead.
+    fn still(&self, page: &Page, heading_level: u8, address: &dyn Fn(&str) -> String) -> String {
+        self.html(page, heading_level, address, false)
+    }
+
+    fn html(
+        &self,
+        page: &Page,
+        heading_level: u8,
+        address: &dyn Fn(&str) -> String,
+        has_buttons: bool,
+    ) -> String {
+        prerender::page(page, heading_level, |no, level, sink| {
+            self.card(no, level, &mut Still { sink, address, has_buttons, n_left_out: 0 });
+        })
+    }
+
+    /// A page with these cards, without what only the widget can serve.
+    fn plain_page(&self, groups: Vec<Group>) -> Page {
         let mut page = self.page.clone();
         page.locales.clear();
         page.controls = None;
         page.results.sort = None;
+        page.results.more = None;
         page.results.printed.clear();
+        page.results.groups = groups;
         page
     }
 
@@ -160,7 +189,12 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     folder.add(DATA, data)?;
     folder.add_by_content(
         SHEET,
-        [barnoma::style::STYLE, include_str!("../../pages/prerendered.css")].concat(),
+        [
+            barnoma::style::STYLE,
+            include_str!("../../pages/prerendered.css"),
+            include_str!("../../pages/list.css"),
+        ]
+        .concat(),
     )?;
     folder.add_by_content(
         PAGE_SHEET,
@@ -187,6 +221,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     }
     folder.add(ENTRY, entry)?;
     leaf::add(&shown, &mut folder, progress)?;
+    list::add(&shown, &mut folder, progress)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;

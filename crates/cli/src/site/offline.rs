@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::folder::EVENTS;
 use super::single::SINGLE;
+use super::spread::LIST;
 use super::template::{fill, literal};
 use super::{Folder, ICON, PACK, Shown};
 use crate::naming::is_for_ever;
@@ -58,6 +59,7 @@ pub fn add_worker(version: &str, folder: &mut Folder<'_>) -> Result<()> {
             ("asked_again", &sums(&|name| ASKED_AGAIN.contains(&name))?),
             ("events", EVENTS),
             ("single", &literal(SINGLE)),
+            ("list", &literal(&[LIST, "/"].concat())),
         ],
     )?;
     folder.add("sw.js", worker)

@@ -13,8 +13,8 @@ const DROPPED: [&str; 4] = ["svg", "button", "form", "select"];
 /// What only holds others together.
 const WRAPPERS: [&str; 4] = ["div", "header", "span", "label"];
 
-/// The markup made plain; `address` says where a link within the page (`#b-...`) leads.
-pub fn plain(markup: &str, address: impl Fn(&str) -> String) -> String {
+/// The markup made plain.
+pub fn plain(markup: &str) -> String {
     let mut out = Out::default();
     let mut rest = markup;
     while let Some((text, after)) = rest.split_once('<') {
@@ -24,7 +24,7 @@ pub fn plain(markup: &str, address: impl Fn(&str) -> String) -> String {
         rest = after.unwrap_or_default();
         match tag.strip_prefix('/') {
             Some(name) => out.close(name),
-            None => out.open(tag, &address),
+            None => out.open(tag),
         }
     }
     out.text(rest);
@@ -60,7 +60,7 @@ impl Out {
         }
     }
 
-    fn open(&mut self, tag: &str, address: &impl Fn(&str) -> String) {
+    fn open(&mut self, tag: &str) {
         let is_closed = tag.ends_with('/');
         let tag = tag.trim_end_matches('/').trim_end();
         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
@@ -77,10 +77,6 @@ impl Out {
         let mut kept = String::new();
         for (key, value) in all {
             let is_anchor = key == "id" && value.starts_with("b-") && !value.starts_with("b--");
-            let value = match (key, value.strip_prefix('#')) {
-                ("href", Some(_)) => address(value),
-                _ => value.to_owned(),
-            };
             if is_anchor || KEPT.contains(&key) {
                 kept.push_str(&format!(" {key}=\"{value}\""));
             }
@@ -157,7 +153,7 @@ mod tests {
 
     #[track_caller]
     fn check(markup: &str, expected: &str) {
-        assert_eq!(plain(markup, |anchor| format!("x.html{anchor}")), expected);
+        assert_eq!(plain(markup), expected);
     }
 
     #[test]
@@ -170,7 +166,7 @@ mod tests {
             "<time class=\"x\" datetime=\"2022-05-03\">3 May</time>",
             "<time datetime=\"2022-05-03\">3 May</time>",
         );
-        check("<a class=\"x\" href=\"#b-a\">A</a>", "<a href=\"x.html#b-a\">A</a>");
+        check("<a class=\"x\" href=\"#b-a\">A</a>", "<a href=\"#b-a\">A</a>");
         check("<a href=\"https://e.org/?a>b\">A</a>", "<a href=\"https://e.org/?a>b\">A</a>");
     }
 

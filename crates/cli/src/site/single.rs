@@ -22,6 +22,7 @@ pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()
     for (tag, catalogue) in widget.messages.iter().filter(|(tag, _)| *tag != INSIDE) {
         bundle.add(tag, catalogue.as_bytes());
     }
+    let all = shown.plain_page(shown.spread.all().to_vec());
     let html = fill(
         include_str!("../../pages/programme.html"),
         &[
@@ -30,7 +31,7 @@ pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()
             ("title", &text(&page.title.plain())),
             ("description", &description(&shown.summary())),
             ("style", include_str!("../../../../static/page.css")),
-            ("list", &plain(&shown.html(&shown.plain_page(), 1), str::to_owned)),
+            ("list", &plain(&shown.still(&all, 1, &str::to_owned))),
             ("lengths", &attribute(&bundle.lengths())),
             ("pack", &bundle.text()?),
             ("open", inline("open.js", include_str!("../../pages/open.js"))?),

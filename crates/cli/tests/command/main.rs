@@ -13,4 +13,5 @@ mod build;
 mod check;
 mod ending;
 mod hearing;
+mod list;
 mod support;

@@ -22,6 +22,12 @@ pub fn built_newer() -> PathBuf {
     variable("BARNOMA_BUILT_NEWER")
 }
 
+/// A programme with so many records that they stand on several pages, as the demo was built.
+#[track_caller]
+pub fn built_long() -> PathBuf {
+    variable("BARNOMA_BUILT_LONG")
+}
+
 /// Copies a folder with all that is in it over another.
 #[track_caller]
 pub fn copy(from: &Path, to: &Path) {
