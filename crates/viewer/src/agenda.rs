@@ -50,7 +50,8 @@ pub struct Agenda {
     pub today: Day,
     /// The minute of UTC in which something begins or ends, if it was made for an hour.
     due: Option<i64>,
-    /// What is repeated and over for today: from which day on it is looked at.
+    /// What is repeated and over for today, in the order of the records: from which day on it is
+    /// looked at.
     over: Vec<(usize, Day)>,
     phases: Vec<Phase>,
     statuses: Vec<Option<Status>>,
@@ -233,8 +234,8 @@ impl Agenda {
 
     /// The day from which on a record is looked at: what is repeated may be over for today.
     pub fn day_of(&self, no: RecordNo) -> Day {
-        let over = self.over.iter().find(|(over, _)| *over == no.0);
-        over.map_or(self.today, |(_, day)| *day)
+        let at = self.over.binary_search_by_key(&no.0, |(over, _)| *over);
+        at.ok().and_then(|at| self.over.get(at)).map_or(self.today, |(_, day)| *day)
     }
 
     /// Where a record stands in time.
