@@ -11,6 +11,9 @@ use crate::support::real::{Kind, Real};
 use crate::support::session::Browser;
 use crate::support::wait::until;
 
+/// What stands for the seal in another version: a name too, as a script may say it without quotes.
+const OTHER: &str = "a00000000000";
+
 /// What stands in script and wasm for their being of one version.
 fn seal(folder: &Path) -> String {
     let script = fs::read_to_string(folder.join(named(folder, "barnoma_bg.js"))).unwrap();
@@ -25,7 +28,7 @@ fn of_another_version(folder: &Path, file: &str) -> Vec<u8> {
     let mut n_found = 0;
     for at in 0..bytes.len() - seal.len() {
         if bytes[at..].starts_with(seal.as_bytes()) {
-            other[at..at + seal.len()].copy_from_slice(b"000000000000");
+            other[at..at + seal.len()].copy_from_slice(OTHER.as_bytes());
             n_found += 1;
         }
     }
@@ -169,7 +172,7 @@ fn deploy_leaves_an_open_page_what_it_names() {
         fs::write(server.site().join(format!("{stem}.000000000000.{ending}")), other).unwrap();
     }
     let element = fs::read_to_string(server.site().join("barnoma.js")).unwrap();
-    let mut newer = element.replace(&seal(&built()), "000000000000");
+    let mut newer = element.replace(&seal(&built()), OTHER);
     for name in ["barnoma_bg.wasm", "barnoma_bg.js"] {
         let old = named(&built(), name);
         let (stem, ending) = name.split_once('.').unwrap();

@@ -470,8 +470,7 @@ fn element_tries_again_when_the_network_is_back() {
 
 #[test]
 fn element_without_a_list_says_after_a_moment_that_it_loads() {
-    for (lang, sentence) in
-        [("en", "Loading the programme…"), ("tg", "Барнома бор шуда истодааст…")]
+    for (lang, sentence) in [("en", "Loading the programme…"), ("tg", "Барнома бор мешавад…")]
     {
         let visit = Visit::to_demo().with("lang", lang);
         let late = Answer::new(200, "application/wasm", visit.site.file("barnoma_bg.wasm"));

@@ -24,6 +24,7 @@ mod drawing;
 mod element;
 mod embedding;
 mod facets_oracle;
+mod found;
 mod frameworks;
 mod guests;
 mod hostile;

@@ -163,7 +163,7 @@ fn offline_tab_that_was_left_open_learns_of_a_newer_programme_and_shows_it_when_
          list.dispatchEvent(new Event('change', {bubbles: true}))";
     page.ask(&format!("(() => {{ {choose} }})()"));
     until("it says so in Russian", || {
-        page.ask(NOTICE) == json!("Появилась новая версия программы. Показать")
+        page.ask(NOTICE) == json!("Данные программы обновились. Показать")
     });
     page.0.script("document.querySelector('[data-newer] button').click()", &[]);
     until("the newer one is shown", || {

@@ -113,9 +113,10 @@ fn every_selector_stays_within_the_widget() {
             c == ',' && depth == 0
         });
         for part in parts.map(str::trim) {
-            let is_ours = [".barnoma", ":host", ":root .barnoma", "[data-theme="]
-                .iter()
-                .any(|start| part.starts_with(start));
+            let is_ours =
+                [".barnoma", ":host", ":root .barnoma", "[data-theme=", "[data-drawing] >"]
+                    .iter()
+                    .any(|start| part.starts_with(start));
             assert!(is_ours, "{part:?} in {line:?}");
             assert!(part.starts_with(":host") || part.contains(".barnoma"), "{part:?}");
         }

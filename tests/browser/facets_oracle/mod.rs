@@ -135,8 +135,7 @@ impl Walker<'_> {
     }
 
     fn type_something(&mut self) {
-        let extra =
-            ["organisation 7", "дустони", "place 3", "gafurov", "org8", "event1", "всемирный"];
+        let extra = ["organisation", "дустони", "gafurov", "всемирный"];
         let text = match self.chance.below(3) {
             0 => (*self.chance.one_of(&extra)).to_owned(),
             more => {

@@ -23,23 +23,24 @@ const EVENT_TYPES: [&str; 9] = [
 ];
 const ACTION_TYPES: [&str; 3] = ["recommendation", "commitment", "task"];
 const RESOURCE_TYPES: [&str; 4] = ["publication", "report", "policy-brief", "toolkit"];
-/// Words of names and descriptions; searches are made of their beginnings.
+/// Words of names and descriptions; searches are made of their beginnings. None begins like a type,
+/// a language or a status: what a card says of those is found too, and tried natively.
 pub const WORDS: [&str; 18] = [
     "radio",
     "Radiothon",
-    "press",
+    "forum",
     "freedom",
     "WRD",
     "world",
     "day",
     "Élan",
     "water-well",
-    "IGF2022",
+    "IGForum",
     "вода",
     "приём",
     "свобода",
     "эфир",
-    "Тоҷикистон",
+    "Ҷасурона",
     "омӯзиш",
     "ҳаққи",
     "Ғафур",

@@ -190,7 +190,12 @@ impl Searcher<'_> {
                 && is_known(one)
                 && is_known(next)
             {
-                return Some(self.way(vec![one.to_owned(), next.to_owned()]));
+                let mut way = self.way(vec![one.to_owned(), next.to_owned()]);
+                // What only begins so was not meant: "org" of "org8" is no "organisation".
+                for reading in &mut way {
+                    reading.matches.retain(|(_, how)| *how != Closeness::Prefix);
+                }
+                return Some(way);
             }
         }
         None
