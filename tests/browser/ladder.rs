@@ -25,6 +25,17 @@ const CONTENT: &str = "[...root().querySelectorAll('article')].map((card) => {
     };
 })";
 
+/// Opens a page with cards and waits for all of it: where no script runs, a driver may not.
+#[track_caller]
+fn go(page: &Embedded, address: &str) {
+    page.0.go(address);
+    let there = json!(address).to_string();
+    let is_there = format!(
+        "location.href === {there} && document.readyState === 'complete' && ids().length > 0"
+    );
+    until("all of the page has come", || page.ask(&is_there) == json!(true));
+}
+
 #[track_caller]
 fn content(page: &Embedded) -> Value {
     let content = page.ask(CONTENT);
@@ -42,7 +53,7 @@ fn content_of_all(page: &Embedded) -> Value {
              .querySelector('a[rel=next]')?.href ?? ''";
         match page.0.script(script, &[]).as_str() {
             None | Some("") => return Value::Array(all),
-            Some(next) => page.0.go(next),
+            Some(next) => go(page, next),
         }
     }
     panic!("there is always a next page");
@@ -73,11 +84,11 @@ fn ladder_has_the_same_content_on_each_step() {
     let full = content(&Embedded::open(Browser::chromium(), &server.address()));
 
     let page = Embedded(without_scripts());
-    page.0.go(&server.address());
+    go(&page, &server.address());
     assert_eq!(content(&page), full, "without scripts");
 
     let page = Embedded(without_scripts());
-    page.0.go(&server.url("programme.html"));
+    go(&page, &server.url("programme.html"));
     assert_eq!(content(&page), full, "the plain list without scripts");
 
     let wasm = named(&built(), "barnoma_bg.wasm");
@@ -112,11 +123,11 @@ fn ladder_has_the_same_content_on_each_step_of_a_long_list() {
     assert!(!asked.iter().any(|line| line.contains("/list/")), "the widget needs none: {asked:?}");
 
     let page = Embedded(without_scripts());
-    page.0.go(&server.address());
+    go(&page, &server.address());
     assert_eq!(content_of_all(&page), full, "without scripts");
 
     let page = Embedded(without_scripts());
-    page.0.go(&server.url("programme.html"));
+    go(&page, &server.url("programme.html"));
     assert_eq!(page.ask(CONTENT), full, "the plain list without scripts");
 
     let wasm = named(&built_long(), "barnoma_bg.wasm");
@@ -131,7 +142,7 @@ fn ladder_has_the_same_content_on_each_step_of_a_long_list() {
 fn ladder_leads_from_a_card_to_one_on_another_page_where_no_script_runs() {
     let server = host_of(&built_long());
     let page = Embedded(without_scripts());
-    page.0.go(&server.address());
+    go(&page, &server.address());
     let link = "[...root().querySelectorAll('article a')].map((link) => link.href)
         .find((href) => href.includes('/list/'))";
     let link = page.ask(link).as_str().expect("a card links to one on a further page").to_owned();
@@ -212,7 +223,7 @@ fn ladder_has_a_way_to_the_list_where_there_are_no_declarative_shadow_roots() {
         .map((one) => [one.getAttribute('href'), one.textContent.startsWith('UNESCO')])";
     let way = json!([["programme.html", true]]);
     let page = Embedded(without_scripts());
-    page.0.go(&server.address());
+    go(&page, &server.address());
     assert_eq!(page.ask(link), way, "without scripts");
     let wasm = named(&built(), "barnoma_bg.wasm");
     server.answer(&wasm, Answer::text(404, "there is none"));
