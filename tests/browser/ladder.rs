@@ -223,8 +223,8 @@ fn ladder_has_a_way_to_the_list_where_there_are_no_declarative_shadow_roots() {
         .map((one) => [one.getAttribute('href'), one.textContent.startsWith('UNESCO')])";
     let way = json!([["programme.html", true]]);
     let page = Embedded(without_scripts());
-    go(&page, &server.address());
-    assert_eq!(page.ask(link), way, "without scripts");
+    page.0.go(&server.address());
+    until("the way is there without scripts", || page.ask(link) == way);
     let wasm = named(&built(), "barnoma_bg.wasm");
     server.answer(&wasm, Answer::text(404, "there is none"));
     let page = Embedded(Browser::chromium());

@@ -441,10 +441,11 @@ proptest! {
         cases: 200, failure_persistence: None, ..ProptestConfig::default()
     })]
 
+    /// But one on the other layout, which turns the words before it too.
     #[test]
     fn another_word_never_finds_more(
         words in prop::collection::vec("(радио|cdj,jlf|press|прес|wpfd|svobod|qazaq|fredom|x|\\PC{1,6})", 1..4),
-        more in "(of|день|hflbj|қонун|\\PC{1,5})",
+        more in "(of|день|қонун|\\PC{1,5})",
     ) {
         for searched in ONCE.with(|once| *once) {
             let text = words.join(" ");
