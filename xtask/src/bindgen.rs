@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
-use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::repo::Profile;
@@ -96,8 +95,7 @@ fn is_inner(export: &str) -> bool {
 /// call wrong functions.
 pub fn seal(wasm: &Path) -> Result<String> {
     let bytes = fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
-    let digest = Sha256::digest(bytes).into_iter().take(6);
-    Ok(digest.map(|byte| format!("{byte:02x}")).collect())
+    Ok(barnoma_cli::version(&bytes))
 }
 
 /// The JavaScript that offers the imports under the seal.

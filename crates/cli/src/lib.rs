@@ -29,6 +29,7 @@ use clap::{Parser, Subcommand};
 
 pub use cmd::build::Build;
 pub use cmd::check::Check;
+pub use naming::version;
 pub use table::grouped;
 
 /// A programme of activities for any website.

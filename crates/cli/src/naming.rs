@@ -5,10 +5,16 @@ use sha2::{Digest, Sha256};
 /// Digits in a name that stand for a content.
 const VERSION_LENGTH: usize = 12;
 
-/// What stands in a name for a content: 12 of the digits of its SHA-256.
+/// The SHA-256 of a content, in small digits.
+pub fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What stands in a name for a content: the first 12 digits of its [`sum`].
 pub fn version(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes).into_iter().take(VERSION_LENGTH / 2);
-    digest.map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = sum(bytes);
+    digits.truncate(VERSION_LENGTH);
+    digits
 }
 
 /// The one rule of what a cache may keep: for ever what has its content's twelve digits between a

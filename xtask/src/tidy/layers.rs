@@ -161,7 +161,7 @@ pub const CLI: Crate = Crate {
         module("input", &["anyhow"]),
         module("base", &["anyhow", "barnoma_reader::model"]),
         // Files and folders, whatever is in them.
-        module("output", &["anyhow", "sha2", "crate::compress", "crate::naming"]),
+        module("output", &["anyhow", "crate::compress", "crate::naming"]),
         module("naming", &["sha2"]),
         module("table", &[]),
         module("progress", &[]),

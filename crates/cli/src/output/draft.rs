@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 
-use super::list::{List, sum};
+use super::list::List;
 use super::tree::{Found, Tree};
 use super::{LIST, NEW, READY, Report, SITE, TWINS};
-use crate::naming::is_for_ever;
+use crate::naming::{is_for_ever, sum};
 
 /// Where a file stands in the order: a twin comes with the file that it is made of.
 pub type Place = (usize, &'static str);

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
-use sha2::{Digest, Sha256};
 
 use super::tree::{Found, Tree, is_plain};
 
@@ -86,9 +85,4 @@ impl List {
         });
         lines.collect()
     }
-}
-
-/// The SHA-256 of a content.
-pub fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -137,7 +137,7 @@ impl<'d> Output<'d> {
         let Some(sum) = self.old.sum(name) else { return Ok(None) };
         match self.tree.look(name)? {
             Found::Nothing => Ok(None),
-            Found::File(_) if list::sum(&self.tree.read(name)?) == sum => {
+            Found::File(_) if crate::naming::sum(&self.tree.read(name)?) == sum => {
                 self.tree.remove(name)?;
                 Ok(None)
             }

@@ -349,7 +349,7 @@ fn a_list_that_was_tampered_with_leads_nowhere() {
     let around = folder();
     let out = around.path().join("site");
     put(around.path(), "mine.txt", "mine");
-    let sum = list::sum(b"mine");
+    let sum = crate::naming::sum(b"mine");
     let absolute = around.path().join("mine.txt").display().to_string();
     for name in ["../mine.txt", "event/../../mine.txt", absolute.as_str(), "..\\mine.txt", ""] {
         build(&out, OLD).unwrap();
