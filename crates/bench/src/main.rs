@@ -7,7 +7,6 @@
     allow(clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")
 )]
 
-mod chance;
 mod contestant;
 mod curve;
 mod figures;

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use barnoma_testkit::chance::Chance;
 use serde_json::{Value, json};
 
-use crate::chance::Chance;
 use crate::workload::{FACETS, Record};
 
 /// How many choices are made between two fresh starts.

@@ -1,9 +1,8 @@
 //! A programme of any size whose words are spread as those of a language: a third of it in Russian,
 //! seven things to choose by, one to nine weeks long. The same number gives the same bytes.
 
+use barnoma_testkit::chance::Chance;
 use serde_json::{Value, json};
-
-use crate::chance::Chance;
 
 /// What a record can be chosen by, as the widget and the other pages name it.
 pub const FACETS: [&str; 6] = ["outcome", "year", "type", "organization", "language", "place"];

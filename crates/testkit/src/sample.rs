@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::chance::Chance;
+
 const OUTCOMES: usize = 12;
 const ORGANIZATIONS: usize = 40;
 const PLACES: usize = 30;
@@ -55,35 +57,22 @@ const RUSSIAN: [&str; 20] = [
     "архив",
 ];
 
-/// A small generator (Numerical Recipes' constants): figures must not depend on chance.
-struct Chance(u32);
+fn text(chance: &mut Chance, words: &[&str], n: usize) -> String {
+    (0..n).map(|_| *chance.one_of(words)).collect::<Vec<_>>().join(" ")
+}
 
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (self.0 >> 8) as usize % n
+/// A third of the texts are in Russian too.
+fn texts(chance: &mut Chance, n: usize) -> Value {
+    let english = text(chance, &ENGLISH, n);
+    match chance.below(3) {
+        0 => json!({"en": english, "ru": text(chance, &RUSSIAN, n)}),
+        _ => json!({"en": english}),
     }
+}
 
-    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words.get(self.below(words.len())).copied().unwrap_or_default()
-    }
-
-    fn text(&mut self, words: &[&str], n: usize) -> String {
-        (0..n).map(|_| self.of(words)).collect::<Vec<_>>().join(" ")
-    }
-
-    /// A third of the texts are in Russian too.
-    fn texts(&mut self, n: usize) -> Value {
-        let english = self.text(&ENGLISH, n);
-        match self.below(3) {
-            0 => json!({"en": english, "ru": self.text(&RUSSIAN, n)}),
-            _ => json!({"en": english}),
-        }
-    }
-
-    fn day(&mut self) -> String {
-        format!("{}-{:02}-{:02}", 2019 + self.below(7), 1 + self.below(12), 1 + self.below(28))
-    }
+fn day(chance: &mut Chance) -> String {
+    let (year, month) = (2019 + chance.below(7), 1 + chance.below(12));
+    format!("{year}-{month:02}-{:02}", 1 + chance.below(28))
 }
 
 fn set(object: &mut Value, name: &str, value: String) {
@@ -109,16 +98,16 @@ pub fn linked(n: usize) -> Value {
 
 /// A programme with about `n` records: half events, the rest outcomes, actions and resources.
 pub fn programme(n: usize) -> Value {
-    let mut chance = Chance(20_211_203);
+    let mut chance = Chance::new(20_211_203);
     let n_outcomes = OUTCOMES.min(n);
     let outcomes: Vec<Value> = (0..n_outcomes)
-        .map(|no| json!({"id": format!("outcome-{no}"), "code": no.to_string(), "name": chance.texts(6)}))
+        .map(|no| json!({"id": format!("outcome-{no}"), "code": no.to_string(), "name": texts(&mut chance, 6)}))
         .collect();
     let (mut events, mut actions, mut resources) = (Vec::new(), Vec::new(), Vec::new());
     for no in n_outcomes..n {
         let id = format!("record-{no}");
         let length = 20 + chance.below(41);
-        let (name, description) = (chance.texts(5), chance.texts(length));
+        let (name, description) = (texts(&mut chance, 5), texts(&mut chance, length));
         let outcome = format!("outcome-{}", chance.below(n_outcomes.max(1)));
         let organization = format!("organization-{}", chance.below(ORGANIZATIONS));
         let place = format!("place-{}", chance.below(PLACES));
@@ -126,12 +115,12 @@ pub fn programme(n: usize) -> Value {
             0 | 1 => {
                 let mut event = json!({
                     "id": id, "name": name, "description": description, "outcome": [outcome],
-                    "type": chance.of(&TYPES), "inLanguage": [chance.of(&LANGUAGES)],
+                    "type": chance.one_of(&TYPES), "inLanguage": [chance.one_of(&LANGUAGES)],
                     "location": [place],
-                    "participatingOrgs": [{"organization": organization, "role": chance.of(&ROLES)}],
+                    "participatingOrgs": [{"organization": organization, "role": chance.one_of(&ROLES)}],
                 });
                 if chance.below(10) > 0 {
-                    set(&mut event, "startDate", chance.day());
+                    set(&mut event, "startDate", day(&mut chance));
                 }
                 events.push(event);
             }
@@ -142,15 +131,15 @@ pub fn programme(n: usize) -> Value {
             })),
             _ => resources.push(json!({
                 "id": id, "name": name, "description": description, "outcome": [outcome],
-                "type": chance.of(&RESOURCES), "publisher": [organization],
-                "datePublished": chance.day(), "versions": [{"inLanguage": [chance.of(&LANGUAGES)]}],
+                "type": chance.one_of(&RESOURCES), "publisher": [organization],
+                "datePublished": day(&mut chance), "versions": [{"inLanguage": [chance.one_of(&LANGUAGES)]}],
             })),
         }
     }
     let organizations: Vec<Value> = (0..ORGANIZATIONS)
         .map(|no| {
             let mut organization =
-                json!({"id": format!("organization-{no}"), "name": {"en": format!("Organisation {no} for {}", chance.of(&ENGLISH))}});
+                json!({"id": format!("organization-{no}"), "name": {"en": format!("Organisation {no} for {}", chance.one_of(&ENGLISH))}});
             if no >= 10 {
                 set(&mut organization, "parentOrganization", format!("organization-{}", no % 10));
             }

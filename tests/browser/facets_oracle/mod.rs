@@ -1,14 +1,13 @@
 //! Every number is true: a thousand made-up records, random walks of choices in the browser, and
 //! after each step every total, every count and every card against an oracle of its own.
 
-mod chance;
 mod days;
 mod oracle;
 mod programme;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chance::Chance;
+use barnoma_testkit::chance::Chance;
 use days::number;
 use oracle::{Chosen, FACETS, KINDS, Oracle, Period};
 use programme::{WORDS, programme};

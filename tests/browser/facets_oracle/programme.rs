@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::chance::Chance;
+use barnoma_testkit::chance::Chance;
 
 const N_OUTCOMES: usize = 9;
 const N_ORGANIZATIONS: usize = 24;
