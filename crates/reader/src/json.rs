@@ -4,6 +4,7 @@
 mod foreign;
 mod inspect;
 mod mend;
+mod write;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -36,6 +36,7 @@ const PRODUCT: &[&str] = &[
 
 /// What both programs are made of: what comes out of it is the same each time.
 const LIBRARIES: &[&str] = &[
+    "crates/exchange/src/",
     "crates/lang/src/",
     "crates/pack/src/",
     "crates/reader/src/",

@@ -1,0 +1,46 @@
+//! Programmes in other people's formats: what an office has becomes a dataset, and a dataset
+//! becomes what an office uses.
+//!
+//! Data flows one way: bytes of a foreign file → [`Imported`], a dataset as a tree, which the
+//! reader then reads like any other; and a dataset → [`Exported`], files with names.
+//! Either comes with its [`Loss`]es: nothing is left behind without a word.
+//! Nothing here knows a browser, a clock or a file, and nothing panics, whatever the input.
+
+mod loss;
+
+use barnoma_reader::json::Json;
+
+pub use loss::Loss;
+
+/// What a foreign file became.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The dataset: an object in the format's own fields, not yet checked.
+    pub dataset: Json,
+    /// Where things stood in the foreign file: JSON pointers of the dataset, and a sheet's cell or
+    /// a line for each, such as `/events/16/startDate` and `events!D17`.
+    pub places: Vec<(String, String)>,
+    /// What was not taken over.
+    pub losses: Vec<Loss>,
+}
+
+/// What a dataset became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// Names, relative to where the export goes, and contents.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What a reader of these files does not get.
+    pub losses: Vec<Loss>,
+}
+
+/// Why a file was not read at all: a sentence that says what it is and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}

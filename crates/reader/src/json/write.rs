@@ -1,0 +1,106 @@
+//! JSON as text, for people: two spaces a level, entries in their order.
+
+use std::fmt::{self, Write};
+
+use super::{Json, Number};
+
+impl Json {
+    /// The text of this value, with a line feed at its end. What was skipped is `null`.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        // A string takes whatever is written.
+        let _ = write(&mut text, self, 0);
+        text.push('\n');
+        text
+    }
+}
+
+fn write(to: &mut String, json: &Json, level: usize) -> fmt::Result {
+    match json {
+        Json::Null | Json::Skipped => to.write_str("null"),
+        Json::Bool(value) => write!(to, "{value}"),
+        Json::Number(Number::Whole(number)) => write!(to, "{number}"),
+        // A fraction without fraction stays one when it is read again.
+        Json::Number(Number::Fraction(number)) => write!(to, "{number:?}"),
+        Json::String(text) => quote(to, text),
+        Json::Array(items) => {
+            let n_items = items.len();
+            let items = items.iter().map(|item| (None, item));
+            list(to, ['[', ']'], n_items, items, level)
+        }
+        Json::Object(entries) => {
+            let n_items = entries.len();
+            let entries = entries.iter().map(|(key, value)| (Some(key.as_str()), value));
+            list(to, ['{', '}'], n_items, entries, level)
+        }
+    }
+}
+
+fn list<'a>(
+    to: &mut String,
+    [open, close]: [char; 2],
+    n_items: usize,
+    items: impl Iterator<Item = (Option<&'a str>, &'a Json)>,
+    level: usize,
+) -> fmt::Result {
+    to.write_char(open)?;
+    for (position, (key, item)) in items.enumerate() {
+        if position > 0 {
+            to.write_char(',')?;
+        }
+        indent(to, level + 1)?;
+        if let Some(key) = key {
+            quote(to, key)?;
+            to.write_str(": ")?;
+        }
+        write(to, item, level + 1)?;
+    }
+    if n_items > 0 {
+        indent(to, level)?;
+    }
+    to.write_char(close)
+}
+
+fn indent(to: &mut String, level: usize) -> fmt::Result {
+    to.write_char('\n')?;
+    (0..level).try_for_each(|_| to.write_str("  "))
+}
+
+fn quote(to: &mut String, text: &str) -> fmt::Result {
+    to.write_char('"')?;
+    for letter in text.chars() {
+        match letter {
+            '"' => to.write_str("\\\"")?,
+            '\\' => to.write_str("\\\\")?,
+            '\n' => to.write_str("\\n")?,
+            '\t' => to.write_str("\\t")?,
+            letter if letter < ' ' => write!(to, "\\u{:04x}", u32::from(letter))?,
+            letter => to.write_char(letter)?,
+        }
+    }
+    to.write_char('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let text =
+            r#"{"a":[1,-2.5,1e30,"\u0001 \"q\" \\ \n\t é",[],{}],"b":{"c":null,"d":true},"e":3.0}"#;
+        let (first, _) = parse(text.as_bytes()).unwrap();
+        let written = first.to_text();
+        let (second, _) = parse(written.as_bytes()).unwrap();
+        assert_eq!(first, second, "{written}");
+        assert_eq!(written, second.to_text());
+    }
+
+    #[test]
+    fn it_reads_well() {
+        let (json, _) = parse(br#"{"a":[1,{"b":"c"}],"d":[]}"#).unwrap();
+        let text =
+            "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"c\"\n    }\n  ],\n  \"d\": []\n}\n";
+        assert_eq!(json.to_text(), text);
+    }
+}
