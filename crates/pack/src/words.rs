@@ -24,7 +24,12 @@ pub enum Field {
     /// A date in a long span of time.
     Span,
     Date,
-    /// What the card says beside its texts: type, mode, status, languages.
+    /// A word for a status: what stands there is no record but [`Status::ALL`]'s position, as the
+    /// status of most records changes with the day.
+    ///
+    /// [`Status::ALL`]: crate::status::Status::ALL
+    Status,
+    /// What the card says beside its texts: type, mode, languages.
     Fact,
     Glossary,
     /// First letters of the name, which nobody wrote: only whole.
@@ -38,9 +43,10 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Field; 11] = [
+    const ALL: [Field; 12] = [
         Field::Span,
         Field::Date,
+        Field::Status,
         Field::Fact,
         Field::Glossary,
         Field::Acronym,
@@ -58,7 +64,8 @@ impl Field {
 pub struct Word {
     /// Its letters.
     pub letters: String,
-    /// The records that hold it, ascending, with the best field of each.
+    /// The records that hold it, ascending, with the best field of each; and statuses, see
+    /// [`Field::Status`].
     pub postings: Vec<(u32, Field)>,
     /// Whether it stands in a text of a language whose words are not stemmed.
     pub is_bare: bool,
@@ -282,11 +289,13 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The word that stands for a day of any year, or, without a day, for a whole month: nobody can
-/// type it. A month begins like its days.
+/// What words for dates begin with: nobody can type it.
+pub const DATE: char = '#';
+
+/// The word that stands for a day of any year, or, without a day, for a whole month. A month begins like its days.
 pub fn date(month: u32, day: Option<u32>) -> String {
     let letter = |n: u32| char::from_u32('a' as u32 + n).unwrap_or_default();
-    let mut word = String::from("#");
+    let mut word = String::from(DATE);
     word.push(letter(month));
     word.extend(day.map(letter));
     word

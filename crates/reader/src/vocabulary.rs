@@ -6,6 +6,7 @@ mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use barnoma_pack::status::Status;
 use barnoma_pack::words::{self, Field, Word, Written};
 
 use self::dates::Dates;
@@ -41,6 +42,7 @@ pub fn build(programme: &Programme) -> Vec<u8> {
         dates.words(&record.when, |word, field| builder.add_word(word, 0, no, field));
     }
     builder.add_glossary(programme);
+    builder.add_statuses(&said);
 
     let mut words = Vec::with_capacity(builder.words.len());
     let (mut stems, mut sounds) = (Vec::new(), Vec::new());
@@ -194,6 +196,23 @@ impl WordsBuilder {
                 self.add_text(&found.name, no, Field::Place);
                 self.add_texts(&found.alternate_name, no, Field::Place);
                 next = found.contained_in;
+            }
+        }
+    }
+
+    /// Which records have a status, the viewer knows on the day. Comes last, as these postings are no
+    /// records.
+    fn add_statuses(&mut self, said: &Said) {
+        for (no, status) in (0..).zip(Status::ALL) {
+            for (lang, name) in said.names(&["status.", status.code()].concat()) {
+                let primary = language(lang.primary());
+                text::words(name, |word| {
+                    self.with_postings(word, primary, &|postings| {
+                        postings.push((no, Field::Status));
+                        postings.sort_unstable();
+                        postings.dedup();
+                    });
+                });
             }
         }
     }

@@ -3,12 +3,16 @@
 
 mod reading;
 
-use barnoma_pack::words::{Field, Words};
+use barnoma_pack::day::Day;
+use barnoma_pack::status::Status;
+use barnoma_pack::words::{DATE, Field, Words};
 use barnoma_text::marks::Wanted;
 use barnoma_text::search_words;
 use fixedbitset::FixedBitSet;
 
 use crate::Library;
+use crate::agenda::Agenda;
+use crate::select::touches;
 
 /// What a search found.
 #[derive(Debug, Clone)]
@@ -54,7 +58,7 @@ impl Closeness {
 fn weight(field: Field) -> u32 {
     match field {
         Field::Span => 1,
-        Field::Glossary | Field::Date | Field::Fact => 2,
+        Field::Glossary | Field::Date | Field::Status | Field::Fact => 2,
         Field::Acronym | Field::Place | Field::Organization => 4,
         Field::Topic => 5,
         Field::Description => 6,
@@ -66,14 +70,15 @@ fn weight(field: Field) -> u32 {
 /// in it, or while the words have not come yet.
 ///
 /// Each word is read for itself, so that one more never finds more.
-pub fn search(library: &Library, text: &str) -> Option<Found> {
+pub fn search(library: &Library, agenda: &Agenda, text: &str) -> Option<Found> {
     if text.trim().is_empty() {
         return None;
     }
     let found = library.with_words(|words| {
         let is_little = |word: &String| words.little.has(word);
-        let has_others = !search_words(text).iter().all(is_little);
-        Searcher { words, has_others }.search(text, library.n_records())
+        let typed = search_words(text);
+        let has_others = !typed.iter().all(is_little);
+        Searcher { words, library, agenda, has_others, year: year(&typed) }.search(text)
     });
     found?
 }
@@ -81,12 +86,24 @@ pub fn search(library: &Library, text: &str) -> Option<Found> {
 /// The words of a programme, being searched.
 struct Searcher<'a> {
     words: Words<'a>,
+    library: &'a Library,
+    agenda: &'a Agenda,
     /// Whether there are words that are no function words: then these are left out.
     has_others: bool,
+    /// The year that days and months are meant to be of.
+    year: Option<i32>,
+}
+
+/// The year that is named, if it is one.
+fn year(typed: &[String]) -> Option<i32> {
+    let mut years =
+        typed.iter().filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    years.next().filter(|_| years.next().is_none())
 }
 
 impl Searcher<'_> {
-    fn search(&self, text: &str, n_records: usize) -> Option<Found> {
+    fn search(&self, text: &str) -> Option<Found> {
+        let n_records = self.library.n_records();
         let groups = self.read(text);
         if groups.is_empty() {
             return None;
@@ -125,10 +142,12 @@ impl Searcher<'_> {
     /// Puts those first among equals that hold the function words too.
     fn prefer(&self, text: &str, scores: &mut [u32]) {
         for word in search_words(text).iter().filter(|word| self.words.little.has(word)) {
-            for (no, _) in self.words.words.equal(word).flat_map(|at| self.words.postings(at)) {
-                if let Some(score) = scores.get_mut(no as usize).filter(|score| **score > 0) {
-                    *score += 1;
-                }
+            for at in self.words.words.equal(word) {
+                self.each_posting(at, None, &mut |no, _| {
+                    if let Some(score) = scores.get_mut(no).filter(|score| **score > 0) {
+                        *score += 1;
+                    }
+                });
             }
         }
     }
@@ -154,16 +173,41 @@ impl Searcher<'_> {
     fn best(&self, reading: &reading::Reading, n_records: usize) -> Vec<u32> {
         let mut best = vec![0; n_records];
         for &(position, closeness) in &reading.matches {
-            for (no, field) in self.words.postings(position) {
-                if field == Field::Acronym && closeness != Closeness::Exact {
-                    continue;
-                }
-                if let Some(best) = best.get_mut(no as usize) {
+            self.each_posting(position, reading.days, &mut |no, field| {
+                let is_guessed = field == Field::Acronym && closeness != Closeness::Exact;
+                if let Some(best) = best.get_mut(no).filter(|_| !is_guessed) {
                     *best = (*best).max(closeness.factor() * weight(field));
                 }
-            }
+            });
         }
         best
+    }
+
+    /// Calls `with` for each record that a word stands for today: one that holds it, or has the
+    /// status or touches the date that it says.
+    fn each_posting(
+        &self,
+        at: usize,
+        days: Option<(Day, Day)>,
+        with: &mut dyn FnMut(usize, Field),
+    ) {
+        let days = days.filter(|_| self.words.words.get(at).starts_with(DATE));
+        let columns = self.library.columns();
+        for (no, field) in self.words.postings(at) {
+            let no = no as usize;
+            if field == Field::Status {
+                let code = Status::ALL.get(no).map_or("", |status| status.code());
+                let value = self.agenda.statuses().iter().find(|value| value.key == code);
+                for no in 0..columns.n_records() {
+                    if value.is_some_and(|value| value.records.contains(no)) {
+                        with(no, field);
+                    }
+                }
+            } else if days.is_none_or(|(first, last)| touches(columns, no, Some(first), Some(last)))
+            {
+                with(no, field);
+            }
+        }
     }
 
     fn wanted(&self, reading: reading::Reading) -> Wanted {

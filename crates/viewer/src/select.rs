@@ -4,6 +4,7 @@
 
 use fixedbitset::FixedBitSet;
 
+use barnoma_pack::columns::Columns;
 use barnoma_pack::day::{Day, Phase};
 use barnoma_pack::{Kind, RecordNo};
 use barnoma_text::marks::Wanted;
@@ -51,7 +52,7 @@ pub fn values<'a>(index: &'a Index, agenda: &'a Agenda, facet: Facet) -> &'a [Va
 pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
     let index = &library.index;
     let n_records = index.n_records();
-    let found = crate::search::search(library, query.text());
+    let found = crate::search::search(library, agenda, query.text());
     let span = period_records(library, agenda, query.period());
 
     // Constraint 0 is the text, 1 the kind, then the facets in order, what the
@@ -214,21 +215,29 @@ fn period_records(library: &Library, agenda: &Agenda, period: Period) -> Option<
 /// The records of which an occurrence touches the days from `from` to `to`; `None` is open.
 fn touching(library: &Library, from: Option<Day>, to: Option<Day>) -> FixedBitSet {
     let columns = library.columns();
-    let number = |day: Option<Day>, none: i32| day.map_or(none, |day| day.num_days_from_ce());
-    let (begin, end) = (number(from, i32::MIN), number(to, i32::MAX));
     let mut bits = FixedBitSet::with_capacity(library.n_records());
-    bits.extend((0..library.n_records()).filter(|no| {
-        let (first, last) = columns.bounds(*no);
-        !columns.is_undated(*no)
-            && first.is_none_or(|first| first <= end)
-            && last.is_none_or(|last| last >= begin)
-    }));
+    bits.extend((0..library.n_records()).filter(|no| touches_bounds(columns, *no, from, to)));
     // Between the first and the last time of what is repeated there are days without it.
     for no in columns.all_recurring() {
-        let touches = columns.recurring(no).is_some_and(|when| when.touches(from, to));
-        bits.set(no, touches);
+        bits.set(no, touches(columns, no, from, to));
     }
     bits
+}
+
+/// Whether an occurrence of a record touches the days from `from` to `to`; `None` is open.
+pub fn touches(columns: Columns, no: usize, from: Option<Day>, to: Option<Day>) -> bool {
+    match columns.recurring(no) {
+        Some(when) => when.touches(from, to),
+        None => touches_bounds(columns, no, from, to),
+    }
+}
+
+fn touches_bounds(columns: Columns, no: usize, from: Option<Day>, to: Option<Day>) -> bool {
+    let number = |day: Option<Day>, none: i32| day.map_or(none, |day| day.num_days_from_ce());
+    let (first, last) = columns.bounds(no);
+    !columns.is_undated(no)
+        && first.is_none_or(|first| first <= number(to, i32::MAX))
+        && last.is_none_or(|last| last >= number(from, i32::MIN))
 }
 
 /// For each constraint, what all the *others* let through.

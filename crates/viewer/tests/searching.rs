@@ -276,6 +276,86 @@ fn a_date_finds_what_it_touches_and_nothing_else() {
     }
 }
 
+/// A programme of events that are named by numbers, so that nothing but dates and statuses is said.
+fn numbered(events: &[(&str, &str)]) -> Searched {
+    let events: Vec<String> = (events.iter())
+        .map(|(id, rest)| format!(r#"{{"id": "{id}", "name": {{"en": "Qq"}}, {rest}}}"#))
+        .collect();
+    Searched::of(
+        format!(
+            r#"{{"formatVersion": "1.0", "id": "https://example.org/p", "name": {{"en": "P"}},
+            "languages": ["en"], "events": [{}]}}"#,
+            events.join(",")
+        )
+        .as_bytes(),
+    )
+}
+
+#[test]
+fn a_month_of_a_year_is_not_that_month_of_another() {
+    let dates = numbered(&[
+        ("winter", r#""startDate": "2021-11-20", "endDate": "2022-02-10""#),
+        ("november", r#""startDate": "2022-11""#),
+        ("day", r#""startDate": "2022-11-03""#),
+        ("since", r#""startDate": "2022-12", "endDate": "..""#),
+        ("yearly", r#""startDate": "2020-11-05", "rrule": "FREQ=YEARLY;COUNT=3""#),
+        ("weekly", r#""startDate": "2021-01-04", "rrule": "FREQ=WEEKLY;COUNT=90""#),
+    ]);
+    for (typed, found) in [
+        ("november 2022", &["november", "day", "yearly"][..]),
+        ("2022 november", &["november", "day", "yearly"]),
+        ("ноябрь 2022", &["november", "day", "yearly"]),
+        ("november 2021", &["winter", "yearly", "weekly"]),
+        ("january 2022", &["winter", "weekly"]),
+        ("3 november 2022", &["november", "day"]),
+        ("03.11.2022", &["november", "day"]),
+        ("5 ноября 2021", &["yearly"]),
+        ("november", &["winter", "november", "day", "since", "yearly", "weekly"]),
+    ] {
+        let mut shown = dates.find(typed);
+        shown.sort_unstable();
+        let mut found = found.to_vec();
+        found.sort_unstable();
+        assert_eq!(shown, found, "{typed}");
+    }
+}
+
+#[test]
+fn a_status_finds_what_has_it_today_in_every_language() {
+    let statuses = numbered(&[
+        ("ahead", r#""startDate": "2022-02""#),
+        ("now", r#""startDate": "2021-12", "endDate": "2022-03""#),
+        ("over", r#""startDate": "2021-12-01""#),
+        ("was-planned", r#""startDate": "2021-11-01", "activityStatus": "pipeline""#),
+        ("done", r#""startDate": "2021-12-02", "activityStatus": "closed""#),
+        ("off", r#""startDate": "2022-03-01", "eventStatus": "EventCancelled""#),
+        ("later", r#""startDate": "2022-03-02", "eventStatus": "EventPostponed""#),
+    ]);
+    let has = [
+        ("planned", &["ahead"][..]),
+        ("ongoing", &["now"]),
+        ("done", &["done"]),
+        ("cancelled", &["off"]),
+        ("postponed", &["later"]),
+        ("not_reported", &["over", "was-planned"]),
+    ];
+    for tag in ["en", "ru", "tg", "kk", "ky", "uz", "uz-Cyrl", "fr", "ar"] {
+        let catalogue = Catalogue::of(tag).expect(tag);
+        for (code, ids) in has {
+            let key = format!("status.{code}");
+            let name = catalogue.text(&key);
+            let mut shown = statuses.find(name);
+            shown.sort_unstable();
+            // The English "reported" and the French "reporté" are one word to whoever only reads
+            // letters.
+            if matches!(name, "Not reported" | "Reporté") {
+                shown.retain(|id| ids.contains(id));
+            }
+            assert_eq!(shown, ids, "{name} in {tag}");
+        }
+    }
+}
+
 #[test]
 fn nonsense_finds_nothing() {
     let nonsense = lines("tests/data/search-nonsense.txt");
@@ -415,8 +495,8 @@ fn a_long_translation_is_no_advantage() {
     });
     let reading = barnoma_reader::read(json.to_string().as_bytes());
     let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
-    let (library, _) = support::open(&reading.programme.expect("a programme"), today);
-    let found = search(&library, "radio").expect("a word");
+    let (library, agenda) = support::open(&reading.programme.expect("a programme"), today);
+    let found = search(&library, &agenda, "radio").expect("a word");
     assert_eq!(found.scores[0], found.scores[1]);
     assert!(found.scores[2] > found.scores[0]);
 }

@@ -29,7 +29,7 @@ const SINGLE: &str = "programme.html";
 /// up to 1 kB more or less where the repository lies in another folder.
 const CODE_GATE: usize = 166_500;
 const VISIT_GATE: usize = 190_000;
-const SINGLE_GATE: usize = 309_500;
+const SINGLE_GATE: usize = 312_000;
 const CATALOGUE_GATE: usize = 6_000;
 /// Where the first load should come to.
 const CODE_AIM: usize = 120_000;

@@ -1,12 +1,10 @@
-//! What a card says of a record beside its texts: type, how one takes part, status, languages; in
+//! What a card says of a record beside its texts: type, how one takes part, languages; in
 //! every language of the interface, as nobody knows in which one it is looked for.
 
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
 use crate::model::{AttendanceMode, Detail, EventStatus, Record};
-use crate::pack::report;
-use barnoma_pack::status::Report;
 
 /// `key TAB language TAB name`, made of the catalogues by build.rs.
 const SAID: &str = include_str!(concat!(env!("OUT_DIR"), "/said.txt"));
@@ -62,18 +60,6 @@ fn keys(record: &Record) -> Vec<String> {
         keys.extend(is_there.then(|| "event.in_person".to_owned()));
         keys.extend(is_online.then(|| "event.online".to_owned()));
     }
-    // What the dates say changes with the day, which is not known here.
-    keys.extend(report(record).and_then(|report| {
-        let status = match report {
-            Report::Nothing => return None,
-            Report::Planned => "planned",
-            Report::Ongoing => "ongoing",
-            Report::Done | Report::Ended => "done",
-            Report::Cancelled => "cancelled",
-            Report::Postponed => "postponed",
-        };
-        Some(key("status.", status))
-    }));
     keys
 }
 

@@ -7,6 +7,7 @@
 
 mod dates;
 
+use barnoma_pack::day::Day;
 use barnoma_pack::words::Field;
 use barnoma_text::{keyboard, search_words, sound, stem, typing};
 
@@ -34,7 +35,7 @@ const MIN_ROOT: usize = 5;
 const MAX_ENDING: usize = 4;
 
 /// Where words stand that nobody wrote: these are not guessed at.
-const MADE: &[Field] = &[Field::Acronym, Field::Fact];
+const MADE: &[Field] = &[Field::Acronym, Field::Status, Field::Fact];
 
 /// A word of the search as it was understood.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub(super) struct Reading {
     pub(super) word: String,
     /// Positions of words that are this one, and how near they are; one may be there twice.
     pub(super) matches: Vec<(usize, Closeness)>,
+    /// Of a month or day: the days that are meant, where a year is named too.
+    pub(super) days: Option<(Day, Day)>,
 }
 
 /// Words that a record must hold all of.
@@ -92,7 +95,8 @@ impl Searcher<'_> {
     }
 
     fn reading(&self, word: String) -> Reading {
-        Reading { matches: self.near(&word), word }
+        let days = self.month_number(&word).and_then(|month| self.days(month, None));
+        Reading { matches: self.near(&word), days, word }
     }
 
     /// All of some words, but for function words.
@@ -319,18 +323,18 @@ impl Searcher<'_> {
         let mut readings = Vec::new();
         for word in search_words(&keyboard::other_layout(typed)?) {
             let n_letters = word.chars().count();
-            let mut matches = self.near(&word);
-            matches.retain(|&(_, closeness)| {
+            let mut reading = self.reading(word);
+            reading.matches.retain(|&(_, closeness)| {
                 let is_start = closeness == Closeness::Prefix;
                 n_letters >= if is_start { MIN_OTHER_LAYOUT_START } else { min }
             });
-            if matches.is_empty() {
+            if reading.matches.is_empty() {
                 return None;
             }
-            for (_, closeness) in &mut matches {
+            for (_, closeness) in &mut reading.matches {
                 *closeness = Closeness::OtherWriting;
             }
-            readings.push(Reading { word, matches });
+            readings.push(reading);
         }
         (!readings.is_empty()).then_some(readings)
     }

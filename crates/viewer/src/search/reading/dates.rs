@@ -1,8 +1,10 @@
 //! Dates that are looked for: "March 2022", "3 мая", "03.05.2022". Which records touch them, the
 //! words of the programme say: one for each month, and for each day of it.
 
+use barnoma_pack::day::Day;
 use barnoma_pack::words::date;
 use barnoma_text::stem;
+use chrono::Datelike;
 
 use super::{Reading, Searcher, Way};
 use crate::search::Closeness;
@@ -16,7 +18,7 @@ impl Searcher<'_> {
         days.map(|(at, _)| (at, Closeness::Exact)).collect()
     }
 
-    fn month_number(&self, name: &str) -> Option<u32> {
+    pub(super) fn month_number(&self, name: &str) -> Option<u32> {
         let mut names = stem::stems(name, None);
         names.push(name.to_owned());
         names.iter().find_map(|name| self.words.month(name))
@@ -29,13 +31,25 @@ impl Searcher<'_> {
         Some(self.day(day, month))
     }
 
+    /// The days of the year that is named in which a date lies; `None` if none is named, or has it
+    /// not.
+    pub(super) fn days(&self, month: u32, day: Option<u32>) -> Option<(Day, Day)> {
+        let year = self.year?;
+        let first = Day::from_ymd_opt(year, month, day.unwrap_or(1))?;
+        let last = match day {
+            Some(_) => first,
+            None => Day::from_ymd_opt(year, month, first.num_days_in_month().into())?,
+        };
+        Some((first, last))
+    }
+
     fn day(&self, day: u32, month: u32) -> Reading {
         let word = date(month, Some(day));
         let mut matches = Vec::new();
         for (word, how) in [(&word, Closeness::Exact), (&date(month, None), Closeness::Form)] {
             matches.extend(self.words.words.equal(word).map(|at| (at, how)));
         }
-        Reading { word, matches }
+        Reading { word, matches, days: self.days(month, Some(day)) }
     }
 
     /// "03.05.2022", "2022-05-03", "03.05": days before months, unless the year stands first or
