@@ -118,6 +118,9 @@ fn offline_page_and_all_that_it_links_to_work_without_a_network_after_one_visit(
     page.wait_for_the_widget();
     assert_eq!(page.0.address(), format!("{address}#b-wpfd"));
     assert!(page.ids().contains(&"b-wpfd".to_owned()));
+    page.0.go(&format!("{address}event/ru/wpfd.html"));
+    page.wait_for_the_widget();
+    assert_eq!(page.0.address(), format!("{address}?b.lang=ru#b-wpfd"));
     page.0.go(&format!("{address}list/51.html#b-wpfd"));
     page.wait_for_the_widget();
     assert_eq!(page.0.address(), format!("{address}#b-wpfd"), "as the list's other pages do");

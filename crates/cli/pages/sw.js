@@ -161,9 +161,9 @@ addEventListener("fetch", (event) => {
     return;
   }
   // The page has one address here, whatever is chosen in its query.
-  const [, card] = path.match(/^{{events}}\/([^/]+)\.html$/) ?? [];
+  const [, lang, card] = path.match(/^{{events}}\/(?:([^/]+)\/)?([^/]+)\.html$/) ?? [];
   if (["", "index.html"].includes(path)) event.respondWith(visitPage(event));
-  else if (card) event.respondWith(visitOther(event, `#b-${card}`));
+  else if (card) event.respondWith(visitOther(event, `${lang ? `?b.lang=${lang}` : ""}#b-${card}`));
   // The browser keeps the fragment, which names the card.
   else if (path === {{single}} || path.startsWith({{list}})) event.respondWith(visitOther(event, ""));
 });

@@ -97,7 +97,7 @@ impl Widget {
     }
 
     /// The catalogue for a tag or a shorter form of it (RFC 4647 lookup).
-    fn look_up(&self, tag: &str) -> Result<Option<Catalogue>> {
+    pub fn look_up(&self, tag: &str) -> Result<Option<Catalogue>> {
         let mut range = tag;
         loop {
             if range == INSIDE {

@@ -3,9 +3,9 @@
 //! What is made depends on the [`Plan`] alone: the same plan gives the same bytes.
 
 mod embed;
+mod event;
 mod folder;
 mod index;
-mod leaf;
 mod letters;
 mod list;
 mod offline;
@@ -33,6 +33,7 @@ use barnoma_viewer::query::Query;
 use crate::prerender;
 use crate::progress::Progress;
 use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, WASM, Widget};
+use event::Voices;
 use folder::Folder;
 pub use folder::Put;
 use spread::Spread;
@@ -114,10 +115,15 @@ impl Shown {
     }
 
     fn asked(&self) -> Asked<'_> {
+        self.asked_in(&self.wording)
+    }
+
+    /// The same in the words of a language.
+    fn asked_in<'a>(&'a self, wording: &'a Wording) -> Asked<'a> {
         Asked {
             library: &self.library,
             agenda: &self.agenda,
-            wording: &self.wording,
+            wording,
             query: &self.query,
             n_drawn: FIRST_CARDS,
             n_unknown: 0,
@@ -178,6 +184,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let Plan { data, programme, widget, catalogue, base, today } = plan;
     progress.begin("laying out the records");
     let shown = Shown::new(programme, catalogue, today, base)?;
+    let voices = Voices::new(&shown, &widget)?;
     let mut folder = Folder::new(put);
     progress.begin("writing the page in one file");
     single::add(&shown, &widget, &mut folder)?;
@@ -220,7 +227,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
         entry = naming(ENTRY, &entry, named, &folder)?;
     }
     folder.add(ENTRY, entry)?;
-    leaf::add(&shown, &mut folder, progress)?;
+    event::add(&shown, &voices, &mut folder, progress)?;
     list::add(&shown, &mut folder, progress)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;

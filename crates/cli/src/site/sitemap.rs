@@ -17,7 +17,9 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let Some(base) = &shown.base else { return Ok(()) };
     let changed = shown.programme.date_modified;
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
-    let is_page = |name: &&str| [EVENTS, LIST].iter().any(|folder| name.starts_with(folder));
+    let is_page = |name: &&str| {
+        name.ends_with(".html") && [EVENTS, LIST].iter().any(|folder| name.starts_with(folder))
+    };
     let pages = folder.files().map(|(name, _)| name).filter(is_page);
     let base = text(base);
     let locate = |name: &str| format!("<loc>{base}{name}</loc>{changed}");

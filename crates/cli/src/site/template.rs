@@ -41,6 +41,11 @@ pub fn description(plain: &str) -> String {
     }
 }
 
+/// A line that tells a property of the page to whoever shows a link to it (Open Graph).
+pub fn meta(property: &str, plain: &str) -> String {
+    format!("\n    <meta property=\"{property}\" content=\"{}\">", attribute(plain))
+}
+
 /// A text in a data block `<script type="application/json">`, which no text can end.
 pub fn data_block(json: &str) -> String {
     json.replace('<', "\\u003c")

@@ -110,6 +110,7 @@ fn every_name_that_stands_for_a_content_is_that_of_a_file() {
         for piece in text.split(['"', '\'']).filter(|piece| has_version(piece)) {
             n_found += 1;
             let file = piece.trim_start_matches("./").trim_start_matches("../");
+            let file = file.rsplit_once("../").map_or(file, |(_, file)| file);
             let is_there = files.keys().any(|name| name.starts_with(file));
             assert!(is_there, "{name} names {piece}");
         }
@@ -198,7 +199,7 @@ fn an_event_whose_date_is_known_to_the_day_has_its_data_on_its_page() {
         let page = desk.text(&format!("site/event/{id}.html"));
         let own = format!("https://example.org/p/event/{id}.html");
         assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{own}\">")), "{id}");
-        assert!(page.contains("<h1>"), "{id} has a heading");
+        assert_eq!(page.matches("<h1").count(), 1, "{id} has a heading");
         let start = event["startDate"].as_str().unwrap_or_default();
         let is_known = start.len() >= 10 && !start.contains(['X', '?', '~', '%', '/']);
         let data = page.split_once("<script type=\"application/ld+json\">");
@@ -399,7 +400,8 @@ fn the_sitemap_names_every_page_where_the_address_is_known() {
     assert!(!desk.path("site/sitemap.xml").exists());
     desk.build(&["--base", "https://example.org/p"]);
     let map = desk.text("site/sitemap.xml");
-    let n_events = desk.files("site/event").len();
+    let files = desk.files("site/event").into_keys();
+    let n_events = files.filter(|name| name.ends_with(".html")).count();
     assert_eq!(map.matches("<loc>").count(), 1 + n_events);
     assert!(map.contains("<loc>https://example.org/p/</loc>"));
     assert!(map.contains("<loc>https://example.org/p/event/wpfd.html</loc>"));

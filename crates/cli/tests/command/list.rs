@@ -91,7 +91,10 @@ fn list_of_few_is_all_on_one_page() {
     desk.build(&["--base", "https://e.org/"]);
     assert!(!desk.path("site/list").exists());
     for (name, page) in pages(&desk) {
-        assert!(!page.contains("list/") && !page.contains("b-pages"), "{name}");
+        assert!(
+            !page.contains("list/") && !page.contains("<nav class=\"barnoma b-pages"),
+            "{name}"
+        );
     }
 }
 
@@ -115,7 +118,10 @@ fn list_is_linked_so_that_every_address_leads_to_its_card() {
                 continue;
             }
             let there = pages.get(&target).unwrap_or_else(|| panic!("{name} links to {target}"));
-            let is_there = there.contains(&format!(" id=\"{anchor}\""));
+            // The way back from an event's own page is for the widget, which draws any card.
+            let is_way_back = target == "index.html"
+                && anchor.strip_prefix("b-").is_some_and(|id| *name == format!("event/{id}.html"));
+            let is_there = is_way_back || there.contains(&format!(" id=\"{anchor}\""));
             assert!(anchor.is_empty() || is_there, "{name}: {target} has no {anchor}");
             n_across += usize::from(!anchor.is_empty() && target != *name);
         }

@@ -12,6 +12,7 @@
 mod build;
 mod check;
 mod ending;
+mod event;
 mod hearing;
 mod list;
 mod support;
