@@ -6,6 +6,7 @@
 mod base;
 mod compress;
 mod findings;
+mod gaps;
 mod input;
 mod naming;
 mod output;

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::calendar::{is_cancelled, is_postponed};
 use crate::day::{Day, End, Moment, Time, When};
 use crate::lang::{Lang, Text};
-use crate::model::{AttendanceMode, Detail, Event, EventStatus, Participant, Programme, Record};
+use crate::model::{
+    AttendanceMode, Detail, Event, EventStatus, Participant, Place, Programme, Record,
+};
 
 /// The event's JSON-LD; `None` for what is no event and for a date that is not known to the day.
 /// Of a repeated event it is the occurrence that is on or comes next. `page` is the address of
@@ -44,7 +46,12 @@ pub fn json_ld(
     add("location", locations(record, event, programme, &said));
     add("description", record.description.as_ref().map(&said).into());
     add("image", record.image.as_ref().map(|image| image.url.as_str()).into());
-    add("organizer", organizers(record, programme, &said));
+    add("organizer", with_role("organizer", record, programme, &said));
+    add("performer", with_role("speaker", record, programme, &said));
+    add("funder", with_role("funder", record, programme, &said));
+    let whole = record.part_of.and_then(|whole| programme.record(whole));
+    let whole = whole.map(|whole| json!({"@type": "Event", "name": said(&whole.name)}));
+    add("superEvent", whole.into());
     let languages = record.in_language.iter().map(|lang| Value::from(lang.as_str()));
     add("inLanguage", languages.collect());
     let address = page.or(record.url.as_ref().map(|url| url.as_str()));
@@ -124,19 +131,55 @@ fn locations(
     said: &impl Fn(&Text) -> Value,
 ) -> Value {
     let places = record.location.iter().filter_map(|no| programme.place(*no)).map(|place| {
-        let outer = place.contained_in.and_then(|no| programme.place(no));
-        let address = place.address.as_ref().or(outer.map(|outer| &outer.name));
-        let address = address.unwrap_or(&place.name);
-        json!({"@type": "Place", "name": said(&place.name), "address": said(address)})
+        let address = address(place, programme, said).unwrap_or_else(|| {
+            // A name where it lies is more than nothing, and all that is known.
+            let outer = place.contained_in.and_then(|no| programme.place(no));
+            said(outer.map_or(&place.name, |outer| &outer.name))
+        });
+        json!({"@type": "Place", "name": said(&place.name), "address": address})
     });
     let online = event.virtual_locations.iter();
     let online = online.map(|link| json!({"@type": "VirtualLocation", "url": link.href.as_str()}));
     places.chain(online).collect()
 }
 
-fn organizers(record: &Record, programme: &Programme, said: &impl Fn(&Text) -> Value) -> Value {
-    let organizers = record.participation.iter().filter(|part| part.role == "organizer");
-    let organizer = |who: &Participant| match who {
+/// The parts of an address that the data tell: the street, the town, the region, the country.
+fn address(place: &Place, programme: &Programme, said: &impl Fn(&Text) -> Value) -> Option<Value> {
+    let mut fields = Map::new();
+    if let Some(street) = &place.address {
+        fields.insert("streetAddress".to_owned(), said(street));
+    }
+    let mut next = Some(place);
+    while let Some(part) = next {
+        let name = match part.type_code.as_deref() {
+            Some("city") => Some("addressLocality"),
+            Some("adm1") => Some("addressRegion"),
+            Some("country") => Some("addressCountry"),
+            _ => None,
+        };
+        if let Some(country) = &part.country {
+            fields.entry("addressCountry").or_insert_with(|| country.as_str().into());
+        }
+        if let Some(name) = name {
+            fields.entry(name).or_insert_with(|| said(&part.name));
+        }
+        next = part.contained_in.and_then(|no| programme.place(no));
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    fields.insert("@type".to_owned(), "PostalAddress".into());
+    Some(fields.into())
+}
+
+fn with_role(
+    role: &str,
+    record: &Record,
+    programme: &Programme,
+    said: &impl Fn(&Text) -> Value,
+) -> Value {
+    let having = record.participation.iter().filter(|part| part.role == role);
+    let organization = |who: &Participant| match who {
         Participant::Named(name) => Some(json!({"@type": "Organization", "name": said(name)})),
         Participant::Known(no) => {
             let known = programme.organization(*no)?;
@@ -147,5 +190,71 @@ fn organizers(record: &Record, programme: &Programme, said: &impl Fn(&Text) -> V
             Some(fields)
         }
     };
-    organizers.filter_map(|part| organizer(&part.who)).collect()
+    having.filter_map(|part| organization(&part.who)).collect()
+}
+
+/// Something that search engines want of events and some have not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap<'a> {
+    /// What they want: "a place".
+    pub wanted: &'static str,
+    /// Which field says it.
+    pub help: &'static str,
+    /// The ids of the events without it, in their order.
+    pub events: Vec<&'a str>,
+}
+
+/// What search engines want of events that are shown to them, and some of these events have not.
+///
+/// Source: the required and recommended properties of Google's documentation of `Event`, of which
+/// the format has a field.
+pub fn gaps<'a>(programme: &'a Programme, today: Day) -> Vec<Gap<'a>> {
+    let events: Vec<(&Record, &Event)> = programme
+        .records
+        .iter()
+        .filter_map(|record| match &record.detail {
+            Detail::Event(event) => Some((record, event)),
+            _ => None,
+        })
+        .collect();
+    let is_shown = |record: &Record| dates(&record.when, None, today).is_some();
+    let has_address = |record: &Record| {
+        let places = record.location.iter().filter_map(|no| programme.place(*no));
+        places.map(|place| address(place, programme, &|_| Value::Null)).all(|found| found.is_some())
+    };
+    let mut gaps = Vec::new();
+    let mut find = |wanted, help, lacks: &dyn Fn(&Record, &Event) -> bool| {
+        let lacking = events.iter().filter(|(record, event)| lacks(record, event));
+        let events: Vec<&str> = lacking.map(|(record, _)| record.id.as_str()).collect();
+        if !events.is_empty() {
+            gaps.push(Gap { wanted, help, events });
+        }
+    };
+    let with_day = |lacks: fn(&Record, &Event) -> bool| {
+        move |record: &Record, event: &Event| is_shown(record) && lacks(record, event)
+    };
+    find("a day that is sure", "startDate", &|record, _| !is_shown(record));
+    find(
+        "a place",
+        "location or virtualLocation",
+        &with_day(|record, event| record.location.is_empty() && event.virtual_locations.is_empty()),
+    );
+    find(
+        "an address of the place",
+        "the place's address, countryCode or containedInPlace",
+        &|record, _| is_shown(record) && !has_address(record),
+    );
+    find("a description", "description", &with_day(|record, _| record.description.is_none()));
+    find(
+        "an organiser",
+        "participatingOrgs with the role organizer",
+        &with_day(|record, _| record.participation.iter().all(|one| one.role != "organizer")),
+    );
+    find(
+        "how one takes part",
+        "eventAttendanceMode",
+        &with_day(|_, event| event.attendance_mode.is_none()),
+    );
+    find("a picture", "image", &with_day(|record, _| record.image.is_none()));
+    gaps
 }

@@ -289,6 +289,10 @@ pub struct Place {
     pub alternate_name: Option<Text>,
     /// Its address.
     pub address: Option<Text>,
+    /// What it is: "country", "adm1", "city", "venue".
+    pub type_code: Option<String>,
+    /// Its country (ISO 3166-1 alpha-2).
+    pub country: Option<String>,
     /// The place it lies in.
     pub contained_in: Option<PlaceNo>,
 }

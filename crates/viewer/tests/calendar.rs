@@ -63,6 +63,8 @@ fn programme() -> Programme {
         name: text(&[("en", name)]),
         alternate_name: None,
         address: None,
+        type_code: None,
+        country: None,
         contained_in,
     };
     Programme {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use barnoma_reader::finding::Mode;
 use clap::Args;
 
-use crate::{Verdict, findings, say};
+use crate::{Verdict, findings, gaps, say, today};
 
 /// Say what is wrong with a dataset.
 ///
@@ -25,8 +25,11 @@ impl Check {
     pub fn run(self) -> Result<Verdict> {
         let mode = if self.strict { Mode::Strict } else { Mode::Lenient };
         let read = findings::read(&self.file, mode)?;
-        let lines = findings::lines(&self.file, &read.reading.findings);
-        say::print(&format!("{lines}\n")).context("the findings cannot be printed")?;
+        let mut lines = vec![findings::lines(&self.file, &read.reading.findings)];
+        if let Some(programme) = &read.reading.programme {
+            lines.extend(gaps::lines(programme, today::today(None, None)?));
+        }
+        say::print(&format!("{}\n", lines.join("\n"))).context("the findings cannot be printed")?;
         Ok(findings::verdict(&read.reading.findings))
     }
 }

@@ -296,6 +296,8 @@ fn place(own: &mut Fields<'_>) -> Option<Place> {
         name: own.text("name")?,
         alternate_name: own.text("alternateName"),
         address: own.text("address"),
+        type_code: own.word("type"),
+        country: own.word("countryCode"),
         contained_in: own.number("containedInPlace").map(PlaceNo),
     })
 }
