@@ -169,6 +169,7 @@ pub const CLI: Crate = Crate {
             "findings",
             &["anyhow", "barnoma_reader", "crate::Verdict", "crate::input", "crate::progress"],
         ),
+        module("gaps", &["barnoma_pack::day", "barnoma_reader"]),
         module("widget", &["anyhow", "barnoma_lang", "crate::input"]),
         module(
             "prerender",
@@ -207,6 +208,7 @@ pub const CLI: Crate = Crate {
                 "crate::Verdict",
                 "crate::base",
                 "crate::findings",
+                "crate::gaps",
                 "crate::output",
                 "crate::progress",
                 "crate::say",
