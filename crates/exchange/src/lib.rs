@@ -6,11 +6,14 @@
 //! Either comes with its [`Loss`]es: nothing is left behind without a word.
 //! Nothing here knows a browser, a clock or a file, and nothing panics, whatever the input.
 
+pub mod ics;
 mod loss;
+mod voice;
 
 use barnoma_reader::json::Json;
 
 pub use loss::Loss;
+pub use voice::Voice;
 
 /// What a foreign file became.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// One thing that was left behind.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Loss {
     /// The record's id; empty for the whole file.
     pub record: String,

@@ -7,7 +7,7 @@ use barnoma_pack::list::CalendarLine;
 use chrono::{Datelike, TimeDelta};
 
 use crate::day::{Day, End, Moment, Span, Time, When};
-use crate::model::{ActivityStatus, Detail, Event, EventStatus, Place, Programme, Record};
+use crate::model::{ActivityStatus, Detail, Event, EventStatus, Place, Programme, Record, Url};
 use crate::recurrence::Recurrence;
 
 /// The calendar file of an event; `None` for what is no event, has no date, or has an open end or
@@ -15,6 +15,32 @@ use crate::recurrence::Recurrence;
 ///
 /// The same data give the same bytes: the time stamp is the day of the data's last change.
 pub fn calendar(record: &Record, programme: &Programme) -> Option<Vec<CalendarLine>> {
+    let entry = entry(record, programme, None)?;
+    let mut file = File::default();
+    file.line("BEGIN:VCALENDAR");
+    file.line("VERSION:2.0");
+    file.line(PRODUCT);
+    file.lines.extend(entry.zone);
+    file.lines.extend(entry.lines);
+    file.line("END:VCALENDAR");
+    Some(file.lines)
+}
+
+/// The line that says which program wrote a calendar file.
+pub const PRODUCT: &str = "PRODID:-//Barnoma//Barnoma//EN";
+
+/// One event of a calendar file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The zone that its times are in, if that has to stand in the file; empty otherwise.
+    pub zone: Vec<CalendarLine>,
+    /// The event itself.
+    pub lines: Vec<CalendarLine>,
+}
+
+/// The event of a record for which there is a [`calendar`]; `page` is the address of its page
+/// here.
+pub fn entry(record: &Record, programme: &Programme, page: Option<&str>) -> Option<Entry> {
     let Detail::Event(event) = &record.detail else { return None };
     let (span, recurrence) = match &record.when {
         When::Once(span) => (span, None),
@@ -26,13 +52,11 @@ pub fn calendar(record: &Record, programme: &Programme) -> Option<Vec<CalendarLi
     let clock = Clock::of(&span.start, zone, recurrence.is_some());
     let changed = programme.date_modified.unwrap_or(span.start.first);
 
-    let mut file = File::default();
-    file.line("BEGIN:VCALENDAR");
-    file.line("VERSION:2.0");
-    file.line("PRODID:-//Barnoma//Barnoma//EN");
+    let mut zone_file = File::default();
     if let Clock::Zone(offset) = clock {
-        file.zone(offset);
+        zone_file.zone(offset);
     }
+    let mut file = File::default();
     file.line("BEGIN:VEVENT");
     file.line(&["UID:", &record.id, "@", &host(&programme.id)].concat());
     file.line(&["DTSTAMP:", &day_digits(changed), "T000000Z"].concat());
@@ -55,16 +79,18 @@ pub fn calendar(record: &Record, programme: &Programme) -> Option<Vec<CalendarLi
     if let Some(location) = location(record, event, programme) {
         file.add("LOCATION", false, Some(location));
     }
-    if let Some(url) = &record.url {
-        file.line(&["URL:", url.as_str()].concat());
+    for outcome in record.outcomes.iter().filter_map(|no| programme.record(*no)) {
+        file.add("CATEGORIES", true, Some(Expr::Text(outcome.name.clone())));
+    }
+    if let Some(url) = page.or(record.url.as_ref().map(Url::as_str)) {
+        file.line(&["URL:", url].concat());
     }
     file.line(&["STATUS:", status(event, span)].concat());
     if !is_exact(span) {
         file.line("TRANSP:TRANSPARENT");
     }
     file.line("END:VEVENT");
-    file.line("END:VCALENDAR");
-    Some(file.lines)
+    Some(Entry { zone: zone_file.lines, lines: file.lines })
 }
 
 /// Whether both ends are full days, and sure.
@@ -241,7 +267,7 @@ fn zone_id(offset: i16) -> String {
 }
 
 /// The host of the dataset's id; of an id without one, its letters.
-fn host(id: &str) -> String {
+pub fn host(id: &str) -> String {
     let rest = id.split_once("://").map_or(id, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = host.rsplit('@').next().unwrap_or(host);

@@ -14,7 +14,7 @@ use barnoma_pack::{Kind, RecordNo, when};
 use barnoma_text::fold;
 use barnoma_text::marks::Wanted;
 
-pub use calendar::calendar;
+pub use calendar::{add_line, calendar, escaped};
 
 use crate::markup::Sink;
 use crate::page::{Phrase, Span};

@@ -49,8 +49,8 @@ pub fn calendar(asked: &Asked, no: RecordNo) -> Option<String> {
     file.flatten().filter(|file| !file.is_empty())
 }
 
-/// Adds a line, folded so that no piece is longer than 75 octets or cuts a character.
-fn add_line(line: &str, file: &mut String) {
+/// Adds a line to a calendar file, folded so that no piece is longer than 75 octets or cuts a character.
+pub fn add_line(line: &str, file: &mut String) {
     let mut n_octets = 0;
     for letter in line.chars() {
         if n_octets + letter.len_utf8() > 75 {
@@ -63,8 +63,8 @@ fn add_line(line: &str, file: &mut String) {
     file.push_str("\r\n");
 }
 
-/// RFC 5545, 3.3.11.
-fn escaped(text: &str) -> String {
+/// A text as the value of a line of a calendar file (RFC 5545, 3.3.11).
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {
         match letter {

@@ -1,0 +1,5 @@
+//! iCalendar (RFC 5545).
+
+mod write;
+
+pub use write::{Selection, write};
