@@ -8,10 +8,12 @@ use anyhow::{Result, bail};
 
 /// More is not read: a hundred thousand records are 80 MB, and a device may have no end.
 const MOST_MEGABYTES: u64 = 256;
+/// The same in bytes.
+pub const MOST_BYTES: u64 = MOST_MEGABYTES * 1_000_000;
 
 /// The bytes of a file.
 pub fn bytes(file: &Path) -> Result<Vec<u8>> {
-    let most = MOST_MEGABYTES * 1_000_000;
+    let most = MOST_BYTES;
     let mut bytes = Vec::new();
     let n_read = File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
     if n_read as u64 > most {

@@ -5,15 +5,19 @@
 
 mod base;
 mod compress;
+mod files;
 mod findings;
 mod gaps;
 mod input;
+mod losses;
 mod naming;
 mod output;
+
 mod prerender;
 mod progress;
 mod say;
 mod site;
+mod source;
 mod table;
 mod today;
 mod widget;
@@ -22,6 +26,8 @@ mod cmd {
     //! One file per command.
     pub mod build;
     pub mod check;
+    pub mod export;
+    pub mod import;
 }
 
 use std::process::ExitCode;
@@ -30,6 +36,8 @@ use clap::{Parser, Subcommand};
 
 pub use cmd::build::Build;
 pub use cmd::check::Check;
+use cmd::export::Export;
+use cmd::import::Import;
 pub use naming::version;
 pub use table::grouped;
 
@@ -45,6 +53,8 @@ struct Arguments {
 enum Command {
     Build(Build),
     Check(Check),
+    Export(Export),
+    Import(Import),
 }
 
 /// How a command ended that did its work.
@@ -61,6 +71,8 @@ pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Export(export) => export.run(),
+        Command::Import(import) => import.run(),
     };
     match outcome {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

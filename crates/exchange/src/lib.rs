@@ -6,13 +6,18 @@
 //! Either comes with its [`Loss`]es: nothing is left behind without a word.
 //! Nothing here knows a browser, a clock or a file, and nothing panics, whatever the input.
 
+mod format;
 pub mod ics;
+mod json;
 mod loss;
+mod options;
 mod voice;
 
 use barnoma_reader::json::Json;
 
+pub use format::{File, Format};
 pub use loss::Loss;
+pub use options::{DateOrder, Options};
 pub use voice::Voice;
 
 /// What a foreign file became.
@@ -25,6 +30,16 @@ pub struct Imported {
     pub places: Vec<(String, String)>,
     /// What was not taken over.
     pub losses: Vec<Loss>,
+    /// What was taken over, but perhaps not as it was meant: a guessed encoding, a day that may
+    /// have been a month.
+    pub doubts: Vec<Loss>,
+}
+
+impl Imported {
+    /// A dataset of which nothing is known but itself.
+    pub fn new(dataset: Json) -> Imported {
+        Imported { dataset, places: Vec::new(), losses: Vec::new(), doubts: Vec::new() }
+    }
 }
 
 /// What a dataset became.

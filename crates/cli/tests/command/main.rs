@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod ending;
 mod event;
+mod exchange;
 mod hearing;
 mod list;
 mod support;

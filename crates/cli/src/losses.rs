@@ -1,0 +1,71 @@
+//! What a format could not carry, said on the screen and as JSON.
+
+use barnoma_exchange::Loss;
+use serde_json::{Value, json};
+
+use crate::say;
+
+/// Losses that are listed one by one on the screen.
+const MAX_LISTED: usize = 50;
+
+/// Says what a format could not carry, and what may have been meant otherwise.
+pub fn report(losses: &[Loss], doubts: &[Loss]) {
+    for (heading, list) in [("to be looked at", doubts), ("not taken over", losses)] {
+        let lines = lines(heading, list);
+        if !lines.is_empty() {
+            say::complain(lines.trim_end());
+        }
+    }
+}
+
+/// A report for people; empty if there is nothing to say.
+fn lines(heading: &str, losses: &[Loss]) -> String {
+    let mut text = String::new();
+    if losses.is_empty() {
+        return text;
+    }
+    text.push_str(&format!("{heading}: {}\n", losses.len()));
+    for loss in losses.iter().take(MAX_LISTED) {
+        text.push_str(&format!("  {loss}\n"));
+    }
+    if losses.len() > MAX_LISTED {
+        let n_more = losses.len() - MAX_LISTED;
+        text.push_str(&format!("  and {n_more} more; --losses FILE writes all of them\n"));
+    }
+    text
+}
+
+/// The report as JSON.
+pub fn json(losses: &[Loss], doubts: &[Loss]) -> String {
+    let report = json!({"losses": list(losses), "doubts": list(doubts)});
+    format!("{report:#}\n")
+}
+
+fn list(losses: &[Loss]) -> Vec<Value> {
+    let one = |loss: &Loss| {
+        json!({
+            "record": loss.record,
+            "field": loss.field,
+            "place": loss.place,
+            "message": loss.message,
+        })
+    };
+    losses.iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_in_the_json_and_the_screen_says_how_many_more_there_are() {
+        let loss = Loss { record: "a".to_owned(), message: "gone".to_owned(), ..Loss::default() };
+        let losses = vec![loss; MAX_LISTED + 3];
+        let text = lines("not taken over", &losses);
+        assert!(text.starts_with("not taken over: 53\n  a: gone\n"), "{text}");
+        assert!(text.contains("and 3 more"), "{text}");
+        let report: Value = serde_json::from_str(&json(&losses, &[])).unwrap();
+        assert_eq!(report["losses"].as_array().unwrap().len(), losses.len());
+        assert_eq!(lines("not taken over", &[]), "");
+    }
+}

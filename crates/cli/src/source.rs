@@ -1,0 +1,107 @@
+//! Programmes in whatever form an office has them: a file, or a folder of sheets.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use barnoma_exchange::{DateOrder, File, Format, Imported, Options};
+use barnoma_reader::lang::Lang;
+use clap::{Args, ValueEnum};
+
+use crate::input;
+use crate::progress::Progress;
+
+/// What somebody says about a file that is read.
+#[derive(Debug, Clone, Default, Args)]
+pub struct About {
+    /// The format of what is read; by default what its content and its name say
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<String>,
+    /// What comes first in dates such as 03/04/2022
+    #[arg(long, value_name = "ORDER")]
+    pub date_order: Option<Order>,
+    /// The language of texts that do not say theirs
+    #[arg(long, value_name = "TAG")]
+    pub text_lang: Option<String>,
+}
+
+/// What comes first in a date between slashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// Day, month, year: 03/04/2022 is 3 April
+    Dmy,
+    /// Month, day, year: 03/04/2022 is 4 March
+    Mdy,
+}
+
+impl About {
+    /// The same for those who read.
+    pub fn options(&self) -> Result<Options> {
+        let lang = self.text_lang.as_deref().map(lang).transpose()?;
+        let date_order = self.date_order.map(|order| match order {
+            Order::Dmy => DateOrder::DayFirst,
+            Order::Mdy => DateOrder::MonthFirst,
+        });
+        Ok(Options { lang, date_order })
+    }
+}
+
+/// A language tag that somebody has written.
+pub fn lang(tag: &str) -> Result<Lang> {
+    Lang::parse(tag).ok_or_else(|| anyhow!("{tag} is no language tag: write one like en or ru"))
+}
+
+/// A format that somebody has named; the words are those that would do.
+pub fn format(word: &str, words: impl Iterator<Item = &'static str>) -> Result<Format> {
+    let words: Vec<&str> = words.collect();
+    match Format::named(word).filter(|_| words.contains(&word)) {
+        Some(format) => Ok(format),
+        None => bail!("{word} is none of the formats: write one of {}", words.join(", ")),
+    }
+}
+
+/// Reads a programme in any form.
+pub fn import(path: &Path, about: &About) -> Result<Imported> {
+    let options = about.options()?;
+    let named = about.from.as_deref().map(|word| format(word, Format::read())).transpose()?;
+    let progress = Progress::on_terminal();
+    progress.begin(format!("reading {}", path.display()));
+    let cannot = || format!("{} cannot be read", path.display());
+    let files = files(path).with_context(|| {
+        format!("{}: name a programme, such as programme.json or programme.xlsx", cannot())
+    })?;
+    let read = || named.map_or_else(|| Format::of_files(&files), Ok)?.import(&files, &options);
+    read().with_context(cannot)
+}
+
+/// The file, or the files of a folder that may hold sheets.
+fn files(path: &Path) -> Result<Vec<File>> {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if !path.is_dir() {
+        return Ok(vec![(name(path), input::bytes(path)?)]);
+    }
+    let mut sheets = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let sheet = entry?.path();
+        let is_sheet = sheet.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        // Editors and synchronised folders keep copies behind a dot.
+        if is_sheet && sheet.is_file() && !name(&sheet).starts_with('.') {
+            sheets.push(sheet);
+        }
+    }
+    sheets.sort();
+    if sheets.is_empty() {
+        bail!("the folder has no sheets, such as events.csv, in it");
+    }
+    let mut files = Vec::new();
+    let mut left = input::MOST_BYTES;
+    for sheet in sheets {
+        let bytes = input::bytes(&sheet)
+            .with_context(|| format!("{} in it cannot be read", name(&sheet)))?;
+        left = left
+            .checked_sub(bytes.len() as u64)
+            .ok_or_else(|| anyhow!("its sheets are longer than can be read together"))?;
+        files.push((name(&sheet), bytes));
+    }
+    Ok(files)
+}

@@ -1,0 +1,40 @@
+//! `barnoma import` and `barnoma export`.
+
+use crate::support::Desk;
+
+#[test]
+fn a_dataset_goes_out_and_comes_back_and_nothing_is_overwritten() {
+    let desk = Desk::new();
+    let outcome = desk.run(&["export", "programme.json", "--to", "json", "--out", "new.json"]);
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""), "{outcome:?}");
+    let again = desk.run(&["import", "new.json", "--out", "new.json"]);
+    assert_eq!(again.code, 2, "{again:?}");
+    assert!(again.errors.contains("new.json is there already"), "{again:?}");
+    let forced = desk.run(&["import", "new.json", "--out", "new.json", "--force"]);
+    assert_eq!(forced.code, 0, "{forced:?}");
+    let printed = desk.run(&["import", "programme.json"]);
+    assert_eq!(printed.output, desk.text("new.json"));
+}
+
+#[test]
+fn what_was_left_out_is_told_on_the_screen_and_as_json() {
+    let desk = Desk::new();
+    desk.put("big.json", "{\"formatVersion\": \"1.0\", \"events\": [], \"version\": 1e999}");
+    let outcome =
+        desk.run(&["import", "big.json", "--out", "small.json", "--losses", "losses.json"]);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(outcome.errors.contains("not taken over: 1\n  /version: "), "{outcome:?}");
+    assert!(desk.text("losses.json").contains("\"place\": \"/version\""));
+}
+
+#[test]
+fn a_format_that_nobody_knows_is_answered_with_those_that_are_known() {
+    let desk = Desk::new();
+    let outcome = desk.run(&["export", "programme.json", "--to", "docx"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.errors.contains("write one of json"), "{outcome:?}");
+    desk.put("note.txt", "hello");
+    let outcome = desk.run(&["import", "note.txt"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.errors.contains("--from"), "{outcome:?}");
+}

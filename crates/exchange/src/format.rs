@@ -1,0 +1,141 @@
+//! The formats that are known: a closed list, how each is told by its name and its content, and
+//! who reads and writes it.
+
+use barnoma_reader::json::Json;
+
+use crate::{Exported, Imported, Options, Refusal, json};
+
+/// A file's name and what is in it. A folder of sheets is several.
+pub type File = (String, Vec<u8>);
+
+/// A format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// The dataset itself.
+    Json,
+}
+
+/// Makes a dataset of files.
+type Reads = fn(&[File], &Options) -> Result<Imported, Refusal>;
+/// Makes files of a dataset.
+type Writes = fn(&Json, &Options) -> Result<Exported, Refusal>;
+
+/// Everything that is known of a format.
+struct Traits {
+    format: Format,
+    /// What `--from` and `--to` call it.
+    word: &'static str,
+    /// How names of such files end, in small letters.
+    endings: &'static [&'static str],
+    /// Whether the beginning of a file is one of this format.
+    is_it: fn(&[u8]) -> bool,
+    reads: Option<Reads>,
+    writes: Option<Writes>,
+}
+
+/// In the order in which contents are tried: what is surest comes first.
+const TRAITS: &[Traits] = &[Traits {
+    format: Format::Json,
+    word: "json",
+    endings: &[".json"],
+    is_it: json::is_it,
+    reads: Some(json::import),
+    writes: Some(json::export),
+}];
+
+impl Format {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        self.traits().map_or("", |traits| traits.word)
+    }
+
+    /// The words of all formats that can be read.
+    pub fn read() -> impl Iterator<Item = &'static str> {
+        TRAITS.iter().filter(|traits| traits.reads.is_some()).map(|traits| traits.word)
+    }
+
+    /// The words of all formats that can be written.
+    pub fn written() -> impl Iterator<Item = &'static str> {
+        TRAITS.iter().filter(|traits| traits.writes.is_some()).map(|traits| traits.word)
+    }
+
+    /// The format with this word.
+    pub fn named(word: &str) -> Option<Format> {
+        TRAITS.iter().find(|traits| traits.word == word).map(|traits| traits.format)
+    }
+
+    /// The format that the name of a file to be written says.
+    pub fn of_name(name: &str) -> Option<Format> {
+        let name = name.to_ascii_lowercase();
+        let is_so = |traits: &&Traits| traits.endings.iter().any(|ending| name.ends_with(ending));
+        TRAITS.iter().find(is_so).map(|traits| traits.format)
+    }
+
+    /// The format of files that are read: what is in the first one says more than its name.
+    pub fn of_files(files: &[File]) -> Result<Format, Refusal> {
+        let Some((name, bytes)) = files.first() else {
+            return Err(Refusal("there is no file in it that could be read".to_owned()));
+        };
+        let by_content =
+            TRAITS.iter().find(|traits| traits.reads.is_some() && (traits.is_it)(bytes));
+        let found = by_content.map(|traits| traits.format).or_else(|| Format::of_name(name));
+        found.ok_or_else(|| {
+            let words: Vec<&str> = Format::read().collect();
+            Refusal(format!(
+                "neither its name nor its content says what it is: name its format with --from, \
+                 one of {}",
+                words.join(", ")
+            ))
+        })
+    }
+
+    /// Reads files of this format.
+    pub fn import(self, files: &[File], options: &Options) -> Result<Imported, Refusal> {
+        match self.traits().and_then(|traits| traits.reads) {
+            Some(read) => read(files, options),
+            None => Err(Refusal(format!("{} is only written, not read", self.as_str()))),
+        }
+    }
+
+    /// Writes a dataset in this format.
+    pub fn export(self, dataset: &Json, options: &Options) -> Result<Exported, Refusal> {
+        match self.traits().and_then(|traits| traits.writes) {
+            Some(write) => write(dataset, options),
+            None => Err(Refusal(format!("{} is only read, not written", self.as_str()))),
+        }
+    }
+
+    fn traits(self) -> Option<&'static Traits> {
+        TRAITS.iter().find(|traits| traits.format == self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_word_and_by_its_names() {
+        let words: BTreeSet<&str> = TRAITS.iter().map(|traits| traits.word).collect();
+        assert_eq!(words.len(), TRAITS.len(), "each word stands for one format");
+        for traits in TRAITS {
+            assert_eq!(Format::named(traits.word), Some(traits.format));
+            assert_eq!(traits.format.as_str(), traits.word);
+            for ending in traits.endings {
+                let name = format!("Programme{}", ending.to_uppercase());
+                assert_eq!(Format::of_name(&name), Some(traits.format), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn content_says_more_than_a_name() {
+        let file = |name: &str, text: &str| vec![(name.to_owned(), text.as_bytes().to_vec())];
+        assert_eq!(Format::of_files(&file("a.txt", "\u{feff} {\"events\": []}")), Ok(Format::Json));
+        assert_eq!(Format::of_files(&file("a.json", "")), Ok(Format::Json));
+        assert!(Format::of_files(&file("a.bin", "\u{1}\u{2}")).is_err());
+        assert!(Format::of_files(&[]).is_err());
+    }
+}
