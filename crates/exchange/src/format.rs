@@ -3,7 +3,7 @@
 
 use barnoma_reader::json::Json;
 
-use crate::{Exported, Imported, Options, Refusal, json};
+use crate::{Exported, Imported, Options, Refusal, ics, json};
 
 /// A file's name and what is in it. A folder of sheets is several.
 pub type File = (String, Vec<u8>);
@@ -13,6 +13,8 @@ pub type File = (String, Vec<u8>);
 pub enum Format {
     /// The dataset itself.
     Json,
+    /// A calendar.
+    Ics,
 }
 
 /// Makes a dataset of files.
@@ -34,14 +36,24 @@ struct Traits {
 }
 
 /// In the order in which contents are tried: what is surest comes first.
-const TRAITS: &[Traits] = &[Traits {
-    format: Format::Json,
-    word: "json",
-    endings: &[".json"],
-    is_it: json::is_it,
-    reads: Some(json::import),
-    writes: Some(json::export),
-}];
+const TRAITS: &[Traits] = &[
+    Traits {
+        format: Format::Json,
+        word: "json",
+        endings: &[".json"],
+        is_it: json::is_it,
+        reads: Some(json::import),
+        writes: Some(json::export),
+    },
+    Traits {
+        format: Format::Ics,
+        word: "ics",
+        endings: &[".ics", ".ical", ".ifb", ".icalendar"],
+        is_it: ics::is_it,
+        reads: Some(ics::import),
+        writes: Some(ics::export),
+    },
+];
 
 impl Format {
     /// The word for it.

@@ -6,11 +6,18 @@
 //! Either comes with its [`Loss`]es: nothing is left behind without a word.
 //! Nothing here knows a browser, a clock or a file, and nothing panics, whatever the input.
 
+mod encoding;
+mod extras;
 mod format;
+mod html;
 pub mod ics;
 mod json;
 mod loss;
+mod names;
 mod options;
+mod reading;
+mod report;
+mod tree;
 mod voice;
 
 use barnoma_reader::json::Json;

@@ -7,10 +7,11 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_exchange::{Loss, Voice, ics};
+use barnoma_exchange::{Format, Loss, Options, Voice, ics};
 use barnoma_lang::Lang;
 use barnoma_pack::Kind;
 use barnoma_pack::day::When;
+use barnoma_reader::json::{Json, parse};
 use barnoma_reader::model::{Programme, Record};
 use barnoma_reader::read;
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
@@ -168,5 +169,162 @@ fn what_is_not_in_the_file_is_told() {
         "act: is not in the calendar file, as it is no event",
     ] {
         assert!(told.contains(sentence), "{told}");
+    }
+}
+
+fn file(name: &str, text: &str) -> Vec<(String, Vec<u8>)> {
+    vec![(name.to_owned(), text.as_bytes().to_vec())]
+}
+
+fn take(text: &str) -> barnoma_exchange::Imported {
+    Format::Ics.import(&file("a.ics", text), &Options::default()).expect("a calendar")
+}
+
+#[test]
+fn our_own_files_lose_nothing() {
+    let demo = include_str!("../../../static/programme.json");
+    for json in [demo, HARD] {
+        let first = parse(json.as_bytes()).expect("JSON").0;
+        let exported = Format::Ics.export(&first, &Options::default()).expect("calendars");
+        assert!(exported.files.len() >= 2, "one per language");
+        for (name, bytes) in exported.files {
+            let text = String::from_utf8(bytes).expect("a text");
+            let second = take(&text);
+            assert_eq!(sorted(&second.dataset), sorted(&first), "{name}");
+            let told: Vec<&Loss> =
+                second.losses.iter().filter(|l| l.message.contains("changed")).collect();
+            assert!(told.is_empty(), "{told:?}");
+        }
+    }
+}
+
+/// The value with the fields of objects in the order of their names.
+fn sorted(json: &Json) -> Json {
+    match json {
+        Json::Object(entries) => {
+            let mut entries: Vec<_> =
+                entries.iter().map(|(name, value)| (name.clone(), sorted(value))).collect();
+            entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+            Json::Object(entries)
+        }
+        Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn what_was_changed_in_the_calendar_stays_changed() {
+    let first = parse(HARD.as_bytes()).expect("JSON").0;
+    let options = Options { lang: Lang::parse("en"), ..Options::default() };
+    let exported = Format::Ics.export(&first, &options).expect("calendars");
+    let text = String::from_utf8(exported.files[0].1.clone()).expect("a text");
+    let text = text.replace("SUMMARY;LANGUAGE=en:A day\r\n", "SUMMARY;LANGUAGE=en:Another day\r\n");
+    let dataset = take(&text).dataset.to_text();
+    assert!(dataset.contains("\"Another day\"") && dataset.contains("\"День\""), "{dataset}");
+}
+
+fn event(lines: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Asia/Dushanbe\r\nBEGIN:VEVENT\r\nUID:a@b\r\nSUMMARY:A\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+#[track_caller]
+fn check(lines: &str, fields: &[&str]) {
+    let text = take(&event(lines)).dataset.to_text();
+    let text: String = text.lines().map(str::trim_start).collect();
+    for field in fields {
+        assert!(text.contains(field), "{field} is missing in {text}");
+    }
+}
+
+#[test]
+fn dates_are_taken_over_as_they_are_meant() {
+    check(
+        "DTSTART;VALUE=DATE:20220315\r\nDTEND;VALUE=DATE:20220318",
+        &["\"startDate\": \"2022-03-15\",\"endDate\": \"2022-03-17\""],
+    );
+    check(
+        "DTSTART;VALUE=DATE:20220315\r\nDTEND;VALUE=DATE:20220316",
+        &["\"startDate\": \"2022-03-15\"}"],
+    );
+    check("DTSTART;VALUE=DATE:20220315\r\nDURATION:P3D", &["\"endDate\": \"2022-03-17\""]);
+    check(
+        "DTSTART:20220315T200000Z\r\nDURATION:PT90M",
+        &[
+            "\"startDate\": \"2022-03-16T01:00:00\",\"endDate\": \"2022-03-16T02:30:00\"",
+            "\"timeZone\": \"Asia/Dushanbe\"",
+        ],
+    );
+    check(
+        "DTSTART;TZID=Europe/Berlin:20220715T100000\r\nDTEND:20220715T090000Z",
+        &[
+            "\"startDate\": \"2022-07-15T10:00:00\"",
+            "\"timeZone\": \"Europe/Berlin\"",
+            "\"endDate\": \"2022-07-15T11:00:00\"",
+        ],
+    );
+    check(
+        "DTSTART:20220315T100000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20220322T100000",
+        &["\"rrule\": \"FREQ=WEEKLY;COUNT=3\"", "\"exdate\": [\"2022-03-22\"]"],
+    );
+}
+
+#[test]
+fn a_time_of_a_series_that_was_moved_is_an_event_of_the_series() {
+    let moved = "BEGIN:VEVENT\r\nUID:a@b\r\nSUMMARY:Moved\r\nRECURRENCE-ID:20220322T100000\r\nDTSTART:20220323T100000";
+    let cancelled = "BEGIN:VEVENT\r\nUID:a@b\r\nSUMMARY:A\r\nRECURRENCE-ID:20220329T100000\r\nDTSTART:20220329T100000\r\nSTATUS:CANCELLED";
+    let lines = format!(
+        "DTSTART:20220315T100000\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\n{moved}\r\nEND:VEVENT\r\n{cancelled}"
+    );
+    check(&lines, &["\"exdate\": [\"2022-03-22\",\"2022-03-29\"]", "\"superEvent\": \"a\""]);
+}
+
+#[test]
+fn what_is_private_is_left_out_and_counted() {
+    let lines = "CLASS:PRIVATE\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:c@d\r\nSUMMARY:B\r\n\
+                 ATTENDEE:mailto:x@example.org\r\nATTENDEE:mailto:y@example.org\r\n\
+                 BEGIN:VALARM\r\nTRIGGER:-PT15M\r\nEND:VALARM";
+    let imported = take(&event(lines));
+    let text = imported.dataset.to_text();
+    assert!(!text.contains("\"a\"") && !text.contains("example.org"), "{text}");
+    let told: Vec<String> = imported.losses.iter().map(Loss::to_string).collect();
+    let told = told.join("\n");
+    for sentence in [
+        "CLASS: is private",
+        "ATTENDEE: names a person with a mail address and was left out (2 times)",
+        "VALARM: is a reminder",
+    ] {
+        assert!(told.contains(sentence), "{sentence} is missing in {told}");
+    }
+}
+
+#[test]
+fn hostile_files_end_in_what_can_be_read() {
+    let many = |text: &str, n: usize| text.repeat(n);
+    let files = [
+        event("DTSTART:20220315T100000\r\nRRULE:FREQ=DAILY;UNTIL=99991231;COUNT=4294967295"),
+        event(
+            "DTSTART:20220315T100000\r\nRRULE:FREQ=YEARLY;INTERVAL=1000000;BYMONTH=2;BYMONTHDAY=30",
+        ),
+        event("DTSTART:20220315T100000\r\nDURATION:P99999999999D\r\nRDATE:99999999,,,T"),
+        event(&many("BEGIN:VALARM\r\n", 200_000)),
+        event(&many("BEGIN:VEVENT\r\nSUMMARY:x\r\n", 50_000)),
+        event(&many("X", 3_000_000)),
+        event(&format!("DESCRIPTION:{}", many("a\r\n ", 500_000))),
+        event(&format!("DESCRIPTION:one\r\ntwo\r\nhttp://three\r\n{}", many(";", 100_000))),
+        event(&format!("DTSTART;TZID=\"{}:20220315T100000", many("x", 100_000))),
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:cut".to_owned(),
+    ];
+    for text in &files {
+        let imported = take(text);
+        let reading = barnoma_reader::read(imported.dataset.to_text().as_bytes());
+        assert!(reading.programme.is_some(), "{}", text.len());
+    }
+    for (text, sentence) in
+        [("", "it is empty"), ("<html>", "it is a web page"), ("a,b\n", "it holds no calendar")]
+    {
+        let refused = Format::Ics.import(&file("a.ics", text), &Options::default());
+        assert!(refused.is_err_and(|refusal| refusal.0.starts_with(sentence)), "{text}");
     }
 }

@@ -79,12 +79,12 @@ fn check_one(source: &Source) -> Vec<Complaint> {
     let Source { path, text } = source;
     let mut complaints = Vec::new();
     for (head, tail) in UNFINISHED {
-        complaints.extend(every(
-            text,
-            &format!("{head}{tail}"),
-            path,
-            "finish it, or file an issue",
-        ));
+        let word = format!("{head}{tail}");
+        // A longer word is another one, such as the tasks of calendars.
+        let longer = ["V", &word].concat();
+        let blank = " ".repeat(longer.len());
+        let text = text.replace(&longer, &blank);
+        complaints.extend(every(&text, &word, path, "finish it, or file an issue"));
     }
     if !path.ends_with(".rs") {
         return complaints;

@@ -1,6 +1,6 @@
 //! Events as a calendar file in one language.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_pack::day::{Day, When};
 use barnoma_pack::list::CalendarLine;
@@ -28,6 +28,24 @@ pub struct Selection<'a> {
 ///
 /// The same data give the same bytes.
 pub fn write(selection: &Selection<'_>, voice: &Voice) -> (String, Vec<Loss>) {
+    write_with(selection, voice, &Extras::default())
+}
+
+/// What a file carries for ourselves beside what calendars know, as JSON.
+#[derive(Default)]
+pub struct Extras {
+    /// Of the whole dataset.
+    pub of_dataset: Option<String>,
+    /// Of each event, by its id.
+    pub of_records: BTreeMap<String, String>,
+}
+
+/// The same with extras.
+pub fn write_with(
+    selection: &Selection<'_>,
+    voice: &Voice,
+    extras: &Extras,
+) -> (String, Vec<Loss>) {
     let programme = selection.programme;
     let mut events = String::new();
     let (mut zones, mut known_zones) = (String::new(), BTreeSet::new());
@@ -43,7 +61,12 @@ pub fn write(selection: &Selection<'_>, voice: &Voice) -> (String, Vec<Loss>) {
         if !zone.is_empty() && known_zones.insert(zone) {
             add(&entry.zone, voice, day, &mut zones);
         }
-        add(&entry.lines, voice, day, &mut events);
+        let (last, lines) = entry.lines.split_last().map_or((None, &[][..]), |(l, r)| (Some(l), r));
+        add(lines, voice, day, &mut events);
+        if let Some(own) = extras.of_records.get(&record.id) {
+            add_line(&format!("X-BARNOMA-EXTRAS:{}", escaped(own)), &mut events);
+        }
+        add(last.map_or(&[], std::slice::from_ref), voice, day, &mut events);
     }
     let mut file = String::new();
     add_line("BEGIN:VCALENDAR", &mut file);
@@ -59,6 +82,9 @@ pub fn write(selection: &Selection<'_>, voice: &Voice) -> (String, Vec<Loss>) {
     if let Some(address) = selection.address {
         add_line("REFRESH-INTERVAL;VALUE=DURATION:P1D", &mut file);
         add_line(&format!("SOURCE;VALUE=URI:{address}"), &mut file);
+    }
+    if let Some(own) = &extras.of_dataset {
+        add_line(&format!("X-BARNOMA-DATASET:{}", escaped(own)), &mut file);
     }
     file.push_str(&zones);
     file.push_str(&events);
