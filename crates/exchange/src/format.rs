@@ -3,7 +3,7 @@
 
 use barnoma_reader::json::Json;
 
-use crate::{Exported, Imported, Options, Refusal, ics, json};
+use crate::{Exported, Imported, Options, Refusal, csv, ics, json, workbook};
 
 /// A file's name and what is in it. A folder of sheets is several.
 pub type File = (String, Vec<u8>);
@@ -15,6 +15,10 @@ pub enum Format {
     Json,
     /// A calendar.
     Ics,
+    /// A workbook of Excel, or one of LibreOffice that is read.
+    Xlsx,
+    /// Sheets as CSV files.
+    Csv,
 }
 
 /// Makes a dataset of files.
@@ -52,6 +56,22 @@ const TRAITS: &[Traits] = &[
         is_it: ics::is_it,
         reads: Some(ics::import),
         writes: Some(ics::export),
+    },
+    Traits {
+        format: Format::Xlsx,
+        word: "xlsx",
+        endings: &[".xlsx", ".xlsm", ".ods", ".xls"],
+        is_it: workbook::is_it,
+        reads: Some(workbook::import),
+        writes: Some(workbook::export),
+    },
+    Traits {
+        format: Format::Csv,
+        word: "csv",
+        endings: &[".csv", ".tsv"],
+        is_it: |_| false,
+        reads: Some(csv::import),
+        writes: Some(csv::export),
     },
 ];
 

@@ -6,6 +6,7 @@
 //! Either comes with its [`Loss`]es: nothing is left behind without a word.
 //! Nothing here knows a browser, a clock or a file, and nothing panics, whatever the input.
 
+mod csv;
 mod encoding;
 mod extras;
 mod format;
@@ -17,8 +18,10 @@ mod names;
 mod options;
 mod reading;
 mod report;
+mod sheets;
 mod tree;
 mod voice;
+mod workbook;
 
 use barnoma_reader::json::Json;
 

@@ -38,3 +38,19 @@ fn a_format_that_nobody_knows_is_answered_with_those_that_are_known() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.errors.contains("--from"), "{outcome:?}");
 }
+
+#[test]
+fn the_demo_goes_through_sheets_and_workbooks() {
+    let desk = Desk::new();
+    let first = desk.run(&["import", "programme.json"]);
+    for to in ["sheets/", "programme.xlsx"] {
+        let format = if to == "sheets/" { "csv" } else { "xlsx" };
+        let out = desk.run(&["export", "programme.json", "--to", format, "--out", to]);
+        assert_eq!((out.code, out.errors.as_str()), (0, ""), "{out:?}");
+        let back = desk.run(&["import", to, "--out", "back.json", "--force"]);
+        assert_eq!(back.code, 0, "{back:?}");
+        assert!(!back.errors.contains("not taken over"), "{back:?}");
+        assert_eq!(desk.text("back.json").len(), first.output.len(), "{to}");
+    }
+    assert!(desk.text("sheets/events.csv").starts_with("\u{feff}id,type,name,name@ru"));
+}

@@ -1,4 +1,4 @@
-//! JSON as text, for people: two spaces a level, entries in their order.
+//! JSON as text: two spaces a level for people, or one line; entries in their order.
 
 use std::fmt::{self, Write};
 
@@ -9,13 +9,21 @@ impl Json {
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         // A string takes whatever is written.
-        let _ = write(&mut text, self, 0);
+        let _ = write(&mut text, self, Some(0));
         text.push('\n');
+        text
+    }
+
+    /// The same in one line, without a line feed.
+    pub fn to_line(&self) -> String {
+        let mut text = String::new();
+        let _ = write(&mut text, self, None);
         text
     }
 }
 
-fn write(to: &mut String, json: &Json, level: usize) -> fmt::Result {
+/// Without a level all stands in one line.
+fn write(to: &mut String, json: &Json, level: Option<usize>) -> fmt::Result {
     match json {
         Json::Null | Json::Skipped => to.write_str("null"),
         Json::Bool(value) => write!(to, "{value}"),
@@ -41,19 +49,20 @@ fn list<'a>(
     [open, close]: [char; 2],
     n_items: usize,
     items: impl Iterator<Item = (Option<&'a str>, &'a Json)>,
-    level: usize,
+    level: Option<usize>,
 ) -> fmt::Result {
     to.write_char(open)?;
+    let inner = level.map(|level| level + 1);
     for (position, (key, item)) in items.enumerate() {
         if position > 0 {
             to.write_char(',')?;
         }
-        indent(to, level + 1)?;
+        indent(to, inner)?;
         if let Some(key) = key {
             quote(to, key)?;
-            to.write_str(": ")?;
+            to.write_str(if level.is_some() { ": " } else { ":" })?;
         }
-        write(to, item, level + 1)?;
+        write(to, item, inner)?;
     }
     if n_items > 0 {
         indent(to, level)?;
@@ -61,7 +70,8 @@ fn list<'a>(
     to.write_char(close)
 }
 
-fn indent(to: &mut String, level: usize) -> fmt::Result {
+fn indent(to: &mut String, level: Option<usize>) -> fmt::Result {
+    let Some(level) = level else { return Ok(()) };
     to.write_char('\n')?;
     (0..level).try_for_each(|_| to.write_str("  "))
 }
@@ -94,6 +104,8 @@ mod tests {
         let (second, _) = parse(written.as_bytes()).unwrap();
         assert_eq!(first, second, "{written}");
         assert_eq!(written, second.to_text());
+        let (third, _) = parse(first.to_line().as_bytes()).unwrap();
+        assert_eq!(first, third, "{}", first.to_line());
     }
 
     #[test]
@@ -102,5 +114,6 @@ mod tests {
         let text =
             "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"c\"\n    }\n  ],\n  \"d\": []\n}\n";
         assert_eq!(json.to_text(), text);
+        assert_eq!(json.to_line(), r#"{"a":[1,{"b":"c"}],"d":[]}"#);
     }
 }

@@ -1,0 +1,186 @@
+//! Dates as people type them into sheets, made those of the format where that is no guess.
+
+use crate::DateOrder;
+
+/// What a date in a cell is to the format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// It is one of the format's, or nothing that we know.
+    AsIs,
+    /// It means this.
+    Means(String),
+    /// It means one of two days.
+    Either(String, String),
+    /// A spreadsheet made it of something else, such as `Nov-22` of `2022-11`.
+    Mangled,
+}
+
+/// Reads a date; what is no date at all is left as it is.
+pub fn read(written: &str, order: Option<DateOrder>) -> Read {
+    let text = written.trim();
+    // What is uncertain says so at its end.
+    let bare = text.trim_end_matches(['?', '~', '%']);
+    let tail = text.get(bare.len()..).unwrap_or_default();
+    let (date, time) = match bare.split_once([' ', 'T']) {
+        Some((date, time)) => match clock(time.trim()) {
+            Some(time) => (date, Some(time)),
+            None => return if is_mangled(bare) { Read::Mangled } else { Read::AsIs },
+        },
+        None => (bare, None),
+    };
+    let whole = |date: String| match &time {
+        Some(time) => format!("{date}T{time}{tail}"),
+        None => format!("{date}{tail}"),
+    };
+    match day(date, order) {
+        Some(Found::One(day)) if whole(day.clone()) == written => Read::AsIs,
+        Some(Found::One(day)) => Read::Means(whole(day)),
+        Some(Found::Two(a, b)) => Read::Either(whole(a), whole(b)),
+        None if is_mangled(bare) => Read::Mangled,
+        None => Read::AsIs,
+    }
+}
+
+enum Found {
+    One(String),
+    Two(String, String),
+}
+
+fn day(date: &str, order: Option<DateOrder>) -> Option<Found> {
+    let separator = date.chars().find(|c| !c.is_ascii_digit())?;
+    if !['.', '/', '-'].contains(&separator) {
+        return None;
+    }
+    let date = date.strip_suffix('.').unwrap_or(date);
+    let parts: Vec<&str> = date.split(separator).collect();
+    let is_number = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !parts.iter().all(is_number) {
+        return None;
+    }
+    match *parts.as_slice() {
+        [year, month, day] if year.len() == 4 && month.len() < 3 && day.len() < 3 => {
+            ymd(year, month, day).map(Found::One)
+        }
+        // 11.2022 and 11/2022.
+        [month, year] if year.len() == 4 && month.len() < 3 => {
+            let month: u8 = month.parse().ok()?;
+            let text = format!("{year}-{month:02}");
+            (1..=12).contains(&month).then_some(Found::One(text))
+        }
+        [first, second, year] if year.len() == 4 && first.len() < 3 && second.len() < 3 => {
+            let day_first = ymd(year, second, first);
+            let month_first = ymd(year, first, second);
+            match (day_first, month_first, order) {
+                // Between dots the day is first, wherever dots are used.
+                (Some(day), _, _) if separator == '.' => Some(Found::One(day)),
+                (Some(day), Some(other), _) if day == other => Some(Found::One(day)),
+                (Some(day), Some(_), Some(DateOrder::DayFirst)) => Some(Found::One(day)),
+                (Some(_), Some(day), Some(DateOrder::MonthFirst)) => Some(Found::One(day)),
+                (Some(a), Some(b), None) => Some(Found::Two(a, b)),
+                (Some(day), None, _) | (None, Some(day), _) => Some(Found::One(day)),
+                (None, None, _) => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn ymd(year: &str, month: &str, day: &str) -> Option<String> {
+    let (year, month): (u16, u8) = (year.parse().ok()?, month.parse().ok()?);
+    let day: u8 = day.parse().ok()?;
+    let n_days = match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    (1..=n_days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// `9:00` and `09:00:00` as `09:00` and `09:00:00`; an offset stays.
+fn clock(written: &str) -> Option<String> {
+    let at = written.find(['+', '-', 'Z']).unwrap_or(written.len());
+    let (time, offset) = written.split_at_checked(at)?;
+    let mut parts = time.split(':');
+    let mut next = |most: u8, is_padded: bool| {
+        let part = parts.next()?;
+        let is_number = part.len() == 2 || (!is_padded && part.len() == 1);
+        let number: u8 = part.parse().ok()?;
+        (is_number && number < most).then_some(number)
+    };
+    let (hour, minute) = (next(24, false)?, next(60, true)?);
+    let rest = time.split(':').nth(2);
+    if time.split(':').count() > 3 {
+        return None;
+    }
+    let seconds = match rest {
+        Some(_) => format!(":{:02}", next(60, true)?),
+        None => String::new(),
+    };
+    Some(format!("{hour:02}:{minute:02}{seconds}{offset}"))
+}
+
+/// `Nov-22`, `ноя.22`: a month and two digits are what spreadsheets make of `2022-11`.
+fn is_mangled(written: &str) -> bool {
+    let Some((month, year)) = written.rsplit_once(['-', '.', ' ']) else { return false };
+    let month = month.trim_end_matches('.');
+    let is_short =
+        (3..=8).contains(&month.chars().count()) && month.chars().all(char::is_alphabetic);
+    is_short
+        && (year.len() == 2 || year.len() == 4)
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_sheets_become_those_of_the_format_where_that_is_no_guess() {
+        let check = |written: &str, order, expected: &str| {
+            let read = match read(written, order) {
+                Read::AsIs => "as is".to_owned(),
+                Read::Means(text) => text,
+                Read::Either(a, b) => format!("{a} or {b}"),
+                Read::Mangled => "mangled".to_owned(),
+            };
+            assert_eq!(read, expected, "{written}");
+        };
+        for (written, expected) in [
+            ("15.03.2022", "2022-03-15"),
+            ("5.3.2022", "2022-03-05"),
+            ("03.04.2022?", "2022-04-03?"),
+            ("15.03.2022 9:00", "2022-03-15T09:00"),
+            ("2022-03-15 10:00:00", "2022-03-15T10:00:00"),
+            ("2022-03-15T10:00+05:00", "as is"),
+            ("15/03/2022", "2022-03-15"),
+            ("03/15/2022", "2022-03-15"),
+            ("04/04/2022", "2022-04-04"),
+            ("03/04/2022", "2022-04-03 or 2022-03-04"),
+            ("03-04-2022", "2022-04-03 or 2022-03-04"),
+            ("2022/3/15", "2022-03-15"),
+            ("11.2022", "2022-11"),
+            ("11/2022", "2022-11"),
+            ("31.02.2022", "as is"),
+            ("2022-11-02", "as is"),
+            ("2022-11", "as is"),
+            ("2022", "as is"),
+            ("2018/2022", "as is"),
+            ("2022-11-XX", "as is"),
+            ("..", "as is"),
+            ("FREQ=YEARLY;BYMONTH=2", "as is"),
+            ("Nov-22", "mangled"),
+            ("ноя.22", "mangled"),
+            ("in spring", "as is"),
+            ("", "as is"),
+        ] {
+            check(written, None, expected);
+        }
+        check("03/04/2022", Some(DateOrder::DayFirst), "2022-04-03");
+        check("03/04/2022", Some(DateOrder::MonthFirst), "2022-03-04");
+        check("03.04.2022", Some(DateOrder::MonthFirst), "2022-04-03");
+    }
+}

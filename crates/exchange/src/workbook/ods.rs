@@ -1,0 +1,235 @@
+//! LibreOffice's workbooks, as they stand in `content.xml`. What is repeated without end, as rows
+//! without anything are, costs nothing.
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::package::damaged;
+use crate::sheets::{Book, Cell, MAX_CELLS, Row, Sheet};
+
+/// A cell that holds something is repeated no oftener.
+const MAX_REPEATED: usize = 1_000;
+
+/// What is known of the cell that is being read.
+#[derive(Default)]
+struct Open {
+    kind: String,
+    value: String,
+    text: String,
+    n_paragraphs: usize,
+    n_repeated: usize,
+}
+
+/// Reads a workbook.
+pub fn book(content: &str) -> Result<Book, String> {
+    let mut reading = Reading { left: MAX_CELLS, ..Reading::default() };
+    let mut reader = Reader::from_str(content);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => break,
+            Ok(event) => reading.take(event)?,
+            Err(error) => return Err(damaged(&error.to_string())),
+        }
+    }
+    Ok(reading.book)
+}
+
+#[derive(Default)]
+struct Reading {
+    book: Book,
+    left: usize,
+    /// Rows and columns before the next ones.
+    row: usize,
+    column: usize,
+    n_rows: usize,
+    cells: Vec<(usize, Cell)>,
+    open: Option<Open>,
+    /// Notes of readers, which are no part of the cell.
+    n_notes: usize,
+    is_in_paragraph: bool,
+}
+
+impl Reading {
+    fn take(&mut self, event: Event<'_>) -> Result<(), String> {
+        match event {
+            Event::Start(tag) => self.start(&tag)?,
+            Event::Empty(tag) => {
+                self.start(&tag)?;
+                self.end(tag.name().as_ref())?;
+            }
+            Event::End(tag) => self.end(tag.name().as_ref())?,
+            Event::Text(text) => self.text(&text),
+            Event::CData(text) => self.text(&text),
+            Event::GeneralRef(name) => {
+                let name: &str = &name;
+                let letter = match name {
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "amp" => Some('&'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => name.strip_prefix('#').and_then(number).and_then(char::from_u32),
+                };
+                self.text(&letter.map(String::from).unwrap_or_default());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), String> {
+        let name = tag.name();
+        match name.as_ref() {
+            "table:table" => {
+                let name = attribute(tag, "table:name").unwrap_or_default();
+                self.book.sheets.push(Sheet { name, rows: Vec::new() });
+                self.row = 0;
+            }
+            "table:table-row" => {
+                self.column = 0;
+                self.n_rows = repeated(tag, "table:number-rows-repeated");
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.open = Some(Open {
+                    kind: attribute(tag, "office:value-type").unwrap_or_default(),
+                    value: [
+                        "office:date-value",
+                        "office:time-value",
+                        "office:boolean-value",
+                        "office:value",
+                        "office:string-value",
+                    ]
+                    .into_iter()
+                    .find_map(|name| attribute(tag, name))
+                    .unwrap_or_default(),
+                    n_repeated: repeated(tag, "table:number-columns-repeated"),
+                    ..Open::default()
+                });
+            }
+            "office:annotation" => self.n_notes += 1,
+            "text:p" | "text:h" if self.n_notes == 0 => {
+                if let Some(open) = &mut self.open {
+                    if open.n_paragraphs > 0 {
+                        open.text.push('\n');
+                    }
+                    open.n_paragraphs += 1;
+                    self.is_in_paragraph = true;
+                }
+            }
+            "text:s" => {
+                let n = repeated(tag, "text:c").min(MAX_REPEATED);
+                self.text(&" ".repeat(n));
+            }
+            "text:tab" => self.text("\t"),
+            "text:line-break" => self.text("\n"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(open) = self.open.as_mut().filter(|_| self.is_in_paragraph && self.n_notes == 0)
+        {
+            open.text.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), String> {
+        match name {
+            "office:annotation" => self.n_notes = self.n_notes.saturating_sub(1),
+            "text:p" | "text:h" if self.n_notes == 0 => self.is_in_paragraph = false,
+            "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,
+            "table:table-row" => self.end_row()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), String> {
+        let Some(open) = self.open.take() else { return Ok(()) };
+        let n = open.n_repeated;
+        if let Some(cell) = cell(open) {
+            for at in 0..n.min(MAX_REPEATED) {
+                self.spend()?;
+                self.cells.push((self.column + at, cell.clone()));
+            }
+        }
+        self.column = self.column.saturating_add(n);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), String> {
+        let cells = std::mem::take(&mut self.cells);
+        if let Some(sheet) = self.book.sheets.last_mut().filter(|_| !cells.is_empty()) {
+            let first = Row { number: self.row + 1, cells };
+            let n_more = (self.n_rows - self.n_rows.min(1)).min(MAX_REPEATED);
+            let more = (1..=n_more).map(|at| Row { number: first.number + at, ..first.clone() });
+            let more: Vec<Row> = more.collect();
+            sheet.rows.push(first);
+            for row in more {
+                for _ in &row.cells {
+                    self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
+                }
+                sheet.rows.push(row);
+            }
+        }
+        self.row = self.row.saturating_add(self.n_rows);
+        Ok(())
+    }
+
+    fn spend(&mut self) -> Result<(), String> {
+        self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
+        Ok(())
+    }
+}
+
+fn too_many() -> String {
+    format!("it has more than {MAX_CELLS} cells: split it into several programmes")
+}
+
+fn cell(open: Open) -> Option<Cell> {
+    let is_blank = |text: &str| text.trim().is_empty();
+    let cell = match open.kind.as_str() {
+        "date" => match open.value.split_once('T') {
+            None => Cell::Day(open.value),
+            Some((day, time)) if time.bytes().all(|b| b"0:.Z".contains(&b)) => {
+                Cell::Day(day.to_owned())
+            }
+            // To the minute, as sheets show it.
+            Some((day, time)) => Cell::Text(format!("{day}T{}", time.get(..5).unwrap_or(time))),
+        },
+        "float" | "percentage" | "currency" | "boolean" if !is_blank(&open.value) => {
+            Cell::Text(open.value)
+        }
+        _ if open.text.starts_with("#")
+            && open.text.ends_with(['!', '?', 'A'])
+            && open.text.is_ascii()
+            && !open.text.contains(char::is_whitespace)
+            && open.text.len() < 9 =>
+        {
+            Cell::Error(open.text)
+        }
+        _ if is_blank(&open.text) && !is_blank(&open.value) => Cell::Text(open.value),
+        _ => Cell::Text(open.text),
+    };
+    (!is_blank(cell.text())).then_some(cell)
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|found| found.key.as_ref() == name)?;
+    Some(match quick_xml::escape::unescape(&found.value) {
+        Ok(text) => text.into_owned(),
+        Err(_) => found.value.to_string(),
+    })
+}
+
+fn repeated(tag: &BytesStart<'_>, name: &str) -> usize {
+    attribute(tag, name).and_then(|n| n.parse().ok()).unwrap_or(1).min(1_048_576)
+}
+
+fn number(written: &str) -> Option<u32> {
+    match written.strip_prefix('x') {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),
+        None => written.parse().ok(),
+    }
+}
