@@ -5,6 +5,7 @@
 //! Nothing here knows a browser, a clock, a file or the machine's language,
 //! and nothing panics, whatever the input.
 
+pub mod board;
 pub mod calendar;
 pub mod cards;
 pub mod check;

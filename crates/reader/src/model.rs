@@ -38,8 +38,18 @@ pub struct Programme {
     pub glossary: Vec<Term>,
     /// Names of the codes used in tags and sectors that the data declares.
     pub concepts: Vec<Concept>,
+    /// Where the data come from: of a board, its partners.
+    pub sources: Vec<Source>,
+    /// The days of which all planned activities are in the data.
+    pub complete_for: Option<Complete>,
 }
 
+/// From a first to a last day, inclusive.
+pub type Complete = (crate::day::Day, crate::day::Day);
+
+/// Position of a source in [`Programme::sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceNo(pub usize);
 /// Position of an organisation in [`Programme::organizations`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrgNo(pub usize);
@@ -93,6 +103,18 @@ pub struct Record {
     pub activity_scope: Vec<String>,
     /// Contacts for visitors.
     pub contacts: Vec<Contact>,
+    /// Who reported it; of an activity that several report, the one whose text this is first.
+    pub sources: Vec<SourceNo>,
+    /// What the others report of it.
+    pub also: Vec<Also>,
+    /// What is close to it.
+    pub related: Vec<Related>,
+    /// Its tags and sectors as codes: vocabulary and code.
+    pub codes: Vec<(String, String)>,
+    /// Identifiers that others have given: scheme and value.
+    pub identifiers: Vec<(String, String)>,
+    /// The same thing elsewhere.
+    pub same_as: Vec<String>,
     /// What only its kind has.
     pub detail: Detail,
 }
@@ -263,6 +285,98 @@ pub enum Participant {
     Named(Text),
 }
 
+/// Where data come from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its id in the dataset.
+    pub id: String,
+    /// What visitors call it.
+    pub name: Option<Text>,
+    /// Where it is.
+    pub url: Option<Url>,
+    /// The id of the partner's own programme.
+    pub programme: Option<String>,
+    /// The organisation whose data they are.
+    pub organization: Option<OrgNo>,
+    /// When the partner changed the data last.
+    pub date_modified: Option<crate::day::Day>,
+    /// When they were fetched.
+    pub retrieved: Option<crate::day::Day>,
+    /// The days of which all planned activities are in the data.
+    pub complete_for: Option<Complete>,
+    /// The last day on which they can be trusted.
+    pub expires: Option<crate::day::Day>,
+    /// How they came; only of a board's partners.
+    pub arrival: Option<Arrival>,
+    /// Why they did not come, or what is odd about them, as a code.
+    pub reason: Option<String>,
+}
+
+/// How a partner's file came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// As it is today.
+    Fresh,
+    /// As the last good copy.
+    Kept,
+    /// Not at all.
+    Missing,
+}
+
+/// What another partner reports of an activity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Also {
+    /// Who.
+    pub source: SourceNo,
+    /// Its id there.
+    pub id: String,
+    /// What it is called there.
+    pub name: Text,
+    /// When it takes place by that report.
+    pub when: When,
+    /// Its page there.
+    pub url: Option<Url>,
+    /// What was announced of it there.
+    pub event_status: Option<EventStatus>,
+    /// Where it stands in its life there.
+    pub activity_status: Option<ActivityStatus>,
+    /// Where it takes place by that report.
+    pub location: Vec<PlaceNo>,
+}
+
+/// An activity that is close to a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Which.
+    pub record: RecordNo,
+    /// How close.
+    pub nearness: Nearness,
+    /// The reasons, each a code and its values between bars.
+    pub reasons: Vec<String>,
+}
+
+/// How close two activities are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// It may be the same one.
+    MaybeSame,
+    /// The partner says that it is the same one.
+    SaidSame,
+    /// Something close.
+    Close,
+    /// A person has said that they belong together.
+    Related,
+}
+
+/// A name that an organisation had once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormerName {
+    /// The name.
+    pub name: Text,
+    /// The last day on which it had it.
+    pub until: Option<crate::day::Day>,
+}
+
 /// An organisation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Organization {
@@ -276,6 +390,8 @@ pub struct Organization {
     pub url: Option<Url>,
     /// The organisation it belongs to.
     pub parent: Option<OrgNo>,
+    /// What it was called before.
+    pub former_names: Vec<FormerName>,
 }
 
 /// A place.
@@ -401,6 +517,11 @@ impl Programme {
     /// The place at a number.
     pub fn place(&self, no: PlaceNo) -> Option<&Place> {
         self.places.get(no.0)
+    }
+
+    /// The source at a number.
+    pub fn source(&self, no: SourceNo) -> Option<&Source> {
+        self.sources.get(no.0)
     }
 
     /// The number of the record with this id.

@@ -53,6 +53,12 @@ fn record(parts: &WhenParts) -> Record {
         documents: vec![],
         activity_scope: vec![],
         contacts: vec![],
+        sources: vec![],
+        also: vec![],
+        related: vec![],
+        codes: vec![],
+        identifiers: vec![],
+        same_as: vec![],
         detail: Detail::Event(Event::default()),
     }
 }
@@ -81,6 +87,8 @@ fn programme() -> Programme {
         places: vec![place("tj", "Dushanbe", None), place("hall", "Hall 2", Some(PlaceNo(0)))],
         glossary: vec![],
         concepts: vec![],
+        sources: vec![],
+        complete_for: None,
     }
 }
 

@@ -2,14 +2,16 @@
 
 use super::concepts::Concepts;
 use super::fields::{Context, Fields, take_list};
+use super::report;
 use crate::dataset::{self, Dataset, List};
 use crate::day::{When, read_interval, read_moment};
 use crate::decode::when;
 use crate::lang::{Lang, Text};
 use crate::model::{
     Action, ActionStatus, ActivityStatus, AttendanceMode, Contact, Detail, Event, EventStatus,
-    Image, Indicator, IndicatorPeriod, Kind, Link, OrgNo, Organization, Outcome, Participant,
-    Participation, Place, PlaceNo, Programme, Record, RecordNo, Resource, Term, Version,
+    FormerName, Image, Indicator, IndicatorPeriod, Kind, Link, OrgNo, Organization, Outcome,
+    Participant, Participation, Place, PlaceNo, Programme, Record, RecordNo, Resource, SourceNo,
+    Term, Version,
 };
 
 /// Makes the programme.
@@ -38,6 +40,10 @@ pub fn programme(mut dataset: Dataset, mut context: Context) -> Programme {
     for entries in take_list(&mut dataset, List::Glossary) {
         glossary.extend(term(&mut Fields::new(entries, &mut context)));
     }
+    let mut sources = Vec::new();
+    for entries in take_list(&mut dataset, List::Sources) {
+        sources.extend(report::source(&mut Fields::new(entries, &mut context)));
+    }
     let Dataset { fields, languages, .. } = dataset;
     let mut own = Fields::new(fields, &mut context);
     let id = own.word("id");
@@ -61,6 +67,8 @@ pub fn programme(mut dataset: Dataset, mut context: Context) -> Programme {
         places,
         glossary,
         concepts: concepts.list,
+        sources,
+        complete_for: own.days("completeFor"),
     }
 }
 
@@ -88,8 +96,10 @@ fn record(kind: Kind, own: &mut Fields<'_>, concepts: &Concepts) -> Option<Recor
     }
     let mut activity_scope = own.words("activityScope");
     activity_scope.retain(|scope| dataset::SCOPES.contains(&scope.as_str()));
-    let mut topics = concepts.topics(own, "tags");
-    topics.extend(concepts.topics(own, "sectors"));
+    let (mut topics, mut codes) = concepts.topics(own, "tags");
+    let (sectors, of_sectors) = concepts.topics(own, "sectors");
+    topics.extend(sectors);
+    codes.extend(of_sectors);
     let when = match kind {
         Kind::Resource => span(own.word("datePublished").as_deref()),
         _ => when(own.entries()).0,
@@ -121,6 +131,13 @@ fn record(kind: Kind, own: &mut Fields<'_>, concepts: &Concepts) -> Option<Recor
         documents: own.records(&["documents", "workFeatured", "recordedIn"]),
         activity_scope,
         contacts: own.parts("contactPoint", contact),
+        sources: own.numbers("isBasedOn").into_iter().map(SourceNo).collect(),
+        also: own.parts("also", report::also),
+        related: own.parts("related", report::related),
+        codes,
+        identifiers: own
+            .parts("identifiers", |own| Some((own.word("scheme")?, own.word("value")?))),
+        same_as: own.words("sameAs"),
         detail,
     })
 }
@@ -172,7 +189,7 @@ fn event(own: &mut Fields<'_>) -> Event {
 }
 
 // In the order of the words in `dataset`.
-const ACTIVITY_STATUSES: [ActivityStatus; 6] = [
+pub(super) const ACTIVITY_STATUSES: [ActivityStatus; 6] = [
     ActivityStatus::Pipeline,
     ActivityStatus::Implementation,
     ActivityStatus::Finalisation,
@@ -180,7 +197,7 @@ const ACTIVITY_STATUSES: [ActivityStatus; 6] = [
     ActivityStatus::Cancelled,
     ActivityStatus::Suspended,
 ];
-const EVENT_STATUSES: [EventStatus; 5] = [
+pub(super) const EVENT_STATUSES: [EventStatus; 5] = [
     EventStatus::Scheduled,
     EventStatus::Rescheduled,
     EventStatus::Postponed,
@@ -287,6 +304,9 @@ fn organization(own: &mut Fields<'_>) -> Option<Organization> {
         alternate_name: own.text("alternateName"),
         url: own.url("url"),
         parent: own.number("parentOrganization").map(OrgNo),
+        former_names: own.parts("formerNames", |own| {
+            Some(FormerName { name: own.text("name")?, until: own.last_day("until") })
+        }),
     })
 }
 

@@ -36,14 +36,20 @@ impl Concepts {
         Concepts { list, positions }
     }
 
-    /// The names of tags or sectors; a code without a name is none that a visitor could read.
-    pub fn topics(&self, own: &mut Fields<'_>, field: &str) -> Vec<Text> {
+    /// The names of tags or sectors, and all of their codes; a code without a name is none that a
+    /// visitor could read.
+    pub fn topics(&self, own: &mut Fields<'_>, field: &str) -> (Vec<Text>, Vec<(String, String)>) {
         let tags = own.parts(field, |own| {
-            let code = key(&own.word("vocabulary")?, &own.word("code")?);
-            Some((code, own.text("name")))
+            Some((own.word("vocabulary")?, own.word("code")?, own.text("name")))
         });
-        let name = |code: &str| Some(self.list.get(*self.positions.get(code)?)?.name.clone());
-        tags.into_iter().filter_map(|(code, text)| text.or_else(|| name(&code))).collect()
+        let (mut names, mut codes) = (Vec::new(), Vec::new());
+        for (vocabulary, code, text) in tags {
+            let position = self.positions.get(&key(&vocabulary, &code));
+            let declared = || Some(self.list.get(*position?)?.name.clone());
+            names.extend(text.or_else(declared));
+            codes.push((vocabulary, code));
+        }
+        (names, codes)
     }
 }
 

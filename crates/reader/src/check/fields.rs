@@ -2,7 +2,7 @@
 
 use super::ids::Ids;
 use crate::dataset::{Dataset, List, Tags};
-use crate::day::{Day, read_moment};
+use crate::day::{Day, When, read_interval, read_moment};
 use crate::decode::Entries;
 use crate::json::{Json, Number};
 use crate::lang::{Lang, Text};
@@ -160,6 +160,20 @@ impl<'a> Fields<'a> {
             self.numbers(name).into_iter().for_each(|number| add(&mut numbers, number));
         }
         numbers.into_iter().map(RecordNo).collect()
+    }
+
+    /// The record that a field names, of whatever kind.
+    pub fn any_record(&mut self, name: &str) -> Option<RecordNo> {
+        let id = self.word(name)?;
+        let owner = self.context.ids.find(&id)?;
+        owner.list.is_records().then_some(RecordNo(owner.number))
+    }
+
+    /// From the first day of an interval to its last.
+    pub fn days(&mut self, name: &str) -> Option<(Day, Day)> {
+        let When::Once(span) = read_interval(&self.word(name)?).0 else { return None };
+        let days = span.days();
+        Some((days.first?, days.last?))
     }
 
     /// The places that a list refers to.

@@ -36,8 +36,7 @@ impl Ids {
         let mut reserved = Vec::new();
         let mut number = 0;
         for list in List::ALL {
-            let is_record =
-                matches!(list, List::Outcomes | List::Events | List::Actions | List::Resources);
+            let is_record = list.is_records();
             if !is_record {
                 number = 0;
             }
@@ -142,7 +141,7 @@ impl Ids {
 }
 
 /// The id of an entry; empty if it has none.
-pub fn id_of(entries: &Entries) -> &str {
+pub(crate) fn id_of(entries: &Entries) -> &str {
     match get(entries, "id") {
         Some(Json::String(id)) => id,
         _ => "",
@@ -160,7 +159,7 @@ fn is_id(written: &str) -> bool {
 }
 
 /// Whether Windows takes a file with this name for a device, whatever stands behind its first dot.
-fn is_reserved(id: &str) -> bool {
+pub(crate) fn is_reserved(id: &str) -> bool {
     let name = id.split_once('.').map_or(id, |(name, _)| name);
     match name.strip_prefix("com").or_else(|| name.strip_prefix("lpt")) {
         Some(port) => matches!(port.as_bytes(), [b'1'..=b'9']),

@@ -7,6 +7,7 @@ mod fields;
 mod ids;
 mod names;
 mod references;
+mod report;
 
 use crate::dataset::{Dataset, List};
 use crate::decode::{Reporter, decode};
@@ -14,7 +15,7 @@ use crate::finding::{Code, Finding, Findings, Mode};
 use crate::json::Json;
 use crate::model::Programme;
 use fields::Context;
-use ids::Ids;
+pub(crate) use ids::{Ids, id_of, is_reserved};
 
 /// A file that has been read.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +42,14 @@ pub fn read_as(bytes: &[u8], mode: Mode) -> Reading {
 }
 
 /// Checks a dataset; new findings come after those it already had.
-pub fn check(mut dataset: Dataset, findings: Findings) -> (Programme, Findings) {
+pub fn check(dataset: Dataset, findings: Findings) -> (Programme, Findings) {
+    let (mut dataset, ids, findings) = settle(dataset, findings);
+    let context = Context { ids, tags: std::mem::take(&mut dataset.tags) };
+    (build::programme(dataset, context), findings)
+}
+
+/// Gives every entry an id of its own and leaves out references that lead nowhere.
+pub(crate) fn settle(mut dataset: Dataset, findings: Findings) -> (Dataset, Ids, Findings) {
     let mut reporter = Reporter::new(findings);
     let ids = Ids::assign(&mut dataset, &mut reporter);
     references::check(&mut dataset, &ids, &mut reporter);
@@ -51,6 +59,5 @@ pub fn check(mut dataset: Dataset, findings: Findings) -> (Programme, Findings) 
         let what = "has no outcomes, events, actions or resources that can be shown";
         reporter.report(Code::NoRecords, what, "add records to one of these lists");
     }
-    let context = Context { ids, tags: std::mem::take(&mut dataset.tags) };
-    (build::programme(dataset, context), reporter.into_findings())
+    (dataset, ids, reporter.into_findings())
 }

@@ -86,7 +86,13 @@ pub const WORK_STATUSES: &[&str] = &["Published", "Forthcoming", "Draft", "Withd
 /// `exactness` of a place.
 pub const EXACTNESS: &[&str] = &["exact", "approximate"];
 /// `kind` of a vocabulary.
-pub const VOCABULARY_KINDS: &[&str] = &["sector", "tag", "result"];
+pub const VOCABULARY_KINDS: &[&str] = &["sector", "tag", "result", "theme"];
 /// Vocabularies that need not be declared.
 pub const BUILT_IN_VOCABULARIES: &[&str] =
     &["dac-5", "dac-3", "sdg-goal", "sdg-target", "ocha-cluster"];
+/// `arrival` of a source.
+pub const ARRIVALS: &[&str] = &["fresh", "kept", "missing"];
+/// `is` of a related record.
+pub const NEARNESS: &[&str] = &["maybe-same", "said-same", "close", "related"];
+/// The vocabulary of a board's themes.
+pub const THEME: &str = "theme";

@@ -1,4 +1,4 @@
-//! The format 1.0, field by field: the one place that says which fields there are and what they
+//! The format 1.1, field by field: the one place that says which fields there are and what they
 //! hold. `docs/dataset.md` says the same in words, and a test compares the two.
 
 use super::allowed::*;
@@ -56,6 +56,7 @@ pub static DATASET: Shape = shape(
             one("datePublished", Day),
             one("dateModified", Day),
             one("expires", Date),
+            one("completeFor", Interval),
             one("validUntil", Date),
             one("valid_until", Date),
             one("timeZone", Word),
@@ -98,6 +99,8 @@ const RECORD: &[Field] = &[
     many("sectors", Part(&CLASSIFICATION)),
     many("tags", Part(&CLASSIFICATION)),
     many("isBasedOn", Reference(Sources)),
+    many("also", Part(&ALSO)),
+    many("related", Part(&RELATED)),
     one("dateModified", Day),
 ];
 
@@ -277,6 +280,7 @@ static ORGANIZATION: Shape = shape(
             many("location", Reference(Places)),
             one("logo", Part(&IMAGE)),
             many("contactPoint", Part(&CONTACT)),
+            many("formerNames", Part(&FORMER_NAME)),
         ],
     ],
 );
@@ -308,13 +312,50 @@ static SOURCE: Shape = shape(
         EXT,
         &[
             one("id", Word),
-            expected(one("url", Url), "add the address of the source"),
+            one("url", Url),
             one("name", Name),
             many("inLanguage", Lang),
             one("datePublished", Date),
+            one("programme", Iri),
+            one("organization", Reference(Organizations)),
+            one("dateModified", Day),
+            one("retrieved", Day),
+            one("completeFor", Interval),
+            one("expires", Date),
+            one("arrival", OneOf(ARRIVALS)),
+            one("reason", Word),
         ],
     ],
 );
+
+/// What another partner reports of the same activity.
+static ALSO: Shape = shape(
+    Parts,
+    &[&[
+        vital("source", Reference(Sources)),
+        vital("id", Word),
+        vital("name", Name),
+        one("startDate", Date),
+        one("endDate", Date),
+        one("url", Url),
+        one("eventStatus", OneOf(EVENT_STATUSES)),
+        one("activityStatus", OneOf(ACTIVITY_STATUSES)),
+        many("location", Reference(Places)),
+    ]],
+);
+
+/// An activity that is close to this one.
+static RELATED: Shape = shape(
+    Parts,
+    &[&[
+        vital("record", Word),
+        vital("is", OneOf(NEARNESS)),
+        one("score", Number(0, 1_000)),
+        many("reasons", Word),
+    ]],
+);
+
+static FORMER_NAME: Shape = shape(Parts, &[&[vital("name", Name), one("until", Date)]]);
 
 static VOCABULARY: Shape = shape(
     List::Vocabularies,

@@ -1,4 +1,4 @@
-//! A dataset of format 1.0: the file as a clean tree, in the canonical form of [`format`].
+//! A dataset of format 1.1: the file as a clean tree, in the canonical form of [`format`].
 //! It is still as the editor ordered and named it; what it means is the programme's business.
 
 mod allowed;

@@ -129,6 +129,11 @@ impl List {
         List::Vocabularies,
     ];
 
+    /// Whether its entries are records, which have cards.
+    pub fn is_records(self) -> bool {
+        matches!(self, List::Outcomes | List::Events | List::Actions | List::Resources)
+    }
+
     /// The list's field in the dataset.
     pub fn field(self) -> &'static str {
         self.names().0

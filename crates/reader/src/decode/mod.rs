@@ -142,16 +142,16 @@ impl Walk {
             return true;
         };
         let (is_readable, code, help) = match version.split_once('.').unwrap_or((version, "0")) {
-            ("1", "0") => return true,
+            ("1", "0" | "1") => return true,
             ("1", minor) if !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit()) => (
                 true,
                 Code::NewerVersion,
-                "use a newer Barnoma; what version 1.0 does not know was ignored",
+                "use a newer Barnoma; what version 1.1 does not know was ignored",
             ),
             _ => (
                 false,
                 Code::WrongVersion,
-                "use the Barnoma of that version, or convert the file to version 1.0 as docs/dataset.md describes it",
+                "use the Barnoma of that version, or convert the file to version 1.1 as docs/dataset.md describes it",
             ),
         };
         let what = format!("is in version {} of the format", quote(version));
