@@ -9,10 +9,11 @@ mod files;
 mod findings;
 mod gaps;
 mod input;
+mod joined;
 mod losses;
 mod naming;
 mod output;
-
+mod partners;
 mod prerender;
 mod progress;
 mod say;
@@ -27,6 +28,7 @@ mod cmd {
     pub mod build;
     pub mod check;
     pub mod export;
+    pub mod fetch;
     pub mod import;
 }
 
@@ -37,6 +39,7 @@ use clap::{Parser, Subcommand};
 pub use cmd::build::Build;
 pub use cmd::check::Check;
 use cmd::export::Export;
+use cmd::fetch::Fetch;
 use cmd::import::Import;
 pub use naming::version;
 pub use table::grouped;
@@ -54,6 +57,7 @@ enum Command {
     Build(Build),
     Check(Check),
     Export(Export),
+    Fetch(Fetch),
     Import(Import),
 }
 
@@ -72,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Export(export) => export.run(),
+        Command::Fetch(fetch) => fetch.run(),
         Command::Import(import) => import.run(),
     };
     match outcome {

@@ -4,6 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use barnoma_reader::board;
 use barnoma_reader::finding::Mode;
 use clap::Args;
 
@@ -13,7 +14,7 @@ use crate::progress::Progress;
 use crate::site::{self, Plan};
 use crate::table::table;
 use crate::widget::{self, Widget};
-use crate::{Verdict, findings, say, today};
+use crate::{Verdict, findings, joined, say, today};
 
 /// Build the folder that any static host serves.
 ///
@@ -21,7 +22,7 @@ use crate::{Verdict, findings, say, today};
 /// the dataset says is not shown, or if it holds no programme at all.
 #[derive(Debug, Default, Args)]
 pub struct Build {
-    /// The dataset
+    /// The dataset, or a board that names those of several partners
     pub file: PathBuf,
     /// The folder to write; what else is in it stays
     #[arg(long, value_name = "DIR")]
@@ -50,7 +51,14 @@ impl Build {
         let base = self.base.as_deref().map(base).transpose()?;
         let epoch = env::var("SOURCE_DATE_EPOCH").ok();
         let today = today::today(self.today.as_deref(), epoch.as_deref())?;
-        let read = findings::read(&self.file, Mode::Lenient)?;
+        let mut read = findings::read(&self.file, Mode::Lenient)?;
+        let mut partners = Verdict::Fine;
+        if board::is_board(&read.bytes) {
+            let Some(whole) = joined::join(&self.file, &read.bytes, today)? else {
+                return Ok(Verdict::Findings);
+            };
+            (read, partners) = (whole.read, whole.verdict);
+        }
         if !read.reading.findings.is_empty() {
             say::complain(&findings::lines(&self.file, &read.reading.findings));
         }
@@ -76,6 +84,9 @@ impl Build {
         if let Err(error) = say::print(&table(&report.files)) {
             say::complain(&format!("warning: the table of files cannot be printed: {error}"));
         }
-        Ok(findings::verdict(&read.reading.findings))
+        Ok(match partners {
+            Verdict::Fine => findings::verdict(&read.reading.findings),
+            Verdict::Findings => partners,
+        })
     }
 }

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod board;
 mod build;
 mod check;
 mod ending;

@@ -1,0 +1,62 @@
+//! A board as one programme: read, joined, and what is wrong said in the open.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Result;
+use barnoma_pack::day::Day;
+use barnoma_reader::board;
+use barnoma_reader::check::Reading;
+use barnoma_reader::finding::Severity;
+use barnoma_reader::read;
+
+use crate::findings::{self, Read};
+use crate::{Verdict, partners, say};
+
+/// What a board has become.
+pub struct Whole {
+    /// The joined dataset.
+    pub read: Read,
+    /// Whether anything that a partner or the board says is not shown.
+    pub verdict: Verdict,
+}
+
+/// Joins a board's files and keeps the good ones; nothing if the board cannot be used.
+pub fn join(file: &Path, bytes: &[u8], today: Day) -> Result<Option<Whole>> {
+    let folder = partners::folder(file);
+    let (board, remarks) = board::read(bytes);
+    for remark in &remarks {
+        say::complain(&format!("{}: {remark}", file.display()));
+    }
+    let Some(board) = board else { return Ok(None) };
+    let joined = board::join(&board, partners::arrivals(folder, &board), today);
+    for remark in &joined.remarks {
+        say::complain(&format!("{}: {remark}", file.display()));
+    }
+    for (source, partner) in board.sources.iter().zip(&joined.partners) {
+        if !partner.findings.is_empty() {
+            let path = partners::path(folder, source);
+            say::complain(&findings::lines(&path, &partner.findings));
+        }
+    }
+    partners::keep(folder, &board, &joined)?;
+    let bytes = board::dataset(&board, &joined);
+    let Reading { programme, findings } = read(&bytes);
+    let as_of: BTreeMap<String, Day> = programme
+        .iter()
+        .flat_map(|programme| &programme.sources)
+        .filter_map(|source| Some((source.id.clone(), source.date_modified?)))
+        .collect();
+    for line in partners::lines(&board, &joined.partners, &as_of) {
+        say::complain(&line);
+    }
+    let is_error = |severity: Severity| severity == Severity::Error;
+    let is_whole =
+        !joined.partners.iter().any(|partner| {
+            partner.is_refused || partner.findings.iter().any(|one| is_error(one.severity))
+        }) && !remarks.iter().chain(&joined.remarks).any(|remark| is_error(remark.severity));
+    // What the files say wrong was told of each; what is left comes of joining them.
+    let reading = Reading { programme, findings };
+    let verdict = if is_whole { Verdict::Fine } else { Verdict::Findings };
+    Ok(Some(Whole { read: Read { bytes, reading }, verdict }))
+}

@@ -1,0 +1,99 @@
+//! `barnoma build` and `barnoma fetch` with a board.
+
+use std::fs;
+
+use crate::support::{Desk, TODAY, repository};
+
+/// A desk with a board of five partners whose files are beside it.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let folder = repository().join("crates/reader/tests/coordination/media");
+    for file in fs::read_dir(folder).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), desk.path(&file.file_name().to_string_lossy())).unwrap();
+    }
+    desk
+}
+
+const BUILD: [&str; 8] =
+    ["build", "board.json", "--out", "site", "--widget", "widget", "--today", TODAY];
+
+#[test]
+fn a_board_becomes_one_programme_and_its_files_are_kept() {
+    let desk = desk();
+    let outcome = desk.run(&BUILD);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let joined = desk.text("site/programme.json");
+    for id in ["rcio.fact-checking", "sco.fc-sughd", "aint.sanjish", "cif.donory"] {
+        assert!(joined.contains(&format!("\"id\": \"{id}\"")), "{id}");
+    }
+    assert_eq!(desk.text("copies/sco.json"), desk.text("sco.json"));
+    let checked = desk.run(&["check", "site/programme.json", "--strict"]);
+    assert_eq!(checked.code, 0, "{checked:?}");
+    // The same input gives the same bytes.
+    let first = desk.files("site");
+    assert_eq!(desk.run(&BUILD).code, 0);
+    assert_eq!(desk.files("site"), first);
+}
+
+#[test]
+fn a_partner_that_fails_is_named_and_its_copy_shown() {
+    let desk = desk();
+    assert_eq!(desk.run(&BUILD).code, 0);
+    let good = desk.text("sco.json");
+    let before = desk.text("site/programme.json");
+    desk.put("sco.json", "<!doctype html><title>Log in</title>");
+    fs::remove_file(desk.path("cif.json")).unwrap();
+    let outcome = desk.run(&BUILD);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    let sentences = [
+        "error: sco: sco.json cannot be read as a programme: look at it with `barnoma check`; \
+         its last good copy is shown, of 2022-01-10",
+        "error: cif: cif.json is not there: put the file there, or correct \"src\"; its last good \
+         copy is shown",
+    ];
+    for sentence in sentences {
+        assert!(outcome.errors.contains(sentence), "{sentence}\n{}", outcome.errors);
+    }
+    assert_eq!(desk.text("copies/sco.json"), good);
+    let after = desk.text("site/programme.json");
+    assert_eq!(after.matches("\"arrival\": \"kept\"").count(), 2);
+    assert_eq!(after.matches("\"id\": \"sco.").count(), before.matches("\"id\": \"sco.").count());
+    fs::remove_dir_all(desk.path("copies")).unwrap();
+    let outcome = desk.run(&BUILD);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(outcome.errors.contains("nothing is shown of it yet"), "{}", outcome.errors);
+    assert!(!desk.text("site/programme.json").contains("\"id\": \"sco."));
+}
+
+#[test]
+fn a_board_that_cannot_be_used_builds_nothing() {
+    let desk = desk();
+    desk.put("board.json", r#"{"boardVersion": "1.0", "sources": [{"id": "A"}]}"#);
+    let outcome = desk.run(&BUILD);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(outcome.errors.contains("board-bad-source /sources/0/id"), "{}", outcome.errors);
+    assert!(!desk.path("site").exists());
+}
+
+#[test]
+fn what_does_not_come_from_the_web_is_noted_and_told() {
+    let desk = desk();
+    let board = r#"{"boardVersion": "1.0", "name": {"en": "B"}, "languages": ["en"], "sources": [
+        {"id": "near", "src": "rcio.json"},
+        {"id": "far", "src": "https://127.0.0.1:9/far.json"}]}"#;
+    desk.put("board.json", board);
+    let outcome = desk.run(&["fetch", "board.json"]);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(outcome.errors.contains("error: far: "), "{}", outcome.errors);
+    assert!(desk.text("arrived/arrived.json").contains("\"no-answer\""));
+    let outcome = desk.run(&BUILD);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(outcome.errors.contains("could not be reached"), "{}", outcome.errors);
+    // Whoever brings the file in another way puts it there.
+    fs::remove_file(desk.path("arrived/arrived.json")).unwrap();
+    fs::copy(desk.path("sco.json"), desk.path("arrived/far.json")).unwrap();
+    let outcome = desk.run(&BUILD);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert!(desk.text("copies/far.json").contains("fc-sughd"));
+}
