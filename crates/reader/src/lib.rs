@@ -9,6 +9,7 @@ pub mod board;
 pub mod calendar;
 pub mod cards;
 pub mod check;
+pub mod close;
 pub mod collate;
 pub mod dataset;
 pub mod day;

@@ -11,6 +11,7 @@ use barnoma_pack::words::{self, Field, Word, Written};
 
 use self::dates::Dates;
 use self::said::Said;
+pub(crate) use self::said::type_names;
 use crate::lang::Text;
 use crate::model::{Detail, Participant, Programme, Record};
 use crate::text::{self, sound, stem};
@@ -64,7 +65,7 @@ pub fn build(programme: &Programme) -> Vec<u8> {
     stems.dedup();
     sounds.sort();
     sounds.dedup();
-    let (little, months) = (little(), months(&said));
+    let (little, months) = (function_words(), months(&said));
     words::write(&Written {
         words: &words,
         stems: &stems,
@@ -74,7 +75,8 @@ pub fn build(programme: &Programme) -> Vec<u8> {
     })
 }
 
-fn little() -> Vec<String> {
+/// Words that say nothing of what a text is about, folded.
+pub(crate) fn function_words() -> Vec<String> {
     let lines = FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#'));
     let words = lines.flat_map(|line| line.split(' ').skip(1));
     words.map(text::fold).collect::<BTreeSet<_>>().into_iter().collect()

@@ -6,6 +6,7 @@ mod arrival;
 mod dataset;
 mod identity;
 mod join;
+mod naming;
 mod read;
 mod remark;
 mod same;

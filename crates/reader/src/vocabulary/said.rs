@@ -39,6 +39,11 @@ impl Said {
     }
 }
 
+/// The names of the types of records, in every language of the interface.
+pub(crate) fn type_names() -> impl Iterator<Item = &'static str> {
+    SAID.lines().filter(|line| line.starts_with("type.")).filter_map(|line| line.split('\t').nth(2))
+}
+
 /// The keys of the messages that stand on the card of a record.
 fn keys(record: &Record) -> Vec<String> {
     let mut keys = Vec::new();

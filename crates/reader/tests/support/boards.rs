@@ -5,6 +5,7 @@ use std::fs;
 
 use barnoma_reader::board::{self, Arrival, Board, Joined};
 use barnoma_reader::day::Day;
+use barnoma_reader::json::Json;
 use barnoma_reader::model::{Participant, Programme};
 use barnoma_reader::read;
 
@@ -53,8 +54,8 @@ pub fn programme(board: &Board, joined: &Joined) -> Programme {
 /// whoever names them first, so only their own texts are compared.
 #[allow(dead_code, reason = "not all tests compare records")]
 pub fn records(joined: &Joined) -> BTreeMap<String, String> {
-    let (board, _) = board::read(text("media/board.json").as_bytes());
-    let programme = programme(&board.unwrap(), joined);
+    let bytes = Json::Object(joined.dataset.clone()).to_text();
+    let programme = read(bytes.as_bytes()).programme.unwrap();
     let mut records = BTreeMap::new();
     for record in &programme.records {
         let outcomes: Vec<&str> =
