@@ -2,10 +2,12 @@
 //! format says of it and what was meant. A field that somebody has changed there since is found by
 //! this, and stays as it was changed.
 
+use std::collections::BTreeMap;
+
 use barnoma_reader::json::Json;
 
 use crate::Loss;
-use crate::tree::{Object, entries, get, id, is_same};
+use crate::tree::{Object, entries, get, id, is_same, items};
 
 /// The fields in which what a format says differs from what was meant; `None` if there is none.
 pub fn difference(said: &Json, meant: &Json) -> Option<Json> {
@@ -72,6 +74,113 @@ fn merged(now: &Json, from: &Json, to: &Json) -> Option<Json> {
             Some(Json::Array(meant.iter().cloned().chain(new).collect()))
         }
         _ => None,
+    }
+}
+
+/// What a file carries for ourselves.
+#[derive(Debug)]
+pub struct Packed {
+    /// Of the whole dataset: its events in their order, those that are not in the file as a whole,
+    /// and its other fields.
+    pub of_dataset: Json,
+    /// Of each event that is in the file, by its id.
+    pub of_records: BTreeMap<String, Json>,
+    /// What nobody else reads out of the file.
+    pub losses: Vec<Loss>,
+}
+
+/// Holds what a file says of a dataset against what was meant. `written` are the ids of the events
+/// that are in the file, in their order.
+pub fn pack(said: &Json, meant: &Json, written: &[&str], unsaid: &str) -> Packed {
+    let there: BTreeMap<&str, &Json> = written.iter().copied().zip(items(said, "events")).collect();
+    let mut packed =
+        Packed { of_dataset: Json::Null, of_records: BTreeMap::new(), losses: Vec::new() };
+    let mut order = Vec::new();
+    for event in items(meant, "events") {
+        let known = id(event).and_then(|meant| Some((meant, *there.get(meant)?)));
+        let Some((own, there)) = known else {
+            let message = format!("{unsaid}: it is not there at all");
+            packed.losses.push(loss(id(event).unwrap_or_default(), "", &message));
+            order.push(event.clone());
+            continue;
+        };
+        order.push(Json::String(id(there).unwrap_or_default().to_owned()));
+        if let Some(difference) = difference(there, event) {
+            packed.losses.extend(lost(own, &difference, unsaid));
+            packed.of_records.insert(own.to_owned(), difference);
+        }
+    }
+    let without_events = |json: &Json| {
+        let fields = entries(json).iter().filter(|(name, _)| name != "events");
+        Json::Object(fields.cloned().collect())
+    };
+    let mut whole = vec![("events".to_owned(), Json::Array(order))];
+    if let Some(difference) = difference(&without_events(said), &without_events(meant)) {
+        packed.losses.extend(lost("", &difference, unsaid));
+        whole.push(("fields".to_owned(), difference));
+    }
+    packed.of_dataset = Json::Object(whole);
+    packed
+}
+
+/// The fields that others do not see, or see otherwise.
+fn lost<'a>(id: &'a str, difference: &'a Json, unsaid: &'a str) -> impl Iterator<Item = Loss> + 'a {
+    let is_lost = |(name, pair): &&(String, Json)| {
+        let is_there = matches!(pair, Json::Array(pair) if pair.last() != Some(&Json::Null));
+        is_there && !matches!(name.as_str(), "id" | "identifiers" | "formatVersion")
+    };
+    let fields = entries(difference).iter().filter(is_lost);
+    fields.map(move |(name, _)| loss(id, name, &format!("{unsaid}; the file keeps it for us")))
+}
+
+fn loss(record: &str, field: &str, message: &str) -> Loss {
+    Loss {
+        record: record.to_owned(),
+        field: field.to_owned(),
+        place: String::new(),
+        message: message.to_owned(),
+    }
+}
+
+/// Puts back what [`pack`] has packed; `extras` are those of the events by the ids that they were
+/// read with.
+pub fn put_back(
+    dataset: &mut Object,
+    whole: &Json,
+    extras: &BTreeMap<String, Json>,
+    losses: &mut Vec<Loss>,
+) {
+    let mut events: Vec<Json> = Vec::new();
+    let mut there: BTreeMap<String, Object> = BTreeMap::new();
+    let mut order = Vec::new();
+    if let Some(Json::Array(items)) = dataset.take("events") {
+        for item in items {
+            let (Json::Object(fields), Some(id)) = (&item, id(&item)) else { continue };
+            order.push(id.to_owned());
+            there.insert(id.to_owned(), Object(fields.clone()));
+        }
+    }
+    let mut finish = |mut record: Object, id: &str| {
+        if let Some(own) = extras.get(id) {
+            restore(&mut record, own, losses);
+        }
+        Json::from(record)
+    };
+    for item in items(whole, "events") {
+        match item {
+            Json::String(id) => events.extend(there.remove(id).map(|record| finish(record, id))),
+            other => events.push(other.clone()),
+        }
+    }
+    // What somebody has added to the file since.
+    for id in order {
+        events.extend(there.remove(&id).map(|record| finish(record, &id)));
+    }
+    if let Some(fields) = get(whole, "fields") {
+        restore(dataset, fields, losses);
+    }
+    if !events.is_empty() {
+        dataset.set("events", Json::Array(events));
     }
 }
 

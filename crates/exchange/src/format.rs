@@ -3,7 +3,7 @@
 
 use barnoma_reader::json::Json;
 
-use crate::{Exported, Imported, Options, Refusal, csv, ics, json, workbook};
+use crate::{Exported, Imported, Options, Refusal, csv, feed, iati, ics, json, json_ld, workbook};
 
 /// A file's name and what is in it. A folder of sheets is several.
 pub type File = (String, Vec<u8>);
@@ -19,6 +19,14 @@ pub enum Format {
     Xlsx,
     /// Sheets as CSV files.
     Csv,
+    /// Activities of the International Aid Transparency Initiative.
+    Iati,
+    /// The dataset with the meanings of its fields, for programs that know linked data.
+    JsonLd,
+    /// A feed.
+    Atom,
+    /// A feed in JSON.
+    JsonFeed,
 }
 
 /// Makes a dataset of files.
@@ -42,12 +50,44 @@ struct Traits {
 /// In the order in which contents are tried: what is surest comes first.
 const TRAITS: &[Traits] = &[
     Traits {
+        format: Format::JsonLd,
+        word: "jsonld",
+        endings: &[".jsonld"],
+        is_it: |_| false,
+        reads: None,
+        writes: Some(json_ld::export),
+    },
+    Traits {
+        format: Format::Atom,
+        word: "atom",
+        endings: &[".atom"],
+        is_it: |_| false,
+        reads: None,
+        writes: Some(feed::export_atom),
+    },
+    Traits {
+        format: Format::JsonFeed,
+        word: "jsonfeed",
+        endings: &[".feed.json"],
+        is_it: |_| false,
+        reads: None,
+        writes: Some(feed::export_json_feed),
+    },
+    Traits {
         format: Format::Json,
         word: "json",
         endings: &[".json"],
         is_it: json::is_it,
         reads: Some(json::import),
         writes: Some(json::export),
+    },
+    Traits {
+        format: Format::Iati,
+        word: "iati",
+        endings: &[".xml"],
+        is_it: iati::is_it,
+        reads: Some(iati::import),
+        writes: Some(iati::export),
     },
     Traits {
         format: Format::Ics,

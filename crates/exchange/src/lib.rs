@@ -9,25 +9,31 @@
 mod csv;
 mod encoding;
 mod extras;
+pub mod feed;
 mod format;
 mod html;
+mod iati;
 pub mod ics;
 mod json;
+mod json_ld;
 mod loss;
 mod names;
 mod options;
 mod reading;
 mod report;
+mod selection;
 mod sheets;
 mod tree;
 mod voice;
 mod workbook;
+mod xml;
 
 use barnoma_reader::json::Json;
 
 pub use format::{File, Format};
 pub use loss::Loss;
 pub use options::{DateOrder, Options};
+pub use selection::Selection;
 pub use voice::Voice;
 
 /// What a foreign file became.

@@ -7,7 +7,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-use barnoma_exchange::{Format, Loss, Options, Voice, ics};
+use barnoma_exchange::{Format, Loss, Options, Selection, Voice, ics};
 use barnoma_lang::Lang;
 use barnoma_pack::Kind;
 use barnoma_pack::day::When;
@@ -53,7 +53,7 @@ fn write(programme: &Programme, tag: &str) -> (String, Vec<Loss>) {
     let records: Vec<&Record> = programme.records.iter().collect();
     let voice = Voice::of(&Lang::parse(tag).expect("a tag")).expect("a voice");
     let page = |record: &Record| Some(format!("https://example.org/event/{}.html", record.id));
-    let selection = ics::Selection {
+    let selection = Selection {
         programme,
         records: &records,
         title: voice.text(&programme.name),

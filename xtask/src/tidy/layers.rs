@@ -212,6 +212,8 @@ pub const CLI: Crate = Crate {
             &[
                 "anyhow",
                 "barnoma::style",
+                // Calendars and feeds.
+                "barnoma_exchange",
                 "barnoma_lang",
                 "barnoma_pack",
                 "barnoma_reader",

@@ -79,6 +79,14 @@ impl Voices {
         Ok(Voices(voices))
     }
 
+    /// An event's page in a language, from the folder of the site.
+    pub fn page(&self, record: &Record, lang: &str) -> String {
+        let is_it = |voice: &&Voice| voice.tag.as_ref().is_some_and(|tag| tag.as_str() == lang);
+        let voice = self.of(record).find(is_it).or_else(|| self.own().next());
+        let folder = voice.map_or_else(|| format!("{EVENTS}/"), Voice::folder);
+        [&folder, &record.id, ".html"].concat()
+    }
+
     fn own(&self) -> impl Iterator<Item = &Voice> {
         self.0.iter().filter(|voice| voice.tag.is_none())
     }

@@ -4,6 +4,7 @@
 
 mod embed;
 mod event;
+mod feeds;
 mod folder;
 mod index;
 mod letters;
@@ -185,6 +186,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     progress.begin("laying out the records");
     let shown = Shown::new(programme, catalogue, today, base)?;
     let voices = Voices::new(&shown, &widget)?;
+    let languages = feeds::languages(&shown, &widget)?;
     let mut folder = Folder::new(put);
     progress.begin("writing the page in one file");
     single::add(&shown, &widget, &mut folder)?;
@@ -228,6 +230,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     }
     folder.add(ENTRY, entry)?;
     event::add(&shown, &voices, &mut folder, progress)?;
+    feeds::add(&shown, &voices, &languages, &mut folder, progress)?;
     list::add(&shown, &mut folder, progress)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;

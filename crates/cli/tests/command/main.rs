@@ -15,6 +15,7 @@ mod check;
 mod ending;
 mod event;
 mod exchange;
+mod feeds;
 mod hearing;
 mod list;
 mod support;

@@ -11,4 +11,4 @@ mod zone;
 
 pub use export::export;
 pub use read::{import, is_it};
-pub use write::{Selection, write};
+pub use write::write;

@@ -11,11 +11,11 @@ use barnoma_reader::lang::Lang;
 use super::component::{Component, Kind, Made, Maker};
 use super::lines::{Line, Lines, Piece};
 use super::zone::{Described, Zone, named};
-use crate::extras::restore;
+use crate::extras;
 use crate::format::File;
 use crate::names::{Ids, slug};
 use crate::report::Report;
-use crate::tree::{self, Object, object, of_line};
+use crate::tree::{Object, object, of_line};
 use crate::{Imported, Options, Refusal, encoding};
 
 /// Events and tasks that are taken out of one file.
@@ -196,7 +196,7 @@ fn take(text: &str, head: Head, options: &Options, mut report: Report) -> Import
         }
     }
     dataset.set("languages", Json::Array(tags_used.into_iter().map(Json::String).collect()));
-    let (records, extras, mut places) = joined(made, &mut report);
+    let (records, of_events, mut places) = joined(made, &mut report);
     for (list, items) in [("events", records.0), ("actions", records.1), ("places", place_records)]
     {
         if !items.is_empty() {
@@ -210,7 +210,7 @@ fn take(text: &str, head: Head, options: &Options, mut report: Report) -> Import
         dataset.push("vocabularies", vocabulary);
     }
     if let Some(whole) = head.extras.as_deref().and_then(of_line) {
-        put_back(&mut dataset, &whole, &extras, &mut report);
+        extras::put_back(&mut dataset, &whole, &of_events, report.losses());
         places.clear();
     } else {
         let message = "is made up: put an address of yours there that will never change";
@@ -356,45 +356,4 @@ fn joined(
         list.push(Json::from(one.record));
     }
     ((events, actions), extras, places)
-}
-
-/// Puts back what a file of ours carries beside what calendars know.
-fn put_back(
-    dataset: &mut Object,
-    whole: &Json,
-    extras: &BTreeMap<String, Json>,
-    report: &mut Report,
-) {
-    let mut events: Vec<Json> = Vec::new();
-    let mut there: BTreeMap<String, Object> = BTreeMap::new();
-    let mut order = Vec::new();
-    if let Some(Json::Array(items)) = dataset.take("events") {
-        for item in items {
-            let (Json::Object(fields), Some(id)) = (&item, tree::id(&item)) else { continue };
-            order.push(id.to_owned());
-            there.insert(id.to_owned(), Object(fields.clone()));
-        }
-    }
-    let mut finish = |mut record: Object, id: &str| {
-        if let Some(own) = extras.get(id) {
-            restore(&mut record, own, report.losses());
-        }
-        Json::from(record)
-    };
-    for item in tree::items(whole, "events") {
-        match item {
-            Json::String(id) => events.extend(there.remove(id).map(|record| finish(record, id))),
-            other => events.push(other.clone()),
-        }
-    }
-    // What somebody has added to the calendar since.
-    for id in order {
-        events.extend(there.remove(&id).map(|record| finish(record, &id)));
-    }
-    if let Some(fields) = tree::get(whole, "fields") {
-        restore(dataset, fields, report.losses());
-    }
-    if !events.is_empty() {
-        dataset.set("events", Json::Array(events));
-    }
 }

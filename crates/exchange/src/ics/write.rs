@@ -1,50 +1,29 @@
 //! Events as a calendar file in one language.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use barnoma_pack::day::{Day, When};
 use barnoma_pack::list::CalendarLine;
 use barnoma_reader::calendar::{PRODUCT, entry};
-use barnoma_reader::model::{Programme, Record};
+use barnoma_reader::model::Record;
 use barnoma_viewer::card::{add_line, escaped};
 
-use crate::{Loss, Voice};
-
-/// What a calendar file is made of.
-pub struct Selection<'a> {
-    /// Whose records these are.
-    pub programme: &'a Programme,
-    /// The records; those that have no place in a calendar are told.
-    pub records: &'a [&'a Record],
-    /// What calendars show as the name of this one.
-    pub title: &'a str,
-    /// Where the file will be served, if it will: calendars that subscribe ask there.
-    pub address: Option<&'a str>,
-    /// The address of a record's page here, if there is one.
-    pub page: &'a dyn Fn(&Record) -> Option<String>,
-}
+use crate::extras::Packed;
+use crate::tree::to_line;
+use crate::{Loss, Selection, Voice};
 
 /// Writes the events that have a date, in the order of the selection.
 ///
 /// The same data give the same bytes.
 pub fn write(selection: &Selection<'_>, voice: &Voice) -> (String, Vec<Loss>) {
-    write_with(selection, voice, &Extras::default())
+    write_with(selection, voice, None)
 }
 
-/// What a file carries for ourselves beside what calendars know, as JSON.
-#[derive(Default)]
-pub struct Extras {
-    /// Of the whole dataset.
-    pub of_dataset: Option<String>,
-    /// Of each event, by its id.
-    pub of_records: BTreeMap<String, String>,
-}
-
-/// The same with extras.
+/// The same with what the file carries for ourselves.
 pub fn write_with(
     selection: &Selection<'_>,
     voice: &Voice,
-    extras: &Extras,
+    packed: Option<&Packed>,
 ) -> (String, Vec<Loss>) {
     let programme = selection.programme;
     let mut events = String::new();
@@ -63,8 +42,9 @@ pub fn write_with(
         }
         let (last, lines) = entry.lines.split_last().map_or((None, &[][..]), |(l, r)| (Some(l), r));
         add(lines, voice, day, &mut events);
-        if let Some(own) = extras.of_records.get(&record.id) {
-            add_line(&format!("X-BARNOMA-EXTRAS:{}", escaped(own)), &mut events);
+        if let Some(own) = packed.and_then(|packed| packed.of_records.get(&record.id)) {
+            let own = escaped(&to_line(own));
+            add_line(&format!("X-BARNOMA-EXTRAS:{own}"), &mut events);
         }
         add(last.map_or(&[], std::slice::from_ref), voice, day, &mut events);
     }
@@ -83,8 +63,9 @@ pub fn write_with(
         add_line("REFRESH-INTERVAL;VALUE=DURATION:P1D", &mut file);
         add_line(&format!("SOURCE;VALUE=URI:{address}"), &mut file);
     }
-    if let Some(own) = &extras.of_dataset {
-        add_line(&format!("X-BARNOMA-DATASET:{}", escaped(own)), &mut file);
+    if let Some(packed) = packed {
+        let own = escaped(&to_line(&packed.of_dataset));
+        add_line(&format!("X-BARNOMA-DATASET:{own}"), &mut file);
     }
     file.push_str(&zones);
     file.push_str(&events);
