@@ -1,56 +1,131 @@
-//! A dataset read from a file, and what is wrong with it said in the open.
+//! A programme read from a file of any format, and what is wrong with it, with its place in that
+//! file.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use barnoma_exchange::{Imported, Loss};
 use barnoma_reader::check::{Reading, read_as};
 use barnoma_reader::finding::{Finding, Mode, Severity};
+use barnoma_reader::json::{Place, locate};
 
-use crate::progress::Progress;
-use crate::{Verdict, input};
+use crate::Verdict;
+use crate::source::{self, About, Source};
 
 /// A file and what is in it.
 #[derive(Debug)]
 pub struct Read {
-    /// Its bytes as they are.
+    /// The dataset as bytes: those of the file, if it is one.
     pub bytes: Vec<u8>,
     /// What they say.
     pub reading: Reading,
+    /// Where each finding is, in the order of the findings.
+    pub spots: Vec<Spot>,
+    /// What of a foreign file is not in the dataset.
+    pub losses: Vec<Loss>,
+    /// What may have been meant otherwise.
+    pub doubts: Vec<Loss>,
 }
 
-/// Reads a dataset; only a file that cannot be read is an error.
-pub fn read(file: &Path, mode: Mode) -> Result<Read> {
-    let progress = Progress::on_terminal();
-    progress.begin(format!("reading {}", file.display()));
-    let bytes = input::bytes(file).with_context(|| {
-        format!("{} cannot be read: name a dataset, such as programme.json", file.display())
-    })?;
-    let reading = read_as(&bytes, mode);
-    Ok(Read { bytes, reading })
+/// Where something is in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// In JSON.
+    Line(Place),
+    /// In a sheet or another foreign file: `events!D17`, `line 12`.
+    Named(String),
+    /// Nobody knows, or everywhere.
+    Unknown,
 }
 
-/// One line for each finding and one that counts them.
-pub fn lines(file: &Path, findings: &[Finding]) -> String {
-    let mut lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
+/// Reads a programme; only a file that cannot be read is an error.
+pub fn read(file: &Path, mode: Mode, about: &About) -> Result<Read> {
+    match source::read(file, about)? {
+        Source::Foreign(imported) => Ok(Read::of_imported(imported, mode)),
+        Source::Dataset(bytes) => {
+            let reading = read_as(&bytes, mode);
+            let spots = lines_of(&reading.findings, &bytes);
+            Ok(Read { bytes, reading, spots, losses: Vec::new(), doubts: Vec::new() })
+        }
+    }
+}
+
+/// The cell of each finding: that of its value, or of what that lies in.
+fn named(findings: &[Finding], places: Vec<(String, String)>) -> Vec<Spot> {
+    let places: BTreeMap<String, String> = places.into_iter().collect();
+    let of = |finding: &Finding| {
+        let mut pointer = finding.pointer.as_str();
+        loop {
+            if let Some(place) = places.get(pointer) {
+                return Spot::Named(place.clone());
+            }
+            match pointer.rsplit_once('/') {
+                Some((before, _)) => pointer = before,
+                None => return Spot::Unknown,
+            }
+        }
+    };
+    findings.iter().map(of).collect()
+}
+
+fn lines_of(findings: &[Finding], bytes: &[u8]) -> Vec<Spot> {
+    let text = String::from_utf8_lossy(bytes);
+    let pointers: Vec<&str> = findings.iter().map(|finding| finding.pointer.as_str()).collect();
+    let places = if findings.is_empty() { Vec::new() } else { locate(&text, &pointers) };
+    let spot = |(finding, place): (&Finding, Place)| match finding.pointer.is_empty() {
+        true => Spot::Unknown,
+        false => Spot::Line(place),
+    };
+    findings.iter().zip(places).map(spot).collect()
+}
+
+impl Read {
+    /// What became of a foreign file.
+    pub fn of_imported(imported: Imported, mode: Mode) -> Read {
+        let Imported { dataset, places, losses, doubts } = imported;
+        let bytes = dataset.to_text().into_bytes();
+        let reading = read_as(&bytes, mode);
+        let spots = named(&reading.findings, places);
+        Read { bytes, reading, spots, losses, doubts }
+    }
+
+    /// A dataset that no file holds, so that its findings have no places.
+    pub fn made(bytes: Vec<u8>, reading: Reading) -> Read {
+        let spots = vec![Spot::Unknown; reading.findings.len()];
+        Read { bytes, reading, spots, losses: Vec::new(), doubts: Vec::new() }
+    }
+
+    /// One line for each finding and one that counts them.
+    pub fn lines(&self, file: &Path) -> String {
+        lines(file, &self.reading.findings, &self.spots)
+    }
+
+    /// Whether something that the file says is not shown.
+    pub fn verdict(&self) -> Verdict {
+        match self.reading.findings.iter().any(|one| one.severity == Severity::Error) {
+            true => Verdict::Findings,
+            false => Verdict::Fine,
+        }
+    }
+}
+
+/// One line for each finding, with its place where that is known, and one that counts them.
+pub fn lines(file: &Path, findings: &[Finding], spots: &[Spot]) -> String {
+    let file = file.display();
+    let line = |(at, finding): (usize, &Finding)| match spots.get(at) {
+        Some(Spot::Line(Place { line, column })) => format!("{file}:{line}:{column}: {finding}"),
+        Some(Spot::Named(name)) => format!("{name}: {finding}"),
+        Some(Spot::Unknown) | None => finding.to_string(),
+    };
+    let mut lines: Vec<String> = findings.iter().enumerate().map(line).collect();
     let n_errors = findings.iter().filter(|one| one.severity == Severity::Error).count();
     let n_warnings = findings.len() - n_errors;
     let counted = |n: usize, word: &str| match n {
         1 => format!("1 {word}"),
         n => format!("{n} {word}s"),
     };
-    lines.push(format!(
-        "{}: {}, {}",
-        file.display(),
-        counted(n_errors, "error"),
-        counted(n_warnings, "warning")
-    ));
+    let (errors, warnings) = (counted(n_errors, "error"), counted(n_warnings, "warning"));
+    lines.push(format!("{file}: {errors}, {warnings}"));
     lines.join("\n")
-}
-
-/// Whether something that the file says is not shown.
-pub fn verdict(findings: &[Finding]) -> Verdict {
-    match findings.iter().any(|one| one.severity == Severity::Error) {
-        true => Verdict::Findings,
-        false => Verdict::Fine,
-    }
 }

@@ -36,7 +36,7 @@ pub fn join(file: &Path, bytes: &[u8], today: Day) -> Result<Option<Whole>> {
     for (source, partner) in board.sources.iter().zip(&joined.partners) {
         if !partner.findings.is_empty() {
             let path = partners::path(folder, source);
-            say::complain(&findings::lines(&path, &partner.findings));
+            say::complain(&findings::lines(&path, &partner.findings, &[]));
         }
     }
     partners::keep(folder, &board, &joined)?;
@@ -58,5 +58,5 @@ pub fn join(file: &Path, bytes: &[u8], today: Day) -> Result<Option<Whole>> {
     // What the files say wrong was told of each; what is left comes of joining them.
     let reading = Reading { programme, findings };
     let verdict = if is_whole { Verdict::Fine } else { Verdict::Findings };
-    Ok(Some(Whole { read: Read { bytes, reading }, verdict }))
+    Ok(Some(Whole { read: Read::made(bytes, reading), verdict }))
 }

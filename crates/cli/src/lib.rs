@@ -13,10 +13,12 @@ mod joined;
 mod losses;
 mod naming;
 mod output;
+mod pages;
 mod partners;
 mod prerender;
 mod progress;
 mod say;
+mod schema;
 mod site;
 mod source;
 mod table;
@@ -27,20 +29,28 @@ mod cmd {
     //! One file per command.
     pub mod build;
     pub mod check;
+    pub mod completions;
+    pub mod explain;
     pub mod export;
     pub mod fetch;
     pub mod import;
+    pub mod new;
+    pub mod schema;
 }
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use cmd::build::Build;
 pub use cmd::check::Check;
+use cmd::completions::Completions;
+use cmd::explain::Explain;
 use cmd::export::Export;
 use cmd::fetch::Fetch;
 use cmd::import::Import;
+use cmd::new::New;
+use cmd::schema::Schema;
 pub use naming::version;
 pub use table::grouped;
 
@@ -54,11 +64,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(Build),
+    New(New),
     Check(Check),
-    Export(Export),
     Fetch(Fetch),
     Import(Import),
+    Export(Export),
+    Build(Build),
+    Schema(Schema),
+    Explain(Explain),
+    Completions(Completions),
 }
 
 /// How a command ended that did its work.
@@ -75,6 +89,10 @@ pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Completions(completions) => completions.run(Arguments::command()),
+        Command::Explain(explain) => explain.run(),
+        Command::New(new) => new.run(),
+        Command::Schema(schema) => schema.run(),
         Command::Export(export) => export.run(),
         Command::Fetch(fetch) => fetch.run(),
         Command::Import(import) => import.run(),
@@ -91,8 +109,6 @@ pub fn main() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

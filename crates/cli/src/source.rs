@@ -60,18 +60,53 @@ pub fn format(word: &str, words: impl Iterator<Item = &'static str>) -> Result<F
     }
 }
 
+/// What is in a file.
+#[derive(Debug)]
+pub enum Source {
+    /// A dataset, whether it can be read or not.
+    Dataset(Vec<u8>),
+    /// What something else became.
+    Foreign(Imported),
+}
+
 /// Reads a programme in any form.
+pub fn read(path: &Path, about: &About) -> Result<Source> {
+    let (format, mut files) = open(path, about)?;
+    match (format, files.pop()) {
+        (Format::Json, Some((_, bytes))) if files.is_empty() => Ok(Source::Dataset(bytes)),
+        (_, last) => {
+            files.extend(last);
+            imported(path, format, &files, about).map(Source::Foreign)
+        }
+    }
+}
+
+/// Makes a dataset of a programme in any form.
 pub fn import(path: &Path, about: &About) -> Result<Imported> {
-    let options = about.options()?;
+    let (format, files) = open(path, about)?;
+    imported(path, format, &files, about)
+}
+
+fn open(path: &Path, about: &About) -> Result<(Format, Vec<File>)> {
     let named = about.from.as_deref().map(|word| format(word, Format::read())).transpose()?;
+    let files = files(path).with_context(|| {
+        format!(
+            "{} cannot be read: name a programme, such as programme.json or programme.xlsx",
+            path.display()
+        )
+    })?;
+    let format = named.map_or_else(|| Format::of_files(&files), Ok);
+    Ok((format.with_context(|| cannot(path))?, files))
+}
+
+fn imported(path: &Path, format: Format, files: &[File], about: &About) -> Result<Imported> {
     let progress = Progress::on_terminal();
     progress.begin(format!("reading {}", path.display()));
-    let cannot = || format!("{} cannot be read", path.display());
-    let files = files(path).with_context(|| {
-        format!("{}: name a programme, such as programme.json or programme.xlsx", cannot())
-    })?;
-    let read = || named.map_or_else(|| Format::of_files(&files), Ok)?.import(&files, &options);
-    read().with_context(cannot)
+    format.import(files, &about.options()?).with_context(|| cannot(path))
+}
+
+fn cannot(path: &Path) -> String {
+    format!("{} cannot be read", path.display())
 }
 
 /// The file, or the files of a folder that may hold sheets.

@@ -8,6 +8,7 @@
 
 mod csv;
 mod encoding;
+mod example;
 mod extras;
 pub mod feed;
 mod format;
@@ -30,6 +31,7 @@ mod xml;
 
 use barnoma_reader::json::Json;
 
+pub use example::{LANGUAGES as EXAMPLE_LANGUAGES, example};
 pub use format::{File, Format};
 pub use loss::Loss;
 pub use options::{DateOrder, Options};

@@ -3,6 +3,7 @@
 
 mod foreign;
 mod inspect;
+mod locate;
 mod mend;
 mod write;
 
@@ -13,6 +14,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::error::Category;
 
 use crate::pointer::Pointer;
+
+pub use locate::locate;
 
 /// How deep values may be nested; what is deeper is skipped.
 pub const MAX_DEPTH: usize = 64;

@@ -12,9 +12,10 @@ use crate::base::base;
 use crate::output::{Local, Output};
 use crate::progress::Progress;
 use crate::site::{self, Plan};
+use crate::source::About;
 use crate::table::table;
 use crate::widget::{self, Widget};
-use crate::{Verdict, findings, joined, say, today};
+use crate::{Verdict, findings, joined, losses, say, today};
 
 /// Build the folder that any static host serves.
 ///
@@ -22,7 +23,8 @@ use crate::{Verdict, findings, joined, say, today};
 /// the dataset says is not shown, or if it holds no programme at all.
 #[derive(Debug, Default, Args)]
 pub struct Build {
-    /// The dataset, or a board that names those of several partners
+    /// A dataset, a file of any format that can be read, or a board that names those of several
+    /// partners
     pub file: PathBuf,
     /// The folder to write; what else is in it stays
     #[arg(long, value_name = "DIR")]
@@ -42,6 +44,9 @@ pub struct Build {
     /// The day to take for today, by default that of SOURCE_DATE_EPOCH or of the clock
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<String>,
+    /// What is said of the file
+    #[command(flatten)]
+    pub about: About,
 }
 
 impl Build {
@@ -51,7 +56,7 @@ impl Build {
         let base = self.base.as_deref().map(base).transpose()?;
         let epoch = env::var("SOURCE_DATE_EPOCH").ok();
         let today = today::today(self.today.as_deref(), epoch.as_deref())?;
-        let mut read = findings::read(&self.file, Mode::Lenient)?;
+        let mut read = findings::read(&self.file, Mode::Lenient, &self.about)?;
         let mut partners = Verdict::Fine;
         if board::is_board(&read.bytes) {
             let Some(whole) = joined::join(&self.file, &read.bytes, today)? else {
@@ -60,12 +65,23 @@ impl Build {
             (read, partners) = (whole.read, whole.verdict);
         }
         if !read.reading.findings.is_empty() {
-            say::complain(&findings::lines(&self.file, &read.reading.findings));
+            say::complain(&read.lines(&self.file));
         }
-        let Some(programme) = read.reading.programme else { return Ok(Verdict::Findings) };
+        let verdict = read.verdict();
+        let Some(programme) = read.reading.programme.take() else {
+            losses::report(&read.losses, &read.doubts);
+            return Ok(Verdict::Findings);
+        };
         let widget = Widget::read(&widget::find(self.widget.as_deref())?)?;
         let catalogue = widget.catalogue(self.lang.as_deref(), &programme.languages)?;
-        let plan = Plan { data: read.bytes, programme, widget, catalogue, base, today };
+        let plan = Plan {
+            data: std::mem::take(&mut read.bytes),
+            programme,
+            widget,
+            catalogue,
+            base,
+            today,
+        };
         let progress = Progress::on_terminal();
         let output = Output::open(&self.out, &Local)?;
         let ((), report) = output.replace(self.compress, |put| {
@@ -84,8 +100,9 @@ impl Build {
         if let Err(error) = say::print(&table(&report.files)) {
             say::complain(&format!("warning: the table of files cannot be printed: {error}"));
         }
+        losses::report(&read.losses, &read.doubts);
         Ok(match partners {
-            Verdict::Fine => findings::verdict(&read.reading.findings),
+            Verdict::Fine => verdict,
             Verdict::Findings => partners,
         })
     }

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use barnoma_reader::check::read_as;
 use barnoma_reader::finding::Mode;
 use clap::Args;
 
+use crate::findings::Read;
 use crate::source::{self, About};
-use crate::{Verdict, files, findings, losses, say};
+use crate::{Verdict, files, losses, say};
 
 /// Make a dataset of a file in another format.
 ///
@@ -47,10 +47,9 @@ impl Import {
             let report = losses::json(&imported.losses, &imported.doubts);
             files::write(path, report.as_bytes(), self.force)?;
         }
-        let reading = read_as(text.as_bytes(), Mode::Lenient);
-        let shown = self.out.as_ref().unwrap_or(&self.file);
-        say::complain(&findings::lines(shown, &reading.findings));
-        losses::report(&imported.losses, &imported.doubts);
-        Ok(findings::verdict(&reading.findings))
+        let read = Read::of_imported(imported, Mode::Lenient);
+        say::complain(&read.lines(&self.file));
+        losses::report(&read.losses, &read.doubts);
+        Ok(read.verdict())
     }
 }

@@ -77,6 +77,6 @@ fn what_is_only_unknown_is_an_error_when_it_is_read_strictly() {
 fn a_missing_file_ends_with_2_and_a_sentence() {
     let outcome = Desk::new().run(&["check", "none.json"]);
     assert_eq!(outcome.code, 2);
-    let begin = "error: none.json cannot be read: name a dataset, such as programme.json";
+    let begin = "error: none.json cannot be read: name a programme, such as programme.json";
     assert!(outcome.errors.starts_with(begin), "{outcome:?}");
 }

@@ -18,4 +18,5 @@ mod exchange;
 mod feeds;
 mod hearing;
 mod list;
+mod office;
 mod support;
