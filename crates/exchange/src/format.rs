@@ -3,7 +3,9 @@
 
 use barnoma_reader::json::Json;
 
-use crate::{Exported, Imported, Options, Refusal, csv, feed, iati, ics, json, json_ld, workbook};
+use crate::{
+    Exported, Imported, Options, Refusal, csv, feed, hxl, iati, ics, json, json_ld, workbook,
+};
 
 /// A file's name and what is in it. A folder of sheets is several.
 pub type File = (String, Vec<u8>);
@@ -19,6 +21,8 @@ pub enum Format {
     Xlsx,
     /// Sheets as CSV files.
     Csv,
+    /// A sheet of who does what, where, with HXL hashtags.
+    Hxl,
     /// Activities of the International Aid Transparency Initiative.
     Iati,
     /// The dataset with the meanings of its fields, for programs that know linked data.
@@ -104,6 +108,14 @@ const TRAITS: &[Traits] = &[
         is_it: workbook::is_it,
         reads: Some(workbook::import),
         writes: Some(workbook::export),
+    },
+    Traits {
+        format: Format::Hxl,
+        word: "hxl",
+        endings: &[".hxl.csv", ".hxl"],
+        is_it: hxl::is_it,
+        reads: Some(hxl::import),
+        writes: Some(hxl::export),
     },
     Traits {
         format: Format::Csv,

@@ -13,6 +13,7 @@ mod extras;
 pub mod feed;
 mod format;
 mod html;
+mod hxl;
 mod iati;
 pub mod ics;
 mod json;

@@ -42,6 +42,18 @@ impl Object {
         }
     }
 
+    /// Adds an item to a list that has none like it.
+    pub fn push_new(&mut self, name: &str, item: impl Into<Field>) {
+        let Field(item) = item.into();
+        let is_there = match self.get(name) {
+            Some(Json::Array(items)) => items.contains(&item),
+            _ => false,
+        };
+        if !is_there {
+            self.push(name, item);
+        }
+    }
+
     /// Adds a text in a language; one that is there in this language stays.
     pub fn text(&mut self, name: &str, lang: &str, text: &str) {
         let entry = (lang.to_owned(), Json::String(text.to_owned()));

@@ -47,21 +47,24 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
     let (tables, losses) = tables(dataset);
     let mut files = Vec::new();
     for table in &tables {
-        // With the mark Excel takes it for UTF-8.
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer("\u{feff}".as_bytes().to_vec());
         let rows = std::iter::once(&table.columns).chain(&table.rows);
-        for row in rows {
-            let cells = row.iter().map(|text| defuse::defused(text));
-            // Nothing fails that is written into memory, and all rows are of one length.
-            let written = writer.write_record(cells.map(|cell| cell.into_owned()));
-            written.map_err(|error| Refusal(format!("{}: {error}", table.name)))?;
-        }
-        let bytes = writer
-            .into_inner()
-            .map_err(|error| Refusal(format!("{}: {}", table.name, error.error())))?;
+        let bytes = written(rows).map_err(|error| Refusal(format!("{}: {error}", table.name)))?;
         files.push((format!("{}.csv", table.name), bytes));
     }
     Ok(Exported { files, losses })
+}
+
+/// Rows, which are all of one length, as a file that Excel opens right.
+pub fn written<'a>(rows: impl Iterator<Item = &'a Vec<String>>) -> Result<Vec<u8>, String> {
+    // With the mark Excel takes it for UTF-8.
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows {
+        let cells = row.iter().map(|text| defuse::defused(text));
+        // Nothing fails that is written into memory.
+        let written = writer.write_record(cells.map(|cell| cell.into_owned()));
+        written.map_err(|error| error.to_string())?;
+    }
+    writer.into_inner().map_err(|error| error.error().to_string())
 }

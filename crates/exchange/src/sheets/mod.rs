@@ -7,12 +7,12 @@ mod guide;
 mod header;
 mod labels;
 mod layout;
-mod moment;
+pub mod moment;
 mod read;
 mod value;
 mod write;
 
-pub use books::{Book, Cell, MAX_CELLS, Row, Sheet};
+pub use books::{Book, Cell, MAX_CELLS, Row, Sheet, cell_name};
 pub use guide::{INSTRUCTIONS, choices, instructions, label, template_tables};
 pub use header::n_known;
 pub use read::dataset;

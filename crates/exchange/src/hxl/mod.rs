@@ -1,0 +1,9 @@
+//! HXL 1.1: sheets of who does what, where (3W), with hashtags below or above their headings.
+
+mod parts;
+mod read;
+mod tags;
+mod write;
+
+pub use read::{import, is_it};
+pub use write::export;

@@ -1,0 +1,409 @@
+//! A 3W sheet as a dataset: the rows of one activity become one event.
+
+use std::collections::BTreeMap;
+
+use barnoma_reader::dataset::ACTIVITY_STATUSES;
+use barnoma_reader::json::Json;
+use barnoma_reader::lang::Lang;
+use barnoma_reader::model::Url;
+
+use super::tags::Tag;
+use crate::format::File;
+use crate::names::{Ids, slug};
+use crate::report::Report;
+use crate::sheets::moment::{self, Read};
+use crate::sheets::{Row, Sheet, cell_name};
+use crate::tree::{self, Object, object};
+use crate::{Imported, Options, Refusal, csv, encoding, workbook};
+
+/// Rows above which the hashtags stand.
+const MOST_ROWS_ABOVE: usize = 25;
+/// Hashtags that a sheet of activities is known by.
+const KNOWN: &[&str] = &[
+    "activity",
+    "adm1",
+    "adm2",
+    "adm3",
+    "country",
+    "date",
+    "geo",
+    "loc",
+    "org",
+    "sector",
+    "status",
+    "subsector",
+];
+
+/// Whether a file is a sheet with hashtags.
+pub fn is_it(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(16_384)).unwrap_or_default();
+    if head.starts_with(b"PK") {
+        return false;
+    }
+    let (text, _) = encoding::text(head);
+    let mut above: Vec<String> = Vec::new();
+    text.lines().take(MOST_ROWS_ABOVE + 1).any(|line| {
+        let cells =
+            line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"').to_owned());
+        let cells: Vec<String> = cells.collect();
+        // A sheet of our own may have hashtags too.
+        let is_own = ["id", "name"].iter().all(|own| above.iter().any(|cell| cell == own));
+        above = cells.clone();
+        !is_own && is_header(cells)
+    })
+}
+
+fn is_header(cells: Vec<String>) -> bool {
+    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
+    let tags: Vec<Tag> = filled.iter().filter_map(|cell| Tag::read(cell)).collect();
+    let n_known = tags.iter().filter(|tag| KNOWN.contains(&tag.name.as_str())).count();
+    n_known >= 2 && tags.len() * 2 > filled.len()
+}
+
+/// Reads a sheet.
+pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
+    let is_workbook = files.first().is_some_and(|(_, bytes)| workbook::is_it(bytes));
+    let (book, doubts) = match is_workbook {
+        true => (workbook::book(files)?, Vec::new()),
+        false => csv::read(files)?,
+    };
+    let found = book.sheets.iter().find_map(|sheet| Some((sheet, header(sheet)?)));
+    let Some((sheet, (at, tags))) = found else {
+        return Err(Refusal(
+            "it has no row of HXL hashtags such as #org and #activity+name: add one below the \
+             headings, or read it as a sheet with --from csv"
+                .to_owned(),
+        ));
+    };
+    let mut maker = Maker::new(sheet, tags, options);
+    maker.untagged(sheet, at);
+    for other in book.sheets.iter().filter(|other| other.name != sheet.name) {
+        let message = "is another sheet and was left out";
+        maker.report.lose("", "", other.name.clone(), message);
+    }
+    for row in sheet.rows.iter().skip(at + 1) {
+        maker.row(row);
+    }
+    let mut imported = maker.finish();
+    imported.doubts.splice(0..0, doubts);
+    Ok(imported)
+}
+
+type Tags = Vec<(usize, Tag)>;
+
+fn header(sheet: &Sheet) -> Option<(usize, Tags)> {
+    let rows = sheet.rows.iter().take(MOST_ROWS_ABOVE + 1).enumerate();
+    let is_it =
+        |row: &Row| is_header(row.cells.iter().map(|(_, cell)| cell.text().to_owned()).collect());
+    let (at, row) = rows.into_iter().find(|(_, row)| is_it(row))?;
+    let tags = row.cells.iter().filter_map(|(at, cell)| Some((*at, Tag::read(cell.text())?)));
+    Some((at, tags.collect()))
+}
+
+/// Makes events of rows, and what these refer to.
+pub(super) struct Maker<'a> {
+    sheet: &'a str,
+    pub(super) tags: Tags,
+    lang: String,
+    languages: Vec<String>,
+    options: &'a Options,
+    report: Report,
+    pub(super) ids: Ids,
+    events: Vec<Object>,
+    lines: Vec<usize>,
+    by_key: BTreeMap<String, usize>,
+    pub(super) lists: BTreeMap<&'static str, Vec<Json>>,
+    pub(super) known: BTreeMap<String, String>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(sheet: &'a Sheet, tags: Tags, options: &'a Options) -> Maker<'a> {
+        let said = tags.iter().find_map(|(_, tag)| tag.lang()).and_then(Lang::parse);
+        let lang =
+            options.lang.clone().or(said).map_or("und".to_owned(), |lang| lang.as_str().to_owned());
+        Maker {
+            sheet: &sheet.name,
+            tags,
+            languages: vec![lang.clone()],
+            lang,
+            options,
+            report: Report::default(),
+            ids: Ids::default(),
+            events: Vec::new(),
+            lines: Vec::new(),
+            by_key: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Columns without a hashtag hold what nobody says the meaning of.
+    fn untagged(&mut self, sheet: &Sheet, at: usize) {
+        let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
+        for row in sheet.rows.iter().skip(at + 1) {
+            for (column, _) in row.cells.iter().filter(|(_, cell)| !cell.text().trim().is_empty()) {
+                if self.tags.iter().all(|(tagged, _)| tagged != column) {
+                    *columns.entry(*column).or_default() += 1;
+                }
+            }
+        }
+        let above = sheet.rows.get(at.wrapping_sub(1));
+        for (column, n) in columns {
+            let heading = above.map_or("", |row| row.text(column));
+            let number = sheet.rows.get(at).map_or(1, |row| row.number);
+            let place = cell_name(self.sheet, number, column);
+            let message = format!("has no hashtag: {n} cells were left out");
+            self.report.lose("", heading, place, &message);
+        }
+    }
+
+    /// The first cell of a row whose hashtag is like this.
+    pub(super) fn cell<'r>(
+        &self,
+        row: &'r Row,
+        is_it: impl Fn(&Tag) -> bool,
+    ) -> Option<(&'r str, usize, &Tag)> {
+        self.tags.iter().filter(|(_, tag)| is_it(tag)).find_map(|(column, tag)| {
+            let text = row.text(*column);
+            (!text.is_empty()).then_some((text, *column, tag))
+        })
+    }
+
+    /// The language of the texts of a column.
+    pub(super) fn text_lang(&self, tag: &Tag) -> String {
+        let own = tag.lang().and_then(Lang::parse);
+        own.map_or_else(|| self.lang.clone(), |lang| lang.as_str().to_owned())
+    }
+
+    fn row(&mut self, row: &Row) {
+        if row.cells.iter().all(|(_, cell)| cell.text().trim().is_empty()) {
+            return;
+        }
+        let is_code = |tag: &Tag| tag.name == "activity" && tag.has("code");
+        let is_id = |tag: &Tag| tag.name == "meta" && tag.has("id");
+        let code = self.cell(row, is_code).or_else(|| self.cell(row, is_id));
+        let code = code.map(|(code, ..)| code.to_owned());
+        let is_name = |tag: &Tag| {
+            tag.name == "activity"
+                && !["code", "type", "description"].iter().any(|word| tag.has(word))
+        };
+        let mut names = Object::default();
+        for (column, tag) in self.tags.clone() {
+            let text = row.text(column);
+            if is_name(&tag) && !text.is_empty() {
+                let lang = self.text_lang(&tag);
+                names.text("name", &lang, text);
+                self.know(lang);
+            }
+        }
+        let start = self.date(row, "start");
+        let end = self.date(row, "end");
+        if names.0.is_empty() {
+            let said = ["sector", "subsector", "org", "adm1", "loc"].iter().filter_map(|name| {
+                self.cell(row, |tag| tag.name == *name && !tag.has("code")).map(|(text, ..)| text)
+            });
+            let said: Vec<&str> = said.collect();
+            if said.is_empty() && code.is_none() {
+                let message = "says neither what is done nor by whom, and was left out";
+                self.report.lose("", "", cell_name(self.sheet, row.number, 0), message);
+                return;
+            }
+            let name =
+                if said.is_empty() { code.clone().unwrap_or_default() } else { said.join(" – ") };
+            let lang = self.lang.clone();
+            names.text("name", &lang, &name);
+        }
+        let name = names.get("name").map(tree::to_line).unwrap_or_default();
+        let dates =
+            format!("{} {}", start.clone().unwrap_or_default(), end.clone().unwrap_or_default());
+        let key = code.clone().unwrap_or_else(|| format!("{name} {dates}"));
+        let at = match self.by_key.get(&key) {
+            Some(at) => *at,
+            None => {
+                let id = self.ids.take(code.as_deref().unwrap_or(&name));
+                let mut event = object([("id", &id)]);
+                if let Some(code) = code.filter(|code| *code != id) {
+                    event.push("identifiers", object([("scheme", "hxl"), ("value", &code)]));
+                }
+                event.0.extend(names.0);
+                self.by_key.insert(key, self.events.len());
+                self.lines.push(row.number);
+                self.events.push(event);
+                self.events.len() - 1
+            }
+        };
+        let mut event = self.events.get_mut(at).map(std::mem::take).unwrap_or_default();
+        self.fields(row, &mut event, start, end);
+        if let Some(slot) = self.events.get_mut(at) {
+            *slot = event;
+        }
+    }
+
+    fn know(&mut self, lang: String) {
+        if !self.languages.contains(&lang) {
+            self.languages.push(lang);
+        }
+    }
+
+    fn date(&mut self, row: &Row, which: &str) -> Option<String> {
+        let is_other =
+            |tag: &Tag| ["start", "end", "reported", "updated"].iter().any(|word| tag.has(word));
+        let is_it = |tag: &Tag| {
+            tag.name == "date" && (tag.has(which) || (which == "start" && !is_other(tag)))
+        };
+        let (text, column, _) = self.cell(row, is_it)?;
+        let place = cell_name(self.sheet, row.number, column);
+        match moment::read(text, self.options.date_order) {
+            Read::AsIs => Some(text.to_owned()),
+            Read::Means(date) => Some(date),
+            Read::Mangled => {
+                let message = format!(
+                    "\"{text}\" was made of something else by a spreadsheet; it was left out"
+                );
+                self.report.lose("", "date", place, &message);
+                None
+            }
+            Read::Either(one, other) => {
+                let message = format!(
+                    "\"{text}\" is {one} or {other}: say which with --date-order; it was left out"
+                );
+                self.report.lose("", "date", place, &message);
+                None
+            }
+        }
+    }
+
+    fn fields(
+        &mut self,
+        row: &Row,
+        event: &mut Object,
+        start: Option<String>,
+        end: Option<String>,
+    ) {
+        let id = event.word("id").unwrap_or_default().to_owned();
+        for (field, date) in [("startDate", start), ("endDate", end)] {
+            if event.get(field).is_none() {
+                event.set_some(field, date);
+            }
+        }
+        self.organizations(row, event);
+        self.places(row, event);
+        for (column, tag) in self.tags.clone() {
+            let text = row.text(column);
+            if text.is_empty() {
+                continue;
+            }
+            let place = || cell_name(self.sheet, row.number, column);
+            match tag.name.as_str() {
+                // These are seen to elsewhere.
+                "org" | "country" | "adm1" | "adm2" | "adm3" | "adm4" | "loc" | "geo" => {}
+                "date" if !tag.has("reported") && !tag.has("updated") => {}
+                "activity" if tag.has("type") => {
+                    let word = text.to_lowercase();
+                    match barnoma_reader::dataset::EVENT_TYPES.contains(&word.as_str()) {
+                        true => event.set("type", word),
+                        false => event.set("additionalType", text),
+                    }
+                }
+                "description" | "activity"
+                    if tag.name == "description" || tag.has("description") =>
+                {
+                    let lang = self.text_lang(&tag);
+                    event.text("description", &lang, text);
+                    self.know(lang);
+                }
+                "activity" => {}
+                "sector" | "subsector" => self.sector(event, &tag, text),
+                "x_outcome" | "output" => self.outcomes(event, text),
+                "status" => match status(text) {
+                    Some(status) => event.set("activityStatus", status),
+                    None => {
+                        let message =
+                            format!("\"{text}\" is no status that is known, and was left out");
+                        self.report.lose(&id, "status", place(), &message);
+                    }
+                },
+                "meta" if tag.has("id") => {}
+                "meta" if tag.has("url") && Url::parse(text).is_some() => event.set("url", text),
+                "contact" if tag.has("email") || tag.has("phone") || tag.has("url") => {
+                    let field = match () {
+                        () if tag.has("email") => "email",
+                        () if tag.has("phone") => "telephone",
+                        () => "url",
+                    };
+                    let contact = object([(field, text)]);
+                    event.push_new("contactPoint", contact);
+                }
+                "contact" => {
+                    self.report.count(&tag.written(), place, "names a person and was left out");
+                }
+                // What there is no field for is kept as it stands.
+                _ => keep(event, &tag, text),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Imported {
+        let mut dataset = object([("formatVersion", "1.0")]);
+        dataset.set("id", format!("urn:x-sheet:{}", slug(self.sheet)));
+        dataset.text("name", &self.lang, self.sheet);
+        let message = "is made up: put an address of yours there that will never change";
+        self.report.doubt("", "id", String::new(), message);
+        let languages = self.languages.into_iter().map(Json::String).collect();
+        dataset.set("languages", Json::Array(languages));
+        let places = (0..).zip(&self.lines);
+        let places = places
+            .map(|(at, row): (usize, _)| (format!("/events/{at}"), cell_name(self.sheet, *row, 0)));
+        let places = places.collect();
+        let events: Vec<Json> = self.events.into_iter().map(Json::from).collect();
+        for (list, records) in [
+            ("outcomes", self.lists.remove("outcomes").unwrap_or_default()),
+            ("events", events),
+            ("organizations", self.lists.remove("organizations").unwrap_or_default()),
+            ("places", self.lists.remove("places").unwrap_or_default()),
+        ] {
+            if !records.is_empty() {
+                dataset.set(list, Json::Array(records));
+            }
+        }
+        if let Some(terms) = self.lists.remove("terms") {
+            let mut vocabulary = object([("id", "hxl-sectors"), ("kind", "sector")]);
+            vocabulary.text("name", "en", "Sectors");
+            vocabulary.set("terms", Json::Array(terms));
+            dataset.push("vocabularies", vocabulary);
+        }
+        let (losses, doubts) = self.report.finish();
+        Imported { dataset: dataset.into(), places, losses, doubts }
+    }
+}
+
+/// Keeps what there is no field for under its hashtag; several rows give several values.
+fn keep(event: &mut Object, tag: &Tag, text: &str) {
+    let mut ext = match event.take("ext") {
+        Some(Json::Object(fields)) => Object(fields),
+        _ => Object::default(),
+    };
+    let mut own = match ext.take("org.hxlstandard") {
+        Some(Json::Object(fields)) => Object(fields),
+        _ => Object::default(),
+    };
+    own.push_new(&tag.written(), text);
+    ext.set("org.hxlstandard", own);
+    event.set("ext", ext);
+}
+
+/// The status that words of sheets mean.
+fn status(text: &str) -> Option<&'static str> {
+    let word = text.trim().to_lowercase();
+    let own = ACTIVITY_STATUSES.iter().find(|status| **status == word).copied();
+    own.or(match word.as_str() {
+        "planned" | "pending" | "pipeline/identification" => Some("pipeline"),
+        "active" | "ongoing" | "on-going" | "in progress" | "implemented" | "started" => {
+            Some("implementation")
+        }
+        "complete" | "completed" | "finished" | "done" | "ended" => Some("closed"),
+        "canceled" => Some("cancelled"),
+        "on hold" | "hold" | "paused" => Some("suspended"),
+        _ => None,
+    })
+}

@@ -1,0 +1,153 @@
+//! Events as a 3W sheet: one row for each event and each organisation that takes part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use barnoma_reader::json::Json;
+
+use crate::tree::{self, as_str, entries, get, items, word};
+use crate::{Exported, Loss, Options, Refusal, csv};
+
+/// Fields that have a column.
+const SAID: &[&str] = &[
+    "id",
+    "name",
+    "type",
+    "outcome",
+    "participatingOrgs",
+    "sectors",
+    "startDate",
+    "endDate",
+    "activityStatus",
+    "url",
+    "spatialCoverage",
+    "location",
+];
+
+/// Writes the sheet.
+pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
+    let mut by_id: BTreeMap<&str, &Json> = BTreeMap::new();
+    for (_, list) in entries(dataset) {
+        if let Json::Array(items) = list {
+            by_id.extend(items.iter().filter_map(|item| Some((tree::id(item)?, item))));
+        }
+    }
+    let mut languages: Vec<&str> = items(dataset, "languages").iter().filter_map(as_str).collect();
+    if languages.is_empty() {
+        languages.push("und");
+    }
+    let mut headings = vec!["Activity id".to_owned()];
+    let mut tags = vec!["#activity+code".to_owned()];
+    for lang in &languages {
+        headings.push(format!("Activity ({lang})"));
+        tags.push(format!("#activity+name+i_{}", lang.split('-').next().unwrap_or(lang)));
+    }
+    for (heading, tag) in [
+        ("Type", "#activity+type"),
+        ("Outcome code", "#x_outcome+code+list"),
+        ("Organisation", "#org+name"),
+        ("Role", "#org+type+x_role"),
+        ("Sector", "#sector+code+v_dac"),
+        ("Country", "#country+code+v_iso2"),
+        ("Place", "#loc+name"),
+        ("Start", "#date+start"),
+        ("End", "#date+end"),
+        ("Status", "#status"),
+        ("Link", "#meta+url"),
+    ] {
+        headings.push(heading.to_owned());
+        tags.push(tag.to_owned());
+    }
+    let mut rows = vec![headings, tags];
+    let mut losses = Vec::new();
+    let name_of = |record: &Json| -> String {
+        let name = get(record, "name").map(entries).unwrap_or_default();
+        let of = |lang: &str| name.iter().find(|(known, _)| known == lang);
+        let found = languages.iter().find_map(|lang| of(lang)).or(name.first());
+        found.and_then(|(_, text)| as_str(text)).unwrap_or_default().to_owned()
+    };
+    for event in items(dataset, "events") {
+        let id = tree::id(event).unwrap_or_default();
+        let text = |field: &str| word(event, field).unwrap_or_default().to_owned();
+        let mut first = vec![id.to_owned()];
+        for lang in &languages {
+            let name = get(event, "name").and_then(|name| word(name, lang));
+            first.push(name.unwrap_or_default().to_owned());
+        }
+        let outcomes: Vec<&str> = items(event, "outcome")
+            .iter()
+            .filter_map(as_str)
+            .filter_map(|id| by_id.get(id).map(|outcome| word(outcome, "code").unwrap_or(id)))
+            .collect();
+        let dac: Vec<&str> = items(event, "sectors")
+            .iter()
+            .filter(|sector| word(sector, "vocabulary") == Some("dac-5"))
+            .filter_map(|sector| word(sector, "code"))
+            .collect();
+        let places = ["location", "spatialCoverage"].iter().flat_map(|field| items(event, field));
+        let places: Vec<&Json> =
+            places.filter_map(as_str).filter_map(|id| by_id.get(id).copied()).collect();
+        let countries: BTreeSet<&str> =
+            places.iter().filter_map(|place| country(place, &by_id)).collect();
+        let countries: Vec<&str> = countries.into_iter().collect();
+        let is_country = |place: &&&Json| word(place, "type") == Some("country");
+        let sites: Vec<String> =
+            places.iter().filter(|place| !is_country(place)).map(|place| name_of(place)).collect();
+        let last = [
+            dac.join("|"),
+            countries.join("|"),
+            sites.join("|"),
+            text("startDate"),
+            text("endDate"),
+            text("activityStatus"),
+            text("url"),
+        ];
+        let parts = items(event, "participatingOrgs");
+        let nobody = Json::Object(Vec::new());
+        let parts = if parts.is_empty() { std::slice::from_ref(&nobody) } else { parts };
+        for part in parts {
+            let known = word(part, "organization").and_then(|id| by_id.get(id).copied());
+            let mut row = first.clone();
+            row.extend([text("type"), outcomes.join("|"), name_of(known.unwrap_or(part))]);
+            row.push(word(part, "role").unwrap_or_default().to_owned());
+            row.extend(last.iter().cloned());
+            rows.push(row);
+        }
+        for (field, _) in entries(event).iter().filter(|(field, _)| !SAID.contains(&field.as_str()))
+        {
+            losses.push(loss(id, field, "has no column in a 3W sheet"));
+        }
+    }
+    for (list, records) in entries(dataset) {
+        if let Json::Array(records) = records
+            && !matches!(list.as_str(), "events" | "languages" | "organizations" | "places")
+            && !records.is_empty()
+        {
+            let message = format!("has no rows in a 3W sheet: {} left out", records.len());
+            losses.push(loss("", list, &message));
+        }
+    }
+    let bytes = csv::written(rows.iter()).map_err(Refusal)?;
+    Ok(Exported { files: vec![("programme.hxl.csv".to_owned(), bytes)], losses })
+}
+
+fn country<'a>(place: &'a Json, by_id: &BTreeMap<&str, &'a Json>) -> Option<&'a str> {
+    let mut next = Some(place);
+    // A ring of places has no end.
+    for _ in 0..16 {
+        let found = next?;
+        if let Some(code) = word(found, "countryCode") {
+            return Some(code);
+        }
+        next = word(found, "containedInPlace").and_then(|id| by_id.get(id).copied());
+    }
+    None
+}
+
+fn loss(record: &str, field: &str, message: &str) -> Loss {
+    Loss {
+        record: record.to_owned(),
+        field: field.to_owned(),
+        place: String::new(),
+        message: message.to_owned(),
+    }
+}

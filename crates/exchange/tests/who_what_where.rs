@@ -1,0 +1,95 @@
+//! 3W sheets with hashtags: of others, old and new, and our own.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use barnoma_exchange::{Format, Imported, Loss, Options};
+use barnoma_reader::json::parse;
+
+const DEMO: &str = include_str!("../../../static/programme.json");
+
+fn take(name: &str, bytes: &[u8]) -> Imported {
+    let files = [(name.to_owned(), bytes.to_vec())];
+    assert_eq!(Format::of_files(&files), Ok(Format::Hxl), "{name}");
+    Format::Hxl.import(&files, &Options::default()).expect("a sheet")
+}
+
+fn line(imported: &Imported) -> String {
+    imported.dataset.to_text().lines().map(str::trim_start).collect()
+}
+
+#[test]
+fn a_sheet_with_titles_above_and_tags_of_2014_is_read() {
+    let sheet = "3W matrix,,,,,,,\nUpdated monthly,,,,,,,\n,,,,,,,\n\
+        Agency,Donor,Cluster,Province,PCode,Lat,What,State,Extra\n\
+        #org,#funder,#sector/en,#adm1,#adm1_id,#affected_num,#activity,#status,\n\
+        NGO One,ECHO,Health,Khatlon,TJ03,120,Clinics,Ongoing,x\n\
+        NGO Two,ECHO,Health,Khatlon,TJ03,80,Clinics,Ongoing,\n\
+        NGO One,,WASH,Sughd,TJ02,,,On hold,y\n";
+    let imported = take("3w.csv", sheet.as_bytes());
+    let text = line(&imported);
+    for part in [
+        "\"name\": {\"en\": \"Clinics\"}",
+        "\"activityStatus\": \"implementation\"",
+        "\"role\": \"funder\"",
+        "\"scheme\": \"p-code\",\"value\": \"TJ03\"",
+        "\"#affected+num\": [\"120\",\"80\"]",
+        "\"activityStatus\": \"suspended\"",
+        "\"en\": \"WASH – NGO One – Sughd\"",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    assert_eq!(text.matches("\"NGO One\"").count(), 1, "an organisation is there once");
+    let told: Vec<String> = imported.losses.iter().map(Loss::to_string).collect();
+    assert!(told.iter().any(|loss| loss.contains("Extra: has no hashtag: 2 cells")), "{told:?}");
+    let reading = barnoma_reader::read(imported.dataset.to_text().as_bytes());
+    let programme = reading.programme.expect("a programme");
+    assert_eq!(programme.records.len(), 2);
+}
+
+#[test]
+fn a_date_of_two_meanings_is_asked_for() {
+    let sheet = "#activity+name;#org;#date+start\nA;B;03/04/2022\nC;B;15.03.2022\nD;B;2015-Q1\n";
+    let imported = take("3w.csv", sheet.as_bytes());
+    let text = line(&imported);
+    assert!(text.contains("\"2022-03-15\"") && !text.contains("2022-04-03"), "{text}");
+    let told: Vec<String> = imported.losses.iter().map(Loss::to_string).collect();
+    assert!(told.iter().any(|loss| loss.contains("--date-order")), "{told:?}");
+}
+
+#[test]
+fn our_own_sheet_comes_back_with_its_events() {
+    let dataset = parse(DEMO.as_bytes()).expect("JSON").0;
+    let exported = Format::Hxl.export(&dataset, &Options::default()).expect("a sheet");
+    let (name, bytes) = exported.files.first().expect("one file");
+    let imported = take(name, bytes);
+    let before = barnoma_reader::read(DEMO.as_bytes()).programme.expect("a programme");
+    let after = barnoma_reader::read(imported.dataset.to_text().as_bytes());
+    let after = after.programme.expect("a programme");
+    let events = |programme: &barnoma_reader::model::Programme| -> Vec<(String, String)> {
+        let of_kind = programme.records.iter().filter(|r| r.kind == barnoma_pack::Kind::Event);
+        let of = of_kind.map(|r| (r.id.clone(), format!("{:?}", r.when)));
+        of.collect()
+    };
+    let (before, after) = (events(&before), events(&after));
+    assert_eq!(before.len(), after.len());
+    for ((id, when), (id_after, when_after)) in before.iter().zip(&after) {
+        assert_eq!(id, id_after);
+        // Rules are what a sheet has no column for, and it is told.
+        if !when.starts_with("Recurring") {
+            assert_eq!(when, when_after, "{id}");
+        }
+    }
+    assert!(exported.losses.iter().any(|loss| loss.field == "rrule"));
+}
+
+#[test]
+fn what_is_no_sheet_of_activities_is_refused_with_a_sentence() {
+    let files = [("a.csv".to_owned(), b"a,b\n1,2\n".to_vec())];
+    let refused = Format::Hxl.import(&files, &Options::default()).expect_err("no hashtags");
+    assert!(refused.0.starts_with("it has no row of HXL hashtags"), "{refused}");
+    let own = [(
+        "events.csv".to_owned(),
+        b"id,name,startDate\n#meta+id,#activity+name,#date+start\na,A,2022\n".to_vec(),
+    )];
+    assert_eq!(Format::of_files(&own), Ok(Format::Csv), "hashtags below our own header");
+}
