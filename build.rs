@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 /// In the order in which they stand in the sheet: the first names the layers.
-const SHEETS: [&str; 17] = [
+const SHEETS: [&str; 18] = [
     "tokens",
     "base",
     "page",
@@ -19,6 +19,7 @@ const SHEETS: [&str; 17] = [
     "chips",
     "list_field",
     "results",
+    "strip",
     "card",
     "facts",
     "indicators",
@@ -47,7 +48,9 @@ fn squeeze(css: &str, sheet: &mut String) {
     }
     code.push_str(rest);
     for line in code.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        sheet.push_str(line);
+        // No value in quotation marks holds these.
+        let line = line.replace(": ", ":").replace("; ", ";").replace(" {", "{").replace("{ ", "{");
+        sheet.push_str(&line.replace(" }", "}"));
         if !line.ends_with(['{', '}', ';', ',']) {
             sheet.push('\n');
         }

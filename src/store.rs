@@ -34,6 +34,12 @@ pub enum Action {
     Sorted(Sort),
     /// "Show 20 more" was pressed.
     MoreAsked,
+    /// "Outcomes (5)" was pressed, where they are folded.
+    OverviewToggled,
+    /// "Past events (27)" was pressed: their cards are wanted.
+    PastAsked,
+    /// A bar of the strip was pressed: only what takes place in it, or any time again.
+    BarPressed(Period),
     /// "Show them too" was pressed beside "3 without a date".
     UndatedAsked,
     /// "Show related", or a way out of a dead end, was taken.
@@ -90,6 +96,8 @@ impl Action {
                 | Action::WholeToggled(_)
                 | Action::Narrowed(..)
                 | Action::LetGo
+                | Action::PastAsked
+                | Action::OverviewToggled
                 | Action::CalendarAsked(_)
         )
     }
@@ -141,6 +149,10 @@ pub struct Folding {
 pub struct Ui {
     /// Whether the filters are unfolded in the narrow layout.
     pub is_panel_open: bool,
+    /// Whether somebody has unfolded the outcomes, where there is little room.
+    pub has_overview: bool,
+    /// Whether somebody has unfolded what is over.
+    pub has_past: bool,
     foldings: [Folding; 7],
     /// The value that was ticked or unticked last, as long as the focus is on it: it does not go
     /// grey under the visitor's hand.
@@ -305,6 +317,7 @@ impl State {
             wording: &self.wording,
             query: &self.query,
             n_drawn: if self.is_printing { usize::MAX } else { self.n_drawn },
+            has_past: self.ui.has_past,
             n_unknown: self.n_unknown,
             missed_locale: self.missed.as_deref(),
         }
@@ -318,6 +331,7 @@ impl State {
         }
         let n_needed = position(&self.asked(), no).map_or(0, |position| position + 1);
         self.n_drawn = self.n_drawn.max(n_needed);
+        self.ui.has_overview = true;
         true
     }
 }
@@ -379,6 +393,13 @@ impl State {
             Action::MoreAsked => {
                 next.focus = Some(Focus::NewCard(next.n_drawn));
                 next.n_drawn += MORE_CARDS;
+            }
+            Action::OverviewToggled => next.ui.has_overview = !next.ui.has_overview,
+            Action::PastAsked => next.ui.has_past = true,
+            Action::BarPressed(period) => {
+                let is_chosen = self.query.period() == period;
+                let other = if is_chosen { Period::Any } else { period };
+                next.choose(query().without_facet(Facet::When).with_period(other), History::Push);
             }
             Action::UndatedAsked => {
                 next.choose(query().with_value(Facet::When, NO_DATE), History::Push);

@@ -26,6 +26,7 @@ export function carry(from, to) {
     for (const one of openers(to, false)) if (unfolded.has(key(one))) one.click();
     for (const id of open) card(id)?.querySelector("details")?.setAttribute("open", "");
     const target = held === "field" ? field : card(held)?.querySelector("a[href], button, summary");
+    for (let around = target?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     target?.focus({ preventScroll: true });
     const now = seen && card(place(seen));
     if (now) scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });

@@ -33,11 +33,12 @@ pub fn look(library: &Library, mut look_at: impl FnMut(&Page)) {
                 wording: &wording,
                 query: &read.query,
                 n_drawn: usize::MAX,
+                has_past: false,
                 n_unknown: read.n_unknown,
                 missed_locale: None,
             };
             let page = present(&asked);
-            let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level: 4 };
+            let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level: 4, is_open: false };
             for no in (0..library.n_records()).map(RecordNo) {
                 let mut html = HtmlSink::default();
                 card::draw(&drawing, no, &mut html);

@@ -83,6 +83,12 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
         "panel" => Action::PanelToggled,
         "clear" => Action::Cleared,
         "more" => Action::MoreAsked,
+        "overview" => Action::OverviewToggled,
+        "over" => Action::PastAsked,
+        "bar" => {
+            let strip = page.results.agenda.as_ref()?.strip.as_ref()?;
+            Action::BarPressed(strip.bars.get(position_of(&one)?)?.period)
+        }
         "undated" => Action::UndatedAsked,
         "fold" => {
             let is_open = one.get_attribute("aria-expanded").as_deref() == Some("true");

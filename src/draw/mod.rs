@@ -12,18 +12,19 @@ use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{Page, Wanted};
 use barnoma_viewer::present::Wording;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 pub use meaning::{HEARD, Meaning, meaning};
 
 use crate::store::State;
-use crate::view::{self, card_level};
+use crate::view::{self, card_level, is_open};
 use patch::{Drawn, Patch};
 
 /// Says to the sheet that a card stands far down its list, and may be laid out a moment later.
 const IS_FAR: &str = "data-far";
 
-/// The first card of a list that does: more fill no usual screen.
+/// The first card that does: more fill no usual screen.
 const FIRST_FAR: usize = 12;
 
 /// What is drawn in an element.
@@ -61,8 +62,7 @@ impl Screen {
 
     /// Shows the cards of a programme that is shown already.
     pub fn show_cards(&mut self, state: &State, page: &Page, heading_level: u8) {
-        let level = card_level(heading_level);
-        self.shelves.fill(&self.root, state, page, level, &mut self.patch);
+        self.shelves.fill(&self.root, state, page, heading_level, &mut self.patch);
     }
 }
 
@@ -102,6 +102,8 @@ impl PartialEq for Setting {
 /// The cards of one list.
 struct Shelf {
     list: Element,
+    /// The level of their headings, and whether what is folded in them stands open.
+    kind: (u8, bool),
     cards: Vec<Shown>,
 }
 
@@ -110,6 +112,8 @@ struct Shown {
     no: RecordNo,
     /// Whether its part of the pack was there.
     is_whole: bool,
+    /// Whether the sheet knows that it stands far down.
+    is_far: bool,
     drawn: Drawn,
 }
 
@@ -129,16 +133,24 @@ impl Shelves {
         };
         let is_same = self.setting.as_ref() == Some(&setting);
         let asked = state.asked();
-        let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level };
         let mut before = std::mem::take(&mut self.lists);
-        for group in &page.results.groups {
-            let selector = ["[data-group=", group.key, "] > ul"].concat();
-            let Some(list) = root.query_selector(&selector).ok().flatten() else { continue };
+        let Ok(lists) = root.query_selector_all(".b-cards") else { return };
+        let mut n_before = 0;
+        // Each group has one list, in the order of the groups.
+        for (position, group) in (0..).zip(&page.results.groups) {
+            // It may be of another document: then it is no instance of this one's class.
+            let Some(list) = lists.item(position).map(JsCast::unchecked_into) else { break };
+            let (heading_level, is_open) = (card_level(heading_level, group), is_open(group));
             let mut shelf = match before.iter().position(|shelf| shelf.list == list) {
                 Some(position) => before.swap_remove(position),
-                None => Shelf { list, cards: Vec::new() },
+                None => Shelf { list, kind: (0, false), cards: Vec::new() },
             };
-            shelf.fill(&group.cards, &drawing, is_same, patch);
+            let kind = (heading_level, is_open);
+            let is_same = is_same && std::mem::replace(&mut shelf.kind, kind) == kind;
+            let marked = &page.results.marked;
+            let drawing = Drawing { asked: &asked, marked, heading_level, is_open };
+            shelf.fill(&group.cards, &drawing, is_same, n_before, patch);
+            n_before += group.cards.len();
             self.lists.push(shelf);
         }
         self.setting = Some(setting);
@@ -147,25 +159,35 @@ impl Shelves {
 
 impl Shelf {
     /// A card takes the place of the one that stood there before; places come and go at the end.
-    fn fill(&mut self, cards: &[RecordNo], drawing: &Drawing, is_same: bool, patch: &mut Patch) {
+    fn fill(
+        &mut self,
+        cards: &[RecordNo],
+        drawing: &Drawing,
+        is_same: bool,
+        n_before: usize,
+        patch: &mut Patch,
+    ) {
         let mut before = std::mem::take(&mut self.cards).into_iter();
         for (position, &no) in cards.iter().enumerate() {
             let shown = match before.next() {
                 Some(shown) if is_same && shown.no == no && shown.is_whole => Some(shown),
                 other => {
                     let mut is_whole = false;
+                    let is_far = other.as_ref().is_some_and(|shown| shown.is_far);
                     let before = other.map(|shown| shown.drawn);
-                    let is_new = before.is_none();
                     let drawn = patch.draw(&self.list, before, &mut |sink| {
                         is_whole = card::draw(drawing, no, sink);
                     });
-                    if let Some(drawn) = drawn.as_ref().filter(|_| is_new && position >= FIRST_FAR)
-                    {
-                        drawn.mark(IS_FAR);
-                    }
-                    drawn.map(|drawn| Shown { no, is_whole, drawn })
+                    drawn.map(|drawn| Shown { no, is_whole, is_far, drawn })
                 }
             };
+            let shown = shown.map(|mut shown| {
+                let is_to_be_far = n_before + position >= FIRST_FAR;
+                if std::mem::replace(&mut shown.is_far, is_to_be_far) != is_to_be_far {
+                    shown.drawn.mark(IS_FAR, is_to_be_far);
+                }
+                shown
+            });
             self.cards.extend(shown);
         }
         before.for_each(|shown| shown.drawn.remove());

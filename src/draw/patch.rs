@@ -43,10 +43,10 @@ enum Kid {
 }
 
 impl Drawn {
-    /// Gives it an attribute that no view knows of.
-    pub fn mark(&self, name: &str) {
+    /// Gives it an attribute that no view knows of, or takes it away.
+    pub fn mark(&self, name: &str, is_marked: bool) {
         // The name of an attribute is right.
-        let _ = self.node.set_attribute(name, "");
+        let _ = self.node.toggle_attribute_with_force(name, is_marked);
     }
 
     /// Takes it out of the page.

@@ -38,12 +38,16 @@ pub fn go(root: &Element, wish: &Focus) {
             let cards = root.query_selector_all(CARDS).ok();
             let card: Option<Element> =
                 cards.and_then(|cards| cards.item(u32::try_from(*position).ok()?)?.dyn_into().ok());
-            card.and_then(|card| heading(&card))
+            card.and_then(|card| {
+                unfold(&card);
+                heading(&card)
+            })
         }
         Focus::Card(id) => {
             // Ids of records hold nothing that a selector would have to escape.
             let card = first(&["article[data-id='", id, "']"].concat());
             if let Some(card) = &card {
+                unfold(card);
                 card.scroll_into_view();
             }
             card.and_then(|card| heading(&card))
@@ -60,6 +64,14 @@ pub fn go(root: &Element, wish: &Focus) {
     options.set_prevent_scroll(matches!(wish, Focus::Card(_)));
     // Nothing to be done if the browser refuses: the focus stays where it was.
     let _ = element.focus_with_options(&options);
+}
+
+/// Opens what a card is folded in.
+fn unfold(card: &Element) {
+    if let Some(around) = card.closest("details:not([open])").ok().flatten() {
+        // The name of an attribute is right.
+        let _ = around.set_attribute("open", "");
+    }
 }
 
 /// A card's heading, or the link in it, made fit for the focus.

@@ -12,8 +12,9 @@ use crate::store::{Folding, Ui};
 /// How many values of a long list are shown at first.
 const N_SHOWN: usize = 8;
 
-/// How many facets begin open where the widget is wide.
-const N_OPEN: usize = 2;
+/// How many facets begin open where the widget is wide: with more the column is higher than a
+/// window, and could not stay in sight.
+const N_OPEN: usize = 1;
 
 /// Whether the values can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,11 @@ pub fn facet(sink: &mut dyn Sink, panel: &FacetPanel, position: usize, ui: &Ui, 
         None => Fold::Closed,
     };
     let body_id = ["b--facet-", panel.facet.code()].concat();
-    open(sink, "div", &[("class", "b-facet"), ("data-facet", panel.facet.code())]);
+    let class = match fold_now {
+        Fold::Closed => "b-facet",
+        Fold::OpenIfWide | Fold::Open => "b-facet b-facet--open",
+    };
+    open(sink, "div", &[("class", class), ("data-facet", panel.facet.code())]);
     heading(sink, heading_level, &[("class", "b-facet__heading")], |sink| {
         // A button cannot know the widget's width, and its state must be true at every width.
         if position < N_OPEN {
@@ -119,7 +124,14 @@ fn row(sink: &mut dyn Sink, value: &FacetValue, is_disabled: bool) {
     flag(sink, "disabled", is_disabled);
     sink.close();
     open(sink, "span", &[("class", "b-check__text")]);
-    phrase(sink, &value.label);
+    match &value.short {
+        // All of it is in the name, and on the chip of who chooses it.
+        Some(short) if !value.is_chosen => {
+            sink.attr("title", &value.label.plain());
+            phrase(sink, short);
+        }
+        _ => phrase(sink, &value.label),
+    }
     sink.close();
     words(sink, "span", "b-check__count", &value.count);
     sink.close();
@@ -186,6 +198,7 @@ mod tests {
             .map(|no| FacetValue {
                 key: format!("v{no}"),
                 label: barnoma_viewer::page::Phrase::default(),
+                short: None,
                 count: "1".to_owned(),
                 name: String::new(),
                 folded: format!("value {no}"),

@@ -17,17 +17,18 @@ use crate::store::Ui;
 pub fn filter_panel(sink: &mut dyn Sink, controls: &Controls, ui: &Ui, heading_level: u8) {
     open(sink, "form", &[("class", "b-form"), ("part", "controls"), ("role", "search")]);
     sink.attr("aria-label", &controls.landmark);
-    open(sink, "div", &[("class", "b-form__bar")]);
     search_field(sink, controls);
+    if !controls.facets.is_empty() {
+        toggle(sink, controls, ui);
+    }
     show_choice(sink, controls);
-    sink.close();
     if !controls.facets.is_empty() {
         panel(sink, controls, ui, heading_level);
     }
     sink.close();
 }
 
-fn panel(sink: &mut dyn Sink, controls: &Controls, ui: &Ui, heading_level: u8) {
+fn toggle(sink: &mut dyn Sink, controls: &Controls, ui: &Ui) {
     open(
         sink,
         "button",
@@ -44,6 +45,9 @@ fn panel(sink: &mut dyn Sink, controls: &Controls, ui: &Ui, heading_level: u8) {
     words(sink, "span", "", &controls.filters_button);
     icon(sink, Icon::Chevron);
     sink.close();
+}
+
+fn panel(sink: &mut dyn Sink, controls: &Controls, ui: &Ui, heading_level: u8) {
     let class = if ui.is_panel_open { "b-panel b-panel--open" } else { "b-panel" };
     open(sink, "div", &[("class", class), ("id", "b--panel")]);
     open(sink, "div", &[("class", "b-panel__facets")]);

@@ -12,17 +12,18 @@ use super::push::{heading, language_mark, open, phrase, words};
 /// - on paper, says what the list was filtered by and when it was printed
 pub fn header(sink: &mut dyn Sink, page: &Page, level: u8) {
     open(sink, "header", &[("class", "b-header"), ("part", "header")]);
-    open(sink, "div", &[("class", "b-header__words")]);
     heading(sink, level, &[("id", "b--title"), ("class", "b-title")], |sink| {
         phrase(sink, &page.title);
     });
-    language_mark(sink, &page.title);
-    for text in &page.description {
-        open(sink, "p", &[("class", "b-header__text")]);
-        phrase(sink, text);
-        language_mark(sink, text);
-        sink.close();
+    if !page.locales.is_empty() {
+        let choices = page.locales.iter();
+        let choices =
+            choices.map(|one| (one.tag.as_str(), one.name.as_str(), Some(one.tag.as_str())));
+        list_field(sink, &page.locales_label, "locale", &page.lang, choices);
     }
+    open(sink, "div", &[("class", "b-header__words")]);
+    language_mark(sink, &page.title);
+    about(sink, page);
     if let Some(updated) = &page.updated {
         words(sink, "p", "b-header__updated", updated);
     }
@@ -30,11 +31,38 @@ pub fn header(sink: &mut dyn Sink, page: &Page, level: u8) {
         words(sink, "p", "b-print", line);
     }
     sink.close();
-    if !page.locales.is_empty() {
-        let choices = page.locales.iter();
-        let choices =
-            choices.map(|one| (one.tag.as_str(), one.name.as_str(), Some(one.tag.as_str())));
-        list_field(sink, &page.locales_label, "locale", &page.lang, choices);
+    sink.close();
+}
+
+/// Letters that fill three lines: of a narrow column, of a wider one, of any.
+const THREE_LINES: [usize; 3] = [120, 210, 300];
+
+/// The description. All of it is there for who hears it; for the eye a long one ends after three
+/// lines, until somebody wants more.
+fn about(sink: &mut dyn Sink, page: &Page) {
+    if page.description.is_empty() {
+        return;
+    }
+    let n_letters: usize = page.description.iter().map(|text| text.plain().chars().count()).sum();
+    let class = match THREE_LINES.iter().filter(|most| n_letters > **most).count() {
+        0 => "b-about",
+        1 => "b-about b-about--1",
+        2 => "b-about b-about--2",
+        _ => "b-about b-about--3",
+    };
+    open(sink, "div", &[("class", class)]);
+    open(sink, "div", &[("class", "b-about__text")]);
+    for text in &page.description {
+        open(sink, "p", &[("class", "b-header__text")]);
+        phrase(sink, text);
+        language_mark(sink, text);
+        sink.close();
+    }
+    sink.close();
+    if class != "b-about" {
+        open(sink, "details", &[("class", "b-about__more")]);
+        words(sink, "summary", "", &page.more);
+        sink.close();
     }
     sink.close();
 }

@@ -9,7 +9,7 @@
 //! letter or a digit, so the two never meet.
 //!
 //! Reading order: [`page`], [`header`], [`search_field`], [`show_choice`], [`filter_panel`],
-//! [`facet`], [`period`], [`results`], [`chips`], [`list_field`], [`push`], [`status`].
+//! [`facet`], [`period`], [`results`], [`chips`], [`strip`], [`list_field`], [`push`], [`status`].
 //! Cards are not made here, but by [`barnoma_viewer::card`].
 
 mod chips;
@@ -24,7 +24,8 @@ mod results;
 mod search_field;
 mod show_choice;
 mod status;
+mod strip;
 
 pub use page::page;
-pub use results::card_level;
+pub use results::{card_level, is_open};
 pub use status::{Said, failed, loading};

@@ -53,7 +53,7 @@ pub fn page(
     for notice in &page.notices {
         words(sink, "p", "b-notice", notice);
     }
-    results(sink, &page.results, below, cards);
+    results(sink, &page.results, ui, below, cards);
     sink.close();
     sink.close();
     if let Some(controls) = &page.controls {

@@ -1,15 +1,22 @@
 //! Everything below the controls: count, chips, order, cards, and the ways out of a dead end.
 
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::{DeadEnd, Group, Results};
+use barnoma_viewer::page::{DeadEnd, Fold, Group, Results};
 
 use super::chips::chips;
 use super::list_field::list_field;
-use super::push::{button, heading, open, words};
+use super::push::{button, flag, heading, open, words};
+use super::strip;
+use crate::store::Ui;
 
-/// The level of a card's heading, where the widget's own has this one.
-pub fn card_level(heading_level: u8) -> u8 {
-    heading_level.saturating_add(3)
+/// The level of the headings of a group's cards, where the widget's own has this one.
+pub fn card_level(heading_level: u8, group: &Group) -> u8 {
+    heading_level.saturating_add(if group.is_below { 4 } else { 3 })
+}
+
+/// Whether what is folded in the cards of a group stands open: the outcome that was chosen.
+pub fn is_open(group: &Group) -> bool {
+    group.key == "chosen"
 }
 
 /// The results region.
@@ -19,6 +26,7 @@ pub fn card_level(heading_level: u8) -> u8 {
 pub fn results(
     sink: &mut dyn Sink,
     results: &Results,
+    ui: &Ui,
     level: u8,
     cards: &mut dyn FnMut(&Group, &mut dyn Sink),
 ) {
@@ -48,20 +56,88 @@ pub fn results(
     if let Some(none) = &results.none {
         dead_end(sink, none);
     }
-    for group in &results.groups {
-        open(sink, "div", &[("class", "b-group"), ("data-group", group.key)]);
-        let attrs = [("class", "b-group__heading")];
-        heading(sink, level.saturating_add(1), &attrs, |sink| sink.text(&group.heading));
-        open(sink, "ul", &[("class", "b-cards"), ("role", "list")]);
-        cards(group, sink);
-        sink.close();
-        sink.close();
+    for (position, group) in results.groups.iter().enumerate() {
+        agenda_head(sink, results, position, level);
+        one_group(sink, group, position, ui, level, cards);
     }
+    agenda_head(sink, results, results.groups.len(), level);
     if let Some(more) = &results.more {
+        open(sink, "p", &[("class", "b-results__end")]);
         let class = "b-button b-results__more";
         let attrs = [("type", "button"), ("class", class), ("id", "b--more"), ("data-do", "more")];
         open(sink, "button", &attrs);
         sink.text(more);
+        sink.close();
+        words(sink, "span", "b-results__shown", &results.shown);
+        sink.close();
+    }
+    sink.close();
+}
+
+/// What stands above all events, where it is its turn.
+fn agenda_head(sink: &mut dyn Sink, results: &Results, position: usize, level: u8) {
+    let Some(head) = results.agenda.as_ref().filter(|head| head.position == position) else {
+        return;
+    };
+    open(sink, "div", &[("class", "b-agenda")]);
+    let attrs = [("class", "b-group__heading")];
+    heading(sink, level.saturating_add(1), &attrs, |sink| sink.text(&head.heading));
+    if let Some(strip) = &head.strip {
+        strip::strip(sink, strip);
+    }
+    sink.close();
+}
+
+/// Cards under their heading.
+///
+/// - what is folded can be unfolded without a script, and is found by the browser's own search
+/// - the way to it is named by the heading
+fn one_group(
+    sink: &mut dyn Sink,
+    group: &Group,
+    position: usize,
+    ui: &Ui,
+    level: u8,
+    cards: &mut dyn FnMut(&Group, &mut dyn Sink),
+) {
+    open(sink, "div", &[("class", "b-group"), ("data-group", group.key)]);
+    let id = ["b--group-", &position.to_string()].concat();
+    if !group.heading.is_empty() {
+        let level = level.saturating_add(if group.is_below { 2 } else { 1 });
+        let attrs = [("class", "b-group__heading"), ("id", &*id)];
+        heading(sink, level, &attrs, |sink| sink.text(&group.heading));
+    }
+    let mut class = "b-cards";
+    match group.fold {
+        Some(Fold::Narrow) => {
+            open(
+                sink,
+                "button",
+                &[("type", "button"), ("class", "b-fold__way b-fold__way--narrow")],
+            );
+            sink.attr("aria-labelledby", &id);
+            sink.attr("aria-controls", "b--overview");
+            sink.attr("aria-expanded", if ui.has_overview { "true" } else { "false" });
+            sink.attr("data-do", "overview");
+            sink.close();
+            class = if ui.has_overview { "b-cards" } else { "b-cards b-cards--folded" };
+        }
+        Some(fold) => {
+            open(sink, "details", &[("class", "b-fold")]);
+            flag(sink, "open", fold == Fold::Open);
+            let attrs = [("class", "b-fold__way"), ("aria-labelledby", &*id), ("data-do", "over")];
+            open(sink, "summary", &attrs);
+            sink.close();
+        }
+        None => {}
+    }
+    open(sink, "ul", &[("class", class), ("role", "list")]);
+    if group.fold == Some(Fold::Narrow) {
+        sink.attr("id", "b--overview");
+    }
+    cards(group, sink);
+    sink.close();
+    if matches!(group.fold, Some(Fold::Closed | Fold::Open)) {
         sink.close();
     }
     sink.close();
@@ -76,6 +152,9 @@ fn bar(sink: &mut dyn Sink, results: &Results, level: u8) {
         ("data-focus", "results"),
     ];
     heading(sink, level, &attrs, |sink| sink.text(&results.heading));
+    if let Some(overview) = &results.overview {
+        words(sink, "p", "b-results__overview", overview);
+    }
     if let Some(field) = &results.sort {
         let choices = field.choices.iter().map(|(sort, label)| (sort.code(), label.as_str(), None));
         list_field(sink, &field.label, "sort", field.current.code(), choices);

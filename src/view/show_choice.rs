@@ -14,7 +14,7 @@ pub fn show_choice(sink: &mut dyn Sink, controls: &Controls) {
         return;
     }
     open(sink, "fieldset", &[("class", "b-show")]);
-    words(sink, "legend", "b-label", &controls.show_legend);
+    words(sink, "legend", "b-visually-hidden", &controls.show_legend);
     open(sink, "div", &[("class", "b-show__row")]);
     for choice in &controls.show {
         open(sink, "label", &[("class", "b-show__choice")]);
@@ -32,7 +32,17 @@ pub fn show_choice(sink: &mut dyn Sink, controls: &Controls) {
         flag(sink, "checked", choice.is_chosen);
         flag(sink, "disabled", choice.is_disabled);
         sink.close();
-        words(sink, "span", "b-show__label", &choice.label);
+        open(sink, "span", &[("class", "b-show__label")]);
+        // Where there is little room, the number is in the name alone.
+        match choice.label.rsplit_once(' ') {
+            Some((kind, count)) => {
+                sink.text(kind);
+                sink.text(" ");
+                words(sink, "span", "b-show__count", count);
+            }
+            None => sink.text(&choice.label),
+        }
+        sink.close();
         sink.close();
     }
     sink.close();

@@ -26,6 +26,7 @@ fn the_link_of_a_card_beyond_the_first_fifty_draws_as_far_as_it_needs() {
 fn a_link_from_one_card_to_another_stays_on_the_page() {
     let page = Visit::to(&water()).sized(1280, 600).open();
     page.script("window.still = true", &[]);
+    page.unfold("day");
     let card = page.element("return tree.getElementById('b-day')", &[]).unwrap();
     let link = page.find_in(&card, "link", "Decade of water");
     page.click(&link);
@@ -86,17 +87,19 @@ fn events_stand_under_headings_of_time_in_order() {
     let headings = page.seen().headings();
     let expected = [
         "Outcomes (2)",
+        "Events (9)",
         "Happening now (1)",
-        "Upcoming events (5)",
-        "Cancelled events (1)",
-        "Past events (1)",
         "Events without a date (1)",
         "Actions (2)",
         "Resources (2)",
+        "Past events (1)",
     ];
     let is_group = |text: &&str| text.ends_with(')');
     let found: Vec<&str> = headings.iter().map(String::as_str).filter(is_group).collect();
     assert_eq!(found, expected);
+    let is_month = |text: &&String| text.ends_with(" 2022") && !text.contains("Updated");
+    let months: Vec<&String> = headings.iter().filter(is_month).collect();
+    assert_eq!(months, ["June 2022", "July 2022", "September 2022"]);
     let ids = page.seen().ids();
     assert_eq!(
         ids,
@@ -107,15 +110,16 @@ fn events_stand_under_headings_of_time_in_order() {
             "keepers",
             "forum",
             "council",
+            // It is cancelled, and stands on its day all the same.
+            "off",
             "harvest",
             "moved",
-            "off",
-            "opening",
             "day",
             "test-wells",
             "publish",
             "report",
-            "toolkit"
+            "toolkit",
+            "opening",
         ]
     );
 }
@@ -124,7 +128,7 @@ fn events_stand_under_headings_of_time_in_order() {
 fn related_records_are_as_many_as_their_button_says() {
     let page = Visit::to(&water()).open();
     let card = page.element("return tree.getElementById('b-voice')", &[]).unwrap();
-    let name = "Show 5 related: #2 Villages speak for themselves";
+    let name = "Show these: #2 Villages speak for themselves";
     let button = page.find_in(&card, "button", name);
     page.click(&button);
     page.expect_total(5);

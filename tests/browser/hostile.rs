@@ -354,6 +354,7 @@ fn the_whole_demo_works_under_a_strict_policy() {
 fn a_calendar_file_can_be_made_under_a_strict_policy() {
     let page = Visit::to(&water()).under_a_strict_policy().at("?b.q=pump").open();
     page.expect_total(1);
+    page.unfold("moved");
     let file = page.download("moved.ics", || page.press("button", "Add to calendar"));
     assert!(file.starts_with("BEGIN:VCALENDAR"), "{file}");
     expect_harmless(&page);

@@ -128,6 +128,7 @@ fn a_dead_end_is_said_sooner_and_says_how_many_filters(to: Door) {
 fn the_calendar_file_of_an_event_with_a_new_date_says_what_its_card_says(to: Door) {
     let page = to(&water()).at("?b.q=pump").open();
     page.expect_cards(&["moved"]);
+    page.unfold("moved");
     let text = page.seen().text();
     for words in ["New date", "12 September 2022", "10:00", "12:30", "1 June 2022", "Dushanbe"] {
         assert!(text.contains(words), "the card lacks {words:?}: {text}");

@@ -37,6 +37,7 @@ mod languages;
 mod layout;
 mod offline;
 mod other_browsers;
+mod overview;
 mod packs;
 mod paper;
 mod readers;

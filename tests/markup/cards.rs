@@ -51,10 +51,11 @@ impl Cards {
             wording: &self.wording,
             query: &Query::default(),
             n_drawn: usize::MAX,
+            has_past: false,
             n_unknown: 0,
             missed_locale: None,
         };
-        let drawing = Drawing { asked: &asked, marked, heading_level: level };
+        let drawing = Drawing { asked: &asked, marked, heading_level: level, is_open: false };
         for &no in cards {
             assert!(draw(&drawing, no, sink), "{no:?} is all there");
         }

@@ -38,7 +38,8 @@ fn document(page: &Page) -> Document {
 fn page_of(cards: Vec<RecordNo>) -> Page {
     let mut page = sample::page();
     let heading = format!("Cards ({})", cards.len());
-    page.results.groups = vec![Group { key: "upcoming", heading, cards }];
+    page.results.groups =
+        vec![Group { key: "undated", heading, is_below: false, fold: None, cards }];
     page
 }
 
@@ -181,10 +182,15 @@ fn a_facet_with_a_choice_is_open_and_says_how_many() {
 
 #[test]
 fn an_untouched_facet_tells_the_truth_at_every_width() {
-    let document = document(&sample::page());
+    let mut page = sample::page();
+    let controls = page.controls.as_mut().expect("controls");
+    let mut untouched = (*controls.facets[0]).clone();
+    (untouched.clear, untouched.selected) = (None, None);
+    controls.facets[0] = Rc::new(untouched);
+    let document = document(&page);
     let states: Vec<_> = document
         .all("button")
-        .filter(|button| button.get("aria-controls") == Some("b--facet-year"))
+        .filter(|button| button.get("aria-controls") == Some("b--facet-outcome"))
         .map(|button| (button.get("class").unwrap_or_default(), button.get("aria-expanded")))
         .collect();
     assert_eq!(
@@ -259,7 +265,7 @@ fn a_card_is_an_article_in_a_list_named_by_its_title() {
     assert_eq!(card.get("id"), Some("b-mil-digital-skills-2026"));
     assert_eq!(card.get("data-kind"), Some("event"));
     assert!(document.is_in(card, "li"));
-    let title = document.only("h5", "id", "b--title-mil-digital-skills-2026");
+    let title = document.only("h6", "id", "b--title-mil-digital-skills-2026");
     assert_eq!(title.text, "MIL week: Digital skills workshop");
     assert!(document.all("mark").any(|mark| mark.text == "skills"));
     let titles: Vec<_> = document.all("h5").map(|title| title.text.as_str()).collect();
@@ -269,7 +275,7 @@ fn a_card_is_an_article_in_a_list_named_by_its_title() {
 #[test]
 fn a_cancelled_event_says_so_in_its_heading() {
     let document = document(&sample::page());
-    let title = document.only("h5", "id", "b--title-mediasdg-webinar-2027");
+    let title = document.only("h6", "id", "b--title-mediasdg-webinar-2027");
     assert!(title.text.starts_with("Cancelled Webinar on validation"), "{}", title.text);
 }
 
@@ -282,14 +288,14 @@ fn a_text_in_another_language_says_which_but_not_in_its_name() {
     assert_eq!(arabic.get("dir"), Some("rtl"));
     let marks: Vec<_> = document.all("small").map(|mark| mark.text.as_str()).collect();
     assert_eq!(marks, ["Russian", "Arabic"]);
-    let title = document.only("h5", "id", "b--title-consultations");
+    let title = document.only("h6", "id", "b--title-consultations");
     assert_eq!(title.text, russian.text);
 }
 
 #[test]
 fn a_date_without_a_form_in_html_is_plain_text() {
     let mut page = sample::page();
-    page.results.groups.retain(|group| group.key == "upcoming");
+    page.results.groups.retain(|group| group.key == "month");
     let document = document(&page);
     assert_eq!(document.all("time").count(), 3);
     let card = document.only("article", "data-id", "wpfd");
@@ -306,7 +312,8 @@ fn links_stay_in_the_tab_and_other_cards_are_linked_by_their_anchor() {
     assert!(outside.into_iter().all(|link| link.get("rel") == Some("noopener")));
     document.only("a", "href", "#b-mil-week-2026");
     let version = document.only("a", "hreflang", "ru");
-    assert_eq!(version.text, "Russian (PDF, 2.1 MB)");
+    assert_eq!(version.text, "RU, PDF, 2.1 MB");
+    assert_eq!(version.get("aria-label"), Some("RU, PDF, 2.1 MB, Russian"));
 }
 
 #[test]

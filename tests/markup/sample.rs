@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use barnoma_lang::Dir;
+use barnoma_pack::day::Day;
 use barnoma_viewer::page::{
-    Chip, Controls, DeadEnd, FacetPanel, FacetValue, Group, Kind, LocaleChoice, Offer, Page,
-    PeriodChoice, PeriodPanel, Phrase, RangeFields, Results, ShowChoice, SortField, Span, Undated,
-    Wanted, WrittenChoice,
+    AgendaHead, Chip, Controls, DeadEnd, FacetPanel, FacetValue, Fold, Group, Kind, LocaleChoice,
+    Offer, Page, PeriodChoice, PeriodPanel, Phrase, RangeFields, Results, ShowChoice, SortField,
+    Span, Strip, StripBar, Undated, Wanted, WrittenChoice,
 };
 use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
 
@@ -26,6 +27,7 @@ pub fn value(key: &str, label: &str, count: usize) -> FacetValue {
     FacetValue {
         key: key.to_owned(),
         label: plain(label),
+        short: None,
         count: count.to_string(),
         name: format!("{label}, {count}"),
         folded: label.to_lowercase(),
@@ -172,6 +174,7 @@ pub fn page() -> Page {
         description: vec![plain(
             "To re-ignite the spirit of co-operation on the development and freedom of media in Tajikistan, as well as to keep each other informed and avoid duplication of efforts, in supporting local partners.",
         )],
+        more: "More".to_owned(),
         updated: Some("Updated 3 December 2021".to_owned()),
         locales: [("en", "English"), ("ru", "Русский")]
             .map(|(tag, name)| LocaleChoice {
@@ -196,6 +199,7 @@ fn results() -> Results {
     Results {
         total: 12,
         heading: "12 results".to_owned(),
+        overview: Some("4 upcoming. Next: 12 May, Dushanbe.".to_owned()),
         chips_label: "Active filters".to_owned(),
         chips: vec![
             chip("‘skills’", "Search", Filter::Text),
@@ -220,8 +224,14 @@ fn results() -> Results {
             show: "Show them too".to_owned(),
         }),
         groups: groups(),
+        agenda: Some(AgendaHead {
+            position: 1,
+            heading: "Events (4)".to_owned(),
+            strip: Some(strip()),
+        }),
         marked: vec![Wanted { start: "skills".to_owned(), wholes: Vec::new() }],
         more: Some("Show 20 more".to_owned()),
+        shown: "50 of 79".to_owned(),
         none: None,
         empty: None,
         announcement: "12 results, 2 filters".to_owned(),
@@ -236,14 +246,39 @@ fn groups() -> Vec<Group> {
     let group = |key, heading: &str, ids: &[&str]| Group {
         key,
         heading: heading.to_owned(),
+        is_below: key == "month",
+        fold: (key == "past").then_some(Fold::Closed),
         cards: cards.numbers(ids),
     };
     vec![
         group("outcomes", "Outcomes (2)", &["outcome-6", "outcome-9"]),
-        group("upcoming", "Upcoming events (4)", &EVENTS),
+        group("month", "October 2026", &EVENTS),
         group("actions", "Actions (1)", &["action-join-coalition"]),
         group("resources", "Resources (1)", &["res-steering-ai"]),
     ]
+}
+
+fn strip() -> Strip {
+    let bar = |month: u32, short: &str, n: usize| {
+        let day = |day| Day::from_ymd_opt(2026, month, day);
+        StripBar {
+            name: format!("{short} 2026, {n} events"),
+            short: short.to_owned(),
+            year: (month == 9).then(|| "2026".to_owned()),
+            count: n.to_string(),
+            past: if month == 9 { n } else { 0 },
+            ahead: if month == 9 { 0 } else { n },
+            is_now: month == 9,
+            is_chosen: month == 10,
+            is_disabled: n == 0,
+            period: Period::Range { from: day(1), to: day(30) },
+        }
+    };
+    Strip {
+        label: "Events by month".to_owned(),
+        key: ["Planned", "Past", "Today"].map(str::to_owned),
+        bars: vec![bar(9, "Sep", 2), bar(10, "Oct", 4), bar(11, "Nov", 0)],
+    }
 }
 
 /// Nothing found, and two ways on.

@@ -74,9 +74,9 @@ fn plain_light_values_are_the_light_ones_of_the_pairs() {
         let lines = lines();
         let first = lines
             .lines()
-            .find_map(|line| line.trim().strip_prefix(&format!("--barnoma-{name}: ")))
+            .find_map(|line| line.trim().strip_prefix(&format!("--barnoma-{name}:")))
             .expect("a plain value before the pair");
-        assert_eq!(color(first.trim_end_matches(';')), light, "{name}");
+        assert_eq!(color(first.trim().trim_end_matches(';')), light, "{name}");
     }
 }
 

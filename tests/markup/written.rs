@@ -20,7 +20,7 @@ pub fn page(page: &Page, cards: &Cards, is_open: bool, level: u8) -> String {
     ui.is_panel_open = is_open;
     written(|sink| {
         view::page(sink, page, &ui, level, "", &mut |group, sink| {
-            cards.draw(&group.cards, &page.results.marked, card_level(level), sink);
+            cards.draw(&group.cards, &page.results.marked, card_level(level, group), sink);
         });
     })
 }

@@ -13,8 +13,8 @@ pub fn page(
     mut card: impl FnMut(RecordNo, u8, &mut dyn Sink),
 ) -> String {
     let mut html = HtmlSink::default();
-    let level = card_level(heading_level);
     view::page(&mut html, page, &Ui::default(), heading_level, "", &mut |group, sink| {
+        let level = card_level(heading_level, group);
         group.cards.iter().for_each(|no| card(*no, level, sink));
     });
     html.finish()

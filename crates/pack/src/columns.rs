@@ -21,6 +21,7 @@ const REPORT: u8 = 0b0111;
 const COARSE: u8 = 0b1000;
 const UNDATED: u8 = 0b1_0000;
 const FLOATING: u8 = 0b10_0000;
+const ROUGH: u8 = 0b100_0000;
 
 /// When on its days a record begins and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,7 @@ pub fn write(rows: &[Row], members: &[Vec<u32>]) -> Vec<u8> {
             report
                 | flag(is_coarse, COARSE)
                 | flag(row.when.is_undated(), UNDATED)
+                | flag(row.when.begins_roughly(), ROUGH)
                 | flag(row.hours.is_some_and(|hours| hours.is_floating), FLOATING),
         );
     }
@@ -291,6 +293,16 @@ impl<'a> Columns<'a> {
         } else {
             Phase::During
         }
+    }
+
+    /// Whether nobody said in which month a record begins.
+    pub fn begins_roughly(&self, no: usize) -> bool {
+        self.flags(no) & ROUGH != 0
+    }
+
+    /// Whether a record takes place somewhere within its bounds, and not from one to the other.
+    pub fn is_coarse(&self, no: usize) -> bool {
+        self.flags(no) & COARSE != 0
     }
 
     /// How many values have members here.

@@ -35,9 +35,9 @@ macro_rules! closed {
 closed! {
     /// The elements that a card may have.
     Tag {
-        Anchor "a", Button "button", Definition "dd", Details "details", Div "div",
+        Anchor "a", Button "button", Definition "dd", Div "div",
         Terms "dl", Term "dt", Figure "figure", Caption "figcaption", Image "img",
-        Paragraph "p", Summary "summary", Table "table", Body "tbody", Cell "td",
+        Paragraph "p", Progress "progress", Table "table", TableCaption "caption", Body "tbody", Cell "td",
         Heading "th", Head "thead", Row "tr", Span "span",
     }
 }
@@ -45,10 +45,12 @@ closed! {
 closed! {
     /// The classes that an element of a card may have.
     Class {
-        None "", CardBody "b-card__body", Figure "b-card__figure", Image "b-card__image", Credit "b-card__credit",
-        Facts "b-facts", Topics "b-card__topics", Topic "b-topic", Indicators "b-indicators",
-        IndicatorsSummary "b-indicators__summary", IndicatorsRegion "b-indicators__region",
-        IndicatorsTable "b-indicators__table", Links "b-card__links", Link "b-link",
+        None "", Main "b-card__main", Side "b-card__side", Who "b-card__who", Code "b-code", Hidden "b-visually-hidden",
+        Versions "b-card__versions", Amount "b-card__amount", These "b-button b-button--text b-these",
+        Figure "b-card__figure", Image "b-card__image", Credit "b-card__credit",
+        Facts "b-facts", Topics "b-card__topics", Topic "b-topic",
+        IndicatorsRegion "b-indicators", IndicatorsTable "b-indicators__table",
+        IndicatorsCaption "b-indicators__caption", Links "b-card__links", Link "b-link",
         PrimaryLink "b-button b-button--primary", SmallButton "b-button b-button--small",
     }
 }
@@ -57,8 +59,8 @@ closed! {
     /// The attributes that an element of a card may have.
     Attribute {
         Alt "alt", Decoding "decoding", Href "href", Hreflang "hreflang", Id "id", Label "aria-label",
-        LabelledBy "aria-labelledby", Lang "lang", Loading "loading", Rel "rel", Role "role",
-        Scope "scope", Source "src", Tabindex "tabindex", Type "type",
+        LabelledBy "aria-labelledby", Lang "lang", Loading "loading", Max "max", Rel "rel",
+        Role "role", Scope "scope", Source "src", Tabindex "tabindex", Type "type", Amount "value",
         // What a click on the element filters by.
         Facet "data-by", Value "data-value",
     }
@@ -85,14 +87,16 @@ pub mod op {
     pub const WHEN: u8 = 7;
     /// The date block.
     pub const DATE_BLOCK: u8 = 8;
-    /// Type and status in words: the type's code, what was announced.
-    pub const TAGS: u8 = 9;
+    /// The line below the title: the type's code, what was announced, and instructions, in their
+    /// length, for what stands before both in words.
+    pub const LINE: u8 = 9;
     /// "Found in the Russian text".
     pub const FOUND_IN: u8 = 10;
-    /// The buttons: instructions for those that filter, in their length.
-    pub const BUTTONS: u8 = 11;
     /// The arrow behind a call to action.
-    pub const ARROW: u8 = 12;
+    pub const ARROW: u8 = 11;
+    /// What is folded: what the way to it is called, then instructions in their length, and those
+    /// for buttons that filter.
+    pub const FOLD: u8 = 12;
 }
 
 /// The words of a search are marked in this phrase.
@@ -173,11 +177,17 @@ impl<'a> ListBuilder<'a> {
         }
     }
 
-    /// Type and status in words.
-    pub fn tags(&mut self, type_code: Option<&str>, announced: u8) {
-        self.out.byte(op::TAGS);
+    /// The line below the title: what `inside` writes, then type and status in words.
+    pub fn line(
+        &mut self,
+        type_code: Option<&str>,
+        announced: u8,
+        inside: impl FnOnce(&mut ListBuilder),
+    ) {
+        self.out.byte(op::LINE);
         self.out.option(type_code.map(|code| self.pool.string(code).into()));
         self.out.byte(announced);
+        self.block(inside);
     }
 
     /// One of the places that the viewer fills: [`op::WHEN`], [`op::DATE_BLOCK`],
@@ -186,12 +196,23 @@ impl<'a> ListBuilder<'a> {
         self.out.byte(op);
     }
 
-    /// The buttons: those that filter, and the calendar's where there is one.
-    pub fn buttons(&mut self, inside: impl FnOnce(&mut ListBuilder)) {
+    /// What is folded, behind a way to it of this name, and the buttons below it.
+    pub fn fold(
+        &mut self,
+        name: &Expr,
+        inside: impl FnOnce(&mut ListBuilder),
+        buttons: impl FnOnce(&mut ListBuilder),
+    ) {
+        self.out.byte(op::FOLD);
+        name.write(self.pool, &mut self.out);
+        self.block(inside);
+        self.block(buttons);
+    }
+
+    fn block(&mut self, inside: impl FnOnce(&mut ListBuilder)) {
         let mut list = ListBuilder::new(self.pool);
         inside(&mut list);
         let bytes = list.finish();
-        self.out.byte(op::BUTTONS);
         self.out.block(&bytes);
     }
 }
@@ -205,6 +226,8 @@ pub struct CardHead<'a> {
     pub when: &'a When,
     /// IANA name of the zone that its times are in.
     pub zone: Option<&'a str>,
+    /// The town where it takes place.
+    pub town: Option<&'a Text>,
     /// The texts that it is found by, its own ones first.
     pub texts: &'a [&'a Text],
     /// Its calendar file.
@@ -230,6 +253,7 @@ pub fn card(head: &CardHead, list: &[u8], pool: &mut PoolBuilder) -> Vec<u8> {
     when::write(head.when, &mut date);
     out.block(&date.bytes);
     out.option(head.zone.map(|zone| pool.string(zone).into()));
+    out.option(head.town.map(|town| pool.text(town).into()));
     out.number(head.texts.len() as u64);
     for text in head.texts {
         out.number(pool.text(text).into());

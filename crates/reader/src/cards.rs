@@ -2,6 +2,7 @@
 //! This is the one place that knows what a card looks like.
 
 mod facts;
+mod row;
 
 use barnoma_pack::expr::Expr;
 use barnoma_pack::list::{
@@ -65,6 +66,7 @@ pub fn write(
         id: &record.id,
         when: &record.when,
         zone: maker.zone(),
+        town: maker.town(),
         texts: &texts(programme, record),
         calendar: calendar.as_deref(),
     };
@@ -110,25 +112,33 @@ struct CardWriter<'a> {
 }
 
 impl CardWriter<'_> {
+    /// A row: the date, what it is and where, who and in which language; and what is folded below.
     fn write(&self, list: &mut ListBuilder) {
         let record = self.record;
         if record.kind == Kind::Event && !matches!(record.when, When::Undated | When::Until(_)) {
             list.place(op::DATE_BLOCK);
         }
-        list.element(Tag::Div, Class::CardBody, |list| {
-            list.tags(record.type_code.as_deref(), self.announced());
+        list.element(Tag::Div, Class::Main, |list| {
             let href = record.url.as_ref().map(|url| url.as_str());
             list.title(&record.name, outcome_code(record).as_deref(), href);
             if record.kind != Kind::Outcome && !record.when.is_undated() {
                 list.place(op::WHEN);
             }
+            let type_code = record.type_code.as_deref();
+            list.line(type_code, self.announced(), |list| self.write_line(list));
+            list.place(op::FOUND_IN);
+            self.write_calls(list);
+        });
+        self.write_side(list);
+        let name = vec![("title".to_owned(), outcome_title(record))];
+        let name = Expr::Fill("card.more".to_owned(), name);
+        let inside = |list: &mut ListBuilder| {
             if let Some(image) = &record.image {
                 picture(image, list);
             }
             if let Some(description) = &record.description {
                 list.paragraphs(description);
             }
-            list.place(op::FOUND_IN);
             self.write_facts(list);
             if !record.topics.is_empty() {
                 list.element(Tag::Paragraph, Class::Topics, |list| {
@@ -140,8 +150,8 @@ impl CardWriter<'_> {
             }
             self.write_indicators(list);
             self.write_links(list);
-            list.buttons(|list| self.write_buttons(list));
-        });
+        };
+        list.fold(&name, inside, |list| self.write_buttons(list));
     }
 
     fn event(&self) -> Option<&Event> {
@@ -177,32 +187,31 @@ impl CardWriter<'_> {
             return;
         }
         let id = &self.record.id;
-        let summary_id = ["b--indicators-", id].concat();
-        list.element(Tag::Details, Class::Indicators, |list| {
-            list.element(Tag::Summary, Class::IndicatorsSummary, |list| {
-                list.set(Attribute::Id, &summary_id);
-                list.say(&Expr::message("indicator.summary"));
-            });
-            list.element(Tag::Div, Class::IndicatorsRegion, |list| {
-                list.set(Attribute::Role, "region");
-                list.set(Attribute::Tabindex, "0");
-                list.set(Attribute::LabelledBy, &[&summary_id, " b--title-", id].concat());
-                list.element(Tag::Table, Class::IndicatorsTable, |list| {
-                    list.element(Tag::Head, Class::None, |list| {
-                        list.element(Tag::Row, Class::None, indicator_columns);
-                    });
-                    list.element(Tag::Body, Class::None, |list| {
-                        outcome.indicators.iter().for_each(|one| indicator_rows(one, list));
-                    });
+        let caption_id = ["b--indicators-", id].concat();
+        list.element(Tag::Div, Class::IndicatorsRegion, |list| {
+            list.set(Attribute::Role, "region");
+            list.set(Attribute::Tabindex, "0");
+            list.set(Attribute::LabelledBy, &[&caption_id, " b--title-", id].concat());
+            list.element(Tag::Table, Class::IndicatorsTable, |list| {
+                list.element(Tag::TableCaption, Class::IndicatorsCaption, |list| {
+                    list.set(Attribute::Id, &caption_id);
+                    list.say(&Expr::message("indicator.summary"));
+                });
+                list.element(Tag::Head, Class::None, |list| {
+                    list.element(Tag::Row, Class::None, indicator_columns);
+                });
+                list.element(Tag::Body, Class::None, |list| {
+                    outcome.indicators.iter().for_each(|one| indicator_rows(one, list));
                 });
             });
         });
     }
 
-    fn write_links(&self, list: &mut ListBuilder) {
-        let mut links: Vec<Link> = Vec::new();
-        match &self.record.detail {
-            Detail::Action(action) => links.extend(action.target.as_ref().map(|target| Link {
+    /// The links that stand on the row: what one is asked to do.
+    fn write_calls(&self, list: &mut ListBuilder) {
+        let mut calls: Vec<Link> = Vec::new();
+        if let Detail::Action(action) = &self.record.detail {
+            calls.extend(action.target.as_ref().map(|target| Link {
                 href: target.href.as_str(),
                 label: match &target.name {
                     Some(name) => Expr::Text(name.clone()),
@@ -210,20 +219,20 @@ impl CardWriter<'_> {
                 },
                 hreflang: target.hreflang.as_ref().map(|lang| lang.as_str()),
                 is_primary: true,
-            })),
-            Detail::Resource(resource) => {
-                links.extend(resource.versions.iter().filter_map(|version| {
-                    Some(Link {
-                        href: version.url.as_ref()?.as_str(),
-                        label: version_label(version),
-                        hreflang: version.in_language.first().map(|lang| lang.as_str()),
-                        is_primary: false,
-                    })
-                }));
-            }
-            Detail::Outcome(_) | Detail::Event(_) => {}
+            }));
         }
-        links.extend(self.record.links.iter().map(|link| {
+        calls.extend(self.links().filter(|link| link.is_primary));
+        write_links(&calls, list);
+    }
+
+    /// All other links.
+    fn write_links(&self, list: &mut ListBuilder) {
+        let links: Vec<Link> = self.links().filter(|link| !link.is_primary).collect();
+        write_links(&links, list);
+    }
+
+    fn links(&self) -> impl Iterator<Item = Link<'_>> {
+        self.record.links.iter().map(|link| {
             let is_registration = link.rel.as_deref() == Some("registration");
             Link {
                 href: link.href.as_str(),
@@ -235,43 +244,39 @@ impl CardWriter<'_> {
                 hreflang: link.hreflang.as_ref().map(|lang| lang.as_str()),
                 is_primary: is_registration,
             }
-        }));
-        if links.is_empty() {
-            return;
-        }
-        list.element(Tag::Paragraph, Class::Links, |list| {
-            links.iter().for_each(|link| link.write(list));
-        });
+        })
     }
 
     fn write_buttons(&self, list: &mut ListBuilder) {
-        if self.record.kind == Kind::Outcome {
-            let counts = self.related.belonging.get(self.no.0);
-            let n: usize = counts.into_iter().flatten().sum();
-            if n > 0 {
-                let title = vec![("outcome".to_owned(), outcome_title(self.record))];
-                let label = Expr::Count("outcome.related".to_owned(), n, Vec::new());
-                let name = Expr::Count("outcome.related_name".to_owned(), n, title);
-                filter_button(&self.record.id, &label, &name, list);
-            }
-            return;
-        }
         for outcome in self.record.outcomes.iter().filter_map(|&no| self.programme.record(no)) {
-            let short = outcome_code(outcome).map(Expr::Literal);
-            let short = short.unwrap_or_else(|| Expr::Text(outcome.name.clone()));
-            let fill = |code: Expr| {
-                Expr::Fill("event.outcome".to_owned(), vec![("code".to_owned(), code)])
-            };
-            let label = fill(Expr::Isolated(Box::new(short)));
-            filter_button(&outcome.id, &label, &fill(outcome_title(outcome)), list);
+            let code = vec![("code".to_owned(), outcome_title(outcome))];
+            let label = Expr::Fill("event.outcome".to_owned(), code);
+            filter_button(&outcome.id, Class::SmallButton, &label, None, list);
         }
     }
 }
 
-fn filter_button(outcome: &str, label: &Expr, name: &Expr, list: &mut ListBuilder) {
-    list.element(Tag::Button, Class::SmallButton, |list| {
+fn write_links(links: &[Link], list: &mut ListBuilder) {
+    if !links.is_empty() {
+        list.element(Tag::Paragraph, Class::Links, |list| {
+            links.iter().for_each(|link| link.write(list));
+        });
+    }
+}
+
+/// A button that shows what belongs to an outcome.
+fn filter_button(
+    outcome: &str,
+    class: Class,
+    label: &Expr,
+    name: Option<&Expr>,
+    list: &mut ListBuilder,
+) {
+    list.element(Tag::Button, class, |list| {
         list.set(Attribute::Type, "button");
-        list.attribute(Attribute::Label, name);
+        if let Some(name) = name {
+            list.attribute(Attribute::Label, name);
+        }
         list.set(Attribute::Facet, Facet::Outcome.code());
         list.set(Attribute::Value, outcome);
         list.say(label);

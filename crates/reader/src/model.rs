@@ -148,6 +148,8 @@ pub struct Indicator {
     pub name: Text,
     /// unit, percentage, nominal, ordinal or qualitative.
     pub measure: String,
+    /// Whether less of it is better.
+    pub is_descending: bool,
     /// Where it began: (year, value).
     pub baselines: Vec<(i32, Option<String>)>,
     /// What was aimed at and what was reached, period by period.

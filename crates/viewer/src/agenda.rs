@@ -11,6 +11,7 @@ use barnoma_pack::{RecordNo, columns::Columns};
 use chrono::Datelike;
 use fixedbitset::FixedBitSet;
 
+use crate::bars::{Bar, bars};
 use crate::index::{Records, Value};
 use crate::order::positions;
 
@@ -54,8 +55,10 @@ pub struct Agenda {
     /// looked at.
     over: Vec<(usize, Day)>,
     phases: Vec<Phase>,
+    days: Vec<i32>,
     statuses: Vec<Option<Status>>,
     values: Vec<Value>,
+    bars: Vec<Bar>,
     /// Records in the order "soonest first": ongoing, upcoming, past with the latest first, undated.
     pub soonest: Vec<usize>,
     /// Records in the order "latest first"; the undated come last.
@@ -141,6 +144,7 @@ impl Agenda {
         let mut look = Look { now, wait: None };
         let mut over = Vec::new();
         let mut phases = Vec::with_capacity(n_records);
+        let mut days = Vec::with_capacity(n_records);
         let mut keys = Vec::with_capacity(n_records);
         let mut recurring = columns.all_recurring().peekable();
         let mut n_timed = 0;
@@ -171,6 +175,7 @@ impl Agenda {
                 }
             };
             phases.push(phase);
+            days.push(sort_day);
             keys.push(OrderKey {
                 part: match phase {
                     Phase::During => 0,
@@ -223,7 +228,8 @@ impl Agenda {
             }
         }
         let due = now.clock.zip(look.wait).map(|(clock, wait)| now.minutes(clock, false) + wait);
-        Agenda { today, due, over, phases, statuses, values, soonest, latest }
+        let bars = bars(columns, &days, today);
+        Agenda { today, due, over, phases, days, statuses, values, bars, soonest, latest }
     }
 
     /// Whether the programme stands otherwise by now.
@@ -236,6 +242,17 @@ impl Agenda {
     pub fn day_of(&self, no: RecordNo) -> Day {
         let at = self.over.binary_search_by_key(&no.0, |(over, _)| *over);
         at.ok().and_then(|at| self.over.get(at)).map_or(self.today, |(_, day)| *day)
+    }
+
+    /// The day that stands for a record that has a date: where its next occurrence begins.
+    pub fn day(&self, no: RecordNo) -> Day {
+        let number = self.days.get(no.0).copied().unwrap_or_default();
+        Day::from_num_days_from_ce_opt(number).unwrap_or(self.today)
+    }
+
+    /// The months of the programme, or its years.
+    pub fn bars(&self) -> &[Bar] {
+        &self.bars
     }
 
     /// Where a record stands in time.

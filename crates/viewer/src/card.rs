@@ -7,7 +7,7 @@ mod places;
 use barnoma_lang::Lang;
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::bytes::Cursor;
-use barnoma_pack::day::When;
+use barnoma_pack::day::{Day, When};
 use barnoma_pack::list::{Attribute, Class, MARKED, NAMED, Tag, op};
 use barnoma_pack::pool::Pool;
 use barnoma_pack::{Kind, RecordNo, when};
@@ -33,6 +33,8 @@ pub struct Drawing<'a> {
     pub marked: &'a [Wanted],
     /// Level of the card's heading.
     pub heading_level: u8,
+    /// Whether what is folded in it stands open.
+    pub is_open: bool,
 }
 
 /// Draws a record's card, a list item. False while its part of the pack has not come yet: then it
@@ -60,8 +62,17 @@ pub fn draw(drawing: &Drawing, no: RecordNo, sink: &mut dyn Sink) -> bool {
         let (asked, budget) = (drawing.asked, Budget::new());
         let speaker =
             Speaker { pool, wording: asked.wording, today: asked.agenda.today, budget: &budget };
-        let mut drawer =
-            Drawer { drawing, speaker, no, head: &head, kind, seen: Vec::new(), found_in: None };
+        let mut drawer = Drawer {
+            drawing,
+            speaker,
+            no,
+            head: &head,
+            kind,
+            seen: Vec::new(),
+            found_in: None,
+            is_open: drawing.is_open,
+            title: String::new(),
+        };
         if !drawing.marked.is_empty() {
             // What the card shows is known when it was drawn once.
             drawer.seen = vec![false; drawing.marked.len()];
@@ -76,11 +87,30 @@ pub fn draw(drawing: &Drawing, no: RecordNo, sink: &mut dyn Sink) -> bool {
     drawn.flatten().is_some()
 }
 
+/// The day on which an event takes place next, where it is known to the day, and its town; `None`
+/// also while its card has not come.
+pub(crate) fn next_day(asked: &Asked, no: RecordNo) -> Option<(Day, Option<String>)> {
+    let found = asked.library.with_card(no, |pool, cursor| {
+        let head = Head::read(pool, cursor)?;
+        let day = match &head.when {
+            When::Once(span) if span.start.is_day() && !span.start.is_approximate => {
+                span.start.first
+            }
+            When::Recurring(..) => head.when.next(asked.agenda.day_of(no))?.first?,
+            _ => return None,
+        };
+        let town = head.town.map(|town| pool.choose(town, asked.wording.wanted()).1.to_owned());
+        Some((day, town))
+    });
+    found.flatten()
+}
+
 /// What stands in front of a card's list.
 struct Head<'a> {
     id: &'a str,
     when: When,
     zone: Option<&'a str>,
+    town: Option<usize>,
     texts: Vec<usize>,
     list: &'a [u8],
     calendar: Cursor<'a>,
@@ -91,12 +121,13 @@ impl<'a> Head<'a> {
         let id = pool.string(cursor.size()?);
         let when = when::read(&mut Cursor::new(cursor.block()?))?;
         let zone = cursor.option()?.map(|zone| pool.string(zone));
+        let town = cursor.option()?;
         let mut texts = Vec::new();
         for _ in 0..cursor.size()? {
             texts.push(cursor.size()?);
         }
         let list = cursor.block()?;
-        Some(Head { id, when, zone, texts, list, calendar: cursor })
+        Some(Head { id, when, zone, town, texts, list, calendar: cursor })
     }
 
     fn has_calendar(&self) -> bool {
@@ -131,6 +162,10 @@ struct Drawer<'a> {
     /// For each word of the search whether a mark of it was drawn.
     seen: Vec<bool>,
     found_in: Option<String>,
+    /// Whether what is folded stands open, also because a word of the search is found only there.
+    is_open: bool,
+    /// The title, folded.
+    title: String,
 }
 
 impl Drawer<'_> {
@@ -235,11 +270,13 @@ impl Drawer<'_> {
             }
             op::WHEN => self.draw_when(sink),
             op::DATE_BLOCK => self.draw_date_block(sink),
-            op::TAGS => {
+            op::LINE => {
                 let type_code = cursor.option()?.map(|code| self.speaker.pool.string(code));
                 let announced = cursor.byte()?;
+                let inside = cursor.block()?;
+                (depth == 0).then_some(())?;
                 self.speaker.spend(type_code.map_or(0, str::len))?;
-                self.draw_tags(type_code, announced, sink);
+                self.draw_line(type_code, announced, inside, sink);
             }
             op::FOUND_IN => {
                 if let Some(note) = &self.found_in {
@@ -249,10 +286,11 @@ impl Drawer<'_> {
                     sink.close();
                 }
             }
-            op::BUTTONS => {
-                let inside = cursor.block()?;
+            op::FOLD => {
+                let name = self.speaker.say(cursor)?;
+                let (inside, buttons) = (cursor.block()?, cursor.block()?);
                 (depth == 0).then_some(())?;
-                self.draw_buttons(inside, sink);
+                self.draw_fold(&name, inside, buttons, sink);
             }
             op::ARROW => icon("b-icon b-icon--mirrored", "M3 8h10M9 4l4 4-4 4", sink),
             _ => return None,

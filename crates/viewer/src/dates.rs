@@ -9,12 +9,17 @@ use crate::page::TimeLine;
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::day::{Day, Moment, Precision, Span, When};
 
-pub use block::date_block;
+pub use block::{date_block, is_said};
 pub use span::moment;
 
 /// A day: "3 December 2021".
 pub fn day(day: Day, catalogue: &Catalogue) -> String {
     span::day(day, catalogue)
+}
+
+/// A day of this year: "3 December".
+pub fn day_only(day: Day, catalogue: &Catalogue) -> String {
+    span::day_only(day, catalogue)
 }
 
 /// When a record takes place, as its card says it; `None` if it is undated.

@@ -8,6 +8,7 @@
 
 pub mod address;
 pub mod agenda;
+pub mod bars;
 pub mod card;
 pub mod dates;
 pub mod index;

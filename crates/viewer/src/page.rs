@@ -41,6 +41,8 @@ pub struct Page {
     pub title: Phrase,
     /// A paragraph about the programme.
     pub description: Vec<Phrase>,
+    /// "More": shows all of a long description.
+    pub more: String,
     /// "Updated 3 December 2021".
     pub updated: Option<String>,
     /// Interface languages to switch to; empty if there is only one.
@@ -157,6 +159,8 @@ pub struct FacetValue {
     pub key: String,
     /// "#6 Promote freedom of expression and the right to information".
     pub label: Phrase,
+    /// Its beginning, where it is long: "#6 Promote freedom of expression…".
+    pub short: Option<Phrase>,
     /// How many records it would give.
     pub count: String,
     /// The checkbox's accessible name: "Dushanbe, 7".
@@ -213,6 +217,8 @@ pub struct Results {
     pub total: usize,
     /// "12 results".
     pub heading: String,
+    /// "29 upcoming, 27 past, 4 without a date. Next: 11 December, Khujand."
+    pub overview: Option<String>,
     /// "Active filters".
     pub chips_label: String,
     /// One per choice.
@@ -225,10 +231,14 @@ pub struct Results {
     pub undated: Option<Undated>,
     /// The cards, group by group.
     pub groups: Vec<Group>,
+    /// What stands above the events.
+    pub agenda: Option<AgendaHead>,
     /// What of their texts the search has found.
     pub marked: Vec<Wanted>,
     /// "Show 20 more".
     pub more: Option<String>,
+    /// "50 of 79", beside it.
+    pub shown: String,
     /// What to do when nothing was found.
     pub none: Option<DeadEnd>,
     /// "This programme has no published activities yet."
@@ -295,21 +305,91 @@ pub struct Offer {
 /// Cards under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// A stable word for keys: "chosen" (above the results, and none), "outcomes", "ongoing", "upcoming", "past", "undated", "actions", ...
+    /// A stable word for sheets: "chosen" (above the results, and none), "outcomes", "now",
+    /// "month" (one group for each), "past", "undated", "actions", ...
     pub key: &'static str,
-    /// "Events (9)": the number counts all of the group, drawn or not. "Outcome" above them.
+    /// "Past events (27)": the number counts all of the group, drawn or not. "Outcome" above them,
+    /// and nothing where the heading above all events says it.
     pub heading: String,
+    /// Whether its heading stands below that of all events.
+    pub is_below: bool,
+    /// Where it can be folded, how it begins.
+    pub fold: Option<Fold>,
     /// The cards that are drawn.
     pub cards: Vec<RecordNo>,
 }
 
-/// The date block of an event card.
+/// How what can be folded begins; whoever folds or unfolds it has the last word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// Folded where there is little room, and never where there is much.
+    Narrow,
+    /// Folded.
+    Closed,
+    /// Unfolded, as it is what was asked for.
+    Open,
+}
+
+/// What stands above the events.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaHead {
+    /// How many groups stand above it.
+    pub position: usize,
+    /// "Events (60)".
+    pub heading: String,
+    /// A picture of the time.
+    pub strip: Option<Strip>,
+}
+
+/// How much happens when, bar by bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    /// "Events by month".
+    pub label: String,
+    /// "Planned", "Past", "Today": how bars look.
+    pub key: [String; 3],
+    /// From the first month or year to the last.
+    pub bars: Vec<StripBar>,
+}
+
+/// One month or year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StripBar {
+    /// "March 2027, 4 events".
+    pub name: String,
+    /// "Mar".
+    pub short: String,
+    /// "2027", where a year begins.
+    pub year: Option<String>,
+    /// "4".
+    pub count: String,
+    /// How high it is for what is over, in eighths of the highest.
+    pub past: usize,
+    /// The same for what is ahead.
+    pub ahead: usize,
+    /// Whether today lies in it.
+    pub is_now: bool,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+    /// Whether it would give nothing (and is not chosen).
+    pub is_disabled: bool,
+    /// What choosing it means.
+    pub period: Period,
+}
+
+/// The date block of an event card.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DateBlock {
     /// The large line: "24", "Nov", "2022".
     pub large: String,
     /// The small lines around it.
     pub small: String,
+    /// Whether `small` is but the month, which a heading above may say already.
+    pub is_of_one_month: bool,
+    /// "Fri", "Mon–Wed".
+    pub weekday: String,
+    /// "10:00–16:30".
+    pub time: String,
 }
 
 /// A date in words.

@@ -36,6 +36,8 @@ pub struct Selection {
     pub counts: Vec<Vec<usize>>,
     /// How many records a date filter leaves out for having no date.
     pub n_undated_left_out: usize,
+    /// The records that match whenever they take place.
+    pub at_any_time: FixedBitSet,
     /// The records that match whatever language their name is written in.
     pub in_any_language: FixedBitSet,
 }
@@ -107,6 +109,7 @@ pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
             *count = index.kind(kind).map_or(0, |kind| kind.intersection_count(others));
         }
     }
+    let at_any_time = others.get(2 + Facet::When as usize).cloned().unwrap_or_default();
     let (scores, wanted) = found.map(|found| (found.scores, found.wanted)).unwrap_or_default();
     Selection {
         total: records.count_ones(..),
@@ -117,6 +120,7 @@ pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
         all_kinds,
         counts,
         n_undated_left_out,
+        at_any_time,
         in_any_language,
     }
 }

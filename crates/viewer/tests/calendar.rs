@@ -107,6 +107,7 @@ fn ics(record: &Record, tag: &str) -> Option<String> {
         wording: &Wording::new(&library, catalogue(tag), &[]),
         query: &Query::default(),
         n_drawn: 50,
+        has_past: false,
         n_unknown: 0,
         missed_locale: None,
     };

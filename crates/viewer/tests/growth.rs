@@ -210,6 +210,7 @@ fn show(written: &str) {
             wording: &wording,
             query: &query,
             n_drawn: 50,
+            has_past: false,
             n_unknown: 0,
             missed_locale: None,
         };

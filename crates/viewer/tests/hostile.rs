@@ -93,13 +93,14 @@ fn shown(library: &Library) -> String {
             wording: &wording,
             query: &read.query,
             n_drawn: usize::MAX,
+            has_past: false,
             n_unknown: read.n_unknown,
             missed_locale: None,
         };
         let page = present(&asked);
         sink.text(&format!("{page:?}"));
         let marked = &page.results.marked;
-        let drawing = Drawing { asked: &asked, marked, heading_level: 4 };
+        let drawing = Drawing { asked: &asked, marked, heading_level: 4, is_open: false };
         for no in (0..library.n_records()).map(RecordNo) {
             card::draw(&drawing, no, &mut sink);
             sink.text(&format!("{:?}", card::calendar(&asked, no)));
@@ -199,8 +200,14 @@ fn sealed(mut change: impl FnMut(Kind, &mut Vec<u8>)) -> Vec<u8> {
 /// The sample pack with this list on each of its cards.
 fn with_list(list: &[u8], mut pool: PoolBuilder) -> Vec<u8> {
     let name = LangText::single(Lang::parse("ru").unwrap(), "workshop семинар".to_owned());
-    let head =
-        CardHead { id: "a", when: &When::Undated, zone: None, texts: &[&name], calendar: None };
+    let head = CardHead {
+        id: "a",
+        when: &When::Undated,
+        zone: None,
+        town: None,
+        texts: &[&name],
+        calendar: None,
+    };
     let card = list::card(&head, list, &mut pool);
     let n_cards = Library::open(WHOLE.clone()).unwrap().n_records();
     let mut block = Out::default();
@@ -229,7 +236,7 @@ fn a_long_text_that_is_named_again_and_again_ends() {
         &|list| list.set(Attribute::Alt, &long),
         &|list| list.paragraphs(&text),
         &|list| list.title(&text, Some(&long), None),
-        &|list| list.tags(Some(&long), 0),
+        &|list| list.line(Some(&long), 0, |_| {}),
     ];
     for (at, write) in writes.into_iter().enumerate() {
         let mut pool = PoolBuilder::default();
@@ -247,12 +254,13 @@ fn a_long_text_that_is_named_again_and_again_ends() {
             wording: &wording,
             query: &Query::default(),
             n_drawn: usize::MAX,
+            has_past: false,
             n_unknown: 0,
             missed_locale: None,
         };
         let mut sink = Text::default();
         card::draw(
-            &Drawing { asked: &asked, marked: &[], heading_level: 4 },
+            &Drawing { asked: &asked, marked: &[], heading_level: 4, is_open: false },
             RecordNo(3),
             &mut sink,
         );

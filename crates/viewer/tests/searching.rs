@@ -83,6 +83,7 @@ impl Searched {
             wording: &wording,
             query: &Query::default().with_text(text),
             n_drawn: 50,
+            has_past: false,
             n_unknown: 0,
             missed_locale: None,
         })
@@ -102,10 +103,12 @@ impl Searched {
             wording: &Wording::new(&self.library, catalogue, &[]),
             query: &query,
             n_drawn: 50,
+            has_past: false,
             n_unknown: 0,
             missed_locale: None,
         };
-        let drawing = Drawing { asked: &asked, marked: &selection.wanted, heading_level: 4 };
+        let drawing =
+            Drawing { asked: &asked, marked: &selection.wanted, heading_level: 4, is_open: false };
         let mut html = HtmlSink::default();
         assert!(card::draw(&drawing, no, &mut html));
         Card(html.finish())

@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use barnoma_lang::messages::{Catalogue, LANGUAGES as LANGUAGES_OF_THE_INTERFACE};
+use barnoma_pack::day::Phase;
+use barnoma_pack::status::Status;
 use barnoma_pack::{Kind, RecordNo};
 use barnoma_reader::day::Day;
 use barnoma_text as text;
@@ -506,7 +508,7 @@ proptest! {
         let wording = Wording::new(&library, catalogue, &[]);
         let results = present(&Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &read.query,
-            n_drawn: 50, n_unknown: read.n_unknown, missed_locale: None,
+            n_drawn: 50, has_past: false, n_unknown: read.n_unknown, missed_locale: None,
         }).results;
         let offers = results.none.map_or(0, |none| none.offers.len());
         prop_assert!(results.total > 0 || offers > 0 || results.empty.is_some());
@@ -522,7 +524,7 @@ proptest! {
         let wording = Wording::new(&library, catalogue, &[]);
         let asked = Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &query,
-            n_drawn: 50, n_unknown: 0, missed_locale: None,
+            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None,
         };
         let page = present(&asked);
         // A chosen outcome stands above the results and is none of them.
@@ -538,6 +540,63 @@ proptest! {
             let n = select(&library, &agenda, &offer.query).total;
             prop_assert!(n > 0 && offer.label.contains(&n.to_string()), "{} {}", &offer.label, n);
         }
+    }
+
+    #[test]
+    fn bars_and_the_sentence_count_the_events_that_are_there(
+        records in prop::collection::vec(plain(), 0..80),
+        query in query(),
+    ) {
+        let (library, agenda) = library(&records);
+        let wording = Wording::new(&library, Catalogue::of("en").expect("English"), &[]);
+        let asked = Asked {
+            library: &library, agenda: &agenda, wording: &wording, query: &query,
+            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None,
+        };
+        let results = present(&asked).results;
+        let events = |query: &Query| -> Vec<RecordNo> {
+            let chosen = select(&library, &agenda, query).records;
+            let events = chosen.ones().filter(|no| library.index.kind_of(*no) == Some(Kind::Event));
+            events.map(RecordNo).collect()
+        };
+        let strip = results.agenda.as_ref().and_then(|head| head.strip.as_ref());
+        for bar in strip.iter().flat_map(|strip| &strip.bars) {
+            let pressed = query.clone().without_facet(Facet::When).with_period(bar.period);
+            let n = events(&pressed).len();
+            prop_assert_eq!(&bar.count, &n.to_string());
+            let word = if n == 1 { "event" } else { "events" };
+            prop_assert!(bar.name.ends_with(&format!(", {n} {word}")), "{}", &bar.name);
+            prop_assert_eq!(bar.is_chosen, query.period() == bar.period);
+            prop_assert_eq!(bar.is_disabled, n == 0 && !bar.is_chosen);
+            prop_assert_eq!(bar.past + bar.ahead == 0, n == 0);
+        }
+        // Each event is counted once, and nothing is ahead that will not happen.
+        let is_off = |no: RecordNo| {
+            matches!(agenda.status(no), Some(Status::Cancelled | Status::Postponed))
+        };
+        let part = |no: RecordNo| match agenda.phase(no) {
+            Phase::After => "past",
+            _ if is_off(no) => agenda.status(no).map_or("", Status::code),
+            Phase::During => "happening now",
+            Phase::Before | Phase::Within => "upcoming",
+            Phase::Undated => "without a date",
+        };
+        let all = events(&query);
+        let parts = [
+            "happening now", "upcoming", "past", "without a date", "cancelled", "postponed",
+        ];
+        let counted = parts.map(|name| (all.iter().filter(|no| part(**no) == name).count(), name));
+        let said: Vec<String> = counted
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, name)| format!("{n} {name}"))
+            .collect();
+        let overview = results.overview.unwrap_or_default();
+        let sentence = overview.split(" Next: ").next().unwrap_or_default();
+        let expected = if all.is_empty() { String::new() } else { said.join(", ") + "." };
+        prop_assert_eq!(sentence, expected);
+        let has_next = overview.contains(" Next: ");
+        prop_assert!(!has_next || counted[1].0 > 0, "{overview}");
     }
 
     #[test]

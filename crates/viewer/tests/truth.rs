@@ -33,6 +33,7 @@ fn page(fields: &str, query: &Query) -> (Page, Vec<String>) {
         wording: &wording,
         query,
         n_drawn: 50,
+        has_past: false,
         n_unknown: 0,
         missed_locale: None,
     };
@@ -47,7 +48,7 @@ fn events(list: &[(&str, &str)]) -> String {
     format!(r#""events": [{}]"#, list.iter().map(event).collect::<Vec<_>>().join(","))
 }
 
-/// "Upcoming events (1): a".
+/// "July 2022: a".
 fn groups(fields: &str, query: &Query) -> Vec<String> {
     let (page, ids) = page(fields, query);
     let group = |group: &Group| {
@@ -58,7 +59,7 @@ fn groups(fields: &str, query: &Query) -> Vec<String> {
 }
 
 #[test]
-fn what_does_not_take_place_stands_under_a_heading_that_says_so() {
+fn what_does_not_take_place_stands_on_its_day_and_is_not_counted_as_ahead() {
     let now = r#""startDate": "2022-06-01", "endDate": "2022-06-30""#;
     let soon = r#""startDate": "2022-07-01""#;
     let past = r#""startDate": "2022-05-01""#;
@@ -81,12 +82,19 @@ fn what_does_not_take_place_stands_under_a_heading_that_says_so() {
         groups(&fields, &Query::default()),
         [
             "Happening now (1): now",
-            "Upcoming events (1): soon",
-            "Postponed events (3): now-later soon-later no-day-later",
-            "Cancelled events (3): now-off soon-off past-off",
-            "Past events (1): past",
-            "Events without a date (1): no-day",
+            "June 2022: now-off now-later",
+            "July 2022: soon soon-off soon-later",
+            "Events without a date (2): no-day no-day-later",
+            "Past events (2): past past-off",
         ]
+    );
+    let (page, _) = page(&fields, &Query::default());
+    assert_eq!(
+        page.results.overview.as_deref(),
+        Some(
+            "1 happening now, 1 upcoming, 2 past, 1 without a date, 2 cancelled, 3 postponed. \
+             Next: 1 July."
+        )
     );
 }
 
@@ -109,11 +117,12 @@ fn soonest_first_goes_by_the_time_of_day_and_latest_first_mirrors_it() {
     let upcoming = |sort: Sort| groups(&fields, &Query::default().with_sort(sort)).join("");
     assert_eq!(
         upcoming(Sort::Soonest),
-        "Upcoming events (7): first-whole second-whole east dushanbe short long late"
+        "July 2022: first-whole second-whole east dushanbe short long late"
     );
     assert_eq!(
         upcoming(Sort::Latest),
-        "Events (7): late long short dushanbe east first-whole second-whole"
+        // The heading above all events says how many there are.
+        ": late long short dushanbe east first-whole second-whole"
     );
 }
 

@@ -27,7 +27,7 @@ use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::{Group, Page};
+use barnoma_viewer::page::{AgendaHead, Group, Page};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, Wording, present};
 use barnoma_viewer::query::Query;
 
@@ -106,6 +106,7 @@ impl Shown {
             wording: &wording,
             query: &query,
             n_drawn,
+            has_past: false,
             n_unknown: 0,
             missed_locale: None,
         };
@@ -127,15 +128,16 @@ impl Shown {
             wording,
             query: &self.query,
             n_drawn: FIRST_CARDS,
+            has_past: false,
             n_unknown: 0,
             missed_locale: None,
         }
     }
 
-    /// Draws a record's card.
-    fn card(&self, no: RecordNo, heading_level: u8, sink: &mut dyn Sink) {
+    /// Draws a record's card; where it stays as it is, what is folded in it is open.
+    fn card(&self, no: RecordNo, heading_level: u8, is_open: bool, sink: &mut dyn Sink) {
         let asked = self.asked();
-        card::draw(&Drawing { asked: &asked, marked: &[], heading_level }, no, sink);
+        card::draw(&Drawing { asked: &asked, marked: &[], heading_level, is_open }, no, sink);
     }
 
     /// The markup of a page that the widget will take the place of.
@@ -156,13 +158,22 @@ impl Shown {
         has_buttons: bool,
     ) -> String {
         prerender::page(page, heading_level, |no, level, sink| {
-            self.card(no, level, &mut Still { sink, address, has_buttons, n_left_out: 0 });
+            let mut still = Still { sink, address, has_buttons, n_left_out: 0 };
+            self.card(no, level, !has_buttons, &mut still);
         })
     }
 
     /// A page with these cards, without what only the widget can serve.
-    fn plain_page(&self, groups: Vec<Group>) -> Page {
+    fn plain_page(&self, mut groups: Vec<Group>) -> Page {
         let mut page = self.page.clone();
+        groups.iter_mut().for_each(|group| group.fold = None);
+        let is_event = |group: &Group| group.is_below || group.key == "events";
+        page.results.agenda =
+            page.results.agenda.filter(|_| groups.iter().any(is_event)).map(|head| AgendaHead {
+                position: groups.iter().take_while(|group| !is_event(group)).count(),
+                strip: None,
+                ..head
+            });
         page.locales.clear();
         page.controls = None;
         page.results.sort = None;

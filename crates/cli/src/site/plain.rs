@@ -9,9 +9,9 @@ const KEPT: [&str; 12] = [
     "colspan", "rowspan",
 ];
 /// What goes with all that is in it: it is for the eye, or does nothing without the widget.
-const DROPPED: [&str; 4] = ["svg", "button", "form", "select"];
+const DROPPED: [&str; 5] = ["svg", "button", "form", "select", "summary"];
 /// What only holds others together.
-const WRAPPERS: [&str; 4] = ["div", "header", "span", "label"];
+const WRAPPERS: [&str; 5] = ["div", "header", "span", "label", "details"];
 
 /// The markup made plain.
 pub fn plain(markup: &str) -> String {

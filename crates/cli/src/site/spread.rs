@@ -178,6 +178,8 @@ mod tests {
         let group = |key, from: usize, to: usize| Group {
             key,
             heading: String::new(),
+            is_below: false,
+            fold: None,
             cards: (from..to).map(RecordNo).collect(),
         };
         Spread::new(vec![group("events", 0, n), group("past", n, n + m)], |no| IDS[no.0])

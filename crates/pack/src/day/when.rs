@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, TimeDelta};
 
-use super::{Day, Days, End, Phase, Span, When};
+use super::{Day, Days, End, Phase, Precision, Span, When};
 
 /// A span of more years than this brings only its first and last year into a list of years.
 const MAX_YEARS: i32 = 50;
@@ -49,6 +49,12 @@ impl When {
     /// Whether no date was given.
     pub fn is_undated(&self) -> bool {
         *self == When::Undated
+    }
+
+    /// Whether it begins on a date that is wider than a month.
+    pub fn begins_roughly(&self) -> bool {
+        matches!(self, When::Once(span)
+            if !matches!(span.start.precision, Precision::Month | Precision::DayUnset | Precision::Day))
     }
 
     /// Whether it begins or ends at a time of day.

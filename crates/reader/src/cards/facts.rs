@@ -4,14 +4,14 @@ use barnoma_pack::RecordNo;
 use barnoma_pack::expr::Expr;
 use barnoma_pack::list::{Attribute, Class, ListBuilder, MARKED, NAMED, Tag};
 
-use super::{CardWriter, coded, host, version_label};
-use crate::model::{AttendanceMode, Contact, Detail, Kind, Participant, PlaceNo, Resource};
+use super::{CardWriter, coded, host, outcome_code, version_label};
+use crate::model::{Contact, Detail, Kind, Participant, Participation, PlaceNo, Resource};
 
 /// Members of a series or collection that are named on its card.
 const MAX_MEMBERS: usize = 10;
 
 /// One item of a row.
-enum Item {
+pub(super) enum Item {
     /// A text of the interface's own.
     Said(Expr),
     /// A text of the data, of several parts.
@@ -58,7 +58,7 @@ impl Item {
         Item::Said(Expr::literal(letters))
     }
 
-    fn write(&self, list: &mut ListBuilder) {
+    pub(super) fn write(&self, list: &mut ListBuilder) {
         match self {
             Item::Said(words) => list.say(words),
             Item::Phrase(flags, parts) => list.phrase(flags | NAMED, parts),
@@ -98,7 +98,12 @@ impl CardWriter<'_> {
         rows.fact("fact.about_place", about.collect());
         self.add_roles(&mut rows);
         self.add_own_facts(&mut rows);
-        rows.fact("facet.outcome", self.linked(&record.outcomes));
+        // Those with a code stand on the row.
+        let has_no_code = |no: &&RecordNo| {
+            self.programme.record(**no).is_some_and(|outcome| outcome_code(outcome).is_none())
+        };
+        let outcomes: Vec<RecordNo> = record.outcomes.iter().filter(has_no_code).copied().collect();
+        rows.fact("facet.outcome", self.linked(&outcomes));
         let is_series = matches!(record.kind, Kind::Event);
         let part_of = if is_series { "fact.series" } else { "fact.part_of" };
         rows.fact(part_of, record.part_of.and_then(|no| self.link(no)).into_iter().collect());
@@ -112,28 +117,20 @@ impl CardWriter<'_> {
         rows.0
     }
 
+    /// Where it is held: towns and houses stand on the row, addresses here.
     fn place_items(&self) -> Vec<Item> {
-        let places = self.record.location.iter().filter_map(|&place| self.place(place));
-        let mut items: Vec<Item> = places.collect();
-        if let Some(event) = self.event() {
-            items.extend(event.attendance_mode.map(|mode| {
-                Item::Said(Expr::message(match mode {
-                    AttendanceMode::Offline => "event.in_person",
-                    AttendanceMode::Online => "event.online",
-                    AttendanceMode::Mixed => "event.both",
-                }))
-            }));
-            for link in &event.virtual_locations {
-                let href = link.href.as_str();
-                let label = link.name.clone().map_or_else(|| Expr::literal(host(href)), Expr::Text);
-                items.push(Item::Link(href.to_owned(), 0, vec![label]));
-            }
+        let places = self.record.location.iter().filter(|_| self.record.kind == Kind::Outcome);
+        let mut items: Vec<Item> = places.filter_map(|&place| self.place(place)).collect();
+        for link in self.event().into_iter().flat_map(|event| &event.virtual_locations) {
+            let href = link.href.as_str();
+            let label = link.name.clone().map_or_else(|| Expr::literal(host(href)), Expr::Text);
+            items.push(Item::Link(href.to_owned(), 0, vec![label]));
         }
         items
     }
 
     /// "Dushanbe, Tajikistan": a place and what contains it.
-    fn place(&self, no: PlaceNo) -> Option<Item> {
+    pub(super) fn place(&self, no: PlaceNo) -> Option<Item> {
         let place = self.programme.place(no)?;
         let mut parts = vec![Expr::Text(place.name.clone())];
         if let Some(container) = place.contained_in.and_then(|no| self.programme.place(no)) {
@@ -143,31 +140,31 @@ impl CardWriter<'_> {
         Some(Item::Phrase(MARKED, parts))
     }
 
-    /// One row per role, in the order in which the data names them.
+    /// One row per role, in the order in which the data names them; without those who stand on the
+    /// card's own row.
     fn add_roles(&self, rows: &mut Rows) {
-        for participation in &self.record.participation {
-            let item = match &participation.who {
-                Participant::Named(name) => {
-                    Some(Item::Phrase(MARKED, vec![Expr::Text(name.clone())]))
+        for one in self.record.participation.iter().filter(|one| !self.is_leading(one)) {
+            let label = Expr::Name("role".to_owned(), one.role.clone());
+            rows.add(label, self.participant(one).into_iter().collect());
+        }
+    }
+
+    pub(super) fn participant(&self, participation: &Participation) -> Option<Item> {
+        match &participation.who {
+            Participant::Named(name) => Some(Item::Phrase(MARKED, vec![Expr::Text(name.clone())])),
+            Participant::Known(no) => self.programme.organization(*no).map(|organization| {
+                let name = vec![Expr::Text(organization.name.clone())];
+                match &organization.url {
+                    Some(url) => Item::Link(url.as_str().to_owned(), MARKED, name),
+                    None => Item::Phrase(MARKED, name),
                 }
-                Participant::Known(no) => self.programme.organization(*no).map(|organization| {
-                    let name = vec![Expr::Text(organization.name.clone())];
-                    match &organization.url {
-                        Some(url) => Item::Link(url.as_str().to_owned(), MARKED, name),
-                        None => Item::Phrase(MARKED, name),
-                    }
-                }),
-            };
-            let label = Expr::Name("role".to_owned(), participation.role.clone());
-            rows.add(label, item.into_iter().collect());
+            }),
         }
     }
 
     fn add_own_facts(&self, rows: &mut Rows) {
         match &self.record.detail {
-            Detail::Outcome(_) => rows.fact("fact.belongs", self.belonging()),
             Detail::Event(event) => {
-                rows.fact("fact.languages", self.languages());
                 let earlier = event.previous_start.iter().map(|moment| {
                     let span =
                         crate::day::Span { start: moment.clone(), end: crate::day::End::Same };
@@ -176,7 +173,7 @@ impl CardWriter<'_> {
                 });
                 rows.fact("fact.previous", Item::listed(earlier.collect()));
             }
-            Detail::Action(_) => {}
+            Detail::Outcome(_) | Detail::Action(_) => {}
             Detail::Resource(resource) => self.add_resource_facts(resource, rows),
         }
     }
@@ -187,6 +184,7 @@ impl CardWriter<'_> {
                 let count = Expr::Count("resource.languages".to_owned(), n as usize, Vec::new());
                 rows.fact("fact.languages", vec![Item::Said(count)]);
             }
+            _ if self.record.in_language.iter().all(|lang| self.is_on_button(lang)) => {}
             _ => rows.fact("fact.languages", self.languages()),
         }
         let covered = &resource.temporal_coverage;
@@ -202,7 +200,7 @@ impl CardWriter<'_> {
         rows.fact("fact.license", license.into_iter().collect());
     }
 
-    fn languages(&self) -> Vec<Item> {
+    pub(super) fn languages(&self) -> Vec<Item> {
         let languages = self.record.in_language.iter();
         let name =
             |lang: &crate::lang::Lang| Expr::Name("language".to_owned(), lang.as_str().to_owned());
@@ -210,7 +208,7 @@ impl CardWriter<'_> {
     }
 
     /// "3 events", "1 resource": what belongs to an outcome, kind by kind.
-    fn belonging(&self) -> Vec<Item> {
+    pub(super) fn belonging(&self) -> Vec<Item> {
         let counts = self.related.belonging.get(self.no.0).copied().unwrap_or_default();
         let counted = Kind::ALL.into_iter().zip(counts).filter(|(_, n)| *n > 0).map(|(kind, n)| {
             let key = match kind {

@@ -256,6 +256,7 @@ fn indicator(own: &mut Fields<'_>) -> Option<Indicator> {
     Some(Indicator {
         name,
         measure: measure.unwrap_or_else(|| "unit".to_owned()),
+        is_descending: own.is_false("ascending"),
         baselines: own.parts("baselines", |own| Some((own.whole("year")?, own.word("value")))),
         periods: own.parts("periods", |own| {
             Some(IndicatorPeriod {

@@ -136,6 +136,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether a field says no.
+    pub fn is_false(&mut self, name: &str) -> bool {
+        matches!(self.take(name), Json::Bool(false))
+    }
+
     /// The number of what a field refers to.
     pub fn number(&mut self, name: &str) -> Option<usize> {
         let id = self.word(name)?;

@@ -208,6 +208,17 @@ impl Page {
         }
     }
 
+    /// Unfolds a card.
+    #[track_caller]
+    pub fn unfold(&self, id: &str) {
+        let script = "const fold = tree.getElementById(arguments[0])?.querySelector('details'); \
+             if (fold) fold.open = true; return Boolean(fold)";
+        let id = format!("b-{id}");
+        until(&format!("{id} can be unfolded"), || {
+            self.script(script, &[json!(id)]) == json!(true)
+        });
+    }
+
     /// Ticks or unticks a value of a facet.
     #[track_caller]
     pub fn tick(&self, legend: &str, value: &str) {

@@ -1,18 +1,21 @@
 //! The places of a card that its list leaves open: they depend on the day or the visitor's language.
 
+use barnoma_lang::cut;
 use barnoma_pack::Kind;
 use barnoma_pack::bytes::Cursor;
 use barnoma_pack::day::{Day, Phase};
 use barnoma_pack::list::{MOVED_ONLINE, RESCHEDULED};
 use barnoma_pack::status::Status;
-use barnoma_text::letters;
+use barnoma_text::{fold, letters};
 
-use super::{Drawer, icon, labelled, language_mark};
+use super::{Drawer, labelled, language_mark};
 use crate::dates;
 use crate::markup::Sink;
 
 /// Letters of a code or a date that are set large.
 const MAX_SHORT: usize = 5;
+/// Letters of a date, the large ones and a word beside them, that have room in one line.
+const MAX_BESIDE: usize = 10;
 
 impl Drawer<'_> {
     /// The heading; a mark of the language stands beside it, not in it: it is no part of the name.
@@ -25,6 +28,7 @@ impl Drawer<'_> {
     ) {
         let wording = self.drawing.asked.wording;
         let title = wording.phrase(self.speaker.pool, text, self.drawing.marked);
+        self.title = fold(&title.plain());
         let has_mark = title.lang_name.is_some();
         if has_mark {
             sink.open("div");
@@ -103,7 +107,14 @@ impl Drawer<'_> {
         let line = dates::when(&self.head.when, today, self.head.zone, self.catalogue());
         let Some(line) = line else { return };
         sink.open("p");
-        sink.attr("class", "b-card__when");
+        // What the date block says is read here, and need not be seen twice.
+        sink.attr(
+            "class",
+            match self.kind == Kind::Event && dates::is_said(&self.head.when) {
+                true => "b-card__when b-card__when--said",
+                false => "b-card__when",
+            },
+        );
         match &line.datetime {
             Some(datetime) => {
                 sink.open("time");
@@ -127,25 +138,58 @@ impl Drawer<'_> {
         let Some(block) = block else { return };
         sink.open("div");
         let is_number = |letter: char| !letters::is_alphanumeric(letter) || letter.is_ascii_digit();
-        let n_letters = block.large.chars().count();
-        let is_long =
-            n_letters > MAX_SHORT || n_letters == MAX_SHORT && !block.large.chars().all(is_number);
-        let class = if is_long { "b-card__date b-card__date--long" } else { "b-card__date" };
-        sink.attr("class", class);
+        let is_exact = block.large.chars().all(is_number) && !block.weekday.is_empty();
+        let mut class = String::from("b-date");
+        let n_letters = |text: &str| text.chars().count();
+        let longest = block.small.split(' ').map(n_letters).max().unwrap_or_default();
+        if n_letters(&block.large) > MAX_SHORT || n_letters(&block.large) + longest > MAX_BESIDE {
+            class.push_str(" b-date--long");
+        }
+        let asked = self.drawing.asked;
+        let phase = asked.agenda.phase(self.no);
+        class.push_str(match asked.agenda.status(self.no) {
+            Some(Status::Cancelled) => " b-date--off b-date--cancelled",
+            Some(Status::Postponed) => " b-date--off",
+            _ if phase == Phase::After => "",
+            _ if self.nearness(phase).is_some() => " b-date--now",
+            _ if is_exact => " b-date--ahead b-date--exact",
+            _ => " b-date--ahead",
+        });
+        sink.attr("class", &class);
         sink.attr("aria-hidden", "true");
-        sink.text(&block.large);
-        labelled("span", "b-card__month", &block.small, sink);
+        labelled("span", "b-date__large", &block.large, sink);
+        let around = match block.is_of_one_month {
+            true => "b-date__month b-date__month--one",
+            false => "b-date__month",
+        };
+        let hours = [&block.weekday, "\n", &block.time].concat();
+        for (class, text) in [(around, &*block.small), ("b-date__time", hours.trim())] {
+            if !text.is_empty() {
+                labelled("span", class, text, sink);
+            }
+        }
         sink.close();
     }
 
-    pub(super) fn draw_tags(&self, type_code: Option<&str>, announced: u8, sink: &mut dyn Sink) {
+    /// The line below the title; none where it would be empty.
+    pub(super) fn draw_line(
+        &mut self,
+        type_code: Option<&str>,
+        announced: u8,
+        inside: &[u8],
+        sink: &mut dyn Sink,
+    ) {
         let tags = self.tags(type_code, announced);
-        if tags.is_empty() {
+        if tags.is_empty() && inside.is_empty() {
             return;
         }
         sink.open("p");
-        sink.attr("class", "b-card__tags");
-        for (class, word) in tags {
+        sink.attr("class", "b-card__line");
+        self.draw(Cursor::new(inside), sink, 1);
+        for (position, (class, word)) in tags.into_iter().enumerate() {
+            if position > 0 || !inside.is_empty() {
+                sink.text(" ");
+            }
             labelled("span", class, &word, sink);
         }
         sink.close();
@@ -154,12 +198,16 @@ impl Drawer<'_> {
     /// Type and status in words, each with how it looks; that is never its only message.
     fn tags(&self, type_code: Option<&str>, announced: u8) -> Vec<(&'static str, String)> {
         const PLAIN: &str = "b-tag";
+        const PAST: &str = "b-tag b-tag--past";
         const GOOD: &str = "b-tag b-tag--good";
         const WARN: &str = "b-tag b-tag--warn";
         const BAD: &str = "b-tag b-tag--bad";
         let mut tags = Vec::new();
         let named = |group: &str, code: &str| self.catalogue().name_of(group, code).to_owned();
-        tags.extend(type_code.map(|code| (PLAIN, named("type", code))));
+        // A title that says what it is need not be said again.
+        let type_name = type_code.map(|code| named("type", code));
+        let is_new = |name: &String| cut::once(&self.title, &fold(name)).is_none();
+        tags.extend(type_name.filter(is_new).map(|name| (PLAIN, name)));
         let status = self.drawing.asked.agenda.status(self.no);
         match (self.kind, status) {
             (Kind::Event, status) => {
@@ -174,7 +222,7 @@ impl Drawer<'_> {
                     _ => {}
                 }
                 match self.drawing.asked.agenda.phase(self.no) {
-                    Phase::After => tags.push((PLAIN, self.text("event.past"))),
+                    Phase::After => tags.push((PAST, self.text("event.past"))),
                     phase if !self.is_off() => {
                         tags.extend(self.nearness(phase).map(|key| (GOOD, self.text(key))));
                     }
@@ -216,17 +264,47 @@ impl Drawer<'_> {
         matches!(status, Some(Status::Cancelled | Status::Postponed))
     }
 
-    /// Buttons that filter, and "Add to calendar" for an event that is still to take place.
-    pub(super) fn draw_buttons(&mut self, inside: &[u8], sink: &mut dyn Sink) {
+    /// What is folded: nothing of it can be missed, as any browser unfolds it without a script.
+    pub(super) fn draw_fold(
+        &mut self,
+        name: &str,
+        inside: &[u8],
+        buttons: &[u8],
+        sink: &mut dyn Sink,
+    ) {
         let phase = self.drawing.asked.agenda.phase(self.no);
         let is_ahead = !matches!(phase, Phase::After | Phase::Undated) && !self.is_off();
         let has_calendar = is_ahead && self.head.has_calendar();
-        if inside.is_empty() && !has_calendar {
+        if inside.is_empty() && buttons.is_empty() && !has_calendar {
             return;
         }
+        sink.open("details");
+        sink.attr("class", "b-more");
+        if self.is_open {
+            sink.attr("open", "");
+        }
+        sink.open("summary");
+        sink.attr("class", "b-more__way");
+        sink.attr("aria-label", name);
+        sink.close();
+        let n_seen = self.n_seen();
+        self.draw(Cursor::new(inside), sink, 1);
+        self.is_open |= n_seen != self.n_seen();
+        if !buttons.is_empty() || has_calendar {
+            self.draw_buttons(buttons, has_calendar, sink);
+        }
+        sink.close();
+    }
+
+    fn n_seen(&self) -> usize {
+        self.seen.iter().filter(|seen| **seen).count()
+    }
+
+    /// Buttons that filter, and "Add to calendar" for an event that is still to take place.
+    fn draw_buttons(&mut self, inside: &[u8], has_calendar: bool, sink: &mut dyn Sink) {
         sink.open("div");
         sink.attr("class", "b-card__buttons");
-        self.draw(Cursor::new(inside), sink, 1);
+        self.draw(Cursor::new(inside), sink, 2);
         if has_calendar {
             let title_id = self.title_id();
             sink.open("button");
@@ -238,7 +316,6 @@ impl Drawer<'_> {
             ] {
                 sink.attr(name, value);
             }
-            icon("b-icon", "M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 1.5v3M10.5 1.5v3", sink);
             sink.text(&self.text("calendar.add"));
             sink.close();
         }

@@ -2,22 +2,55 @@
 
 use chrono::Datelike;
 
-use super::span::word;
+use super::span::{clock, word};
 use crate::page::DateBlock;
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::day::{Day, End, Moment, Precision, Span, When};
 
 /// The date block; `None` where there is no beginning to show.
 pub fn date_block(when: &When, today: Day, catalogue: &Catalogue) -> Option<DateBlock> {
-    let DateBlock { large, small } = match when {
+    let (mut block, span) = match when {
         When::Undated | When::Until(_) => return None,
-        When::Once(span) => block(span, catalogue),
-        When::Recurring(..) => {
+        When::Once(span) => (block(span, catalogue), span),
+        When::Recurring(span, _) => {
             let days = when.next(today).or_else(|| when.previous(today))?;
-            days_block(days.first?, days.last?, catalogue)
+            (days_block(days.first?, days.last?, catalogue), span)
         }
     };
-    Some(DateBlock { large: whole(&large), small: whole(&small) })
+    block.time = time(span, catalogue);
+    block.large = whole(&block.large);
+    block.small = whole(&block.small);
+    Some(block)
+}
+
+/// Whether the block of a date says all that its words do, but for the zone.
+pub fn is_said(when: &When) -> bool {
+    let is_sure = |moment: &Moment| !moment.is_uncertain && !moment.is_approximate;
+    let When::Once(span) = when else { return false };
+    let is_open_month =
+        |moment: &Moment| matches!(moment.precision, Precision::DayUnset | Precision::MonthUnset);
+    match &span.end {
+        End::Same => is_sure(&span.start) && !is_open_month(&span.start),
+        End::At(end) => is_sure(&span.start) && is_sure(end) && span.start.is_day() && end.is_day(),
+        End::Open => false,
+    }
+}
+
+/// The hours of a day: "10:00–16:30"; of several days none, as they are not those of each day.
+fn time(span: &Span, catalogue: &Catalogue) -> String {
+    let start = span.start.time.map(clock);
+    let end = match &span.end {
+        End::At(end) if end.first == span.start.first => end.time.map(clock),
+        End::Same => None,
+        _ => return String::new(),
+    };
+    match (start, end) {
+        (Some(start), Some(end)) => {
+            catalogue.fill("date.range_times", &[("start", &start), ("end", &end)])
+        }
+        (Some(start), None) => start,
+        (None, _) => String::new(),
+    }
 }
 
 /// "2020-е" is one word: its hyphen ends no line.
@@ -32,24 +65,29 @@ fn whole(text: &str) -> String {
 
 fn block(span: &Span, catalogue: &Catalogue) -> DateBlock {
     let start = &span.start;
-    let DateBlock { large, small } = match &span.end {
+    let mut shown = match &span.end {
         End::At(end) if start.is_day() && end.is_day() => {
             days_block(start.first, end.first, catalogue)
         }
         End::At(end) if end.last > start.last => {
             let until = point(end, catalogue);
-            let DateBlock { large, small } = point(start, catalogue);
-            DateBlock { large, small: joined(&[&small, "–", &until.large, &until.small]) }
+            let DateBlock { large, small, .. } = point(start, catalogue);
+            plain(large, joined(&[&small, "–", &until.large, &until.small]))
         }
         End::Open => {
-            let DateBlock { large, small } = point(start, catalogue);
-            DateBlock { large, small: joined(&[&small, "– …"]) }
+            let DateBlock { large, small, .. } = point(start, catalogue);
+            plain(large, joined(&[&small, "– …"]))
         }
         End::At(_) | End::Same => point(start, catalogue),
     };
     let about = if start.is_approximate { "~" } else { "" };
     let unsure = if start.is_uncertain { "?" } else { "" };
-    DateBlock { large: [about, &large, unsure].concat(), small }
+    shown.large = [about, &shown.large, unsure].concat();
+    shown
+}
+
+fn plain(large: String, small: String) -> DateBlock {
+    DateBlock { large, small, ..DateBlock::default() }
 }
 
 fn point(moment: &Moment, catalogue: &Catalogue) -> DateBlock {
@@ -58,43 +96,43 @@ fn point(moment: &Moment, catalogue: &Catalogue) -> DateBlock {
         Precision::Day => days_block(moment.first, moment.first, catalogue),
         Precision::Month | Precision::DayUnset => {
             let month = word(catalogue, "month_short", moment.first.month()).to_owned();
-            DateBlock { large: month, small: year }
+            plain(month, year)
         }
-        Precision::Quarter(n) => {
-            DateBlock { large: word(catalogue, "quarter_short", n.into()).to_owned(), small: year }
+        Precision::Quarter(n) => plain(word(catalogue, "quarter_short", n.into()).to_owned(), year),
+        Precision::Season(n) => plain(year, word(catalogue, "season", n.into()).to_owned()),
+        Precision::Half(n) => plain(year, word(catalogue, "half", n.into()).to_owned()),
+        Precision::Year | Precision::MonthUnset => plain(year, String::new()),
+        Precision::Decade => {
+            plain(catalogue.fill("date.decade", &[("year", &year)]), String::new())
         }
-        Precision::Season(n) => {
-            DateBlock { large: year, small: word(catalogue, "season", n.into()).to_owned() }
+        Precision::Century => {
+            plain([&year, "–", &moment.last.year().to_string()].concat(), String::new())
         }
-        Precision::Half(n) => {
-            DateBlock { large: year, small: word(catalogue, "half", n.into()).to_owned() }
-        }
-        Precision::Year | Precision::MonthUnset => DateBlock { large: year, small: String::new() },
-        Precision::Decade => DateBlock {
-            large: catalogue.fill("date.decade", &[("year", &year)]),
-            small: String::new(),
-        },
-        Precision::Century => DateBlock {
-            large: [&year, "–", &moment.last.year().to_string()].concat(),
-            small: String::new(),
-        },
     }
 }
 
 fn days_block(first: Day, last: Day, catalogue: &Catalogue) -> DateBlock {
     let start = first.day().to_string();
     let end = last.day().to_string();
-    if first == last {
-        return DateBlock { large: start, small: month(first, catalogue) };
-    }
+    let weekday = |day: Day| word(catalogue, "weekday_short", day.weekday().number_from_monday());
     if (first.year(), first.month()) == (last.year(), last.month()) {
-        return DateBlock { large: [&start, "–", &end].concat(), small: month(first, catalogue) };
+        let (large, days) = match first == last {
+            true => (start, weekday(first).to_owned()),
+            false => ([&start, "–", &end].concat(), [weekday(first), "–", weekday(last)].concat()),
+        };
+        return DateBlock {
+            large,
+            small: month(first, catalogue),
+            is_of_one_month: true,
+            weekday: days,
+            ..DateBlock::default()
+        };
     }
     let first_month = match first.year() == last.year() {
         true => word(catalogue, "month_short", first.month()).to_owned(),
         false => month(first, catalogue),
     };
-    DateBlock { large: start, small: joined(&[&first_month, "–", &end, &month(last, catalogue)]) }
+    plain(start, joined(&[&first_month, "–", &end, &month(last, catalogue)]))
 }
 
 fn month(day: Day, catalogue: &Catalogue) -> String {

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::Kind;
-use barnoma_text::letters::lower;
+use barnoma_text::letters::{self, lower};
 
 use super::Asked;
 use crate::address::day_text;
 use crate::page::{
-    Controls, FacetPanel, FacetValue, PeriodChoice, PeriodPanel, RangeFields, ShowChoice,
-    WrittenChoice,
+    Controls, FacetPanel, FacetValue, PeriodChoice, PeriodPanel, Phrase, RangeFields, ShowChoice,
+    Span, WrittenChoice,
 };
 use crate::query::{Facet, Filter, NO_DATE, Period};
 use crate::select::{Selection, values};
@@ -157,6 +157,7 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
                     &number,
                 ]
                 .concat(),
+                short: shortened(&label.phrase),
                 label: label.phrase,
                 count: number,
                 folded: label.folded,
@@ -183,6 +184,20 @@ fn panel(asked: &Asked, selection: &Selection, facet: Facet) -> Option<FacetPane
         values,
         legend,
     })
+}
+
+/// Letters of a label that do not eat a column of facets.
+const MANY_LETTERS: usize = 44;
+
+/// The first words of a long label; none of a short one.
+fn shortened(label: &Phrase) -> Option<Phrase> {
+    let text = label.plain();
+    let end = text.char_indices().nth(MANY_LETTERS).map(|(at, _)| at)?;
+    let head = text.get(..end)?;
+    let head = head.rsplit_once(' ').map_or(head, |(words, _)| words);
+    let head = head.trim_end_matches(|letter: char| !letters::is_alphanumeric(letter));
+    let span = Span { text: [head, "…"].concat(), is_match: false };
+    Some(Phrase { spans: vec![span], ..label.clone() })
 }
 
 /// A legend as it stands inside a sentence: "Clear organisation".

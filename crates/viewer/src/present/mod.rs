@@ -2,9 +2,12 @@
 
 mod apart;
 mod controls;
+mod overview;
 mod results;
+mod strip;
 mod wording;
 
+pub use overview::Part;
 pub use results::{missing_on_paper, position};
 pub use wording::Wording;
 
@@ -56,6 +59,9 @@ pub struct Asked<'a> {
     pub query: &'a Query,
     /// How many cards are drawn at most.
     pub n_drawn: usize,
+    /// Whether some cards of past events are drawn, also where there are more than `n_drawn` before
+    /// them.
+    pub has_past: bool,
     /// How many filters of the address were not known.
     pub n_unknown: usize,
     /// The language that was asked for and could not be had.
@@ -95,6 +101,7 @@ pub fn present(asked: &Asked) -> Page {
         description: head
             .description
             .map_or_else(Vec::new, |text| wording.paragraphs(pool, text, &[])),
+        more: catalogue.text("app.more").to_owned(),
         updated: head
             .date_modified
             .map(|day| catalogue.fill("app.updated", &[("date", &wording.day(day))])),

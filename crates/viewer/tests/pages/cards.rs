@@ -11,7 +11,7 @@ use super::outline::Outline;
 fn all_cards(tag: &str) -> String {
     let setting = Setting::new(tag);
     setting.asked("", |asked| {
-        let drawing = Drawing { asked, marked: &[], heading_level: 4 };
+        let drawing = Drawing { asked, marked: &[], heading_level: 4, is_open: false };
         let mut outline = Outline::default();
         for no in 0..asked.library.n_records() {
             assert!(draw(&drawing, RecordNo(no), &mut outline));
@@ -43,7 +43,7 @@ fn cards_show_why_they_were_found() {
         let outline = setting.asked(&format!("q={search}"), |asked| {
             let page = present(asked);
             let marked = &page.results.marked;
-            let drawing = Drawing { asked, marked, heading_level: 4 };
+            let drawing = Drawing { asked, marked, heading_level: 4, is_open: false };
             let mut outline = Outline::default();
             for no in page.results.groups.iter().flat_map(|group| &group.cards) {
                 assert!(draw(&drawing, *no, &mut outline));

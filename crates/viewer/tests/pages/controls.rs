@@ -2,7 +2,7 @@
 
 use barnoma_pack::day::Day;
 use barnoma_viewer::address::{self, Spelling};
-use barnoma_viewer::page::{Controls, FacetPanel, FacetValue, Page, Results};
+use barnoma_viewer::page::{Controls, FacetPanel, FacetValue, Page, Results, StripBar};
 use barnoma_viewer::present::{Asked, present};
 use barnoma_viewer::query::Query;
 use expect_test::expect_file;
@@ -83,6 +83,7 @@ impl Said {
 
     fn results(&mut self, asked: &Asked, results: &Results) {
         self.line(0, &format!("= {} ({})", results.heading, results.total));
+        self.maybe("overview", results.overview.as_ref());
         for chip in &results.chips {
             self.line(1, &format!("({} x) {}", chip.label.plain(), chip.name));
         }
@@ -104,6 +105,20 @@ impl Said {
             for offer in &none.offers {
                 self.line(1, &format!("{} -> {}", offer.label, address_of(&offer.query)));
             }
+        }
+        let strip = results.agenda.as_ref().and_then(|head| head.strip.as_ref());
+        if let Some(strip) = strip {
+            let mark = |bar: &StripBar| match (bar.is_chosen, bar.is_disabled, bar.is_now) {
+                (true, ..) => "[x] ",
+                (_, true, _) => "[-] ",
+                (.., true) => "[today] ",
+                _ => "",
+            };
+            let bars = strip
+                .bars
+                .iter()
+                .map(|bar| format!("{}{} ({} + {})", mark(bar), bar.name, bar.past, bar.ahead));
+            self.line(0, &format!("{}: {}", strip.label, bars.collect::<Vec<_>>().join("; ")));
         }
         for group in &results.groups {
             let ids: Vec<&str> = group.cards.iter().map(|no| asked.library.id(*no)).collect();

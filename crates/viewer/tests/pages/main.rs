@@ -61,6 +61,7 @@ impl Setting {
             wording: &self.wording,
             query: &read.query,
             n_drawn: FIRST_CARDS,
+            has_past: false,
             n_unknown: read.n_unknown,
             missed_locale: None,
         })
