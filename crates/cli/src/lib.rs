@@ -16,6 +16,7 @@ mod output;
 mod pages;
 mod partners;
 mod prerender;
+mod preview;
 mod progress;
 mod say;
 mod schema;
@@ -36,6 +37,7 @@ mod cmd {
     pub mod import;
     pub mod new;
     pub mod schema;
+    pub mod serve;
 }
 
 use std::process::ExitCode;
@@ -51,6 +53,7 @@ use cmd::fetch::Fetch;
 use cmd::import::Import;
 use cmd::new::New;
 use cmd::schema::Schema;
+use cmd::serve::Serve;
 pub use naming::version;
 pub use table::grouped;
 
@@ -70,6 +73,7 @@ enum Command {
     Import(Import),
     Export(Export),
     Build(Build),
+    Serve(Serve),
     Schema(Schema),
     Explain(Explain),
     Completions(Completions),
@@ -93,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::New(new) => new.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Export(export) => export.run(),
         Command::Fetch(fetch) => fetch.run(),
         Command::Import(import) => import.run(),

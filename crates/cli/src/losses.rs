@@ -10,12 +10,15 @@ const MAX_LISTED: usize = 50;
 
 /// Says what a format could not carry, and what may have been meant otherwise.
 pub fn report(losses: &[Loss], doubts: &[Loss]) {
-    for (heading, list) in [("to be looked at", doubts), ("not taken over", losses)] {
-        let lines = lines(heading, list);
-        if !lines.is_empty() {
-            say::complain(lines.trim_end());
-        }
+    for lines in lines_of(losses, doubts) {
+        say::complain(lines.trim_end());
     }
+}
+
+/// The same as texts, none of them empty.
+pub fn lines_of(losses: &[Loss], doubts: &[Loss]) -> impl Iterator<Item = String> {
+    let texts = [("to be looked at", doubts), ("not taken over", losses)];
+    texts.map(|(heading, list)| lines(heading, list)).into_iter().filter(|text| !text.is_empty())
 }
 
 /// A report for people; empty if there is nothing to say.

@@ -157,3 +157,119 @@ fn whatever_comes_is_read_or_refused() {
         }
     }
 }
+
+/// An archive with these parts.
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::{Cursor, Write};
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn workbook(bytes: Vec<u8>) -> Result<Imported, barnoma_exchange::Refusal> {
+    Format::Xlsx.import(&[("a.xlsx".to_owned(), bytes)], &Options::default())
+}
+
+/// A workbook of LibreOffice with these rows.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" \
+         xmlns:text=\"x\"><office:body><office:spreadsheet><table:table table:name=\"events\">\
+         {rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    archive(&[("mimetype", kind), ("content.xml", content.as_bytes())])
+}
+
+#[test]
+fn a_workbook_of_libreoffice_is_read_whatever_is_repeated_in_it() {
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let rows = format!(
+        "<table:table-row>{}{}{}</table:table-row>\
+         <table:table-row>{}{}<table:table-cell office:value-type=\"date\" office:date-value=\"2022-11-01\"><text:p>11.22</text:p></table:table-cell>\
+         <table:table-cell table:number-columns-repeated=\"16381\"/></table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>",
+        text("id"),
+        text("name"),
+        text("startDate"),
+        text("a"),
+        text("Day &amp; <text:s/>night &#233;"),
+    );
+    let imported = workbook(ods(&rows)).unwrap();
+    assert_eq!(at(&imported, "/events/0/name/und"), "\"Day &  night é\"");
+    assert_eq!(at(&imported, "/events/0/startDate"), "\"2022-11-01\"");
+    assert!(
+        imported.doubts.iter().any(|doubt| doubt.place == "events!C2"),
+        "{:?}",
+        imported.doubts
+    );
+}
+
+#[test]
+fn workbooks_that_are_bombs_or_closed_or_damaged_end_with_a_sentence() {
+    let bomb = vec![b' '; 120_000_000];
+    let many = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
+                table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    let manifest = b"<manifest:encryption-data/>";
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    let exported = Format::Xlsx.export(&parse(DEMO).unwrap().0, &Options::default()).unwrap();
+    let good = exported.files[0].1.clone();
+    for (bytes, words) in [
+        (
+            archive(&[("xl/workbook.xml", b"<a/>"), ("xl/sharedStrings.xml", &bomb)]),
+            "unpacks to more than",
+        ),
+        (ods(&many.repeat(3)), "more than 2000000 cells"),
+        (
+            archive(&[("content.xml", b"<a/>"), ("META-INF/manifest.xml", manifest)]),
+            "has a password",
+        ),
+        ([old.clone(), locked].concat(), "has a password"),
+        (old, "before 2007"),
+        (archive(&[("word/document.xml", b"<a/>")]), "no spreadsheet"),
+        (archive(&[("readme.txt", b"a")]), "no workbook"),
+        (archive(&[("xl/workbook.xml", b"<workbook><sheets><sheet")]), "damaged"),
+        (good[..good.len() / 2].to_vec(), "damaged"),
+        (Vec::new(), "empty"),
+    ] {
+        let refusal = workbook(bytes).unwrap_err().to_string();
+        assert!(refusal.contains(words), "{refusal} instead of {words}");
+    }
+}
+
+#[test]
+fn a_sheet_as_wide_and_long_as_there_can_be_costs_what_is_in_it() {
+    let sheet = br#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="inlineStr"><is><t>name</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>a</t></is></c><c r="B2" t="inlineStr"><is><t>A</t></is></c></row><row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData></worksheet>"#;
+    let parts: [(&str, &[u8]); 5] = [
+        ("[Content_Types].xml", br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
+        ("_rels/.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+        ("xl/workbook.xml", br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="events" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    let imported = workbook(archive(&parts)).unwrap();
+    assert_eq!(at(&imported, "/events/0/name/und"), "\"A\"");
+    assert_eq!(at(&imported, "/events/1/ext/barnoma.columns/column XFD"), "\"far\"");
+}
+
+/// Both files are the Russian template, opened in LibreOffice and saved by it.
+#[test]
+fn what_libreoffice_has_saved_is_what_it_was_given() {
+    let expected = barnoma_exchange::example("ru").unwrap();
+    for bytes in [
+        include_bytes!("files/libreoffice.ods").as_slice(),
+        include_bytes!("files/libreoffice.xlsx").as_slice(),
+    ] {
+        let imported = workbook(bytes.to_vec()).unwrap();
+        assert_eq!((imported.losses.as_slice(), imported.doubts.as_slice()), (&[][..], &[][..]));
+        assert_eq!(sorted(&imported.dataset).to_text(), sorted(&expected).to_text());
+    }
+}

@@ -160,6 +160,7 @@ pub const CLI: Crate = Crate {
         module("say", &[]),
         module("input", &["anyhow"]),
         module("pages", &["barnoma_reader::finding"]),
+        module("preview", &["anyhow", "serde_json", "tiny_http"]),
         module(
             "schema",
             &["barnoma_exchange", "barnoma_reader::dataset", "jsonschema", "serde_json"],
@@ -263,6 +264,7 @@ pub const CLI: Crate = Crate {
                 "crate::output",
                 "crate::pages",
                 "crate::partners",
+                "crate::preview",
                 "crate::progress",
                 "crate::say",
                 "crate::schema",
@@ -271,6 +273,8 @@ pub const CLI: Crate = Crate {
                 "crate::table",
                 "crate::today",
                 "crate::widget",
+                // The site of a preview.
+                "tempfile",
                 "serde_json",
                 "ureq",
             ],

@@ -1,7 +1,7 @@
 //! `barnoma build`: a dataset becomes a folder that any static host serves as it is.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use barnoma_reader::board;
@@ -9,6 +9,7 @@ use barnoma_reader::finding::Mode;
 use clap::Args;
 
 use crate::base::base;
+use crate::findings::Read;
 use crate::output::{Local, Output};
 use crate::progress::Progress;
 use crate::site::{self, Plan};
@@ -49,9 +50,50 @@ pub struct Build {
     pub about: About,
 }
 
+/// What a build has made.
+#[derive(Debug)]
+pub struct Made {
+    read: Read,
+    verdict: Verdict,
+    /// The files with their lengths; none if there is no programme to be shown.
+    pub files: Option<Vec<(String, usize)>>,
+    notes: Vec<String>,
+}
+
+impl Made {
+    /// What is wrong with the data and what was not taken over.
+    pub fn report(&self, file: &Path) -> String {
+        let mut report = self.read.lines(file);
+        for lines in losses::lines_of(&self.read.losses, &self.read.doubts) {
+            report.push('\n');
+            report.push_str(lines.trim_end());
+        }
+        report
+    }
+}
+
 impl Build {
     /// Builds and prints the table of files.
     pub fn run(self) -> Result<Verdict> {
+        let made = self.make()?;
+        if !made.read.reading.findings.is_empty() {
+            say::complain(&made.read.lines(&self.file));
+        }
+        for note in &made.notes {
+            say::complain(&format!("warning: {note}"));
+        }
+        // The folder is what was asked for, and it is there.
+        if let Some(files) = &made.files
+            && let Err(error) = say::print(&table(files))
+        {
+            say::complain(&format!("warning: the table of files cannot be printed: {error}"));
+        }
+        losses::report(&made.read.losses, &made.read.doubts);
+        Ok(made.verdict)
+    }
+
+    /// Builds and says nothing of it.
+    pub fn make(&self) -> Result<Made> {
         // What can be refused at once is refused before anything is read.
         let base = self.base.as_deref().map(base).transpose()?;
         let epoch = env::var("SOURCE_DATE_EPOCH").ok();
@@ -60,17 +102,22 @@ impl Build {
         let mut partners = Verdict::Fine;
         if board::is_board(&read.bytes) {
             let Some(whole) = joined::join(&self.file, &read.bytes, today)? else {
-                return Ok(Verdict::Findings);
+                return Ok(Made {
+                    read,
+                    verdict: Verdict::Findings,
+                    files: None,
+                    notes: Vec::new(),
+                });
             };
             (read, partners) = (whole.read, whole.verdict);
         }
-        if !read.reading.findings.is_empty() {
-            say::complain(&read.lines(&self.file));
-        }
-        let verdict = read.verdict();
+        let verdict = match partners {
+            Verdict::Fine => read.verdict(),
+            Verdict::Findings => partners,
+        };
         let Some(programme) = read.reading.programme.take() else {
-            losses::report(&read.losses, &read.doubts);
-            return Ok(Verdict::Findings);
+            let verdict = Verdict::Findings;
+            return Ok(Made { read, verdict, files: None, notes: Vec::new() });
         };
         let widget = Widget::read(&widget::find(self.widget.as_deref())?)?;
         let catalogue = widget.catalogue(self.lang.as_deref(), &programme.languages)?;
@@ -93,17 +140,6 @@ impl Build {
             Ok(())
         })?;
         drop(progress);
-        for note in &report.notes {
-            say::complain(&format!("warning: {note}"));
-        }
-        // The folder is what was asked for, and it is there.
-        if let Err(error) = say::print(&table(&report.files)) {
-            say::complain(&format!("warning: the table of files cannot be printed: {error}"));
-        }
-        losses::report(&read.losses, &read.doubts);
-        Ok(match partners {
-            Verdict::Fine => verdict,
-            Verdict::Findings => partners,
-        })
+        Ok(Made { read, verdict, files: Some(report.files), notes: report.notes })
     }
 }

@@ -19,4 +19,5 @@ mod feeds;
 mod hearing;
 mod list;
 mod office;
+mod serve;
 mod support;

@@ -1,0 +1,98 @@
+//! `barnoma serve`: the site of a file on this machine, built again whenever the file is saved.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use std::{fs, thread};
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use super::build::Build;
+use crate::preview::{Preview, State};
+use crate::source::About;
+use crate::{Verdict, say};
+
+/// How often the file is looked at.
+const PACE: Duration = Duration::from_millis(300);
+
+/// Show a programme in the browser, and build it again when the file is saved.
+///
+/// Mistakes are listed here and on the page. Nobody but this machine sees the page.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  barnoma serve programme.xlsx
+  barnoma serve sheets/ --port 8080")]
+pub struct Serve {
+    /// The file, of any format that can be read, or a folder of sheets
+    file: PathBuf,
+    /// The port; by default the first free one from 4400
+    #[arg(long, value_name = "NUMBER")]
+    port: Option<u16>,
+    /// The folder of the widget's files; by default `widget` beside this program
+    #[arg(long, value_name = "DIR")]
+    widget: Option<PathBuf>,
+    /// The language of the page before the widget runs
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+    #[command(flatten)]
+    about: About,
+}
+
+impl Serve {
+    /// Builds, serves and watches until the program is ended.
+    pub fn run(self) -> Result<Verdict> {
+        let folder = tempfile::tempdir().context("there is no room for the site")?;
+        let preview = Preview::open(folder.path(), self.port)?;
+        let mut seen = stamps(&self.file);
+        preview.set(self.state(folder.path()));
+        let text = format!("{}\nCtrl+C ends it\n", preview.address());
+        say::print(&text).context("the address cannot be printed")?;
+        loop {
+            thread::sleep(PACE);
+            let now = stamps(&self.file);
+            // A program that saves takes the file away for a moment.
+            if now == seen || now.is_empty() {
+                continue;
+            }
+            // What is still being written is not read.
+            thread::sleep(PACE);
+            if stamps(&self.file) == now {
+                seen = now;
+                preview.set(self.state(folder.path()));
+            }
+        }
+    }
+
+    /// Builds the site; what fails is told, and the last site stays.
+    fn state(&self, out: &Path) -> State {
+        let build = Build {
+            file: self.file.clone(),
+            out: out.to_owned(),
+            widget: self.widget.clone(),
+            lang: self.lang.clone(),
+            about: self.about.clone(),
+            ..Build::default()
+        };
+        let state = match build.make() {
+            Ok(made) => State { report: made.report(&self.file), is_shown: made.files.is_some() },
+            Err(error) => State { report: format!("error: {error:#}"), is_shown: false },
+        };
+        say::complain(&state.report);
+        state
+    }
+}
+
+/// When the files were changed, and how long they are.
+fn stamps(path: &Path) -> Vec<(PathBuf, SystemTime, u64)> {
+    let files: Vec<PathBuf> = match fs::read_dir(path) {
+        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+        Err(_) => vec![path.to_owned()],
+    };
+    let stamp = |file: PathBuf| {
+        let about = fs::metadata(&file).ok().filter(fs::Metadata::is_file)?;
+        Some((file, about.modified().ok()?, about.len()))
+    };
+    let mut stamps: Vec<_> = files.into_iter().filter_map(stamp).collect();
+    stamps.sort();
+    stamps
+}
