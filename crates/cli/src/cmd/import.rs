@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use barnoma_exchange::merge;
 use barnoma_reader::finding::Mode;
 use clap::Args;
 
@@ -13,7 +14,7 @@ use crate::{Verdict, files, losses, say};
 /// Make a dataset of a file in another format.
 ///
 /// What could not be taken over is listed. Ends with 1 if something that the new dataset says
-/// would not be shown.
+/// would not be shown, or where two datasets differ that are made one.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The file, or a folder of sheets
@@ -21,6 +22,10 @@ pub struct Import {
     /// The dataset to write; by default it is printed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Add what is new to this dataset, by the ids of records; what it says already stays, and
+    /// where the two differ is listed
+    #[arg(long, value_name = "FILE")]
+    into: Option<PathBuf>,
     /// Write all that was not taken over to this file, as JSON
     #[arg(long, value_name = "FILE")]
     losses: Option<PathBuf>,
@@ -37,7 +42,24 @@ impl Import {
         for path in self.out.iter().chain(&self.losses) {
             files::refuse_existing(path, self.force)?;
         }
-        let imported = source::import(&self.file, &self.about)?;
+        let mut imported = source::import(&self.file, &self.about)?;
+        let mut has_conflicts = false;
+        if let Some(into) = &self.into {
+            let first = source::import(into, &About::default())?;
+            let merged = merge(&first.dataset, &imported.dataset);
+            say::complain(&format!(
+                "{}: {} records new, {} fields filled, {} differ",
+                into.display(),
+                merged.n_added,
+                merged.n_filled,
+                merged.conflicts.len()
+            ));
+            has_conflicts = !merged.conflicts.is_empty();
+            imported.dataset = merged.dataset;
+            imported.doubts.splice(0..0, merged.conflicts);
+            // Records stand elsewhere now than in the file that they came from.
+            imported.places.clear();
+        }
         let text = imported.dataset.to_text();
         match &self.out {
             Some(path) => files::write(path, text.as_bytes(), self.force)?,
@@ -50,6 +72,6 @@ impl Import {
         let read = Read::of_imported(imported, Mode::Lenient);
         say::complain(&read.lines(&self.file));
         losses::report(&read.losses, &read.doubts);
-        Ok(read.verdict())
+        Ok(if has_conflicts { Verdict::Findings } else { read.verdict() })
     }
 }

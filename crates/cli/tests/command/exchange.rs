@@ -54,3 +54,26 @@ fn the_demo_goes_through_sheets_and_workbooks() {
     }
     assert!(desk.text("sheets/events.csv").starts_with("\u{feff}id,type,name,name@ru"));
 }
+
+#[test]
+fn another_dataset_is_added_and_nothing_is_overwritten() {
+    let desk = Desk::new();
+    let same = desk.run(&["import", "programme.json", "--into", "programme.json"]);
+    assert_eq!(same.code, 0, "{same:?}");
+    assert!(same.errors.contains("0 records new, 0 fields filled, 0 differ"), "{same:?}");
+    assert_eq!(same.output, desk.run(&["import", "programme.json"]).output);
+    let id = "idil-2022-2032";
+    desk.put(
+        "other.json",
+        &format!(
+            "{{\"formatVersion\": \"1.0\", \"id\": \"https://example.org/o\", \"events\": [\
+             {{\"id\": \"{id}\", \"name\": {{\"en\": \"Another\", \"fr\": \"Une autre\"}}}},\
+             {{\"id\": \"new\", \"name\": {{\"en\": \"New\"}}}}]}}"
+        ),
+    );
+    let other = desk.run(&["import", "other.json", "--into", "programme.json"]);
+    assert_eq!(other.code, 1, "{other:?}");
+    assert!(other.errors.contains("1 records new, 1 fields filled, 1 differ"), "{other:?}");
+    assert!(other.errors.contains(&format!("{id} name (en): stays ")), "{other:?}");
+    assert!(!other.output.contains("\"Another\"") && other.output.contains("\"Une autre\""));
+}

@@ -1,0 +1,203 @@
+//! Two datasets as one, by the ids of records. What both say of one record stays as the first has
+//! it; where they differ, it is told and nothing is overwritten.
+
+use barnoma_reader::dataset::List;
+use barnoma_reader::json::Json;
+
+use crate::Loss;
+use crate::tree::{self, Object, entries, get, id, is_same, to_line};
+
+/// What came of two datasets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The first with what is new in the other.
+    pub dataset: Json,
+    /// Records that are new.
+    pub n_added: usize,
+    /// Fields that were empty and are filled now.
+    pub n_filled: usize,
+    /// What the two say differently; the first's stands.
+    pub conflicts: Vec<Loss>,
+}
+
+/// Letters of a value that are shown where two differ.
+const MOST_SHOWN: usize = 60;
+
+/// Adds to a dataset what another one has and it has not.
+pub fn merge(into: &Json, other: &Json) -> Merged {
+    let mut merger = Merger { n_added: 0, n_filled: 0, conflicts: Vec::new() };
+    let mut whole = Object(entries(into).to_vec());
+    let is_list = |name: &str| List::ALL.iter().any(|list| list.field() == name);
+    for (name, value) in entries(other) {
+        if is_list(name) {
+            let mut records = match whole.take(name) {
+                Some(Json::Array(records)) => records,
+                _ => Vec::new(),
+            };
+            if let Json::Array(others) = value {
+                merger.records(&mut records, others);
+            }
+            if !records.is_empty() {
+                whole.set(name, Json::Array(records));
+            }
+        } else if name == "languages" {
+            for lang in tree::items(other, "languages") {
+                whole.push_new("languages", lang.clone());
+            }
+        } else if !matches!(name.as_str(), "id" | "formatVersion" | "$schema" | "@context") {
+            merger.field(&mut whole, "", name, value);
+        }
+    }
+    // The lists stand in the order of the first dataset, new ones behind.
+    let order = |name: &str| entries(into).iter().position(|(known, _)| known == name);
+    whole.0.sort_by_key(|(name, _)| order(name).unwrap_or(usize::MAX));
+    let Merger { n_added, n_filled, conflicts } = merger;
+    Merged { dataset: whole.into(), n_added, n_filled, conflicts }
+}
+
+struct Merger {
+    n_added: usize,
+    n_filled: usize,
+    conflicts: Vec<Loss>,
+}
+
+impl Merger {
+    fn records(&mut self, records: &mut Vec<Json>, others: &[Json]) {
+        let mut known: std::collections::BTreeMap<String, usize> = records
+            .iter()
+            .enumerate()
+            .filter_map(|(at, record)| Some((id(record)?.to_owned(), at)))
+            .collect();
+        for other in others {
+            // Of two records without an id nobody can say whether they are the same.
+            if id(other).is_none() && records.iter().any(|record| is_same(record, other)) {
+                continue;
+            }
+            let at = id(other).and_then(|id| known.get(id)).copied();
+            match at.and_then(|at| records.get_mut(at)) {
+                Some(record) => {
+                    let own = id(record).unwrap_or_default().to_owned();
+                    let mut merged = Object(entries(record).to_vec());
+                    for (name, value) in entries(other) {
+                        self.field(&mut merged, &own, name, value);
+                    }
+                    *record = merged.into();
+                }
+                None => {
+                    if let Some(id) = id(other) {
+                        known.insert(id.to_owned(), records.len());
+                    }
+                    records.push(other.clone());
+                    self.n_added += 1;
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, record: &mut Object, id: &str, name: &str, value: &Json) {
+        let is_nothing = |value: &Json| match value {
+            Json::Null => true,
+            Json::String(text) => text.is_empty(),
+            Json::Array(items) => items.is_empty(),
+            Json::Object(entries) => entries.is_empty(),
+            _ => false,
+        };
+        if is_nothing(value) {
+            return;
+        }
+        let Some(own) = record.get(name).filter(|own| !is_nothing(own)).cloned() else {
+            record.set(name, value.clone());
+            self.n_filled += 1;
+            return;
+        };
+        if is_same(&own, value) {
+            return;
+        }
+        let is_text = |json: &Json| {
+            let texts = entries(json);
+            !texts.is_empty() && texts.iter().all(|(_, text)| tree::as_str(text).is_some())
+        };
+        if is_text(&own) && is_text(value) {
+            // A text: languages that are missing are taken, those that differ are told.
+            let mut merged = Object(entries(&own).to_vec());
+            for (lang, text) in entries(value) {
+                match get(&own, lang) {
+                    None => {
+                        merged.set(lang, text.clone());
+                        self.n_filled += 1;
+                    }
+                    Some(known) if known == text => {}
+                    Some(known) => self.conflict(id, &format!("{name} ({lang})"), known, text),
+                }
+            }
+            record.set(name, merged);
+            return;
+        }
+        self.conflict(id, name, &own, value);
+    }
+
+    fn conflict(&mut self, record: &str, field: &str, own: &Json, other: &Json) {
+        let message = format!("stays {}; the other file has {}", shown(own), shown(other));
+        self.conflicts.push(Loss {
+            record: record.to_owned(),
+            field: field.to_owned(),
+            place: String::new(),
+            message,
+        });
+    }
+}
+
+/// A value in few letters.
+fn shown(value: &Json) -> String {
+    let line = to_line(value);
+    match line.char_indices().nth(MOST_SHOWN) {
+        None => line,
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::of_line;
+
+    const FIRST: &str = r#"{"id":"x","languages":["en"],"events":[
+        {"id":"a","name":{"en":"A"},"startDate":"2022","tags":[]},{"id":"b","name":{"en":"B"}}]}"#;
+
+    fn read(text: &str) -> Json {
+        of_line(text).unwrap()
+    }
+
+    #[test]
+    fn the_same_dataset_changes_nothing() {
+        let first = read(FIRST);
+        let merged = merge(&first, &first);
+        assert!(is_same(&merged.dataset, &first));
+        assert_eq!((merged.n_added, merged.n_filled, merged.conflicts.len()), (0, 0, 0));
+    }
+
+    #[test]
+    fn what_is_new_is_added_and_what_differs_is_told_and_stays() {
+        let other = read(
+            r#"{"id":"y","languages":["en","ru"],"places":[{"id":"p"}],"events":[
+            {"id":"c","name":{"en":"C"}},
+            {"id":"a","name":{"en":"Other","ru":"А"},"startDate":"2023","url":"https://example.org/","tags":[1]}]}"#,
+        );
+        let merged = merge(&read(FIRST), &other);
+        let expected = read(
+            r#"{"id":"x","languages":["en","ru"],"events":[
+            {"id":"a","name":{"en":"A","ru":"А"},"startDate":"2022","tags":[1],"url":"https://example.org/"},
+            {"id":"b","name":{"en":"B"}},{"id":"c","name":{"en":"C"}}],"places":[{"id":"p"}]}"#,
+        );
+        assert!(is_same(&merged.dataset, &expected), "{}", merged.dataset.to_text());
+        assert_eq!((merged.n_added, merged.n_filled), (2, 3));
+        let told: Vec<String> = merged.conflicts.iter().map(Loss::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "a name (en): stays \"A\"; the other file has \"Other\"",
+                "a startDate: stays \"2022\"; the other file has \"2023\"",
+            ]
+        );
+    }
+}
