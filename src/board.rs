@@ -312,12 +312,12 @@ impl Inner {
             return;
         }
         self.asked.borrow_mut().push(part);
-        let (library, src) = (self.state.library.clone(), self.config.src.clone());
+        let library = self.state.library.clone();
         let (asked, is_ahead) = (self.asked.clone(), self.is_ahead.clone());
         let report = self.report.clone();
         let board = Rc::downgrade(board);
         later::run(Box::pin(async move {
-            let outcome = load::part(&library, &src, part).await;
+            let outcome = load::part(&library, part).await;
             // The next choice asks for what failed again.
             asked.borrow_mut().retain(|known| *known != part);
             let Some(board) = board.upgrade() else { return };

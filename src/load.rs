@@ -101,7 +101,10 @@ pub fn programme(
             return read_dataset(&bytes, &reader).await;
         }
         match Library::open(bytes) {
-            Ok(library) => Ok(library),
+            Ok(mut library) => {
+                library.folder = folder(&src).to_owned();
+                Ok(library)
+            }
             Err(error) => {
                 let dataset = dataset_beside(&src);
                 let said = [&src, ": ", &error.to_string(), "; ", &dataset, " is read instead"];
@@ -122,6 +125,12 @@ async fn read_dataset(bytes: &[u8], reader: &Reader) -> Result<Library, LoadErro
     Library::open(pack).map_err(|error| LoadError::NoReader(error.to_string()))
 }
 
+/// The folder of the pack at `src`.
+fn folder(src: &str) -> &str {
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default()
+}
+
 /// The dataset beside a pack: `programme.json` of `programme.pack`.
 fn dataset_beside(pack: &str) -> String {
     // A version in the query is the pack's own.
@@ -129,14 +138,12 @@ fn dataset_beside(pack: &str) -> String {
     [path.strip_suffix(".pack").unwrap_or(path), ".json"].concat()
 }
 
-/// Fetches a part of the pack at `src`.
+/// Fetches a part of the pack.
 ///
 /// # Errors
 /// As [`fetch`]; a part that is damaged has not arrived whole.
-pub async fn part(library: &Library, src: &str, part: Part) -> Result<(), LoadError> {
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default();
-    let address = [folder, PARTS, &part.file_name()].concat();
+pub async fn part(library: &Library, part: Part) -> Result<(), LoadError> {
+    let address = [&library.folder, PARTS, &part.file_name()].concat();
     let bytes = fetch(&address, None).await?;
     match library.add(part, bytes) {
         true => Ok(()),

@@ -240,3 +240,31 @@ fn embedding_a_frame_follows_a_link_to_a_card() {
     page.0.script("document.querySelector('a').click()", &[]);
     until("the card is in sight", || page.0.script("return scrollY > 200", &[]) == json!(true));
 }
+
+#[test]
+fn embedding_cards_lead_to_the_pages_of_events_where_the_programme_is() {
+    for (lang, folder) in [("en", ""), ("ru", "ru/")] {
+        let hosts = Hosts::start();
+        let script = format!(
+            "<script src=\"{{base}}embed.js\" data-barnoma=\"programme\" data-lang=\"{lang}\" async></script>"
+        );
+        let page = hosts.open(&script, "");
+        until("there is an element", || {
+            page.0.script("return !!document.querySelector('barnoma-programme')", &[])
+                == json!(true)
+        });
+        page.wait_for_the_widget();
+        let links = "[...root().querySelectorAll('article[data-kind=event] .b-card__title a')]\
+                     .map((link) => link.href)";
+        let links = page.ask(links);
+        let begin = format!("{}event/", hosts.programme.address());
+        let mut n_own = 0;
+        for link in links.as_array().unwrap() {
+            let Some(path) = link.as_str().unwrap().strip_prefix(&begin) else { continue };
+            assert!(path.starts_with(folder) && path.ends_with(".html"), "{lang}: {link}");
+            assert!(built().join("event").join(path).is_file(), "{lang}: {link}");
+            n_own += 1;
+        }
+        assert!(n_own > 5, "{n_own} events lead to their pages: {links}");
+    }
+}

@@ -11,10 +11,14 @@ use crate::support::session::Browser;
 use crate::support::wait::until;
 
 /// Every card in order: its anchor, what it says, its times and links. Buttons are the widget's
-/// alone, and blanks are the markup's.
+/// alone, blanks are the markup's, and one file has no pages of events beside it.
 const CONTENT: &str = "[...root().querySelectorAll('article')].map((card) => {
     const copy = card.cloneNode(true);
     copy.querySelectorAll('button, svg, [aria-hidden=true]').forEach((one) => one.remove());
+    for (const link of copy.querySelectorAll('a[href*=\"event/\"]')) {
+        if (link.closest('h1, h2, h3, h4, h5, h6')) link.replaceWith(...link.childNodes);
+        else link.remove();
+    }
     const all = (selector, say) => [...copy.querySelectorAll(selector)].map(say);
     return {
         id: card.id,

@@ -12,6 +12,9 @@ use crate::pool::{Pool, PoolBuilder};
 /// name languages as many as records. Readers of a further one get the order of the first.
 pub const MAX_TITLES: usize = 32;
 
+/// The folder of the events' own pages, beside the pack.
+pub const PAGES: &str = "event/";
+
 /// What a facet's value is called.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Label<T> {
@@ -54,6 +57,10 @@ pub struct Head<T> {
     pub facets: Vec<Vec<Value<T>>>,
     /// Primary languages that names are written in.
     pub written: Vec<String>,
+    /// Where events have pages of their own beside the pack ([`PAGES`]), the folders of these: the
+    /// first is empty, for the language of the site, the others are tags of languages of names.
+    /// Empty where there are no such pages.
+    pub pages: Vec<String>,
     /// Records of a block of cards, at most.
     pub block: usize,
 }
@@ -106,6 +113,10 @@ impl Head<Text> {
         for tag in &self.written {
             out.number(pool.string(tag).into());
         }
+        out.number(self.pages.len() as u64);
+        for folder in &self.pages {
+            out.number(pool.string(folder).into());
+        }
         out.number(self.block as u64);
         let mut section = Out::default();
         section.block(&pool.finish());
@@ -150,6 +161,7 @@ impl Head<usize> {
             facets.push(values);
         }
         let written = list(&mut cursor, |cursor| cursor.size().map(string))?;
+        let pages = list(&mut cursor, |cursor| cursor.size().map(string))?;
         let block = cursor.size().filter(|block| *block > 0)?;
         Some(Head {
             name,
@@ -161,6 +173,7 @@ impl Head<usize> {
             outcome_codes,
             facets,
             written,
+            pages,
             block,
         })
     }

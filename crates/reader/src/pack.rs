@@ -21,20 +21,24 @@ use barnoma_pack::bytes::Out;
 
 /// How a pack is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cut {
+pub struct Cut<'a> {
     /// Cards in a block.
     pub block: usize,
     /// Blocks of cards that stand in the pack's own file; the rest are files of their own.
     pub blocks_inside: usize,
     /// Whether words and titles are files of their own.
     pub are_words_apart: bool,
+    /// The folders of the events' own pages, see [`Head::pages`].
+    pub pages: &'a [String],
 }
 
-impl Cut {
+impl Cut<'_> {
     /// All in one file, as it is handed over inside of one page.
-    pub const WHOLE: Cut = Cut { block: 256, blocks_inside: usize::MAX, are_words_apart: false };
+    pub const WHOLE: Cut<'static> =
+        Cut { block: 256, blocks_inside: usize::MAX, are_words_apart: false, pages: &[] };
     /// For a host: what the first page needs in one file, the rest when it is needed.
-    pub const SERVED: Cut = Cut { block: 64, blocks_inside: 1, are_words_apart: true };
+    pub const SERVED: Cut<'static> =
+        Cut { block: 64, blocks_inside: 1, are_words_apart: true, pages: &[] };
 }
 
 /// Makes a pack. `today` only says which cards stand together in a block.
@@ -84,6 +88,7 @@ pub fn pack(programme: &Programme, today: Day, cut: Cut) -> Written {
         outcome_codes: codes.collect(),
         facets: values,
         written,
+        pages: cut.pages.to_vec(),
         block: cut.block,
     };
     let piece = |kind, is_apart, bytes| Piece { kind, is_apart, bytes };

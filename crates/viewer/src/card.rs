@@ -72,6 +72,7 @@ pub fn draw(drawing: &Drawing, no: RecordNo, sink: &mut dyn Sink) -> bool {
             found_in: None,
             is_open: drawing.is_open,
             title: String::new(),
+            has_link: false,
         };
         if !drawing.marked.is_empty() {
             // What the card shows is known when it was drawn once.
@@ -166,6 +167,8 @@ struct Drawer<'a> {
     is_open: bool,
     /// The title, folded.
     title: String,
+    /// Whether the title leads to a page elsewhere.
+    has_link: bool,
 }
 
 impl Drawer<'_> {

@@ -19,6 +19,8 @@ use crate::index::Index;
 #[derive(Debug)]
 pub struct Library {
     bytes: Vec<u8>,
+    /// The folder that the pack is in, with a slash at its end; empty for that of the page.
+    pub folder: String,
     /// About the programme as a whole.
     pub head: Head<usize>,
     /// The records of each value.
@@ -102,6 +104,7 @@ impl Library {
             n_looks: Cell::default(),
             n_ahead: Cell::default(),
             ahead_bytes: Cell::default(),
+            folder: String::new(),
             bytes,
         })
     }

@@ -147,7 +147,7 @@ fn a_pack_of_another_version_says_which() {
 
 #[test]
 fn a_damaged_part_is_not_taken() {
-    let served = written(Cut { block: 4, blocks_inside: 1, are_words_apart: true });
+    let served = written(Cut { block: 4, ..Cut::SERVED });
     let library = Library::open(served.pack).unwrap();
     let missing = library.missing();
     assert_eq!(missing.len(), served.parts.len());

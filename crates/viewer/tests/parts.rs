@@ -23,7 +23,7 @@ fn served(n: usize, n_bytes: usize) -> Written {
         "languages": ["en"], "events": (0..n).map(event).collect::<Vec<_>>(),
     });
     let programme = barnoma_reader::read(dataset.to_string().as_bytes()).programme.unwrap();
-    let cut = Cut { block: 1, blocks_inside: 1, are_words_apart: true };
+    let cut = Cut { block: 1, ..Cut::SERVED };
     let Written { pack, parts } = pack(&programme, Day::default(), cut);
     let widened = container::read(&pack).unwrap().into_iter().map(|section| {
         let Section { kind, is_apart, offset, length, .. } = section;

@@ -87,6 +87,12 @@ impl Voices {
         [&folder, &record.id, ".html"].concat()
     }
 
+    /// The folders of the pages, as a pack tells them.
+    pub fn folders(&self) -> Vec<String> {
+        let tags = self.0.iter().map(|voice| voice.tag.as_ref());
+        tags.map(|tag| tag.map_or_else(String::new, |tag| tag.as_str().to_owned())).collect()
+    }
+
     fn own(&self) -> impl Iterator<Item = &Voice> {
         self.0.iter().filter(|voice| voice.tag.is_none())
     }

@@ -195,13 +195,14 @@ impl Shown {
 pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let Plan { data, programme, widget, catalogue, base, today } = plan;
     progress.begin("laying out the records");
-    let shown = Shown::new(programme, catalogue, today, base)?;
+    let mut shown = Shown::new(programme, catalogue, today, base)?;
     let voices = Voices::new(&shown, &widget)?;
     let languages = feeds::languages(&shown, &widget)?;
     let mut folder = Folder::new(put);
     progress.begin("writing the page in one file");
     single::add(&shown, &widget, &mut folder)?;
-    let served = pack(&shown.programme, today, Cut::SERVED);
+    let folders = voices.folders();
+    let served = pack(&shown.programme, today, Cut { pages: &folders, ..Cut::SERVED });
     folder.add(PACK, served.pack)?;
     for (name, bytes) in served.parts {
         folder.add(&format!("{PARTS}/{name}"), bytes)?;
@@ -242,6 +243,8 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     folder.add(ENTRY, entry)?;
     event::add(&shown, &voices, &mut folder, progress)?;
     feeds::add(&shown, &voices, &languages, &mut folder, progress)?;
+    // On these pages nothing leads to where one is; from here on there is a way to them.
+    shown.library.head.pages = folders;
     list::add(&shown, &mut folder, progress)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;

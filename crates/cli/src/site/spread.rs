@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_pack::RecordNo;
+use barnoma_pack::head::PAGES;
 use barnoma_viewer::markup::{HtmlSink, Sink};
 use barnoma_viewer::page::Group;
 use barnoma_viewer::present::FIRST_CARDS;
@@ -74,8 +75,11 @@ impl Spread {
         }
     }
 
-    /// Where an anchor (`#b-...`) leads on a page, from which `up` leads to the folder.
+    /// Where an anchor (`#b-...`), or the address of an event's own page, leads on a page, from which `up` leads to the folder.
     pub fn address(&self, anchor: &str, page: Option<usize>, up: &str) -> String {
+        if anchor.starts_with(PAGES) {
+            return [up, anchor].concat();
+        }
         let other = self.further.get(anchor).copied().unwrap_or_default();
         match page == Some(other) {
             true => anchor.to_owned(),

@@ -1,13 +1,14 @@
 //! Cards as they are drawn where nothing runs: a link to another card leads to the page where that
 //! one stands, and no button is there.
 
+use barnoma_pack::head::PAGES;
 use barnoma_viewer::markup::Sink;
 
 /// A sink before another one.
 pub struct Still<'a> {
     /// Where all goes.
     pub sink: &'a mut dyn Sink,
-    /// Where a link within the programme (`#b-...`) leads.
+    /// Where a link within the programme (`#b-...`) or to an event's own page leads.
     pub address: &'a dyn Fn(&str) -> String,
     /// Whether a widget will come that serves them.
     pub has_buttons: bool,
@@ -28,7 +29,7 @@ impl Sink for Still<'_> {
         if self.n_left_out > 0 {
             return;
         }
-        match name == "href" && value.starts_with("#b-") {
+        match name == "href" && (value.starts_with("#b-") || value.starts_with(PAGES)) {
             true => self.sink.attr(name, &(self.address)(value)),
             false => self.sink.attr(name, value),
         }

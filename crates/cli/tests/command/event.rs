@@ -200,3 +200,34 @@ fn a_page_that_is_sent_shows_what_it_is() {
     let bare = desk.text("site/event/second.html");
     assert!(!bare.contains("og:image"), "no picture is invented");
 }
+
+#[test]
+fn the_list_leads_to_the_pages_without_a_script_too() {
+    let desk = Desk::new();
+    let mut programme = programme();
+    programme["events"][1]["url"] = json!("https://elsewhere.example/first");
+    desk.put("programme.json", &programme.to_string());
+    desk.build(&["--base", BASE]);
+    let index = desk.text("site/index.html");
+    for event in programme["events"].as_array().unwrap() {
+        let id = event["id"].as_str().unwrap();
+        let card = index.split_once(&*format!("id=\"b-{id}\"")).unwrap().1;
+        let card = card.split_once("</article>").unwrap().0;
+        let title = card.split_once("b-card__title").unwrap().1.split_once("</h").unwrap().0;
+        // Its name is shown in Russian, as nobody has it in English.
+        let folder = if id == "undated" { "ru/" } else { "" };
+        let own = format!("event/{folder}{id}.html");
+        let elsewhere = event["url"].as_str();
+        assert_eq!(values(title, "href"), [elsewhere.unwrap_or(&own)], "{id}");
+        let is_offered = card.contains("Page of this event");
+        assert_eq!(is_offered, elsewhere.is_some(), "{id}");
+        assert!(values(card, "href").contains(&&*own), "{id}");
+    }
+    // Who pastes the list elsewhere has whole addresses, and one file has nothing beside it.
+    let embed = desk.text("site/embed.html");
+    assert!(embed.contains(&format!("{BASE}event/second.html")));
+    assert!(!desk.text("site/programme.html").contains("event/second.html"));
+    // On its own page, nothing leads an event to itself.
+    let page = desk.text("site/event/first.html");
+    assert!(!values(&page, "href").contains(&"first.html") && !page.contains("Page of this event"));
+}

@@ -4,6 +4,7 @@ use barnoma_lang::cut;
 use barnoma_pack::Kind;
 use barnoma_pack::bytes::Cursor;
 use barnoma_pack::day::{Day, Phase};
+use barnoma_pack::head::{Head, PAGES};
 use barnoma_pack::list::{MOVED_ONLINE, RESCHEDULED};
 use barnoma_pack::status::Status;
 use barnoma_text::{fold, letters};
@@ -66,6 +67,9 @@ impl Drawer<'_> {
             labelled("span", class, &wording.isolated(code), sink);
             sink.text(" ");
         }
+        self.has_link = href.is_some();
+        let own = if href.is_none() { self.own_page() } else { None };
+        let href = href.or(own.as_deref());
         match (href, code) {
             (Some(href), _) => {
                 sink.open("a");
@@ -275,7 +279,9 @@ impl Drawer<'_> {
         let phase = self.drawing.asked.agenda.phase(self.no);
         let is_ahead = !matches!(phase, Phase::After | Phase::Undated) && !self.is_off();
         let has_calendar = is_ahead && self.head.has_calendar();
-        if inside.is_empty() && buttons.is_empty() && !has_calendar {
+        let page = if self.has_link { self.own_page() } else { None };
+        let has_buttons = !buttons.is_empty() || has_calendar || page.is_some();
+        if inside.is_empty() && !has_buttons {
             return;
         }
         sink.open("details");
@@ -290,8 +296,8 @@ impl Drawer<'_> {
         let n_seen = self.n_seen();
         self.draw(Cursor::new(inside), sink, 1);
         self.is_open |= n_seen != self.n_seen();
-        if !buttons.is_empty() || has_calendar {
-            self.draw_buttons(buttons, has_calendar, sink);
+        if has_buttons {
+            self.draw_buttons(buttons, has_calendar, page, sink);
         }
         sink.close();
     }
@@ -301,7 +307,13 @@ impl Drawer<'_> {
     }
 
     /// Buttons that filter, and "Add to calendar" for an event that is still to take place.
-    fn draw_buttons(&mut self, inside: &[u8], has_calendar: bool, sink: &mut dyn Sink) {
+    fn draw_buttons(
+        &mut self,
+        inside: &[u8],
+        has_calendar: bool,
+        page: Option<String>,
+        sink: &mut dyn Sink,
+    ) {
         sink.open("div");
         sink.attr("class", "b-card__buttons");
         self.draw(Cursor::new(inside), sink, 2);
@@ -319,6 +331,26 @@ impl Drawer<'_> {
             sink.text(&self.text("calendar.add"));
             sink.close();
         }
+        if let Some(page) = page {
+            sink.open("a");
+            sink.attr("class", "b-button b-button--small");
+            sink.attr("href", &page);
+            sink.text(&self.text("event.page"));
+            sink.close();
+        }
         sink.close();
+    }
+
+    /// The page of an event beside the pack, in the language in which its name is said.
+    fn own_page(&self) -> Option<String> {
+        let asked = self.drawing.asked;
+        let Head { pages, .. } = &asked.library.head;
+        if self.kind != Kind::Event || pages.is_empty() {
+            return None;
+        }
+        let (lang, _) = self.speaker.pool.choose(*self.head.texts.first()?, asked.wording.wanted());
+        let (folder, slash) =
+            if pages.iter().any(|tag| tag == lang) { (lang, "/") } else { ("", "") };
+        Some([&asked.library.folder, PAGES, folder, slash, self.head.id, ".html"].concat())
     }
 }
