@@ -5,8 +5,10 @@
 
 mod base;
 mod compress;
+mod coverage;
 mod files;
 mod findings;
+mod formatted;
 mod gaps;
 mod input;
 mod joined;

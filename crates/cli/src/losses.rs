@@ -44,7 +44,8 @@ pub fn json(losses: &[Loss], doubts: &[Loss]) -> String {
     format!("{report:#}\n")
 }
 
-fn list(losses: &[Loss]) -> Vec<Value> {
+/// Losses as JSON.
+pub fn list(losses: &[Loss]) -> Vec<Value> {
     let one = |loss: &Loss| {
         json!({
             "record": loss.record,

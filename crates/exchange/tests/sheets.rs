@@ -108,6 +108,7 @@ fn sheets_of_a_russian_office_are_read() {
     let imported = Format::Csv.import(&files, &options).unwrap();
     assert_eq!(at(&imported, "/name/ru"), "\"План мероприятий на 2022 год\"");
     assert_eq!(at(&imported, "/events/0/name/ru"), "\"День открытых дверей\"");
+    assert_ne!(at(&imported, "/events/0/id"), "nothing");
     assert_eq!(at(&imported, "/events/0/startDate"), "\"2022-03-15\"");
     assert_eq!(at(&imported, "/events/0/location"), "[\"dushanbe\"]");
     assert_eq!(at(&imported, "/events/0/ext/barnoma.columns/Бюджет"), "\"1 000\"");
@@ -271,5 +272,42 @@ fn what_libreoffice_has_saved_is_what_it_was_given() {
         let imported = workbook(bytes.to_vec()).unwrap();
         assert_eq!((imported.losses.as_slice(), imported.doubts.as_slice()), (&[][..], &[][..]));
         assert_eq!(sorted(&imported.dataset).to_text(), sorted(&expected).to_text());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    /// Somebody's program writes odd parts into a sound archive.
+    #[test]
+    fn workbooks_with_odd_parts_are_read_or_refused(
+        which in any::<prop::sample::Index>(),
+        from in 0_usize..3_000,
+        n in 0_usize..40,
+        put in "[<>/\"'=&;a-z0-9:# ]{0,12}",
+        is_ods in any::<bool>(),
+    ) {
+        use std::io::{Cursor, Read};
+        let bytes: &[u8] = match is_ods {
+            true => include_bytes!("files/libreoffice.ods"),
+            false => include_bytes!("files/libreoffice.xlsx"),
+        };
+        let mut sound = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = sound.file_names().flatten().map(|name| name.to_string()).filter(|name| name.ends_with(".xml") || name.ends_with(".rels")).collect();
+        let which = which.get(&names);
+        let mut parts = Vec::new();
+        for name in &names {
+            let mut part = Vec::new();
+            sound.by_name(name).unwrap().read_to_end(&mut part).unwrap();
+            if name == which {
+                let from = from.min(part.len());
+                let to = (from + n).min(part.len());
+                part.splice(from..to, put.bytes());
+            }
+            parts.push((name.as_str(), part));
+        }
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, part)| (*name, part.as_slice())).collect();
+        if let Err(refusal) = workbook(archive(&parts)) {
+            prop_assert!(refusal.to_string().len() > 20, "{}", refusal);
+        }
     }
 }

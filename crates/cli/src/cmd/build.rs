@@ -23,6 +23,9 @@ use crate::{Verdict, findings, joined, losses, say, today};
 /// The same input gives the same bytes. Ends with 1 if the folder was built but something that
 /// the dataset says is not shown, or if it holds no programme at all.
 #[derive(Debug, Default, Args)]
+#[command(after_help = "Examples:
+  barnoma build programme.xlsx --out site
+  barnoma build programme.json --out site --base https://example.org/programme/")]
 pub struct Build {
     /// A dataset, a file of any format that can be read, or a board that names those of several
     /// partners

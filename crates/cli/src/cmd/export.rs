@@ -13,6 +13,9 @@ use crate::{Verdict, files, losses, say};
 ///
 /// What that format cannot carry is listed. Several files go into a folder.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  barnoma export programme.json --out programme.xlsx --lang ru
+  barnoma export programme.json --to csv --out sheets/")]
 pub struct Export {
     /// The dataset, or a file of any format that can be read
     file: PathBuf,

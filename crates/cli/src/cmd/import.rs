@@ -16,6 +16,10 @@ use crate::{Verdict, files, losses, say};
 /// What could not be taken over is listed. Ends with 1 if something that the new dataset says
 /// would not be shown, or where two datasets differ that are made one.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  barnoma import programme.xlsx --out programme.json
+  barnoma import sheets/ --text-lang ru --date-order dmy --out programme.json
+  barnoma import office.ics --out programme.json --losses losses.json")]
 pub struct Import {
     /// The file, or a folder of sheets
     file: PathBuf,

@@ -61,3 +61,49 @@ fn what_is_a_help_is_printed() {
     assert!(desk.run(&["schema"]).output.contains("\"superEvent\""));
     assert!(desk.run(&["completions", "bash"]).output.contains("barnoma__subcmd__export"));
 }
+
+#[test]
+fn findings_are_printed_for_programs_too() {
+    let desk = Desk::new();
+    desk.put("events.csv", "id,name,startDate\nopen-day,Open day,2022-13-45\n");
+    let json = desk.run(&["check", "events.csv", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.output).unwrap();
+    assert_eq!(json["file"], "events.csv");
+    let findings = json["findings"].as_array().unwrap();
+    let found = findings.iter().find(|finding| finding["code"] == "bad-date").unwrap();
+    assert_eq!(
+        (found["place"].as_str(), found["severity"].as_str()),
+        (Some("events!C2"), Some("error"))
+    );
+    assert_eq!(json["doubts"][0]["field"], "languages");
+    let demo = desk.text("programme.json").replacen(
+        "\"startDate\": \"2021-12-03\"",
+        "\"startDate\": \"x\"",
+        1,
+    );
+    desk.put("a b.json", &demo);
+    let sarif = desk.run(&["check", "a b.json", "--format", "sarif"]);
+    assert_eq!(sarif.code, 1);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif.output).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(
+        (result["ruleId"].as_str(), result["level"].as_str()),
+        (Some("bad-date"), Some("error"))
+    );
+    let physical = &result["locations"][0]["physicalLocation"];
+    assert_eq!(physical["artifactLocation"]["uri"], "a%20b.json");
+    assert!(physical["region"]["startLine"].as_u64().unwrap() > 1);
+}
+
+#[test]
+fn what_is_not_translated_is_counted() {
+    let desk = Desk::new();
+    desk.put(
+        "events.csv",
+        "id,name,name@ru,name@tg,startDate\na,A,А,,2022\nb,B,,,2022\nc,C,В,,2022\nd,D,Г,,2022\n",
+    );
+    let check = desk.run(&["check", "events.csv", "--text-lang", "en"]);
+    assert!(check.output.contains("75 % of the names are there in ru (3 of 4)"), "{check:?}");
+    assert!(check.output.contains("0 % of the names are there in tg"), "{check:?}");
+}

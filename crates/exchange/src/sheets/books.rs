@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::Loss;
+
 /// More cells are not read: a hundred thousand records have less.
 pub const MAX_CELLS: usize = 2_000_000;
 
@@ -34,6 +36,18 @@ impl Row {
     /// The cell of a column.
     pub fn cell(&self, column: usize) -> Option<&Cell> {
         self.cells.iter().find(|(at, _)| *at == column).map(|(_, cell)| cell)
+    }
+
+    /// The whole row as a loss; none if nothing stands in it.
+    pub fn lost(&self, sheet: &str, message: &str) -> Option<Loss> {
+        let filled = || self.cells.iter().filter(|(_, cell)| !cell.text().trim().is_empty());
+        let (first, last) = (filled().next()?.0, filled().next_back()?.0);
+        let mut place = cell_name(sheet, self.number, first);
+        if last > first {
+            let end = cell_name("", self.number, last);
+            place = format!("{place}:{}", end.trim_start_matches('!'));
+        }
+        Some(Loss { place, message: message.to_owned(), ..Loss::default() })
     }
 
     /// What stands in a column, without white space around it; empty where nothing does.

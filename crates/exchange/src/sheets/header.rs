@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use barnoma_reader::dataset::Field;
+use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
 use super::books::{Row, Sheet};
@@ -144,6 +145,19 @@ fn fields(path: &str, layout: Layout) -> Option<Found> {
             .map(|field| (field, None))
     };
     by_name(path).or_else(by_case).or_else(|| by_name(labels::field(path)?))
+}
+
+/// The default language, and those that columns name.
+pub fn languages<'h>(default: &Lang, headers: impl Iterator<Item = &'h Header>) -> Json {
+    let mut tags = vec![default.as_str().to_owned()];
+    for column in headers.flat_map(|header| header.columns.values()) {
+        if let Column::Field { lang: Some(lang), .. } = column
+            && !tags.iter().any(|tag| tag == lang.as_str())
+        {
+            tags.push(lang.as_str().to_owned());
+        }
+    }
+    Json::Array(tags.into_iter().map(Json::String).collect())
 }
 
 /// Whether a row holds nothing but HXL hashtags.

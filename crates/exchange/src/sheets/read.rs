@@ -13,6 +13,7 @@ use super::labels;
 use super::layout::{Home, Layout, Parts, layouts};
 use super::moment::{self, Read};
 use super::value::{self, Entries, is_date, is_text};
+use crate::names::Ids;
 use crate::{Imported, Loss, Options, Refusal};
 
 /// Where columns that the format does not know are kept in `ext`.
@@ -403,15 +404,48 @@ impl Reading<'_> {
     }
 
     fn lose_row(&mut self, sheet: &Sheet, row: &Row, message: &str) {
-        self.losses.extend(lost_row(sheet, row, message));
+        self.losses.extend(row.lost(&sheet.name, message));
     }
 
     fn lose_sheet(&mut self, sheet: &Sheet) {
         let message = "the sheet is none of the format's";
-        self.losses.extend(sheet.rows.iter().filter_map(|row| lost_row(sheet, row, message)));
+        self.losses.extend(sheet.rows.iter().filter_map(|row| row.lost(&sheet.name, message)));
+    }
+
+    /// Records without an id get one that is made of their names: a column of ids is more than an
+    /// office has at first.
+    fn make_ids(&mut self) {
+        let mut ids = Ids::default();
+        for (_, id) in self.positions.keys() {
+            ids.take(id);
+        }
+        let mut n_made = 0;
+        for list in List::ALL.into_iter().filter(|list| *list != List::Sources) {
+            for item in self.lists.get_mut(list.field()).into_iter().flatten() {
+                let Json::Object(entries) = item else { continue };
+                let Some(Json::Object(name)) = value::get(entries, "name") else { continue };
+                let Some((_, Json::String(name))) = name.first() else { continue };
+                if value::get(entries, "id").is_none() {
+                    let id = ids.take(name);
+                    entries.insert(0, ("id".to_owned(), Json::String(id)));
+                    n_made += 1;
+                }
+            }
+        }
+        if n_made > 0 {
+            self.doubts.push(Loss {
+                field: "id".to_owned(),
+                message: format!(
+                    "ids were made of the names of {n_made} records; write ids of your own before \
+                     you change such a name, or links to it break"
+                ),
+                ..Loss::default()
+            });
+        }
     }
 
     fn finish(mut self, sheets: &[(&Sheet, Layout, Header)]) -> Imported {
+        self.make_ids();
         let mut fields = Entries::new();
         let has = |entries: &Entries, name: &str| entries.iter().any(|(key, _)| key == name);
         if !has(&self.own, "formatVersion") {
@@ -420,7 +454,10 @@ impl Reading<'_> {
         let needs_languages = !has(&self.own, "languages");
         fields.append(&mut self.own);
         if needs_languages {
-            fields.push(("languages".to_owned(), languages(&self.default, sheets)));
+            fields.push((
+                "languages".to_owned(),
+                header::languages(&self.default, sheets.iter().map(|(_, _, header)| header)),
+            ));
         }
         for list in List::ALL {
             if let Some(items) = self.lists.remove(list.field()) {
@@ -449,30 +486,4 @@ fn part<'e>(entries: &'e mut Entries, name: &str) -> Option<&'e mut Entries> {
 
 fn note(at: &At<'_>, position: usize, field: &str, message: String) -> Loss {
     Loss { place: at.cell(position), field: field.to_owned(), message, ..Loss::default() }
-}
-
-fn lost_row(sheet: &Sheet, row: &Row, message: &str) -> Option<Loss> {
-    let filled = || row.cells.iter().filter(|(_, cell)| !cell.text().trim().is_empty());
-    let (first, last) = (filled().next()?.0, filled().next_back()?.0);
-    let mut place = cell_name(&sheet.name, row.number, first);
-    if last > first {
-        let end = cell_name("", row.number, last);
-        place = format!("{place}:{}", end.trim_start_matches('!'));
-    }
-    Some(Loss { place, message: message.to_owned(), ..Loss::default() })
-}
-
-/// The default language, and those that columns name.
-fn languages(default: &Lang, sheets: &[(&Sheet, Layout, Header)]) -> Json {
-    let mut tags = vec![default.as_str().to_owned()];
-    for (_, _, header) in sheets {
-        for column in header.columns.values() {
-            if let Column::Field { lang: Some(lang), .. } = column
-                && !tags.iter().any(|tag| tag == lang.as_str())
-            {
-                tags.push(lang.as_str().to_owned());
-            }
-        }
-    }
-    Json::Array(tags.into_iter().map(Json::String).collect())
 }
