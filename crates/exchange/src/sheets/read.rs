@@ -31,9 +31,8 @@ pub fn dataset(book: &Book, options: &Options) -> Result<Imported, Refusal> {
     }
     if sheets.is_empty() {
         return Err(Refusal(
-            "no sheet has columns whose names are known, such as id, name and startDate: begin \
-             with a template of `barnoma new`, or say what the columns are in a file that \
-             `barnoma import --suggest` writes"
+            "no sheet has columns whose names are known, such as id, name and startDate: rename \
+             its columns so, or copy its rows into a workbook of `barnoma new`"
                 .to_owned(),
         ));
     }
