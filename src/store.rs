@@ -153,7 +153,7 @@ pub struct Ui {
     pub has_overview: bool,
     /// Whether somebody has unfolded what is over.
     pub has_past: bool,
-    foldings: [Folding; 7],
+    foldings: [Folding; Facet::ALL.len()],
     /// The value that was ticked or unticked last, as long as the focus is on it: it does not go
     /// grey under the visitor's hand.
     pub held: Option<(Facet, String)>,

@@ -34,6 +34,14 @@ macro_rules! languages {
                 _ => None,
             }
         }
+
+        /// What only pages say that are written once; no visitor loads it with the widget.
+        fn pages(tag: &str) -> Option<&'static str> {
+            match tag {
+                $($tag => Some(include_str!(concat!("../pages/", $tag, ".json"))),)*
+                _ => None,
+            }
+        }
     };
 }
 
@@ -156,6 +164,17 @@ impl Catalogue {
     /// widget, which shall not, has English from the pack and fetches the others.
     pub fn of(tag: &str) -> Option<Catalogue> {
         Catalogue::parse(file(tag)?).ok()
+    }
+
+    /// The same with the words of pages that are written once.
+    pub fn with_pages(tag: &str) -> Option<Catalogue> {
+        let mut catalogue = Catalogue::of(tag)?;
+        if let Node::Map(entries) = json::read(pages(tag)?)? {
+            for (key, value) in entries {
+                flatten(key, value, &mut catalogue.messages);
+            }
+        }
+        Some(catalogue)
     }
 
     /// The language.

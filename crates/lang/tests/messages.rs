@@ -89,6 +89,22 @@ fn all_catalogues_have_the_same_placeholders() {
 }
 
 #[test]
+fn the_words_of_pages_are_the_same_in_all_languages() {
+    let of = |tag: &str| {
+        let whole = Catalogue::with_pages(tag).expect(tag);
+        let own = catalogue(tag);
+        let known: BTreeSet<String> = own.keys().map(str::to_owned).collect();
+        let new = whole.keys().filter(|key| !known.contains(*key));
+        new.map(|key| (key.to_owned(), places(whole.text(key)).len())).collect::<Vec<_>>()
+    };
+    let english = of("en");
+    assert!(english.len() > 30, "{}", english.len());
+    for (tag, _) in LANGUAGES {
+        assert_eq!(of(tag), english, "{tag}");
+    }
+}
+
+#[test]
 fn every_counted_message_has_the_forms_of_its_language() {
     let english = catalogue("en");
     let english = forms(&english);

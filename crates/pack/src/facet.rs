@@ -18,11 +18,15 @@ pub enum Facet {
     Language,
     /// Places, each also for the places that contain it.
     Place,
+    /// The themes of a board, and [`NO_THEME`].
+    Theme,
+    /// The partners who reported a record.
+    Partner,
 }
 
 impl Facet {
     /// All facets, in order.
-    pub const ALL: [Facet; 7] = [
+    pub const ALL: [Facet; 9] = [
         Facet::Outcome,
         Facet::When,
         Facet::Type,
@@ -30,6 +34,8 @@ impl Facet {
         Facet::Organization,
         Facet::Language,
         Facet::Place,
+        Facet::Theme,
+        Facet::Partner,
     ];
 
     /// The facet's word in addresses and attributes.
@@ -42,6 +48,8 @@ impl Facet {
             Facet::Organization => "organization",
             Facet::Language => "language",
             Facet::Place => "place",
+            Facet::Theme => "theme",
+            Facet::Partner => "partner",
         }
     }
 
@@ -53,3 +61,6 @@ impl Facet {
 
 /// The value of [`Facet::When`] for a record without a date.
 pub const NO_DATE: &str = "none";
+
+/// The value of [`Facet::Theme`] for a record that no theme takes.
+pub const NO_THEME: &str = "none";

@@ -20,5 +20,5 @@ pub mod status;
 pub mod when;
 pub mod words;
 
-pub use facet::{Facet, NO_DATE};
+pub use facet::{Facet, NO_DATE, NO_THEME};
 pub use kind::{Kind, RecordNo};

@@ -1,8 +1,11 @@
 //! Each record as a card: what is read, in the order in which it is read, as a display list.
 //! This is the one place that knows what a card looks like.
 
+mod close;
 mod facts;
 mod row;
+
+pub use close::freshness;
 
 use barnoma_pack::expr::Expr;
 use barnoma_pack::list::{
@@ -79,6 +82,7 @@ fn texts<'a>(programme: &'a Programme, record: &'a Record) -> Vec<&'a Text> {
     texts.extend(&record.alternate_name);
     texts.extend(&record.description);
     texts.extend(&record.topics);
+    texts.extend(record.also.iter().map(|also| &also.name));
     for participation in &record.participation {
         match &participation.who {
             Participant::Named(name) => texts.push(name),
@@ -149,6 +153,7 @@ impl CardWriter<'_> {
                 });
             }
             self.write_indicators(list);
+            self.write_close(list);
             self.write_links(list);
         };
         list.fold(&name, inside, |list| self.write_buttons(list));

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use barnoma_pack::head::{Label, Value};
-use barnoma_pack::{Facet, Kind, NO_DATE};
+use barnoma_pack::{Facet, Kind, NO_DATE, NO_THEME};
 
 use crate::cards::outcome_code;
+use crate::dataset::THEME;
 use crate::lang::Text;
-use crate::model::{Participant, Programme, Record};
+use crate::model::{Participant, Programme, Record, Source};
 use crate::text;
 
 /// The facets of a programme.
@@ -41,8 +42,18 @@ impl Facets {
             let label = || Label::Text(record.name.clone(), outcome_code(record));
             builder.value(Facet::Outcome, &record.id, label, None);
         }
+        // Partners and themes keep the order of the board, and are offered before anything is there.
+        for source in programme.sources.iter().filter(|source| source.arrival.is_some()) {
+            builder.value(Facet::Partner, &source.id, || source_label(source), None);
+        }
+        for concept in programme.concepts.iter().filter(|one| one.vocabulary == THEME) {
+            let label = || Label::Text(concept.name.clone(), None);
+            builder.value(Facet::Theme, &concept.code, label, None);
+        }
+        let has_themes = programme.concepts.iter().any(|one| one.vocabulary == THEME);
         for (no, record) in (0..).zip(&programme.records) {
             builder.add_record(programme, no, record);
+            builder.add_report(programme, no, record, has_themes);
         }
         builder.add_years(programme);
         builder.finish()
@@ -50,7 +61,7 @@ impl Facets {
 }
 
 struct Builder {
-    facets: [Offers; 7],
+    facets: [Offers; Facet::ALL.len()],
 }
 
 impl Builder {
@@ -96,6 +107,26 @@ impl Builder {
         }
     }
 
+    /// Who reported a record, and which themes of the board it belongs to.
+    fn add_report(&mut self, programme: &Programme, no: u32, record: &Record, has_themes: bool) {
+        for source in record.sources.iter().filter_map(|&no| programme.source(no)) {
+            if source.arrival.is_some() {
+                self.add(Facet::Partner, &source.id, || source_label(source), None, no);
+            }
+        }
+        if !has_themes || record.kind == Kind::Outcome {
+            return;
+        }
+        let mut is_other = true;
+        for (_, code) in record.codes.iter().filter(|(vocabulary, _)| vocabulary == THEME) {
+            is_other = false;
+            self.add(Facet::Theme, code, || Label::Code, None, no);
+        }
+        if is_other {
+            self.add(Facet::Theme, NO_THEME, || Label::Code, None, no);
+        }
+    }
+
     fn add_record(&mut self, programme: &Programme, no: u32, record: &Record) {
         let code = || Label::Code;
         for outcome in record.outcomes.iter().filter_map(|&no| programme.record(no)) {
@@ -125,7 +156,8 @@ impl Builder {
                 }
             }
         }
-        for first in record.location.iter().chain(&record.spatial_coverage) {
+        let also = record.also.iter().flat_map(|also| &also.location);
+        for first in record.location.iter().chain(&record.spatial_coverage).chain(also) {
             let mut next = Some(*first);
             while let Some(found) = next.and_then(|at| programme.place(at)) {
                 next = found.contained_in;
@@ -176,6 +208,10 @@ impl Builder {
         }
         Facets { values, members }
     }
+}
+
+fn source_label(source: &Source) -> Label<Text> {
+    source.name.clone().map_or(Label::Code, |name| Label::Text(name, None))
 }
 
 /// The key of an organisation that is only named: the same whole name is the same organisation.

@@ -8,6 +8,7 @@
 pub mod board;
 pub mod calendar;
 pub mod cards;
+pub mod change;
 pub mod check;
 pub mod close;
 pub mod collate;

@@ -423,3 +423,21 @@ proptest! {
         prop_assert_eq!(ids.len(), once.len());
     }
 }
+
+#[test]
+fn every_board_of_the_documents_reads_without_a_remark() {
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/");
+    let mut n_boards = 0;
+    for page in ["board.md", "coordination.md"] {
+        let page = std::fs::read_to_string([docs, page].concat()).unwrap();
+        for block in page.split("```json\n").skip(1) {
+            let example = block.split("```").next().unwrap();
+            let (board, remarks) = board::read(example.as_bytes());
+            assert!(board.is_some() && remarks.is_empty(), "{example}\n{remarks:?}");
+            n_boards += 1;
+        }
+    }
+    assert!(n_boards >= 3, "{n_boards}");
+    let schema = std::fs::read([docs, "board.schema.json"].concat()).unwrap();
+    assert!(barnoma_reader::json::parse(&schema).is_ok());
+}

@@ -224,7 +224,8 @@ impl Plain {
             Facet::Language if is(&[Kind::Event, Kind::Resource]) => {
                 self.languages.iter().map(|&n| LANGUAGES[n as usize].to_owned()).collect()
             }
-            Facet::Language => BTreeSet::new(),
+            // Only boards have these.
+            Facet::Language | Facet::Theme | Facet::Partner => BTreeSet::new(),
         }
     }
 

@@ -113,6 +113,8 @@ impl CardWriter<'_> {
         let scopes = record.activity_scope.iter();
         let scopes = scopes.map(|code| Expr::Name("scope".to_owned(), code.clone()));
         rows.fact("fact.scope", Item::listed(scopes.collect()));
+        rows.fact("facet.partner", self.reporters());
+        rows.fact("also.label", self.others());
         rows.fact("fact.contact", record.contacts.iter().flat_map(contact).collect());
         rows.0
     }

@@ -121,6 +121,8 @@ pub(super) fn legend_key(facet: Facet) -> &'static str {
         Facet::Organization => "facet.organization",
         Facet::Language => "facet.language",
         Facet::Place => "facet.place",
+        Facet::Theme => "facet.theme",
+        Facet::Partner => "facet.partner",
     }
 }
 

@@ -9,7 +9,7 @@ mod wording;
 
 pub use overview::Part;
 pub use results::{missing_on_paper, position};
-pub use wording::Wording;
+pub use wording::{Label, Wording};
 
 use barnoma_lang::messages;
 

@@ -146,7 +146,7 @@ impl Wording {
         let mut labels: Vec<Label> = labels.collect();
         tell_apart(&mut labels, values);
         match facet {
-            Facet::Outcome | Facet::When | Facet::Status => labels,
+            Facet::Outcome | Facet::When | Facet::Status | Facet::Theme | Facet::Partner => labels,
             Facet::Type | Facet::Language => by_name(labels),
             Facet::Organization | Facet::Place => nested(labels, values),
         }
@@ -163,6 +163,7 @@ impl Wording {
                 phrase
             }
             (_, Facet::When, NO_DATE) => self.own_phrase(self.catalogue.text("when.no_date")),
+            (_, Facet::Theme, _) => self.own_phrase(self.catalogue.text("theme.none")),
             (_, Facet::Type, code) => self.own_phrase(self.catalogue.name_of("type", code)),
             // A tag that has no name is no word either: it stays as it is written.
             (_, Facet::Language, tag) => match self.catalogue.name_of("language", tag) {
