@@ -4,6 +4,7 @@
 //! Ends with 0 if all is well, 1 if the data is not, 2 if the command could not do its work.
 
 mod base;
+mod changes;
 mod compress;
 mod coverage;
 mod files;
@@ -13,6 +14,7 @@ mod gaps;
 mod input;
 mod joined;
 mod losses;
+mod matrix;
 mod naming;
 mod output;
 mod pages;

@@ -1,15 +1,21 @@
 //! `cargo xtask serve`: from a fresh clone to the page in a browser.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use barnoma_cli::Build;
 use barnoma_testkit::server::Server;
 use clap::Args;
 
+use super::build;
 use crate::repo::{Profile, Repo};
 use crate::run::{Steps, cannot};
 use crate::{dataset, setup, site};
+
+/// The day for which the board of the demo is shown: its plans are still ahead.
+const DAY: &str = "2022-02-01";
 
 /// Build the demo programme and serve it on this machine.
 #[derive(Debug, Args)]
@@ -23,6 +29,9 @@ pub struct Serve {
     /// Serve this dataset in place of the demo programme; it is checked first
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
+    /// Build and serve the board of three partners in static/board
+    #[arg(long, conflicts_with = "data")]
+    board: bool,
 }
 
 impl Serve {
@@ -48,6 +57,9 @@ impl Serve {
             })?;
         }
         steps.run("look for the Rust target", || setup::rust::wasm_target(&repo))?;
+        if self.board {
+            return self.start_board(&repo);
+        }
         let profile = if self.release { Profile::Release } else { Profile::Dev };
         let site = site::build(&repo, profile, &mut steps)?;
         let server = self.open(&site)?;
@@ -57,6 +69,26 @@ impl Serve {
         println!("\n{}", steps.table());
         println!("Ctrl-C ends it. Run the command again after a change: only that is built anew.");
         println!("{}", server.address());
+        io::stdout().flush()?;
+        Ok(server)
+    }
+
+    /// Builds the folder as `barnoma build` does, from a copy: what it keeps beside a board is no
+    /// part of the repository.
+    fn start_board(&self, repo: &Repo) -> Result<Server> {
+        let (from, to) = (repo.root().join("static/board"), repo.target().join("board"));
+        fs::create_dir_all(&to)?;
+        for file in fs::read_dir(&from).context("reading static/board")? {
+            let file = file?;
+            fs::copy(file.path(), to.join(file.file_name()))?;
+        }
+        let out = to.join("site");
+        let file = to.join("board.json");
+        let today = Some(DAY.to_owned());
+        build::run(Build { file, out: out.clone(), today, ..Build::default() })?;
+        let server = self.open(&out)?;
+        println!("{}", server.address());
+        println!("{}matrix.html", server.address());
         io::stdout().flush()?;
         Ok(server)
     }
@@ -87,7 +119,7 @@ mod tests {
         let other = Server::start(&dir, 0).unwrap();
         let address = other.address();
         let port: u16 = address.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
-        let serve = Serve { port, release: false, data: None };
+        let serve = Serve { port, release: false, data: None, board: false };
         assert_eq!(
             serve.open(&dir).unwrap_err().to_string(),
             format!(

@@ -181,6 +181,22 @@ pub const CLI: Crate = Crate {
                 "crate::progress",
             ],
         ),
+        module(
+            "changes",
+            &[
+                "anyhow",
+                "barnoma_lang",
+                "barnoma_pack::day",
+                "barnoma_reader",
+                "barnoma_viewer::dates",
+                "crate::input",
+                "crate::naming",
+                "serde",
+                "serde_json",
+            ],
+        ),
+        // Who does what: counts of the same records that a list of the same query shows.
+        module("matrix", &["barnoma_pack", "barnoma_reader", "barnoma_viewer"]),
         // A board's partners: their files, their copies, and what is said of them.
         module(
             "partners",
@@ -234,7 +250,9 @@ pub const CLI: Crate = Crate {
                 "barnoma_reader",
                 "barnoma_viewer",
                 "base64",
+                "crate::changes",
                 "crate::compress",
+                "crate::matrix",
                 "crate::naming",
                 "crate::prerender",
                 "crate::progress",
@@ -258,6 +276,7 @@ pub const CLI: Crate = Crate {
                 "crate::Verdict",
                 "crate::base",
                 "crate::coverage",
+                "crate::changes",
                 "crate::files",
                 "crate::findings",
                 "crate::formatted",

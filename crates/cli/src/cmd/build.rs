@@ -16,7 +16,7 @@ use crate::site::{self, Plan};
 use crate::source::About;
 use crate::table::table;
 use crate::widget::{self, Widget};
-use crate::{Verdict, findings, joined, losses, say, today};
+use crate::{Verdict, changes, findings, joined, losses, say, today};
 
 /// Build the folder that any static host serves.
 ///
@@ -39,6 +39,9 @@ pub struct Build {
     /// The language of the prerendered pages; by default the first of the dataset that is known
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
+    /// The programme as it was before: what is new goes to changes.json and a feed
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
     /// Write .br and .gz beside each file, for servers that send them
     #[arg(long)]
     pub compress: bool,
@@ -124,6 +127,10 @@ impl Build {
         };
         let widget = Widget::read(&widget::find(self.widget.as_deref())?)?;
         let catalogue = widget.catalogue(self.lang.as_deref(), &programme.languages)?;
+        // It may stand in the folder that is about to be written.
+        let changes = self.previous.as_deref();
+        let changes = changes.map(|path| changes::log(path, &programme, &read.bytes, today));
+        let changes = changes.transpose()?;
         let plan = Plan {
             data: std::mem::take(&mut read.bytes),
             programme,
@@ -131,6 +138,7 @@ impl Build {
             catalogue,
             base,
             today,
+            changes,
         };
         let progress = Progress::on_terminal();
         let output = Output::open(&self.out, &Local)?;

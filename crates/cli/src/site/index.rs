@@ -4,6 +4,7 @@ use anyhow::Result;
 use barnoma_lang::Lang;
 use barnoma_lang::messages::{LANGUAGES, ReviewNotice};
 
+use super::matrix;
 use super::offline::MANIFEST;
 use super::single::SINGLE;
 use super::template::{attribute, description, fill, text};
@@ -50,6 +51,7 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("manifest", MANIFEST),
             ("version", version),
             ("messages", folder.address(MESSAGES)?),
+            ("matrix", &matrix::link(shown)),
             ("reviews", &reviews(&page.lang)),
             ("newer", &sentence("site.newer")),
             ("show", &sentence("site.show")),

@@ -2,6 +2,7 @@
 //!
 //! What is made depends on the [`Plan`] alone: the same plan gives the same bytes.
 
+mod changes;
 mod embed;
 mod event;
 mod feeds;
@@ -9,8 +10,10 @@ mod folder;
 mod index;
 mod letters;
 mod list;
+mod matrix;
 mod offline;
 mod plain;
+mod said;
 mod single;
 mod sitemap;
 mod spread;
@@ -31,6 +34,7 @@ use barnoma_viewer::page::{AgendaHead, Group, Page};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, Wording, present};
 use barnoma_viewer::query::Query;
 
+use crate::changes::Log;
 use crate::prerender;
 use crate::progress::Progress;
 use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, WASM, Widget};
@@ -69,6 +73,8 @@ pub struct Plan {
     pub base: Option<String>,
     /// The day of the build.
     pub today: Day,
+    /// What is new since an earlier version.
+    pub changes: Option<Log>,
 }
 
 /// A programme as it is shown on the day of the build, with nothing chosen.
@@ -84,6 +90,10 @@ struct Shown {
     /// All records in pages.
     spread: Spread,
     base: Option<String>,
+    /// The words of pages that are written once.
+    words: Catalogue,
+    /// The day of the build.
+    today: Day,
     /// Nothing is chosen.
     query: Query,
 }
@@ -96,6 +106,8 @@ impl Shown {
         base: Option<String>,
     ) -> Result<Shown> {
         let pack = pack(&programme, today, Cut::WHOLE).pack;
+        let words =
+            Catalogue::with_pages(catalogue.tag().as_str()).unwrap_or_else(|| catalogue.clone());
         let library = Library::open(pack.clone()).context("reading the pack that was just made")?;
         let agenda = Agenda::new(library.columns(), today);
         let wording = Wording::new(&library, catalogue, &[]);
@@ -113,7 +125,19 @@ impl Shown {
         let page = present(&asked(FIRST_CARDS));
         let all = present(&asked(usize::MAX));
         let spread = Spread::new(all.results.groups, |no| library.id(no));
-        Ok(Shown { programme, pack, library, agenda, wording, page, spread, base, query })
+        Ok(Shown {
+            programme,
+            pack,
+            library,
+            agenda,
+            wording,
+            page,
+            spread,
+            base,
+            words,
+            today,
+            query,
+        })
     }
 
     fn asked(&self) -> Asked<'_> {
@@ -193,7 +217,7 @@ impl Shown {
 
 /// Makes all files.
 pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
-    let Plan { data, programme, widget, catalogue, base, today } = plan;
+    let Plan { data, programme, widget, catalogue, base, today, changes } = plan;
     progress.begin("laying out the records");
     let mut shown = Shown::new(programme, catalogue, today, base)?;
     let voices = Voices::new(&shown, &widget)?;
@@ -246,6 +270,8 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     // On these pages nothing leads to where one is; from here on there is a way to them.
     shown.library.head.pages = folders;
     list::add(&shown, &mut folder, progress)?;
+    changes::add(&shown, changes.as_ref(), &mut folder)?;
+    matrix::add(&shown, &mut folder)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;

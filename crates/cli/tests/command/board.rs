@@ -97,3 +97,72 @@ fn what_does_not_come_from_the_web_is_noted_and_told() {
     assert_eq!(outcome.code, 0, "{outcome:?}");
     assert!(desk.text("copies/far.json").contains("fc-sughd"));
 }
+
+/// A desk with the board of the demo.
+fn demo() -> Desk {
+    let desk = Desk::new();
+    for file in fs::read_dir(repository().join("static/board")).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), desk.path(&file.file_name().to_string_lossy())).unwrap();
+    }
+    desk
+}
+
+#[test]
+fn the_demo_says_who_does_what_and_what_is_close() {
+    let desk = demo();
+    let outcome = desk.run(&BUILD);
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""), "{outcome:?}");
+    let table = desk.text("site/matrix.html");
+    for part in [
+        "<caption>Activities by Theme and Reported by: 22 of 22</caption>",
+        "href=\"index.html?b.partner=unit&amp;b.theme=expression\"",
+        "none planned, complete until 31 December 2022",
+        "none in the file, not known to be complete",
+        "<li>\u{2068}Guild of Newsrooms\u{2069}, updated 20 January 2022",
+    ] {
+        assert!(table.contains(part), "{part}\n{table}");
+    }
+    assert!(desk.text("site/matrix.csv").starts_with("\u{feff}\"Theme\",\"Information Unit\","));
+    let page = desk.text("site/index.html");
+    assert!(page.contains("href=\"matrix.html\""));
+    for part in [
+        "Reported by",
+        "Cooperation Office reports something close",
+        "titles share “fact-checking”",
+        "Also reported",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_programme_of_one_partner_has_no_table() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    assert!(!desk.path("site/matrix.html").exists());
+    assert!(!desk.text("site/index.html").contains("matrix"));
+    assert!(!desk.path("site/changes.json").exists());
+}
+
+#[test]
+fn what_is_new_since_the_last_build_is_in_a_list_and_a_feed() {
+    let desk = demo();
+    assert_eq!(desk.run(&BUILD).code, 0);
+    let moved = desk.text("office.json").replacen("2022-12-02", "2022-12-09", 1);
+    desk.put("office.json", &moved);
+    let again = [&BUILD[..], &["--previous", "site/programme.json"]].concat();
+    assert_eq!(desk.run(&again).code, 0);
+    let log = desk.text("site/changes.json");
+    assert!(log.contains("\"en\": \"Moved from 2 December 2022 to 9 December 2022\""), "{log}");
+    let feed = desk.text("site/changes.atom");
+    let entry = "<title>Media donor coordination meeting: Moved from 2 December 2022";
+    assert!(feed.contains(entry), "{feed}");
+    // Nothing new: what was told stays.
+    assert_eq!(desk.run(&again).code, 0);
+    assert_eq!(desk.text("site/changes.json"), log);
+    desk.put("broken.json", "[]");
+    let outcome = desk.run(&[&BUILD[..], &["--previous", "broken.json"]].concat());
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(outcome.errors.contains("holds no programme"), "{}", outcome.errors);
+}

@@ -1,0 +1,126 @@
+use barnoma_reader::pack::{Cut, pack};
+use barnoma_reader::{board, read};
+use proptest::prelude::*;
+
+use super::*;
+
+fn today() -> Day {
+    Day::from_ymd_opt(2022, 3, 1).unwrap()
+}
+
+/// The board of the tests of the reader; of two partners it is known until when they are complete,
+/// and one did not come.
+fn programme() -> Programme {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../reader/tests/coordination/media/");
+    let file = |name: &str| std::fs::read_to_string([folder, name].concat()).unwrap();
+    let text = file("board.json")
+        .replacen(
+            "\"src\": \"rcio.json\"",
+            "\"src\": \"rcio.json\", \"completeFor\": \"2022-01-01/2022-12-31\"",
+            1,
+        )
+        .replacen(
+            "\"src\": \"sco.json\"",
+            "\"src\": \"sco.json\", \"completeFor\": \"2021-01-01/2021-12-31\"",
+            1,
+        );
+    let board = board::read(text.as_bytes()).0.unwrap();
+    let came = board
+        .sources
+        .iter()
+        .filter(|source| source.id != "sja")
+        .map(|source| {
+            let bytes = file(&source.src).into_bytes();
+            let arrival = board::Arrival { file: Ok(bytes), copy: None, retrieved: None };
+            (source.id.clone(), arrival)
+        })
+        .collect();
+    let joined = board::join(&board, came, today());
+    read(&board::dataset(&board, &joined)).programme.unwrap()
+}
+
+fn opened(programme: &Programme) -> (Library, Agenda) {
+    let library = Library::open(pack(programme, today(), Cut::WHOLE).pack).unwrap();
+    let agenda = Agenda::new(library.columns(), today());
+    (library, agenda)
+}
+
+const FACETS: [Facet; 6] =
+    [Facet::Theme, Facet::Partner, Facet::When, Facet::Organization, Facet::Place, Facet::Status];
+
+fn some_query(library: &Library, agenda: &Agenda, seeds: &[(u8, u16)], text: &str) -> Query {
+    let mut query = Query::default().with_text(text);
+    for (facet, at) in seeds {
+        let facet = Facet::ALL[*facet as usize % Facet::ALL.len()];
+        let values = values(&library.index, agenda, facet);
+        if !values.is_empty() {
+            query = query.with_value(facet, &values[*at as usize % values.len()].key);
+        }
+    }
+    query
+}
+
+#[test]
+fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
+    let programme = programme();
+    let (library, agenda) = opened(&programme);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(1_000));
+    let strategy = (
+        proptest::collection::vec((0..9_u8, 0..40_u16), 0..3),
+        prop_oneof![3 => Just(""), 1 => Just("journalists"), 1 => Just("media")],
+        0..6_usize,
+        1..6_usize,
+        (0..40_usize, 0..24_usize),
+    );
+    runner
+        .run(&strategy, |(seeds, text, rows, away, (row, column))| {
+            let (rows, columns) = (FACETS[rows], FACETS[(rows + away) % FACETS.len()]);
+            let query = some_query(&library, &agenda, &seeds, text);
+            // A facet that is crossed shows all of its values.
+            let query = query.without_facet(rows).without_facet(columns);
+            let chosen = selection(&library, &agenda, &query);
+            let grid = matrix(&programme, (&library, &agenda), &chosen, rows, columns, today());
+            prop_assert!(grid.total <= grid.of_row.iter().sum::<usize>());
+            prop_assert!(grid.total <= chosen.total);
+            if grid.rows.is_empty() || grid.columns.is_empty() {
+                return Ok(());
+            }
+            let (row, column) = (row % grid.rows.len(), column % grid.columns.len());
+            let key =
+                |facet: Facet, at: usize| values(&library.index, &agenda, facet)[at].key.clone();
+            let of_column = key(columns, grid.columns[column]);
+            let list = behind(&query, (rows, &key(rows, row)), (columns, &of_column));
+            let n = selection(&library, &agenda, &list).total;
+            match &grid.cells[row][column] {
+                Cell::Some(number) => prop_assert_eq!(*number, n),
+                _ => prop_assert_eq!(n, 0),
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn three_zeros_are_told_apart() {
+    let programme = programme();
+    let (library, agenda) = opened(&programme);
+    let chosen = selection(&library, &agenda, &Query::default());
+    let cell = |rows: Facet, row: &str, columns: Facet, column: &str| {
+        let grid = matrix(&programme, (&library, &agenda), &chosen, rows, columns, today());
+        let at = |facet: Facet, key: &str| {
+            values(&library.index, &agenda, facet).iter().position(|one| one.key == key).unwrap()
+        };
+        let column = grid.columns.iter().position(|one| *one == at(columns, column)).unwrap();
+        grid.cells[at(rows, row)][column].clone()
+    };
+    let end = |year| Day::from_ymd_opt(year, 12, 31).unwrap();
+    let at = |theme: &str, partner: &str| cell(Facet::Theme, theme, Facet::Partner, partner);
+    assert_eq!(at("safety", "rcio"), Cell::None(end(2022)));
+    // Its promise is over.
+    assert_eq!(at("heritage", "sco"), Cell::Unsure);
+    assert_eq!(at("economy", "cif"), Cell::Unsure);
+    assert!(matches!(&at("safety", "sja"), Cell::NoData(who) if who.len() == 1));
+    assert!(matches!(at("expression", "sco"), Cell::Some(n) if n > 2));
+    // Of a year every partner is asked, and one of them said nothing.
+    assert!(matches!(cell(Facet::Theme, "economy", Facet::When, "2021"), Cell::NoData(_)));
+}
