@@ -129,7 +129,7 @@ fn the_demo_says_who_does_what_and_what_is_close() {
     for part in [
         "Reported by",
         "Cooperation Office reports something close",
-        "titles share “fact-checking”",
+        "itles share “fact checking”",
         "Also reported",
     ] {
         assert!(page.contains(part), "{part}");

@@ -106,8 +106,8 @@ impl CardWriter<'_> {
         if related.is_empty() {
             return;
         }
-        list.element(Tag::Details, Class::Indicators, |list| {
-            list.element(Tag::Summary, Class::IndicatorsSummary, |list| {
+        list.element(Tag::Div, Class::None, |list| {
+            list.element(Tag::Paragraph, Class::None, |list| {
                 list.say(&Expr::Count("close.title".to_owned(), related.len(), Vec::new()));
             });
             list.element(Tag::Terms, Class::Facts, |list| {
