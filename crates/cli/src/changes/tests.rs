@@ -1,3 +1,5 @@
+//! Pairs of versions with their sentences, and a log that stays short.
+
 use super::*;
 
 /// Pairs of an event's fields, before and after.

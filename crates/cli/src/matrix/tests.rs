@@ -1,3 +1,5 @@
+//! Each number is its list, and each zero is of one kind.
+
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_reader::{board, read};
 use proptest::prelude::*;
