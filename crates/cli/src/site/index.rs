@@ -42,6 +42,7 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("title", &text(&page.title.plain())),
             ("description", &description(&shown.summary())),
             ("canonical", &canonical),
+            ("feeds", &feeds(folder)),
             ("data", PACK),
             ("single", SINGLE),
             ("icon", ICON),
@@ -64,6 +65,22 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("anchors", &anchors),
         ],
     )
+}
+
+/// The calendars and feeds of the whole programme, for programs that look for what one can
+/// subscribe to.
+fn feeds(folder: &Folder<'_>) -> String {
+    let link = |name: &str| {
+        let parts: Vec<&str> = name.split('.').collect();
+        let (kind, tag) = match parts.as_slice() {
+            ["calendar", tag, "ics"] => ("text/calendar", tag),
+            ["feed", tag, "atom"] => ("application/atom+xml", tag),
+            _ => return String::new(),
+        };
+        let (tag, name) = (attribute(tag), attribute(name));
+        format!("\n    <link rel=\"alternate\" type=\"{kind}\" hreflang=\"{tag}\" href=\"{name}\">")
+    };
+    folder.files().map(|(name, _)| link(name)).collect()
 }
 
 /// A line for each language whose translation wants review; only that of the page is seen, until

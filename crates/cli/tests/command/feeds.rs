@@ -69,6 +69,23 @@ fn whatever_has_a_dated_event_has_a_calendar_and_a_feed_in_each_language() {
 }
 
 #[test]
+fn the_own_page_tells_of_what_one_can_subscribe_to() {
+    let desk = built(&[]);
+    let index = desk.text("site/index.html");
+    for (kind, name, lang) in [
+        ("text/calendar", "calendar.en.ics", "en"),
+        ("text/calendar", "calendar.ru.ics", "ru"),
+        ("application/atom+xml", "feed.en.atom", "en"),
+        ("application/atom+xml", "feed.ru.atom", "ru"),
+    ] {
+        let link =
+            format!("<link rel=\"alternate\" type=\"{kind}\" hreflang=\"{lang}\" href=\"{name}\">");
+        assert_eq!(index.matches(&link).count(), 1, "{link}");
+    }
+    assert_eq!(index.matches("rel=\"alternate\"").count(), 4);
+}
+
+#[test]
 fn calendars_lead_to_the_pages_of_their_events() {
     let desk = built(&["--base", "https://example.org/site/"]);
     let calendar = desk.text("site/calendar/goal.ru.ics").replace("\r\n ", "");
