@@ -1,31 +1,38 @@
 //! The letters of a file that does not say in which encoding it is.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A text, and the encoding that was found where it is another one than UTF-8.
 pub fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
-    let encoding = marked(bytes).or_else(|| utf16(bytes)).unwrap_or_else(|| {
-        if str::from_utf8(bytes).is_ok() {
-            return UTF_8;
-        }
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        detector.guess(None, chardetng::Utf8Detection::Allow)
-    });
-    let (text, found, _) = encoding.decode(bytes);
+    let (text, found, _) = of(bytes).decode(bytes);
     let text = text.trim_start_matches('\u{feff}').to_owned();
     (text, (found != UTF_8).then(|| found.name()))
 }
 
-fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
-    Encoding::for_bom(bytes).map(|(encoding, _)| encoding)
+/// The encoding of a file: by its mark, by its noughts, as UTF-8 where it is that, else guessed.
+pub fn of(bytes: &[u8]) -> &'static Encoding {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    marked.or_else(|| utf_16(bytes)).unwrap_or_else(|| {
+        if str::from_utf8(bytes).is_ok() {
+            return UTF_8;
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, Utf8Detection::Deny)
+    })
 }
 
-/// UTF-16 without a mark: every other byte of what begins with Latin letters is 0.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    match bytes {
-        [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some(UTF_16BE),
-        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some(UTF_16LE),
+/// UTF-16 without a mark: every other byte of what is plain in it is nought.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..4_000).unwrap_or(bytes);
+    let n_noughts =
+        |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (n_noughts(0), n_noughts(1));
+    // A few separators and digits are enough, as nothing else has noughts in it.
+    match (even, odd) {
+        (0, odd) if odd > 0 && odd >= head.len() / 50 => Some(UTF_16LE),
+        (even, 0) if even > 0 && even >= head.len() / 50 => Some(UTF_16BE),
         _ => None,
     }
 }

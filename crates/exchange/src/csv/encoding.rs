@@ -1,7 +1,6 @@
 //! The letters of a file, in whatever encoding an office has saved it.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, KOI8_U, UTF_16BE, UTF_16LE, WINDOWS_1251};
+use encoding_rs::{Encoding, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 /// The text, and what was guessed of it.
 pub fn text(bytes: &[u8]) -> Result<(String, Vec<String>), String> {
@@ -11,20 +10,12 @@ pub fn text(bytes: &[u8]) -> Result<(String, Vec<String>), String> {
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
         return Err("it is in UTF-32: save it again as \"CSV UTF-8\"".to_owned());
     }
-    if let Some((encoding, n_mark)) = Encoding::for_bom(bytes) {
-        return Ok(decode(encoding, bytes.get(n_mark..).unwrap_or_default()));
-    }
-    if let Some(encoding) = utf_16(bytes) {
-        return Ok(decode(encoding, bytes));
-    }
-    if let Ok(text) = str::from_utf8(bytes) {
-        return Ok((text.to_owned(), Vec::new()));
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let encoding = crate::encoding::of(bytes);
     let (text, mut doubts) = decode(encoding, bytes);
-    doubts.insert(0, format!("was read as {}; \"CSV UTF-8\" needs no guess", encoding.name()));
+    let is_sure = [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding);
+    if !is_sure {
+        doubts.insert(0, format!("was read as {}; \"CSV UTF-8\" needs no guess", encoding.name()));
+    }
     if encoding == WINDOWS_1251 || encoding == KOI8_U {
         let n_lost = lost_letters(&text);
         if n_lost > 0 {
@@ -39,7 +30,7 @@ pub fn text(bytes: &[u8]) -> Result<(String, Vec<String>), String> {
 }
 
 fn decode(encoding: &'static Encoding, bytes: &[u8]) -> (String, Vec<String>) {
-    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     let mut doubts = Vec::new();
     if had_errors {
         doubts.push(format!(
@@ -48,20 +39,6 @@ fn decode(encoding: &'static Encoding, bytes: &[u8]) -> (String, Vec<String>) {
         ));
     }
     (text.into_owned(), doubts)
-}
-
-/// UTF-16 without a mark: every other byte of what is plain in it is nought.
-fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..4_000).unwrap_or(bytes);
-    let n_noughts =
-        |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (n_noughts(0), n_noughts(1));
-    // A few separators and digits are enough, as nothing else has noughts in it.
-    match (even, odd) {
-        (0, odd) if odd > 0 && odd >= head.len() / 50 => Some(UTF_16LE),
-        (even, 0) if even > 0 && even >= head.len() / 50 => Some(UTF_16BE),
-        _ => None,
-    }
 }
 
 /// Words with a question mark between two letters.
