@@ -29,6 +29,8 @@ pub struct Programme {
     pub date_modified: Option<crate::day::Day>,
     /// The last day on which the data can be trusted (schema.org `expires`).
     pub expires: Option<crate::day::Day>,
+    /// Who answers for it.
+    pub contacts: Vec<Contact>,
     /// IANA name of the zone that times without an offset are in.
     pub time_zone: Option<String>,
     /// Outcomes, events, actions, resources.

@@ -85,6 +85,7 @@ fn programme() -> Programme {
         records: vec![],
         organizations: vec![],
         places: vec![place("tj", "Dushanbe", None), place("hall", "Hall 2", Some(PlaceNo(0)))],
+        contacts: vec![],
         glossary: vec![],
         concepts: vec![],
         sources: vec![],

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use barnoma_lang::Lang;
 use barnoma_lang::messages::{LANGUAGES, ReviewNotice};
+use barnoma_reader::model::Programme;
 
 use super::matrix;
 use super::offline::MANIFEST;
@@ -53,7 +54,7 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("version", version),
             ("messages", folder.address(MESSAGES)?),
             ("matrix", &matrix::link(shown)),
-            ("reviews", &reviews(&page.lang)),
+            ("reviews", &reviews(&page.lang, contact(&shown.programme).as_deref())),
             ("newer", &sentence("site.newer")),
             ("show", &sentence("site.show")),
             ("kept", &sentence("site.kept")),
@@ -85,20 +86,33 @@ fn feeds(folder: &Folder<'_>) -> String {
 
 /// A line for each language whose translation wants review; only that of the page is seen, until
 /// the page's script knows another one.
-fn reviews(shown: &str) -> String {
+fn reviews(shown: &str, contact: Option<&str>) -> String {
     let mut lines = String::new();
     for (tag, _) in LANGUAGES {
         let (Some(notice), Some(lang)) = (ReviewNotice::of(tag), Lang::parse(tag)) else {
             continue;
         };
-        lines.push_str(&review(&notice, &lang, *tag == shown));
+        lines.push_str(&review(&notice, contact, &lang, *tag == shown));
     }
     lines
 }
 
-fn review(notice: &ReviewNotice, lang: &Lang, is_shown: bool) -> String {
+/// Where the programme's own readers write to.
+fn contact(programme: &Programme) -> Option<String> {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || "@._+-".contains(c);
+    programme.contacts.iter().find_map(|contact| {
+        let email = contact.email.as_ref().filter(|email| email.chars().all(is_letter));
+        let page = || contact.url.as_ref().map(|url| url.as_str().to_owned());
+        email.map(|email| ["mailto:", email].concat()).or_else(page)
+    })
+}
+
+/// The line of a language. A correction goes to the address that its catalogue names, else to the
+/// programme's own contact, who can pass it on.
+fn review(notice: &ReviewNotice, contact: Option<&str>, lang: &Lang, is_shown: bool) -> String {
     let hidden = if is_shown { "" } else { " hidden" };
-    let link = match notice.address.as_str() {
+    let named = Some(notice.address.as_str()).filter(|address| !address.is_empty());
+    let link = match named.or(contact).unwrap_or_default() {
         "" => String::new(),
         address => format!(" <a href=\"{}\">{}</a>", attribute(address), text(&notice.send)),
     };
@@ -137,7 +151,12 @@ mod tests {
 
     #[test]
     fn only_the_translation_that_is_shown_asks_for_review() {
-        let lines = reviews("ru");
+        let lines = reviews("ru", Some("mailto:us@example.org"));
+        assert!(
+            lines.contains("<a href=\"mailto:us@example.org\">Прислать исправление</a>"),
+            "{lines}"
+        );
+        assert!(!reviews("ru", None).contains("<a "));
         assert!(lines.contains("<p data-review lang=\"ru\" dir=\"ltr\">"), "{lines}");
         assert!(lines.contains("<p data-review lang=\"ar\" dir=\"rtl\" hidden>"), "{lines}");
         assert!(!lines.contains("lang=\"en\""), "{lines}");
@@ -146,7 +165,8 @@ mod tests {
             send: "Send".to_owned(),
             address: "mailto:a@example.org?subject=\"x\"".to_owned(),
         };
-        let line = review(&notice, &Lang::parse("fr").unwrap(), true);
+        let line =
+            review(&notice, Some("mailto:us@example.org"), &Lang::parse("fr").unwrap(), true);
         let link = "<a href=\"mailto:a@example.org?subject=&quot;x&quot;\">Send</a>";
         assert!(line.ends_with(&["Read me ", link, "</p>"].concat()), "{line}");
     }

@@ -62,6 +62,7 @@ pub fn programme(mut dataset: Dataset, mut context: Context) -> Programme {
             .into_iter()
             .find_map(|spelling| own.last_day(spelling)),
         time_zone: own.word("timeZone"),
+        contacts: own.parts("contactPoint", contact),
         records,
         organizations,
         places,
