@@ -231,7 +231,10 @@ fn numbers(seen: &crate::support::seen::Seen, left_out: usize) -> Numbers {
         }
         counts.insert(*facet, group.values.iter().map(|choice| choice.counted()).collect());
     }
-    let undated = seen.text().contains(&format!("{left_out} without a date"));
+    // The sentence beside the count names those that match and have no date; these it leaves out.
+    let text = seen.text();
+    let undated =
+        text.contains(&format!("{left_out} without a date")) && text.contains("Show them too");
     Numbers { total: seen.total().unwrap_or_default(), kinds, counts, disabled, undated }
 }
 
