@@ -172,15 +172,14 @@ fn written_in(dataset: &Value, tag: &str) -> usize {
 fn a_text_in_another_language_says_so_to_screen_readers_and_to_readers() {
     let page = Visit::to(&water()).open();
     let lang = page.script(
-        "const title = tree.querySelector('#b-keepers h3, #b-keepers h4'); \
+        "const title = tree.querySelector('#b-keepers .b-card__title'); \
          return [...title.querySelectorAll('[lang]')].map((one) => [one.lang, one.textContent])",
         &[],
     );
     assert_eq!(lang, json!([["tg", "Омӯзиши чоҳбонон"]]));
     let card = page.script("return tree.querySelector('#b-keepers').innerText", &[]);
     assert!(card.as_str().unwrap().contains("Tajik"), "{card}");
-    let own =
-        page.script("return tree.querySelector('#b-council h3, #b-council h4').innerHTML", &[]);
+    let own = page.script("return tree.querySelector('#b-council .b-card__title').innerHTML", &[]);
     assert!(!own.as_str().unwrap().contains("lang="), "{own}");
 }
 
