@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use barnoma_lang::Lang;
 use barnoma_lang::messages::{Catalogue, LANGUAGES};
+use barnoma_lang::{Lang, ranges};
 use barnoma_pack::Kind;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::Address;
@@ -223,10 +223,7 @@ pub struct State {
 /// The interface language for a reader of `wanted`: RFC 4647 lookup, else English.
 pub fn best_locale(wanted: &[Lang]) -> String {
     let look_up = |lang: &Lang| {
-        let mut ranges = std::iter::successors(Some(lang.as_str()), |range| {
-            range.rsplit_once('-').map(|(shorter, _)| shorter)
-        });
-        ranges.find_map(|range| known_locale(Some(range)).map(str::to_owned))
+        ranges(lang.as_str()).find_map(|range| known_locale(Some(range)).map(str::to_owned))
     };
     wanted.iter().find_map(look_up).unwrap_or_else(|| "en".to_owned())
 }

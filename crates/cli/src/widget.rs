@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use barnoma_lang::Lang;
 use barnoma_lang::messages::{Catalogue, ENGLISH};
+use barnoma_lang::{Lang, ranges};
 
 use crate::input;
 
@@ -98,8 +98,7 @@ impl Widget {
 
     /// The catalogue for a tag or a shorter form of it (RFC 4647 lookup).
     pub fn look_up(&self, tag: &str) -> Result<Option<Catalogue>> {
-        let mut range = tag;
-        loop {
+        for range in ranges(tag) {
             if range == INSIDE {
                 return english().map(Some);
             }
@@ -107,11 +106,8 @@ impl Widget {
                 let read = Catalogue::parse(text);
                 return read.map(Some).with_context(|| format!("{MESSAGES}{range}.json"));
             }
-            match range.rsplit_once('-') {
-                Some((shorter, _)) => range = shorter,
-                None => return Ok(None),
-            }
         }
+        Ok(None)
     }
 
     fn tags(&self) -> String {

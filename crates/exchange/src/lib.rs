@@ -39,7 +39,7 @@ pub use loss::Loss;
 pub use merge::{Merged, merge};
 pub use options::{DateOrder, Options};
 pub use selection::Selection;
-pub use voice::Voice;
+pub use voice::{Speech, Voice};
 
 /// What a foreign file became.
 #[derive(Debug, Clone, PartialEq)]

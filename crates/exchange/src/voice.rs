@@ -1,7 +1,7 @@
 //! What a file says in words, in the language that it is written in.
 
 use barnoma_lang::messages::{Catalogue, capitalised};
-use barnoma_lang::{Lang, Text};
+use barnoma_lang::{Lang, Text, ranges};
 use barnoma_pack::day::{Day, When};
 use barnoma_pack::expr::Expr;
 use barnoma_viewer::dates;
@@ -22,16 +22,8 @@ impl Voice {
     /// The same with the catalogue of that language, or of a shorter form of its tag; else the
     /// English one.
     pub fn of(lang: &Lang) -> Option<Voice> {
-        let mut range = lang.as_str();
-        loop {
-            if let Some(catalogue) = Catalogue::of(range) {
-                return Some(Voice::new(lang.clone(), catalogue));
-            }
-            match range.rsplit_once('-') {
-                Some((shorter, _)) => range = shorter,
-                None => return Catalogue::of("en").map(|found| Voice::new(lang.clone(), found)),
-            }
-        }
+        let found = ranges(lang.as_str()).find_map(Catalogue::of);
+        found.or_else(|| Catalogue::of("en")).map(|found| Voice::new(lang.clone(), found))
     }
 
     /// The language of the data's texts.
@@ -59,33 +51,10 @@ impl Voice {
         dates::when(when, day, zone, &self.catalogue).map(|line| line.text)
     }
 
-    /// An expression, said on a day.
+    /// An expression, said on a day. A plain text has no directions to keep apart.
     pub fn say(&self, expr: &Expr, day: Day) -> String {
-        let catalogue = &self.catalogue;
-        let values = |values: &[(String, Expr)]| -> Vec<(String, String)> {
-            values.iter().map(|(name, value)| (name.clone(), self.say(value, day))).collect()
-        };
-        fn borrowed(values: &[(String, String)]) -> Vec<(&str, &str)> {
-            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
-        }
-        match expr {
-            Expr::Literal(letters) => letters.clone(),
-            Expr::Text(text) => self.text(text).to_owned(),
-            Expr::Message(key) => catalogue.text(key).to_owned(),
-            Expr::Name(group, code) => catalogue.name_of(group, code).to_owned(),
-            Expr::Count(key, n, places) => catalogue.count(key, *n, &borrowed(&values(places))),
-            Expr::Fill(key, places) => catalogue.fill(key, &borrowed(&values(places))),
-            Expr::List(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.say(item, day)).collect();
-                catalogue.list(&items)
-            }
-            Expr::Joined(items) => items.iter().map(|item| self.say(item, day)).collect(),
-            Expr::Capitalised(inner) => capitalised(&self.say(inner, day)),
-            // A plain text has no directions to keep apart.
-            Expr::Isolated(inner) => self.say(inner, day),
-            Expr::When(when, zone) => self.date(when, day, zone.as_deref()).unwrap_or_default(),
-            Expr::Language(text) => self.choose(text).0.as_str().to_owned(),
-        }
+        let Voice { catalogue, wanted } = self;
+        Speech { catalogue, wanted, day, has_directions: false }.say(expr)
     }
 
     /// The language of the first text of the data in an expression.
@@ -94,6 +63,54 @@ impl Voice {
             Expr::Text(text) => Some(self.choose(text).0.as_str().to_owned()),
             Expr::Joined(items) => items.iter().find_map(|item| self.language(item)),
             _ => None,
+        }
+    }
+}
+
+/// What expressions say without a pack: in files that are written and never change.
+#[derive(Debug, Clone, Copy)]
+pub struct Speech<'a> {
+    /// The words around the data's texts.
+    pub catalogue: &'a Catalogue,
+    /// The languages of these texts, best first.
+    pub wanted: &'a [Lang],
+    /// The day on which it is said.
+    pub day: Day,
+    /// Whether what runs the other way is kept apart, as a page needs it.
+    pub has_directions: bool,
+}
+
+impl Speech<'_> {
+    /// What an expression says.
+    pub fn say(&self, expr: &Expr) -> String {
+        let Speech { catalogue, wanted, day, has_directions } = *self;
+        let values = |values: &[(String, Expr)]| -> Vec<(String, String)> {
+            values.iter().map(|(name, value)| (name.clone(), self.say(value))).collect()
+        };
+        fn borrowed(values: &[(String, String)]) -> Vec<(&str, &str)> {
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+        }
+        match expr {
+            Expr::Literal(letters) => letters.clone(),
+            Expr::Text(text) => text.choose(wanted).1.to_owned(),
+            Expr::Message(key) => catalogue.text(key).to_owned(),
+            Expr::Name(group, code) => catalogue.name_of(group, code).to_owned(),
+            Expr::Count(key, n, places) => catalogue.count(key, *n, &borrowed(&values(places))),
+            Expr::Fill(key, places) => catalogue.fill(key, &borrowed(&values(places))),
+            Expr::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.say(item)).collect();
+                catalogue.list(&items)
+            }
+            Expr::Joined(items) => items.iter().map(|item| self.say(item)).collect(),
+            Expr::Capitalised(inner) => capitalised(&self.say(inner)),
+            Expr::Isolated(inner) if has_directions => {
+                ["\u{2068}", &self.say(inner), "\u{2069}"].concat()
+            }
+            Expr::Isolated(inner) => self.say(inner),
+            Expr::When(when, zone) => dates::when(when, day, zone.as_deref(), catalogue)
+                .map(|line| line.text)
+                .unwrap_or_default(),
+            Expr::Language(text) => text.choose(wanted).0.as_str().to_owned(),
         }
     }
 }

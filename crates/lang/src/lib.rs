@@ -7,4 +7,4 @@ pub mod cut;
 pub mod messages;
 mod tag;
 
-pub use tag::{Dir, Lang, Text, choose, look_up};
+pub use tag::{Dir, Lang, Text, choose, look_up, ranges};

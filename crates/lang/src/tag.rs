@@ -146,6 +146,11 @@ pub fn choose(tags: &[&str], wanted: &[Lang]) -> usize {
     wanted.iter().find_map(|range| look_up(tags, range.as_str())).unwrap_or_default()
 }
 
+/// A tag and its shorter forms, the longest first: what a language is looked up by.
+pub fn ranges(tag: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(tag), |range| range.rsplit_once('-').map(|(shorter, _)| shorter))
+}
+
 /// RFC 4647 lookup: the position of the tag that serves a reader of `range`, or of its shorter
 /// forms.
 pub fn look_up(tags: &[&str], range: &str) -> Option<usize> {

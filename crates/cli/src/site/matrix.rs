@@ -3,6 +3,7 @@
 //! not want it.
 
 use anyhow::Result;
+use barnoma_exchange::Speech;
 use barnoma_reader::cards::freshness;
 use barnoma_reader::model::{Arrival, Source};
 use barnoma_viewer::address::{Spelling, write};
@@ -11,7 +12,6 @@ use barnoma_viewer::present::Label;
 use barnoma_viewer::query::{Facet, Query};
 use barnoma_viewer::select::values;
 
-use super::said::said;
 use super::template::{attribute, fill, text};
 use super::{Folder, ICON, PAGE_SHEET, Shown};
 use crate::matrix::{Cell, Grid, behind, matrix, selection};
@@ -50,11 +50,16 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
         tables.push_str(&format!("<h3>{}</h3>\n", text(&year.key)));
         tables.push_str(&Table::new(shown, &query, Facet::Partner, Facet::Status).html());
     }
+    let speech = Speech {
+        catalogue,
+        wanted: shown.wording.wanted(),
+        day: shown.agenda.today,
+        has_directions: true,
+    };
     let lines: String = partners
         .iter()
         .map(|source| {
-            let wanted = shown.wording.wanted();
-            let line = said(&freshness(source), catalogue, wanted, shown.today);
+            let line = speech.say(&freshness(source));
             format!("        <li>{}</li>\n", text(&line))
         })
         .collect();
@@ -158,7 +163,8 @@ impl<'a> Table<'a> {
     fn new(shown: &'a Shown, query: &'a Query, rows: Facet, columns: Facet) -> Table<'a> {
         let (library, agenda) = (&shown.library, &shown.agenda);
         let chosen = selection(library, agenda, query);
-        let grid = matrix(&shown.programme, (library, agenda), &chosen, rows, columns, shown.today);
+        let grid =
+            matrix(&shown.programme, (library, agenda), &chosen, rows, columns, agenda.today);
         let labels = |facet: Facet| {
             let mut labels = shown.wording.labels(facet, agenda);
             labels.sort_by_key(|label| label.position);

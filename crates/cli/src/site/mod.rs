@@ -13,7 +13,6 @@ mod list;
 mod matrix;
 mod offline;
 mod plain;
-mod said;
 mod single;
 mod sitemap;
 mod spread;
@@ -92,8 +91,6 @@ struct Shown {
     base: Option<String>,
     /// The words of pages that are written once.
     words: Catalogue,
-    /// The day of the build.
-    today: Day,
     /// Nothing is chosen.
     query: Query,
 }
@@ -125,19 +122,7 @@ impl Shown {
         let page = present(&asked(FIRST_CARDS));
         let all = present(&asked(usize::MAX));
         let spread = Spread::new(all.results.groups, |no| library.id(no));
-        Ok(Shown {
-            programme,
-            pack,
-            library,
-            agenda,
-            wording,
-            page,
-            spread,
-            base,
-            words,
-            today,
-            query,
-        })
+        Ok(Shown { programme, pack, library, agenda, wording, page, spread, base, words, query })
     }
 
     fn asked(&self) -> Asked<'_> {
