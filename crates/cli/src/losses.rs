@@ -1,9 +1,12 @@
 //! What a format could not carry, said on the screen and as JSON.
 
+use std::path::Path;
+
+use anyhow::Result;
 use barnoma_exchange::Loss;
 use serde_json::{Value, json};
 
-use crate::say;
+use crate::{files, say};
 
 /// Losses that are listed one by one on the screen.
 const MAX_LISTED: usize = 50;
@@ -38,8 +41,16 @@ fn lines(heading: &str, losses: &[Loss]) -> String {
     text
 }
 
+/// Writes the report as JSON to a file, if there is one for it.
+pub fn write(path: Option<&Path>, losses: &[Loss], doubts: &[Loss], force: bool) -> Result<()> {
+    match path {
+        Some(path) => files::write(path, json(losses, doubts).as_bytes(), force),
+        None => Ok(()),
+    }
+}
+
 /// The report as JSON.
-pub fn json(losses: &[Loss], doubts: &[Loss]) -> String {
+fn json(losses: &[Loss], doubts: &[Loss]) -> String {
     let report = json!({"losses": list(losses), "doubts": list(doubts)});
     format!("{report:#}\n")
 }

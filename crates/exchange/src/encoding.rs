@@ -3,6 +3,23 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::report::Report;
+
+/// The beginning of a file, which tells what it is.
+pub fn head(bytes: &[u8], n_bytes: usize) -> String {
+    text(bytes.get(..n_bytes).unwrap_or(bytes)).0
+}
+
+/// The text of a file; an encoding that was guessed is told.
+pub fn told(bytes: &[u8], report: &mut Report) -> String {
+    let (text, guessed) = text(bytes);
+    if let Some(encoding) = guessed {
+        let message = format!("was read as {encoding}; see whether its letters are right");
+        report.doubt("", "", String::new(), &message);
+    }
+    text
+}
+
 /// A text, and the encoding that was found where it is another one than UTF-8.
 pub fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
     let (text, found, _) = of(bytes).decode(bytes);

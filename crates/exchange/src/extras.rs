@@ -100,7 +100,7 @@ pub fn pack(said: &Json, meant: &Json, written: &[&str], unsaid: &str) -> Packed
         let known = id(event).and_then(|meant| Some((meant, *there.get(meant)?)));
         let Some((own, there)) = known else {
             let message = format!("{unsaid}: it is not there at all");
-            packed.losses.push(loss(id(event).unwrap_or_default(), "", &message));
+            packed.losses.push(Loss::of(id(event).unwrap_or_default(), "", &message));
             order.push(event.clone());
             continue;
         };
@@ -130,16 +130,7 @@ fn lost<'a>(id: &'a str, difference: &'a Json, unsaid: &'a str) -> impl Iterator
         is_there && !matches!(name.as_str(), "id" | "identifiers" | "formatVersion")
     };
     let fields = entries(difference).iter().filter(is_lost);
-    fields.map(move |(name, _)| loss(id, name, &format!("{unsaid}; the file keeps it for us")))
-}
-
-fn loss(record: &str, field: &str, message: &str) -> Loss {
-    Loss {
-        record: record.to_owned(),
-        field: field.to_owned(),
-        place: String::new(),
-        message: message.to_owned(),
-    }
+    fields.map(move |(name, _)| Loss::of(id, name, &format!("{unsaid}; the file keeps it for us")))
 }
 
 /// Puts back what [`pack`] has packed; `extras` are those of the events by the ids that they were

@@ -15,6 +15,18 @@ pub struct Loss {
     pub message: String,
 }
 
+impl Loss {
+    /// A field of a record; where it stood is not known.
+    pub fn of(record: &str, field: &str, message: &str) -> Loss {
+        Loss {
+            record: record.to_owned(),
+            field: field.to_owned(),
+            place: String::new(),
+            message: message.to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = [&self.place, &self.record, &self.field];

@@ -17,7 +17,7 @@ pub struct Report {
 impl Report {
     /// Something of one record was left behind.
     pub fn lose(&mut self, record: &str, field: &str, place: String, message: &str) {
-        self.losses.push(loss(record, field, place, message));
+        self.losses.push(Loss { place, ..Loss::of(record, field, message) });
     }
 
     /// Something that many records have was left behind.
@@ -28,7 +28,7 @@ impl Report {
 
     /// Something was taken over, but may have been meant otherwise.
     pub fn doubt(&mut self, record: &str, field: &str, place: String, message: &str) {
-        self.doubts.push(loss(record, field, place, message));
+        self.doubts.push(Loss { place, ..Loss::of(record, field, message) });
     }
 
     /// Losses that somebody else found.
@@ -41,12 +41,8 @@ impl Report {
         let Report { mut losses, doubts, counted } = self;
         losses.extend(counted.into_iter().map(|((field, message), (n, place))| {
             let message = if n == 1 { message } else { format!("{message} ({n} times)") };
-            loss("", &field, place, &message)
+            Loss { place, ..Loss::of("", &field, &message) }
         }));
         (losses, doubts)
     }
-}
-
-fn loss(record: &str, field: &str, place: String, message: &str) -> Loss {
-    Loss { record: record.to_owned(), field: field.to_owned(), place, message: message.to_owned() }
 }

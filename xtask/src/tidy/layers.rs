@@ -168,7 +168,10 @@ pub const CLI: Crate = Crate {
             &["barnoma_exchange", "barnoma_reader::dataset", "jsonschema", "serde_json"],
         ),
         module("files", &["anyhow", "barnoma_exchange::File", "tempfile"]),
-        module("losses", &["barnoma_exchange::Loss", "crate::say", "serde_json"]),
+        module(
+            "losses",
+            &["anyhow", "barnoma_exchange::Loss", "crate::files", "crate::say", "serde_json"],
+        ),
         // A programme in whatever form it has, with what is said beside it.
         module(
             "source",

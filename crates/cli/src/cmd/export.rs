@@ -62,10 +62,7 @@ impl Export {
         }
         let mut all = imported.losses;
         all.extend(exported.losses);
-        if let Some(path) = &self.losses {
-            let report = losses::json(&all, &imported.doubts);
-            files::write(path, report.as_bytes(), self.force)?;
-        }
+        losses::write(self.losses.as_deref(), &all, &imported.doubts, self.force)?;
         losses::report(&all, &imported.doubts);
         Ok(Verdict::Fine)
     }

@@ -69,10 +69,8 @@ impl Import {
             Some(path) => files::write(path, text.as_bytes(), self.force)?,
             None => say::print(&text).context("the dataset cannot be printed")?,
         }
-        if let Some(path) = &self.losses {
-            let report = losses::json(&imported.losses, &imported.doubts);
-            files::write(path, report.as_bytes(), self.force)?;
-        }
+        let path = self.losses.as_deref();
+        losses::write(path, &imported.losses, &imported.doubts, self.force)?;
         let read = Read::of_imported(imported, Mode::Lenient);
         say::complain(&read.lines(&self.file));
         losses::report(&read.losses, &read.doubts);

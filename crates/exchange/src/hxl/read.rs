@@ -36,11 +36,10 @@ const KNOWN: &[&str] = &[
 
 /// Whether a file is a sheet with hashtags.
 pub fn is_it(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(16_384)).unwrap_or_default();
-    if head.starts_with(b"PK") {
+    if bytes.starts_with(b"PK") {
         return false;
     }
-    let (text, _) = encoding::text(head);
+    let text = encoding::head(bytes, 16_384);
     let mut above: Vec<String> = Vec::new();
     text.lines().take(MOST_ROWS_ABOVE + 1).any(|line| {
         let cells =

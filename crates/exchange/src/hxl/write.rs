@@ -114,7 +114,7 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
         }
         for (field, _) in entries(event).iter().filter(|(field, _)| !SAID.contains(&field.as_str()))
         {
-            losses.push(loss(id, field, "has no column in a 3W sheet"));
+            losses.push(Loss::of(id, field, "has no column in a 3W sheet"));
         }
     }
     for (list, records) in entries(dataset) {
@@ -123,7 +123,7 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
             && !records.is_empty()
         {
             let message = format!("has no rows in a 3W sheet: {} left out", records.len());
-            losses.push(loss("", list, &message));
+            losses.push(Loss::of("", list, &message));
         }
     }
     let bytes = csv::written(rows.iter()).map_err(Refusal)?;
@@ -141,13 +141,4 @@ fn country<'a>(place: &'a Json, by_id: &BTreeMap<&str, &'a Json>) -> Option<&'a 
         next = word(found, "containedInPlace").and_then(|id| by_id.get(id).copied());
     }
     None
-}
-
-fn loss(record: &str, field: &str, message: &str) -> Loss {
-    Loss {
-        record: record.to_owned(),
-        field: field.to_owned(),
-        place: String::new(),
-        message: message.to_owned(),
-    }
 }

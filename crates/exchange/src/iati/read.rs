@@ -15,8 +15,7 @@ use crate::{Imported, Options, Refusal, encoding};
 
 /// Whether a file begins as IATI does.
 pub fn is_it(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let (head, _) = encoding::text(head);
+    let head = encoding::head(bytes, 4096);
     head.contains("<iati-activities") || head.contains("<iati-organisations")
 }
 
@@ -64,12 +63,8 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
     let [(_, bytes)] = files else {
         return Err(Refusal("IATI activities are one file: name it".to_owned()));
     };
-    let (text, encoding) = encoding::text(bytes);
     let mut report = Report::default();
-    if let Some(encoding) = encoding {
-        let message = format!("was read as {encoding}; see whether its letters are right");
-        report.doubt("", "", String::new(), &message);
-    }
+    let text = encoding::told(bytes, &mut report);
     let mut reading =
         Reading { maker: Maker::new(options, report), refused: None, has_root: false };
     walk(&text, &mut reading);

@@ -23,8 +23,7 @@ const MOST: usize = 100_000;
 
 /// Whether a file begins as calendars do.
 pub fn is_it(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
-    let (head, _) = encoding::text(head);
+    let head = encoding::head(bytes, 512);
     head.trim_start().get(..15).is_some_and(|word| word.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
 }
 
@@ -33,12 +32,8 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
     let [(_, bytes)] = files else {
         return Err(Refusal("a calendar is one file: name it".to_owned()));
     };
-    let (text, encoding) = encoding::text(bytes);
     let mut report = Report::default();
-    if let Some(encoding) = encoding {
-        let message = format!("was read as {encoding}; see whether its letters are right");
-        report.doubt("", "", String::new(), &message);
-    }
+    let text = encoding::told(bytes, &mut report);
     let head = Head::read(&text);
     if !head.has_any {
         return Err(refusal(&text));
