@@ -3,6 +3,8 @@
 
 mod reading;
 
+use barnoma_pack::RecordNo;
+use barnoma_pack::columns::Columns;
 use barnoma_pack::day::Day;
 use barnoma_pack::status::Status;
 use barnoma_pack::words::{DATE, Field, Words};
@@ -78,7 +80,8 @@ pub fn search(library: &Library, agenda: &Agenda, text: &str) -> Option<Found> {
         let is_little = |word: &String| words.little.has(word);
         let typed = search_words(text);
         let has_others = !typed.iter().all(is_little);
-        Searcher { words, library, agenda, has_others, year: year(&typed) }.search(text)
+        let columns = library.columns();
+        Searcher { words, columns, agenda, has_others, year: year(&typed) }.search(text)
     });
     found?
 }
@@ -86,7 +89,7 @@ pub fn search(library: &Library, agenda: &Agenda, text: &str) -> Option<Found> {
 /// The words of a programme, being searched.
 struct Searcher<'a> {
     words: Words<'a>,
-    library: &'a Library,
+    columns: Columns<'a>,
     agenda: &'a Agenda,
     /// Whether there are words that are no function words: then these are left out.
     has_others: bool,
@@ -103,7 +106,7 @@ fn year(typed: &[String]) -> Option<i32> {
 
 impl Searcher<'_> {
     fn search(&self, text: &str) -> Option<Found> {
-        let n_records = self.library.n_records();
+        let n_records = self.columns.n_records();
         let groups = self.read(text);
         if groups.is_empty() {
             return None;
@@ -192,18 +195,17 @@ impl Searcher<'_> {
         with: &mut dyn FnMut(usize, Field),
     ) {
         let days = days.filter(|_| self.words.words.get(at).starts_with(DATE));
-        let columns = self.library.columns();
         for (no, field) in self.words.postings(at) {
             let no = no as usize;
             if field == Field::Status {
-                let code = Status::ALL.get(no).map_or("", |status| status.code());
-                let value = self.agenda.statuses().iter().find(|value| value.key == code);
-                for no in 0..columns.n_records() {
-                    if value.is_some_and(|value| value.records.contains(no)) {
+                let status = Status::ALL.get(no).copied();
+                for no in 0..self.columns.n_records() {
+                    if status.is_some() && self.agenda.status(RecordNo(no)) == status {
                         with(no, field);
                     }
                 }
-            } else if days.is_none_or(|(first, last)| touches(columns, no, Some(first), Some(last)))
+            } else if days
+                .is_none_or(|(first, last)| touches(self.columns, no, Some(first), Some(last)))
             {
                 with(no, field);
             }
