@@ -49,17 +49,10 @@ pub struct Partner {
     pub findings: Vec<Finding>,
 }
 
-/// The lists whose entries are joined, in the order of the dataset.
-const LISTS: [List; 8] = [
-    List::Outcomes,
-    List::Events,
-    List::Actions,
-    List::Resources,
-    List::Organizations,
-    List::Places,
-    List::Glossary,
-    List::Vocabularies,
-];
+/// The lists whose entries are joined, in the order of the dataset: the sources are the board's.
+fn lists() -> impl Iterator<Item = List> {
+    List::ALL.into_iter().filter(|list| *list != List::Sources)
+}
 
 /// Joins the files; a source that did not arrive is one that did not answer.
 pub fn join(board: &Board, arrivals: Vec<(String, Arrival)>, today: Day) -> Joined {
@@ -115,7 +108,7 @@ impl<'a> Join<'a> {
         let crosswalk = Crosswalk::new(board, file, remarks);
         let mut join =
             Join { board, used, names: BTreeMap::new(), rest: BTreeMap::new(), crosswalk };
-        for list in LISTS {
+        for list in lists() {
             match list {
                 List::Organizations | List::Places => join.name_shared(list, remarks),
                 _ => join.name_own(list),
@@ -205,7 +198,7 @@ impl<'a> Join<'a> {
         let named: Vec<Json> = days.iter().zip(1..).map(|(day, at)| self.named(at, *day)).collect();
         dataset.push((List::Sources.field().to_owned(), Json::Array(named)));
         let led: BTreeSet<&At> = self.rest.values().flatten().collect();
-        for list in LISTS {
+        for list in lists() {
             let mut joined = Vec::new();
             for (at, entries) in self.entries(list) {
                 if self.names.contains_key(&at) && !led.contains(&at) {
