@@ -392,6 +392,22 @@ pub struct Contact {
     pub url: Option<Url>,
 }
 
+impl Contact {
+    /// Where a letter to it goes (`mailto:`); `None` without an address, and where it means more
+    /// than one behind `mailto:`.
+    pub fn letter_address(&self) -> Option<String> {
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || "@._+-".contains(c);
+        let is_plain = |email: &&String| {
+            email.matches('@').count() == 1
+                && !email.starts_with('@')
+                && !email.ends_with('@')
+                && email.chars().all(is_letter)
+        };
+        let email = self.email.as_ref().filter(is_plain)?;
+        Some(["mailto:", email].concat())
+    }
+}
+
 /// An address that may stand in an `href`.
 ///
 /// Invariant: begins with `http://` or `https://`, has a host, and holds no white space,

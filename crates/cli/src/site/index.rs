@@ -99,11 +99,9 @@ fn reviews(shown: &str, contact: Option<&str>) -> String {
 
 /// Where the programme's own readers write to.
 fn contact(programme: &Programme) -> Option<String> {
-    let is_letter = |c: char| c.is_ascii_alphanumeric() || "@._+-".contains(c);
     programme.contacts.iter().find_map(|contact| {
-        let email = contact.email.as_ref().filter(|email| email.chars().all(is_letter));
         let page = || contact.url.as_ref().map(|url| url.as_str().to_owned());
-        email.map(|email| ["mailto:", email].concat()).or_else(page)
+        contact.letter_address().or_else(page)
     })
 }
 

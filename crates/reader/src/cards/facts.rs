@@ -259,9 +259,9 @@ fn contact(contact: &Contact) -> Vec<Item> {
         items.push(Item::Link(url.as_str().to_owned(), 0, label));
     }
     if let Some(email) = &contact.email {
-        items.push(match is_plain_email(email) {
-            true => Item::Link(format!("mailto:{email}"), 0, vec![Expr::literal(email)]),
-            false => Item::literal(email),
+        items.push(match contact.letter_address() {
+            Some(address) => Item::Link(address, 0, vec![Expr::literal(email)]),
+            None => Item::literal(email),
         });
     }
     items.extend(contact.telephone.as_ref().map(|number| match dialled(number) {
@@ -278,15 +278,6 @@ fn unlinked_versions(resource: &Resource) -> Vec<Item> {
             && (version.encoding_format.is_some() || version.work_status.is_some())
     });
     unlinked.map(|version| Item::Said(version_label(version))).collect()
-}
-
-/// Whether an address can stand after `mailto:` without meaning more than an address.
-fn is_plain_email(email: &str) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphanumeric() || "@._+-".contains(c);
-    email.matches('@').count() == 1
-        && !email.starts_with('@')
-        && !email.ends_with('@')
-        && email.chars().all(is_letter)
 }
 
 /// What a telephone dials for a number: its digits, with the plus of a country before them. None
