@@ -10,7 +10,7 @@ use barnoma_reader::calendar::entry;
 use barnoma_reader::facets::Facets;
 use barnoma_reader::model::Record;
 
-use super::event::Voices;
+use super::event::Editions;
 use super::{Folder, Shown};
 use crate::progress::Progress;
 use crate::widget::Widget;
@@ -37,7 +37,7 @@ pub fn languages(shown: &Shown, widget: &Widget) -> Result<Vec<Voice>> {
 /// Adds them, for whatever has at least one event with a date.
 pub fn add(
     shown: &Shown,
-    pages: &Voices,
+    pages: &Editions,
     languages: &[Voice],
     folder: &mut Folder<'_>,
     progress: &Progress,

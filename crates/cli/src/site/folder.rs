@@ -9,9 +9,6 @@ use sha2::{Digest, Sha256};
 
 use crate::naming::version;
 
-/// The folder of the events' own pages.
-pub const EVENTS: &str = "event";
-
 /// Takes a file: its name and its bytes.
 pub type Put<'p> = &'p mut dyn FnMut(&str, Vec<u8>) -> Result<()>;
 

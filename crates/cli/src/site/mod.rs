@@ -37,7 +37,7 @@ use crate::changes::Log;
 use crate::prerender;
 use crate::progress::Progress;
 use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, WASM, Widget};
-use event::Voices;
+use event::Editions;
 use folder::Folder;
 pub use folder::Put;
 use spread::Spread;
@@ -205,12 +205,12 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let Plan { data, programme, widget, catalogue, base, today, changes } = plan;
     progress.begin("laying out the records");
     let mut shown = Shown::new(programme, catalogue, today, base)?;
-    let voices = Voices::new(&shown, &widget)?;
+    let editions = Editions::new(&shown, &widget)?;
     let languages = feeds::languages(&shown, &widget)?;
     let mut folder = Folder::new(put);
     progress.begin("writing the page in one file");
     single::add(&shown, &widget, &mut folder)?;
-    let folders = voices.folders();
+    let folders = editions.folders();
     let served = pack(&shown.programme, today, Cut { pages: &folders, ..Cut::SERVED });
     folder.add(PACK, served.pack)?;
     for (name, bytes) in served.parts {
@@ -250,8 +250,8 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
         entry = naming(ENTRY, &entry, named, &folder)?;
     }
     folder.add(ENTRY, entry)?;
-    event::add(&shown, &voices, &mut folder, progress)?;
-    feeds::add(&shown, &voices, &languages, &mut folder, progress)?;
+    event::add(&shown, &editions, &mut folder, progress)?;
+    feeds::add(&shown, &editions, &languages, &mut folder, progress)?;
     // On these pages nothing leads to where one is; from here on there is a way to them.
     shown.library.head.pages = folders;
     list::add(&shown, &mut folder, progress)?;

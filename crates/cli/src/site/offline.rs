@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use barnoma_pack::head::PAGES;
 use serde_json::json;
 
-use super::folder::EVENTS;
 use super::single::SINGLE;
 use super::spread::LIST;
 use super::template::{fill, literal};
@@ -57,7 +57,7 @@ pub fn add_worker(version: &str, folder: &mut Folder<'_>) -> Result<()> {
             ("version", &literal(version)),
             ("for_ever", &for_ever),
             ("asked_again", &sums(&|name| ASKED_AGAIN.contains(&name))?),
-            ("events", EVENTS),
+            ("events", PAGES.trim_end_matches('/')),
             ("single", &literal(SINGLE)),
             ("list", &literal(&[LIST, "/"].concat())),
         ],

@@ -1,8 +1,8 @@
 //! `sitemap.xml`: the pages for search engines, where the address of the folder is known.
 
 use anyhow::Result;
+use barnoma_pack::head::PAGES;
 
-use super::folder::EVENTS;
 use super::spread::LIST;
 use super::template::text;
 use super::{Folder, Shown};
@@ -18,7 +18,7 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
     let changed = shown.programme.date_modified;
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
     let is_page = |name: &&str| {
-        name.ends_with(".html") && [EVENTS, LIST].iter().any(|folder| name.starts_with(folder))
+        name.ends_with(".html") && [PAGES, LIST].iter().any(|folder| name.starts_with(folder))
     };
     let pages = folder.files().map(|(name, _)| name).filter(is_page);
     let base = text(base);
