@@ -216,21 +216,43 @@ fn every_kind_of_date() -> Value {
            "languages": ["en"], "events": events})
 }
 
+/// A function that counts the words in an element and adds those to a list that stand on two lines.
+const COUNT_WORDS: &str = "const countWords = (one, broken) => { \
+         let n = 0; \
+         const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT); \
+         for (let node = walk.nextNode(); node; node = walk.nextNode()) { \
+             for (const word of node.data.matchAll(/[\\p{L}\\p{M}\\p{N}.\\u2011'’ʻ-]+/gu)) { \
+                 const range = document.createRange(); \
+                 range.setStart(node, word.index); \
+                 range.setEnd(node, word.index + word[0].length); \
+                 const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))); \
+                 n += 1; \
+                 if (lines.size > 1) broken.push(word[0]); \
+             } \
+         } \
+         return n; \
+     }; ";
+
+#[test]
+fn no_word_of_what_is_on_now_is_broken_on_a_small_phone() {
+    const TITLES: &str = "const broken = []; let n = 0; \
+         for (const title of tree.querySelectorAll('[data-group=now] .b-card__title')) \
+             n += countWords(title, broken); \
+         return [n, broken]";
+    for lang in ["en", "ru"] {
+        let page = Visit::to_demo().with("lang", lang).on("2022-05-01").sized(320, 800).open();
+        page.settle();
+        let found = page.script(&[COUNT_WORDS, TITLES].concat(), &[]);
+        assert_eq!(found[1], json!([]), "{lang}");
+        assert!(found[0].as_u64().unwrap() > 3, "{found}");
+    }
+}
+
 #[test]
 fn no_word_of_a_date_is_broken_in_its_block_in_any_language_at_any_width() {
-    const BROKEN: &str = "const broken = []; let n = 0; \
+    const BLOCKS: &str = "const broken = []; let n = 0; \
          for (const block of tree.querySelectorAll('.b-date')) { \
-             const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); \
-             for (let node = walk.nextNode(); node; node = walk.nextNode()) { \
-                 for (const word of node.data.matchAll(/[\\p{L}\\p{M}\\p{N}.\\u2011'’ʻ-]+/gu)) { \
-                     const range = document.createRange(); \
-                     range.setStart(node, word.index); \
-                     range.setEnd(node, word.index + word[0].length); \
-                     const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))); \
-                     n += 1; \
-                     if (lines.size > 1) broken.push(word[0]); \
-                 } \
-             } \
+             n += countWords(block, broken); \
              const box = block.getBoundingClientRect(); \
              const card = block.parentElement.getBoundingClientRect(); \
              const is_out = box.left < card.left - 1 || box.right > card.right + 1 || \
@@ -238,12 +260,13 @@ fn no_word_of_a_date_is_broken_in_its_block_in_any_language_at_any_width() {
              if (is_out) broken.push('sticks out: ' + block.textContent); \
          } \
          return [n, broken]";
+    let script = [COUNT_WORDS, BLOCKS].concat();
     for (lang, _) in LANGUAGES {
         let page = Visit::to(&every_kind_of_date()).with("lang", lang).open();
         for width in [320, 480, 768, 1024, 1280, 1920] {
             page.resize(width, 800);
             page.settle();
-            let found = page.script(BROKEN, &[]);
+            let found = page.script(&script, &[]);
             assert_eq!(found[1], json!([]), "{lang} at {width} px");
             assert!(found[0].as_u64().unwrap() > 90, "{found}");
             assert_eq!(page.overflow(), 0, "{lang} at {width} px");
