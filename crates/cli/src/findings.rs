@@ -6,9 +6,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use barnoma_exchange::{Imported, Loss};
-use barnoma_reader::check::{Reading, read_as};
+use barnoma_reader::check::Reading;
 use barnoma_reader::finding::{Finding, Mode, Severity};
 use barnoma_reader::json::{Place, locate};
+use barnoma_reader::proof::proofread;
 
 use crate::Verdict;
 use crate::source::{self, About, Source};
@@ -44,7 +45,7 @@ pub fn read(file: &Path, mode: Mode, about: &About) -> Result<Read> {
     match source::read(file, about)? {
         Source::Foreign(imported) => Ok(Read::of_imported(imported, mode)),
         Source::Dataset(bytes) => {
-            let reading = read_as(&bytes, mode);
+            let reading = proofread(&bytes, mode);
             let spots = lines_of(&reading.findings, &bytes);
             Ok(Read { bytes, reading, spots, losses: Vec::new(), doubts: Vec::new() })
         }
@@ -85,7 +86,7 @@ impl Read {
     pub fn of_imported(imported: Imported, mode: Mode) -> Read {
         let Imported { dataset, places, losses, doubts } = imported;
         let bytes = dataset.to_text().into_bytes();
-        let reading = read_as(&bytes, mode);
+        let reading = proofread(&bytes, mode);
         let spots = named(&reading.findings, places);
         Read { bytes, reading, spots, losses, doubts }
     }
@@ -119,13 +120,16 @@ pub fn lines(file: &Path, findings: &[Finding], spots: &[Spot]) -> String {
         Some(Spot::Unknown) | None => finding.to_string(),
     };
     let mut lines: Vec<String> = findings.iter().enumerate().map(line).collect();
-    let n_errors = findings.iter().filter(|one| one.severity == Severity::Error).count();
-    let n_warnings = findings.len() - n_errors;
-    let counted = |n: usize, word: &str| match n {
-        1 => format!("1 {word}"),
-        n => format!("{n} {word}s"),
+    let n_of = |severity: Severity| findings.iter().filter(|one| one.severity == severity).count();
+    let counted = |severity: Severity| match (n_of(severity), severity.as_str()) {
+        (1, word) => format!("1 {word}"),
+        (n, word) => format!("{n} {word}s"),
     };
-    let (errors, warnings) = (counted(n_errors, "error"), counted(n_warnings, "warning"));
-    lines.push(format!("{file}: {errors}, {warnings}"));
+    let (errors, warnings) = (counted(Severity::Error), counted(Severity::Warning));
+    let notes = match n_of(Severity::Note) {
+        0 => String::new(),
+        _ => format!(", {}", counted(Severity::Note)),
+    };
+    lines.push(format!("{file}: {errors}, {warnings}{notes}"));
     lines.join("\n")
 }

@@ -25,6 +25,8 @@ pub enum Severity {
     Error,
     /// Everything is shown, perhaps not as it was meant.
     Warning,
+    /// Everything is shown as it was meant, unless it is a slip.
+    Note,
 }
 
 impl Severity {
@@ -33,6 +35,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         }
     }
 }
@@ -171,6 +174,12 @@ codes! {
     Cycle "cycle" Error "Records contain each other in a circle.",
     TooManyLevels "too-many-levels" Error "Records contain each other more than 64 levels deep.",
     UnknownVocabulary "unknown-vocabulary" Warning "A tag or sector names a vocabulary that is not declared.",
+    OutsideSeries "outside-series" Warning "An event lies outside the dates of the series that it belongs to.",
+    OtherDay "other-day" Note "An international day has another date than the one on which it is kept.",
+    MaybeSame "maybe-same" Note "Two records look like one that came in twice.",
+    DeadUrl "dead-url" Warning "An address leads nowhere for anybody else.",
+    TrackedUrl "tracked-url" Note "An address holds a parameter that counts visits.",
+    LongName "long-name" Note "A name has more than 300 characters.",
     MoreFindings "more-findings" Warning "There are more findings than are listed.",
 }
 
@@ -196,7 +205,7 @@ impl Cost {
             Code::WrongType | Code::TooDeep | Code::MissingName | Code::MissingField
         );
         match severity {
-            Severity::Warning => Cost::Nothing,
+            Severity::Warning | Severity::Note => Cost::Nothing,
             Severity::Error if left_out && n_steps <= 2 => Cost::Record,
             Severity::Error => Cost::Part,
         }

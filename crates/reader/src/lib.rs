@@ -22,6 +22,7 @@ pub mod json_ld;
 pub mod model;
 pub mod pack;
 pub mod pointer;
+pub mod proof;
 pub mod recurrence;
 pub mod vocabulary;
 

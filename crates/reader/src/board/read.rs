@@ -367,7 +367,9 @@ fn own(entries: &Entries, sources: &[Source], remarks: &mut Remarks) -> Option<(
         let pointer = pointer.replace("/vocabularies/0/terms", "/themes");
         match severity {
             Severity::Error => remarks.error(code.as_str(), pointer, message, &help),
-            Severity::Warning => remarks.warn(code.as_str(), pointer, message, &help),
+            Severity::Warning | Severity::Note => {
+                remarks.warn(code.as_str(), pointer, message, &help)
+            }
         }
     }
     settled

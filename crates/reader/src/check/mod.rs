@@ -43,9 +43,14 @@ pub fn read_as(bytes: &[u8], mode: Mode) -> Reading {
 
 /// Checks a dataset; new findings come after those it already had.
 pub fn check(dataset: Dataset, findings: Findings) -> (Programme, Findings) {
-    let (mut dataset, ids, findings) = settle(dataset, findings);
+    let (dataset, ids, findings) = settle(dataset, findings);
+    (programme(dataset, ids), findings)
+}
+
+/// The programme that a settled dataset tells of.
+pub(crate) fn programme(mut dataset: Dataset, ids: Ids) -> Programme {
     let context = Context { ids, tags: std::mem::take(&mut dataset.tags) };
-    (build::programme(dataset, context), findings)
+    build::programme(dataset, context)
 }
 
 /// Gives every entry an id of its own and leaves out references that lead nowhere.

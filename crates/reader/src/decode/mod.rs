@@ -17,7 +17,7 @@ use crate::pointer::Step;
 
 pub use dates::when;
 pub use reporter::Reporter;
-pub use text::quote;
+pub use text::{NAME, quote};
 use walk::Walk;
 pub use walk::{Entries, get};
 
