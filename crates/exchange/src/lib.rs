@@ -18,28 +18,23 @@ mod iati;
 pub mod ics;
 mod json;
 mod json_ld;
-mod loss;
 mod merge;
 mod names;
 mod options;
 mod reading;
 mod report;
-mod selection;
 mod sheets;
-mod tree;
-mod voice;
 mod workbook;
 mod xml;
 
+use barnoma_files::tree;
+pub use barnoma_files::{Loss, Selection, Speech, Voice};
 use barnoma_reader::json::Json;
 
 pub use example::{LANGUAGES as EXAMPLE_LANGUAGES, example};
 pub use format::{File, Format};
-pub use loss::Loss;
 pub use merge::{Merged, merge};
 pub use options::{DateOrder, Options};
-pub use selection::Selection;
-pub use voice::{Speech, Voice};
 
 /// What a foreign file became.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,10 @@
 //! Sheets as CSV files: a folder of them, or one.
 
-mod defuse;
 mod encoding;
 mod split;
 
+use barnoma_files::csv::armed;
+pub use barnoma_files::csv::written;
 use barnoma_reader::json::Json;
 
 use crate::format::File;
@@ -38,7 +39,7 @@ pub fn read(files: &[File]) -> Result<(Book, Vec<Loss>), Refusal> {
 }
 
 fn row((number, cells): (usize, Vec<(usize, String)>)) -> Row {
-    let cell = |(at, text): (usize, String)| (at, Cell::Text(defuse::armed(text)));
+    let cell = |(at, text): (usize, String)| (at, Cell::Text(armed(text)));
     Row { number, cells: cells.into_iter().map(cell).collect() }
 }
 
@@ -52,19 +53,4 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
         files.push((format!("{}.csv", table.name), bytes));
     }
     Ok(Exported { files, losses })
-}
-
-/// Rows, which are all of one length, as a file that Excel opens right.
-pub fn written<'a>(rows: impl Iterator<Item = &'a Vec<String>>) -> Result<Vec<u8>, String> {
-    // With the mark Excel takes it for UTF-8.
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    for row in rows {
-        let cells = row.iter().map(|text| defuse::defused(text));
-        // Nothing fails that is written into memory.
-        let written = writer.write_record(cells.map(|cell| cell.into_owned()));
-        written.map_err(|error| error.to_string())?;
-    }
-    writer.into_inner().map_err(|error| error.error().to_string())
 }

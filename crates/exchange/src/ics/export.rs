@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use barnoma_files::ics::{Own, write_with};
 use barnoma_reader::finding::Mode;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 use barnoma_reader::model::{Programme, Record};
 
 use super::read::import;
-use super::write::write_with;
 use crate::extras;
 use crate::{Exported, Loss, Options, Refusal, Selection, Voice, reading};
 
@@ -56,7 +56,8 @@ fn one(
         records.iter().filter(is_there).map(|record| record.id.as_str()).collect();
     let packed =
         extras::pack(&said, dataset, &written, "is not shown by calendars as it was meant");
-    let file = write_with(&selection, voice, Some(&packed)).0;
+    let own = Own { of_dataset: packed.of_dataset, of_records: packed.of_records };
+    let file = write_with(&selection, voice, Some(&own)).0;
     // Why an event is not there has been said already.
     losses.extend(packed.losses.into_iter().filter(|loss| !loss.field.is_empty()));
     Ok((file, losses))

@@ -6,9 +6,8 @@ mod export;
 mod lines;
 mod read;
 mod times;
-mod write;
 mod zone;
 
+pub use barnoma_files::ics::write;
 pub use export::export;
 pub use read::{import, is_it};
-pub use write::write;

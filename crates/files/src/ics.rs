@@ -1,14 +1,14 @@
 //! Events as a calendar file in one language.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_pack::day::{Day, When};
 use barnoma_pack::list::CalendarLine;
 use barnoma_reader::calendar::{PRODUCT, entry};
+use barnoma_reader::json::Json;
 use barnoma_reader::model::Record;
 use barnoma_viewer::card::{add_line, escaped};
 
-use crate::extras::Packed;
 use crate::tree::to_line;
 use crate::{Loss, Selection, Voice};
 
@@ -19,11 +19,20 @@ pub fn write(selection: &Selection<'_>, voice: &Voice) -> (String, Vec<Loss>) {
     write_with(selection, voice, None)
 }
 
+/// What a file carries for ourselves beside what calendars can say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Own {
+    /// Of the dataset.
+    pub of_dataset: Json,
+    /// Of records, by id.
+    pub of_records: BTreeMap<String, Json>,
+}
+
 /// The same with what the file carries for ourselves.
 pub fn write_with(
     selection: &Selection<'_>,
     voice: &Voice,
-    packed: Option<&Packed>,
+    own: Option<&Own>,
 ) -> (String, Vec<Loss>) {
     let programme = selection.programme;
     let mut events = String::new();
@@ -42,7 +51,7 @@ pub fn write_with(
         }
         let (last, lines) = entry.lines.split_last().map_or((None, &[][..]), |(l, r)| (Some(l), r));
         add(lines, voice, day, &mut events);
-        if let Some(own) = packed.and_then(|packed| packed.of_records.get(&record.id)) {
+        if let Some(own) = own.and_then(|own| own.of_records.get(&record.id)) {
             let own = escaped(&to_line(own));
             add_line(&format!("X-BARNOMA-EXTRAS:{own}"), &mut events);
         }
@@ -63,8 +72,8 @@ pub fn write_with(
         add_line("REFRESH-INTERVAL;VALUE=DURATION:P1D", &mut file);
         add_line(&format!("SOURCE;VALUE=URI:{address}"), &mut file);
     }
-    if let Some(packed) = packed {
-        let own = escaped(&to_line(&packed.of_dataset));
+    if let Some(own) = own {
+        let own = escaped(&to_line(&own.of_dataset));
         add_line(&format!("X-BARNOMA-DATASET:{own}"), &mut file);
     }
     file.push_str(&zones);
