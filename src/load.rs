@@ -16,7 +16,7 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Respons
 
 use crate::config::is_web_address;
 use crate::effects::{console, later};
-use crate::reader::{Reader, Reading};
+use crate::reader::{self, Reader};
 
 /// Milliseconds without a further byte after which an answer is no longer waited for.
 const PATIENCE: u32 = 30_000;
@@ -117,10 +117,12 @@ pub fn programme(
 
 /// Has the reader make a pack; findings go to the console, for the editor.
 async fn read_dataset(bytes: &[u8], reader: &Reader) -> Result<Library, LoadError> {
-    let Reading { pack, findings } = reader.read(bytes).await.map_err(LoadError::NoReader)?;
-    let Some(pack) = pack else { return Err(LoadError::Unreadable(findings)) };
-    if !findings.is_empty() {
-        console::warn(&findings);
+    let answer = reader.ask("read", bytes, "").await.map_err(LoadError::NoReader)?;
+    let reader::Answer { bytes: Some(pack), said, .. } = answer else {
+        return Err(LoadError::Unreadable(answer.said));
+    };
+    if !said.is_empty() {
+        console::warn(&said);
     }
     Library::open(pack).map_err(|error| LoadError::NoReader(error.to_string()))
 }

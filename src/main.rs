@@ -22,7 +22,8 @@ mod exports {
     /// Begins to draw the programme that `host`'s attributes ask for, in an element that is given
     /// back; `report` hears "load", "change", "error" and "note". `base` is the folder of the
     /// script, `messages` that of the catalogues, `chosen` the last query that was reported.
-    /// `read` takes the bytes of a dataset and promises `{ pack, findings }`.
+    /// `ask` takes the name of a function of the other program, the bytes of a dataset and a text,
+    /// and promises `{ bytes, name, said }`.
     #[wasm_bindgen]
     pub fn mount(
         host: Element,
@@ -30,9 +31,9 @@ mod exports {
         messages: &str,
         chosen: String,
         report: Function,
-        read: Function,
+        ask: Function,
     ) -> Element {
-        barnoma::mount::mount(&host, base, messages, chosen, report, read)
+        barnoma::mount::mount(&host, base, messages, chosen, report, ask)
     }
 
     /// Ends what `mount` began in this element.

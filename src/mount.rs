@@ -107,7 +107,7 @@ pub fn mount(
     messages: &str,
     chosen: String,
     report: Function,
-    read: Function,
+    ask: Function,
 ) -> Element {
     let (mut config, problems) = Config::read(host, base, messages, &clock::browser_languages());
     config.chosen = chosen;
@@ -124,7 +124,7 @@ pub fn mount(
         room.is_free = false;
         room.n_guests = room.n_guests.wrapping_add(1);
         let root = room.root.clone();
-        let (report, reader) = (Report(report), Reader(read));
+        let (report, reader) = (Report(report), Reader(ask));
         let settings = Settings { config: Rc::new(config), root, report, reader };
         room.handle.update(GuestProps { guest: Some((room.n_guests, settings)) });
         room.root.clone()

@@ -71,9 +71,9 @@ export async function bring() {
   return thoroughly(part("script"), part("wasm"), begin);
 }
 
-// A dataset that is no pack is read by another program, which comes when it is needed; a page that
-// is one file brings its pack.
-export async function read(bytes) {
-  if (globalThis.barnomaRead) return globalThis.barnomaRead();
-  return (await import("./read.js")).read(bytes);
+// What is done with a dataset another program does, which comes when it is needed: it makes a pack,
+// where there is none. A page that is one file brings its pack, and can do nothing else.
+export async function ask(...asked) {
+  if (globalThis.barnomaRead) return globalThis.barnomaRead(...asked);
+  return (await import("./read.js")).ask(...asked);
 }

@@ -1,7 +1,7 @@
 // <barnoma-programme>: what a page embeds. The list that it finds (its children, or a prerendered
 // shadow root) stays in sight until the widget is drawn, and comes back on any failure.
 
-import { base, messages, read, rescue } from "./bring.js";
+import { ask, base, messages, rescue } from "./bring.js";
 import { carry } from "./carry.js";
 import { keepKeys } from "./keys.js";
 import { names, reflect, takeOver } from "./settings.js";
@@ -44,7 +44,7 @@ export class BarnomaProgramme extends HTMLElement {
     try {
       this.#glue = await load();
       if (this.#root || !running.has(this)) return;
-      const root = this.#glue.mount(this, base, messages, this.#chosen, (...told) => this.#root === root && this.#hear(...told), read);
+      const root = this.#glue.mount(this, base, messages, this.#chosen, (...told) => this.#root === root && this.#hear(...told), ask);
       this.#root = root;
       this.#plain?.stop();
       if (!this.#shown && !this.#hasList() && !this.#plain?.isShown) this.#show();

@@ -1,11 +1,12 @@
-// The worker that reads a dataset: takes its bytes, gives back a pack and what is wrong with it.
+// The worker that does something with a dataset: it calls a function of the program, and gives back
+// what that answers.
 
-addEventListener("message", async ({ data: { glue, bytes } }) => {
+addEventListener("message", async ({ data: { glue, asked: [what, ...about] } }) => {
   try {
-    const reader = await import(glue);
-    await reader.default();
-    const { pack, findings } = reader.read(bytes);
-    postMessage({ pack, findings }, pack ? [pack.buffer] : []);
+    const program = await import(glue);
+    await program.default();
+    const { bytes, name, said } = program[what](...about);
+    postMessage({ bytes, name, said }, bytes ? [bytes.buffer] : []);
   } catch (error) {
     postMessage({ error: String(error.message ?? error) });
   }

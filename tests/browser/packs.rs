@@ -23,10 +23,10 @@ fn packs_made_in_a_worker_are_those_made_natively() {
     for n_blanks in [0, 2_000_000] {
         let read = "const done = arguments[arguments.length - 1]; const n = arguments[0]; \
              (async () => { \
-             const { read } = await import(new URL('read.js', location.href)); \
+             const { ask } = await import(new URL('read.js', location.href)); \
              const file = await (await fetch('programme.json')).text(); \
-             const { pack } = await read(new TextEncoder().encode(file + ' '.repeat(n))); \
-             done([...pack]); })().catch((error) => done(String(error)))";
+             const { bytes } = await ask('read', new TextEncoder().encode(file + ' '.repeat(n))); \
+             done([...bytes]); })().catch((error) => done(String(error)))";
         let made = page.script_until_done(read, &[json!(n_blanks)]);
         assert!(made == native, "both are the same bytes, with {n_blanks} blanks");
     }

@@ -38,7 +38,7 @@ globalThis.barnomaWidget = async () => {
   parts.set("pack", new TextEncoder().encode("{}"));
   // The element has a dataset that stands in the page read; what it gets is this.
   add(document.querySelector("barnoma-programme"), "pack", { type: json });
-  globalThis.barnomaRead = () => ({ pack, findings: "" });
+  globalThis.barnomaRead = () => ({ bytes: pack, said: "" });
   add(document.head, "glue", {});
   const wasm = parts.get("wasm");
   parts.delete("wasm");

@@ -7,23 +7,27 @@ mod exports {
     use barnoma_reader::pack::{Cut, pack};
     use wasm_bindgen::prelude::*;
 
-    /// What became of a dataset.
+    /// What becomes of a dataset: all functions answer in this one form.
     #[wasm_bindgen(getter_with_clone)]
-    pub struct Reading {
-        /// The pack; none if the file holds no programme.
-        pub pack: Option<Vec<u8>>,
-        /// What is wrong with the file, as one message for the editor; empty if nothing is.
-        pub findings: String,
+    #[derive(Default)]
+    pub struct Answer {
+        /// What was made; none if nothing could be.
+        pub bytes: Option<Vec<u8>>,
+        /// The name of the file that it is.
+        pub name: String,
+        /// What there is to say about it; empty if nothing.
+        pub said: String,
     }
 
-    /// Reads a dataset. The order of its cards does not matter in one file, so no day is asked for.
+    /// Makes a pack; what is said is what is wrong with the file, as one message for the editor.
+    /// The order of its cards does not matter in one file, so no day is asked for.
     #[wasm_bindgen]
-    pub fn read(bytes: Vec<u8>) -> Reading {
-        let reading = barnoma_reader::read(&bytes);
-        drop(bytes);
-        let findings = list(&reading.findings);
+    pub fn read(dataset: Vec<u8>) -> Answer {
+        let reading = barnoma_reader::read(&dataset);
+        drop(dataset);
+        let said = list(&reading.findings);
         let pack = reading.programme.map(|programme| pack(&programme, Day::default(), Cut::WHOLE));
-        Reading { pack: pack.map(|written| written.pack), findings }
+        Answer { bytes: pack.map(|written| written.pack), said, ..Answer::default() }
     }
 }
 
