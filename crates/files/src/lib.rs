@@ -7,7 +7,7 @@ pub mod csv;
 pub mod ics;
 mod loss;
 mod selection;
-
+pub mod take;
 pub mod tree;
 mod voice;
 

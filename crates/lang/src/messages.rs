@@ -42,6 +42,14 @@ macro_rules! languages {
                 _ => None,
             }
         }
+
+        /// What only files say that visitors take away, and what is said about them.
+        fn files(tag: &str) -> Option<&'static str> {
+            match tag {
+                $($tag => Some(include_str!(concat!("../files/", $tag, ".json"))),)*
+                _ => None,
+            }
+        }
     };
 }
 
@@ -169,12 +177,24 @@ impl Catalogue {
     /// The same with the words of pages that are written once.
     pub fn with_pages(tag: &str) -> Option<Catalogue> {
         let mut catalogue = Catalogue::of(tag)?;
-        if let Node::Map(entries) = json::read(pages(tag)?)? {
+        catalogue.add(pages(tag)?);
+        Some(catalogue)
+    }
+
+    /// The same with the words of files that visitors take away.
+    pub fn with_files(mut self) -> Catalogue {
+        if let Some(words) = files(self.tag.as_str()) {
+            self.add(words);
+        }
+        self
+    }
+
+    fn add(&mut self, json: &str) {
+        if let Some(Node::Map(entries)) = json::read(json) {
             for (key, value) in entries {
-                flatten(key, value, &mut catalogue.messages);
+                flatten(key, value, &mut self.messages);
             }
         }
-        Some(catalogue)
     }
 
     /// The language.

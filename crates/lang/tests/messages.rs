@@ -88,19 +88,49 @@ fn all_catalogues_have_the_same_placeholders() {
     }
 }
 
+/// The keys that a catalogue has beside those of its file, with the number of their places.
+fn added(whole: &Catalogue) -> Vec<(String, usize)> {
+    let own = catalogue(whole.tag().as_str());
+    let known: BTreeSet<String> = own.keys().map(str::to_owned).collect();
+    let new = whole.keys().filter(|key| !known.contains(*key));
+    new.map(|key| (key.to_owned(), places(whole.text(key)).len())).collect()
+}
+
 #[test]
 fn the_words_of_pages_are_the_same_in_all_languages() {
-    let of = |tag: &str| {
-        let whole = Catalogue::with_pages(tag).expect(tag);
-        let own = catalogue(tag);
-        let known: BTreeSet<String> = own.keys().map(str::to_owned).collect();
-        let new = whole.keys().filter(|key| !known.contains(*key));
-        new.map(|key| (key.to_owned(), places(whole.text(key)).len())).collect::<Vec<_>>()
-    };
+    let of = |tag: &str| added(&Catalogue::with_pages(tag).expect(tag));
     let english = of("en");
     assert!(english.len() > 30, "{}", english.len());
     for (tag, _) in LANGUAGES {
         assert_eq!(of(tag), english, "{tag}");
+    }
+}
+
+#[test]
+fn the_words_of_files_are_the_same_in_all_languages_with_all_forms_of_each() {
+    for (tag, _) in LANGUAGES {
+        let whole = catalogue(tag).with_files();
+        let added = added(&whole);
+        let plural: BTreeSet<&str> = whole.plural_forms().collect();
+        let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (key, _) in &added {
+            let (key, form) = key.split_once('#').unwrap_or((key, ""));
+            keys.entry(key).or_default().insert(form);
+        }
+        for (key, forms) in &keys {
+            let is_plain = *forms == BTreeSet::from([""]);
+            assert!(is_plain || *forms == plural, "{tag} {key}: {forms:?}");
+            let names = ["file.events", "file.records"].contains(key);
+            let has_name =
+                |form: &&str| places(whole.text(&format!("{key}#{form}"))).contains("name");
+            assert_eq!(forms.iter().all(has_name), names, "{tag} {key} says which file");
+        }
+        let english: BTreeSet<String> = self::added(&catalogue("en").with_files())
+            .iter()
+            .map(|(key, _)| key.split('#').next().unwrap_or_default().to_owned())
+            .collect();
+        let own: BTreeSet<String> = keys.keys().map(|key| (*key).to_owned()).collect();
+        assert_eq!(own, english, "{tag}");
     }
 }
 

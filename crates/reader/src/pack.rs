@@ -246,7 +246,7 @@ fn titles(programme: &Programme) -> Vec<u8> {
 }
 
 /// What the editor reported, both axes (announcement and life cycle) in one.
-pub(crate) fn report(record: &Record) -> Option<Report> {
+pub fn report(record: &Record) -> Option<Report> {
     match &record.detail {
         Detail::Event(event) => Some(match (event.event_status, event.activity_status) {
             (EventStatus::Cancelled, _) | (_, Some(ActivityStatus::Cancelled)) => Report::Cancelled,

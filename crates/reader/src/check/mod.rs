@@ -41,6 +41,23 @@ pub fn read_as(bytes: &[u8], mode: Mode) -> Reading {
     Reading { programme: Some(programme), findings: findings.into_list() }
 }
 
+/// The id that each record of a file has here, also one that its editor has not given or that was
+/// no good one, beside its list and its position there.
+pub fn record_ids(bytes: &[u8]) -> Vec<(List, usize, String)> {
+    let (dataset, findings) = decode(bytes, Mode::Lenient);
+    let Some(dataset) = dataset else { return Vec::new() };
+    let (dataset, ..) = settle(dataset, findings);
+    let mut ids = Vec::new();
+    for list in List::ALL.into_iter().filter(|list| list.is_records()) {
+        for (at, item) in dataset.list(list).iter().enumerate() {
+            if let Json::Object(entries) = item {
+                ids.push((list, at, id_of(entries).to_owned()));
+            }
+        }
+    }
+    ids
+}
+
 /// Checks a dataset; new findings come after those it already had.
 pub fn check(dataset: Dataset, findings: Findings) -> (Programme, Findings) {
     let (dataset, ids, findings) = settle(dataset, findings);
