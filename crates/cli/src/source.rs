@@ -1,10 +1,10 @@
 //! Programmes in whatever form an office has them: a file, or a folder of sheets.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use barnoma_exchange::{DateOrder, File, Format, Imported, Options};
+use barnoma_exchange::{DateOrder, File, Format, Imported, Mapping, Options};
 use barnoma_reader::lang::Lang;
 use clap::{Args, ValueEnum};
 
@@ -23,6 +23,10 @@ pub struct About {
     /// The language of texts that do not say theirs
     #[arg(long, value_name = "TAG")]
     pub text_lang: Option<String>,
+    /// What the columns of sheets are that are not ours; `barnoma import FILE --suggest` writes
+    /// such a file
+    #[arg(long, value_name = "TOML")]
+    pub mapping: Option<PathBuf>,
 }
 
 /// What comes first in a date between slashes.
@@ -42,8 +46,23 @@ impl About {
             Order::Dmy => DateOrder::DayFirst,
             Order::Mdy => DateOrder::MonthFirst,
         });
-        Ok(Options { lang, date_order })
+        let mapping = self.mapping.as_deref().map(mapping).transpose()?;
+        Ok(Options { lang, date_order, mapping })
     }
+}
+
+fn mapping(file: &Path) -> Result<Mapping> {
+    let cannot = || format!("{} cannot be read", file.display());
+    Ok(Mapping::parse(&input::text(file).with_context(cannot)?).with_context(cannot)?)
+}
+
+/// A mapping to begin with, for sheets that are not ours.
+pub fn suggest(path: &Path, about: &About) -> Result<String> {
+    let (format, files) = open(path, about)?;
+    if !format.has_columns() {
+        bail!("{} is {}, which needs no mapping: import it", path.display(), format.as_str());
+    }
+    barnoma_exchange::suggest(&files).with_context(|| cannot(path))
 }
 
 /// A language tag that somebody has written.

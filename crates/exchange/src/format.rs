@@ -173,8 +173,19 @@ impl Format {
         })
     }
 
+    /// Whether its files are sheets, of which a mapping can say what their columns are.
+    pub fn has_columns(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Csv | Format::Hxl)
+    }
+
     /// Reads files of this format.
     pub fn import(self, files: &[File], options: &Options) -> Result<Imported, Refusal> {
+        if options.mapping.is_some() && !self.has_columns() {
+            return Err(Refusal(format!(
+                "{} has no columns that a mapping could be of: leave --mapping out",
+                self.as_str()
+            )));
+        }
         match self.traits().and_then(|traits| traits.reads) {
             Some(read) => read(files, options),
             None => Err(Refusal(format!("{} is only written, not read", self.as_str()))),

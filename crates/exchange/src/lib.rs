@@ -24,6 +24,7 @@ mod options;
 mod reading;
 mod report;
 mod sheets;
+mod tabular;
 mod workbook;
 mod xml;
 
@@ -35,6 +36,8 @@ pub use example::{LANGUAGES as EXAMPLE_LANGUAGES, example};
 pub use format::{File, Format};
 pub use merge::{Merged, merge};
 pub use options::{DateOrder, Options};
+pub use sheets::{Mapping, SheetMapping};
+pub use tabular::suggest;
 
 /// What a foreign file became.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,7 +13,7 @@ mod support;
 use barnoma_exchange::{DateOrder, File, Format, Imported, Options};
 use barnoma_reader::json::{Json, parse};
 use proptest::prelude::*;
-use support::{datasets, sorted};
+use support::{at, datasets, sorted};
 
 const DEMO: &[u8] = include_bytes!("../../../static/programme.json");
 
@@ -36,23 +36,6 @@ fn file(name: &str, text: &str) -> File {
 
 fn read(files: &[File]) -> Imported {
     Format::Csv.import(files, &Options::default()).unwrap()
-}
-
-/// What is at a pointer, in one line.
-fn at(imported: &Imported, pointer: &str) -> String {
-    let mut json = &imported.dataset;
-    for step in pointer.split('/').skip(1) {
-        let found = match json {
-            Json::Object(entries) => entries.iter().find(|(key, _)| key == step).map(|(_, v)| v),
-            Json::Array(items) => items.get(step.parse::<usize>().unwrap()),
-            _ => None,
-        };
-        match found {
-            Some(found) => json = found,
-            None => return "nothing".to_owned(),
-        }
-    }
-    json.to_line()
 }
 
 #[test]

@@ -19,11 +19,17 @@ use crate::{Verdict, files, losses, say};
 #[command(after_help = "Examples:
   barnoma import programme.xlsx --out programme.json
   barnoma import sheets/ --text-lang ru --date-order dmy --out programme.json
-  barnoma import office.ics --out programme.json --losses losses.json")]
+  barnoma import office.ics --out programme.json --losses losses.json
+  barnoma import office.csv --suggest --out map.toml
+  barnoma import office.csv --mapping map.toml --out programme.json")]
 pub struct Import {
     /// The file, or a folder of sheets
     file: PathBuf,
-    /// The dataset to write; by default it is printed
+    /// Write what the columns of a sheet most likely are, instead of a dataset: a mapping to
+    /// correct and to read the sheet with
+    #[arg(long, conflicts_with_all = ["mapping", "into", "losses"])]
+    suggest: bool,
+    /// The dataset to write, or the mapping; by default it is printed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Add what is new to this dataset, by the ids of records; what it says already stays, and
@@ -45,6 +51,14 @@ impl Import {
     pub fn run(self) -> Result<Verdict> {
         for path in self.out.iter().chain(&self.losses) {
             files::refuse_existing(path, self.force)?;
+        }
+        if self.suggest {
+            let mapping = source::suggest(&self.file, &self.about)?;
+            match &self.out {
+                Some(path) => files::write(path, mapping.as_bytes(), self.force)?,
+                None => say::print(&mapping).context("the mapping cannot be printed")?,
+            }
+            return Ok(Verdict::Fine);
         }
         let mut imported = source::import(&self.file, &self.about)?;
         let mut has_conflicts = false;

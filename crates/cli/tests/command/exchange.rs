@@ -77,3 +77,26 @@ fn another_dataset_is_added_and_nothing_is_overwritten() {
     assert!(other.errors.contains(&format!("{id} name (en): stays ")), "{other:?}");
     assert!(!other.output.contains("\"Another\"") && other.output.contains("\"Une autre\""));
 }
+
+#[test]
+fn a_sheet_of_others_is_read_with_what_is_suggested_for_it() {
+    let desk = Desk::new();
+    desk.put(
+        "list.csv",
+        "Тема,Когда,Организатор\nВстреча,03.05.2022,Союз\nФорум,04.05.2022,Союз\n",
+    );
+    let suggested = desk.run(&["import", "list.csv", "--suggest", "--out", "map.toml"]);
+    assert_eq!((suggested.code, suggested.errors.as_str()), (0, ""), "{suggested:?}");
+    assert!(desk.text("map.toml").contains("\"Организатор\" = \"organizer\""));
+    let read = desk.run(&["import", "list.csv", "--mapping", "map.toml", "--out", "list.json"]);
+    assert_eq!(read.code, 0, "{read:?}");
+    assert!(desk.text("list.json").contains("\"id\": \"vstrecha\""));
+    let built = desk.run(&["check", "list.csv", "--mapping", "map.toml"]);
+    assert_eq!(built.code, 0, "{built:?}");
+    desk.put("bad.toml", "[[sheet]]\nname = 1");
+    let bad = desk.run(&["import", "list.csv", "--mapping", "bad.toml"]);
+    assert_eq!(bad.code, 2, "{bad:?}");
+    assert!(bad.errors.contains("line 2 of the mapping"), "{bad:?}");
+    let calendar = desk.run(&["import", "programme.json", "--suggest"]);
+    assert!(calendar.errors.contains("needs no mapping"), "{calendar:?}");
+}

@@ -8,7 +8,8 @@ pub use barnoma_files::csv::written;
 use barnoma_reader::json::Json;
 
 use crate::format::File;
-use crate::sheets::{Book, Cell, MAX_CELLS, Row, Sheet, dataset, tables};
+use crate::sheets::{Book, Cell, MAX_CELLS, Row, Sheet, tables};
+use crate::tabular::dataset;
 use crate::{Exported, Imported, Loss, Options, Refusal};
 
 /// Reads sheets.

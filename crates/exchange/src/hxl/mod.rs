@@ -5,5 +5,5 @@ mod read;
 mod tags;
 mod write;
 
-pub use read::{import, is_it};
+pub use read::{import, is_it, mapped};
 pub use write::export;

@@ -12,9 +12,11 @@ use crate::format::File;
 use crate::names::{Ids, slug};
 use crate::report::Report;
 use crate::sheets::moment::{self, Read};
-use crate::sheets::{Row, Sheet, cell_name};
+use crate::sheets::{
+    Book, COLUMNS, Mapping, Row, Sheet, SheetMapping, cell_name, headings, translated,
+};
 use crate::tree::{self, Object, object};
-use crate::{Imported, Options, Refusal, csv, encoding, workbook};
+use crate::{Imported, Options, Refusal, csv, encoding, tabular, workbook};
 
 /// Rows above which the hashtags stand.
 const MOST_ROWS_ABOVE: usize = 25;
@@ -66,6 +68,9 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
         true => (workbook::book(files)?, Vec::new()),
         false => csv::read(files)?,
     };
+    if options.mapping.is_some() {
+        return tabular::dataset(&book, options);
+    }
     let found = book.sheets.iter().find_map(|sheet| Some((sheet, header(sheet)?)));
     let Some((sheet, (at, tags))) = found else {
         return Err(Refusal(
@@ -74,18 +79,64 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
                 .to_owned(),
         ));
     };
+    let others = sheet.rows.get(at.wrapping_sub(1)).map(headings).unwrap_or_default();
+    let mut imported = of_sheet(&book, sheet, (at, tags, others), options);
+    imported.doubts.splice(0..0, doubts);
+    Ok(imported)
+}
+
+/// Reads a sheet whose columns a mapping gives hashtags.
+pub fn mapped(
+    book: &Book,
+    mapping: &Mapping,
+    of: &SheetMapping,
+    options: &Options,
+) -> Result<Imported, Refusal> {
+    let sheet = mapping.sheet(of, book)?;
+    let at = of.header_row(sheet)?;
+    let headings = sheet.rows.get(at).map(headings).unwrap_or_default();
+    let mut tags = Tags::new();
+    let mut sheet = sheet.clone();
+    for (column, heading) in &headings {
+        let Some(word) = of.columns.get(heading) else { continue };
+        if !word.is_empty() {
+            let tag = Tag::read(word).ok_or_else(|| {
+                Refusal(format!(
+                    "the mapping says that {heading:?} is {word:?}: write a hashtag such as \
+                     #activity+name, or \"\" to leave the column out"
+                ))
+            })?;
+            tags.push((*column, tag));
+        }
+        if let Some(values) = of.values.get(heading) {
+            for row in sheet.rows.iter_mut().skip(at + 1) {
+                for (_, cell) in row.cells.iter_mut().filter(|(at, _)| at == column) {
+                    *cell = translated(cell, values);
+                }
+            }
+        }
+    }
+    let is_kept = |(_, heading): &(usize, String)| {
+        of.columns.get(heading).is_none_or(|word| !word.is_empty())
+    };
+    let others = headings.into_iter().filter(is_kept).collect();
+    Ok(of_sheet(book, &sheet, (at, tags, others), options))
+}
+
+/// The row above the first record, the hashtags, and what columns are called.
+type Head = (usize, Tags, Vec<(usize, String)>);
+
+fn of_sheet(book: &Book, sheet: &Sheet, (at, tags, others): Head, options: &Options) -> Imported {
     let mut maker = Maker::new(sheet, tags, options);
-    maker.untagged(sheet, at);
+    maker.untagged(sheet, at, others);
     for other in book.sheets.iter().filter(|other| other.name != sheet.name) {
-        let message = "is another sheet and was left out";
+        let message = "is another sheet and was left out: import it by itself";
         maker.report.lose("", "", other.name.clone(), message);
     }
     for row in sheet.rows.iter().skip(at + 1) {
         maker.row(row);
     }
-    let mut imported = maker.finish();
-    imported.doubts.splice(0..0, doubts);
-    Ok(imported)
+    maker.finish()
 }
 
 type Tags = Vec<(usize, Tag)>;
@@ -103,6 +154,8 @@ fn header(sheet: &Sheet) -> Option<(usize, Tags)> {
 pub(super) struct Maker<'a> {
     sheet: &'a str,
     pub(super) tags: Tags,
+    /// What columns without a hashtag are called.
+    others: Vec<(usize, String)>,
     lang: String,
     languages: Vec<String>,
     options: &'a Options,
@@ -123,6 +176,7 @@ impl<'a> Maker<'a> {
         Maker {
             sheet: &sheet.name,
             tags,
+            others: Vec::new(),
             languages: vec![lang.clone()],
             lang,
             options,
@@ -136,23 +190,24 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Columns without a hashtag hold what nobody says the meaning of.
-    fn untagged(&mut self, sheet: &Sheet, at: usize) {
+    /// Columns without a hashtag are kept under their names, and those without a name are left out.
+    fn untagged(&mut self, sheet: &Sheet, at: usize, others: Vec<(usize, String)>) {
+        let is_tagged = |column: usize| self.tags.iter().any(|(tagged, _)| *tagged == column);
+        self.others = others.into_iter().filter(|(column, _)| !is_tagged(*column)).collect();
         let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
         for row in sheet.rows.iter().skip(at + 1) {
             for (column, _) in row.cells.iter().filter(|(_, cell)| !cell.text().trim().is_empty()) {
-                if self.tags.iter().all(|(tagged, _)| tagged != column) {
+                let is_known = self.others.iter().any(|(known, _)| known == column);
+                if !is_known && !is_tagged(*column) {
                     *columns.entry(*column).or_default() += 1;
                 }
             }
         }
-        let above = sheet.rows.get(at.wrapping_sub(1));
         for (column, n) in columns {
-            let heading = above.map_or("", |row| row.text(column));
             let number = sheet.rows.get(at).map_or(1, |row| row.number);
             let place = cell_name(self.sheet, number, column);
-            let message = format!("has no hashtag: {n} cells were left out");
-            self.report.lose("", heading, place, &message);
+            let message = format!("has neither a hashtag nor a name: {n} cells were left out");
+            self.report.lose("", "", place, &message);
         }
     }
 
@@ -337,17 +392,29 @@ impl<'a> Maker<'a> {
                     self.report.count(&tag.written(), place, "names a person and was left out");
                 }
                 // What there is no field for is kept as it stands.
-                _ => keep(event, &tag, text),
+                _ => keep(event, "org.hxlstandard", &tag.written(), text),
+            }
+        }
+        for (column, heading) in self.others.clone() {
+            if !row.text(column).is_empty() {
+                keep(event, COLUMNS, &heading, row.text(column));
             }
         }
     }
 
     fn finish(mut self) -> Imported {
         let mut dataset = object([("formatVersion", "1.0")]);
-        dataset.set("id", format!("urn:x-sheet:{}", slug(self.sheet)));
-        dataset.text("name", &self.lang, self.sheet);
-        let message = "is made up: put an address of yours there that will never change";
-        self.report.doubt("", "id", String::new(), message);
+        let said = self.options.mapping.as_ref();
+        match said.and_then(|mapping| mapping.id.as_deref()) {
+            Some(id) => dataset.set("id", id),
+            None => {
+                dataset.set("id", format!("urn:x-sheet:{}", slug(self.sheet)));
+                let message = "is made up: put an address of yours there that will never change";
+                self.report.doubt("", "id", String::new(), message);
+            }
+        }
+        let name = said.and_then(|mapping| mapping.name.as_deref());
+        dataset.text("name", &self.lang, name.unwrap_or(self.sheet));
         let languages = self.languages.into_iter().map(Json::String).collect();
         dataset.set("languages", Json::Array(languages));
         let places = (0..).zip(&self.lines);
@@ -376,18 +443,18 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Keeps what there is no field for under its hashtag; several rows give several values.
-fn keep(event: &mut Object, tag: &Tag, text: &str) {
+/// Keeps what there is no field for; several rows give several values.
+fn keep(event: &mut Object, under: &str, name: &str, text: &str) {
     let mut ext = match event.take("ext") {
         Some(Json::Object(fields)) => Object(fields),
         _ => Object::default(),
     };
-    let mut own = match ext.take("org.hxlstandard") {
+    let mut own = match ext.take(under) {
         Some(Json::Object(fields)) => Object(fields),
         _ => Object::default(),
     };
-    own.push_new(&tag.written(), text);
-    ext.set("org.hxlstandard", own);
+    own.push_new(name, text);
+    ext.set(under, own);
     event.set("ext", ext);
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use barnoma_reader::dataset::Field;
+use barnoma_reader::dataset::{Field, List};
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
@@ -13,7 +13,7 @@ use super::layout::{Home, Layout, layouts};
 use super::value::{is_text, nested};
 
 /// Rows among which the header is looked for.
-const MAX_TITLES: usize = 25;
+pub const MAX_TITLES: usize = 25;
 
 /// What stands in a column.
 #[derive(Debug, Clone)]
@@ -29,23 +29,66 @@ pub enum Column {
         /// The language of its texts, if it is not the default one.
         lang: Option<Lang>,
     },
+    /// Names of records, as a mapping says.
+    Link(Link),
+    /// The time of day for a field that is a day.
+    Time(&'static Field),
+    /// What a mapping leaves out.
+    LeftOut,
     /// Nothing that the format knows.
     Other(String),
 }
 
+/// A column with the names of records; those that are not there yet are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Link {
+    /// The field that leads to them.
+    pub field: &'static Field,
+    /// What they are.
+    pub to: To,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// An organisation that takes part in this role.
+    Role(&'static str),
+    /// A record of a list; a new place is of this type.
+    Records(List, Option<&'static str>),
+    /// A term of a vocabulary that is called as the column.
+    Terms,
+}
+
 /// The header of a sheet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Header {
     /// Its position among the rows that hold something.
     pub at: usize,
     /// Its columns.
     pub columns: BTreeMap<usize, Column>,
+    /// Whether a mapping says what they are.
+    pub is_mapped: bool,
+    /// If so, what they are called, each once ...
+    pub headings: BTreeMap<usize, String>,
+    /// ... and what the words in some of them mean.
+    pub values: BTreeMap<usize, BTreeMap<String, String>>,
+}
+
+impl Header {
+    /// What a column is called.
+    pub fn heading(&self, column: usize) -> String {
+        self.headings.get(&column).cloned().unwrap_or_default()
+    }
 }
 
 /// The header of a sheet of this layout; none if no column has a name that is known.
 pub fn find(sheet: &Sheet, layout: Layout) -> Option<Header> {
     let (at, score) = best(sheet, layout)?;
-    (score > 0).then(|| Header { at, columns: columns(&sheet.rows, at, layout) })
+    (score > 0).then(|| Header {
+        at,
+        columns: columns(&sheet.rows, at, layout),
+        ..Header::default()
+    })
 }
 
 /// The layout that a sheet of an unknown name most likely has: it must know the column of names.

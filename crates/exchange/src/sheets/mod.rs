@@ -3,17 +3,25 @@
 //! business; here are cells.
 
 mod books;
+mod cells;
+mod finish;
 mod guide;
 mod header;
 mod labels;
 mod layout;
+mod links;
+mod mapping;
 pub mod moment;
 mod read;
+mod suggest;
 mod value;
 mod write;
 
 pub use books::{Book, Cell, MAX_CELLS, Row, Sheet, cell_name};
+pub use cells::translated;
 pub use guide::{INSTRUCTIONS, choices, instructions, label, template_tables};
 pub use header::n_known;
-pub use read::dataset;
+pub use mapping::{HXL, Mapping, SheetMapping, headings};
+pub use read::{COLUMNS, dataset};
+pub use suggest::suggest;
 pub use write::{Table, tables};

@@ -1,5 +1,7 @@
 //! Dates as people type them into sheets, made those of the format where that is no guess.
 
+use barnoma_reader::day::read_moment;
+
 use crate::DateOrder;
 
 /// What a date in a cell is to the format.
@@ -38,6 +40,14 @@ pub fn read(written: &str, order: Option<DateOrder>) -> Read {
         Some(Found::Two(a, b)) => Read::Either(whole(a), whole(b)),
         None if is_mangled(bare) => Read::Mangled,
         None => Read::AsIs,
+    }
+}
+
+/// Whether a text is a date, or two that it may be.
+pub fn is_date(written: &str) -> bool {
+    match read(written, None) {
+        Read::AsIs => written == ".." || read_moment(written).is_ok(),
+        Read::Means(_) | Read::Either(..) | Read::Mangled => true,
     }
 }
 
@@ -100,8 +110,19 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<String> {
     (1..=n_days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// `9:00` and `09:00:00` as `09:00` and `09:00:00`; an offset stays.
-fn clock(written: &str) -> Option<String> {
+/// `9:00` and `09:00:00` as `09:00` and `09:00:00`, `2:30 pm` as `14:30`; an offset stays.
+pub fn clock(written: &str) -> Option<String> {
+    let half = [("am", 0), ("pm", 12)].into_iter().find_map(|(word, later)| {
+        let n = written.len().checked_sub(word.len())?;
+        let (time, end) = written.split_at_checked(n)?;
+        end.eq_ignore_ascii_case(word).then_some((time.trim_end(), later))
+    });
+    if let Some((time, later)) = half {
+        let time = if time.contains(':') { time.to_owned() } else { format!("{time}:00") };
+        let (hour, rest) = time.split_once(':')?;
+        let hour: u8 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
+        return clock(&format!("{}:{rest}", hour % 12 + later));
+    }
     let at = written.find(['+', '-', 'Z']).unwrap_or(written.len());
     let (time, offset) = written.split_at_checked(at)?;
     let mut parts = time.split(':');
@@ -150,6 +171,9 @@ mod tests {
             assert_eq!(read, expected, "{written}");
         };
         for (written, expected) in [
+            ("03/15/2022 2:30 PM", "2022-03-15T14:30"),
+            ("15.03.2022 12:05 am", "2022-03-15T00:05"),
+            ("15.03.2022 13:05 am", "as is"),
             ("15.03.2022", "2022-03-15"),
             ("5.3.2022", "2022-03-05"),
             ("03.04.2022?", "2022-04-03?"),

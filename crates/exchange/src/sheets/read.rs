@@ -2,41 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use barnoma_reader::dataset::{Field, List};
+use barnoma_reader::dataset::List;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
 use super::books::{Book, Cell, Row, Sheet, cell_name};
+use super::cells::Odd;
 use super::guide::is_instructions;
 use super::header::{self, Column, Header};
 use super::labels;
 use super::layout::{Home, Layout, Parts, layouts};
-use super::moment::{self, Read};
-use super::value::{self, Entries, is_date, is_text};
+use super::links::Mention;
+use super::mapping::Mapping;
+use super::value::{self, Entries};
 use crate::names::Ids;
 use crate::{Imported, Loss, Options, Refusal};
 
 /// Where columns that the format does not know are kept in `ext`.
 pub const COLUMNS: &str = "barnoma.columns";
 
+/// A sheet that is read, and what it is.
+pub(super) type Known<'b> = (&'b Sheet, Layout, Header);
+
 /// Makes a dataset of sheets.
 pub fn dataset(book: &Book, options: &Options) -> Result<Imported, Refusal> {
+    let options = &options.with_mapping();
     let mut reading = Reading::new(options);
-    let mut sheets = Vec::new();
-    for sheet in book.sheets.iter().filter(|sheet| !is_instructions(sheet)) {
-        match of_sheet(sheet, book.sheets.len() == 1) {
-            Some((layout, header)) => sheets.push((sheet, layout, header)),
-            None => reading.lose_sheet(sheet),
-        }
-    }
-    if sheets.is_empty() {
-        return Err(Refusal(
-            "no sheet has columns whose names are known, such as id, name and startDate: rename \
-             its columns so, or copy its rows into a workbook of `barnoma new`"
-                .to_owned(),
-        ));
-    }
-    reading.has_own = sheets.iter().any(|(_, layout, _)| layout.home == Home::Dataset);
+    let sheets = match &options.mapping {
+        Some(mapping) => reading.mapped(book, mapping)?,
+        None => reading.own_sheets(book)?,
+    };
+    reading.has_own |= sheets.iter().any(|(_, layout, _)| layout.home == Home::Dataset);
     reading.find_languages(&sheets);
     // Parts come after the records that they belong to.
     let is_part = |layout: &Layout| matches!(layout.home, Home::Parts(_));
@@ -69,30 +65,38 @@ fn of_sheet(sheet: &Sheet, is_alone: bool) -> Option<(Layout, Header)> {
     }
 }
 
-struct Reading<'o> {
-    options: &'o Options,
+/// A dataset in the making.
+pub(super) struct Reading<'o> {
+    pub(super) options: &'o Options,
     /// The language of columns that name none.
-    default: Lang,
-    own: Entries,
-    lists: BTreeMap<&'static str, Vec<Json>>,
+    pub(super) default: Lang,
+    pub(super) own: Entries,
+    pub(super) lists: BTreeMap<&'static str, Vec<Json>>,
     /// Whether a sheet tells of the dataset itself; else a title may be its name.
     has_own: bool,
     /// Positions of records by list and id.
-    positions: BTreeMap<(&'static str, String), usize>,
-    places: Vec<(String, String)>,
-    losses: Vec<Loss>,
-    doubts: Vec<Loss>,
+    pub(super) positions: BTreeMap<(&'static str, String), usize>,
+    pub(super) ids: Ids,
+    /// Names that stand for records, which are looked for when all are read.
+    pub(super) mentions: Vec<Mention>,
+    /// What is told once of a column, however many of its cells it is about.
+    pub(super) odd: BTreeMap<Odd, Vec<String>>,
+    pub(super) places: Vec<(String, String)>,
+    pub(super) losses: Vec<Loss>,
+    pub(super) doubts: Vec<Loss>,
 }
 
 /// A row that becomes an object, and where things are.
-struct At<'a> {
-    sheet: &'a Sheet,
-    row: &'a Row,
-    pointer: String,
+pub(super) struct At<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) row: &'a Row,
+    pub(super) pointer: String,
+    /// The list that the object goes into, and its position there.
+    pub(super) record: Option<(List, usize)>,
 }
 
 impl At<'_> {
-    fn cell(&self, column: usize) -> String {
+    pub(super) fn cell(&self, column: usize) -> String {
         cell_name(&self.sheet.name, self.row.number, column)
     }
 }
@@ -106,14 +110,70 @@ impl Reading<'_> {
             has_own: false,
             lists: BTreeMap::new(),
             positions: BTreeMap::new(),
+            ids: Ids::default(),
+            mentions: Vec::new(),
+            odd: BTreeMap::new(),
             places: Vec::new(),
             losses: Vec::new(),
             doubts: Vec::new(),
         }
     }
 
+    /// The sheets that are ours, by their names and columns.
+    fn own_sheets<'b>(&mut self, book: &'b Book) -> Result<Vec<Known<'b>>, Refusal> {
+        let mut sheets = Vec::new();
+        for sheet in book.sheets.iter().filter(|sheet| !is_instructions(sheet)) {
+            match of_sheet(sheet, book.sheets.len() == 1) {
+                Some((layout, header)) => sheets.push((sheet, layout, header)),
+                None => self.lose_sheet(sheet, "the sheet is none of the format's"),
+            }
+        }
+        if sheets.is_empty() {
+            return Err(Refusal(
+                "no sheet has columns whose names are known, such as id, name and startDate: say \
+                 what its columns are in a mapping, which --suggest writes for you, or copy its \
+                 rows into a workbook of `barnoma new`"
+                    .to_owned(),
+            ));
+        }
+        Ok(sheets)
+    }
+
+    /// The sheets that a mapping names.
+    fn mapped<'b>(&mut self, book: &'b Book, mapping: &Mapping) -> Result<Vec<Known<'b>>, Refusal> {
+        if let Some(id) = &mapping.id {
+            self.own.push(("id".to_owned(), Json::String(id.clone())));
+        }
+        if let Some(name) = &mapping.name {
+            let name = vec![(self.default.as_str().to_owned(), Json::String(name.clone()))];
+            self.own.push(("name".to_owned(), Json::Object(name)));
+        }
+        let mut sheets: Vec<Known<'b>> = Vec::new();
+        for of in &mapping.sheets {
+            let sheet = mapping.sheet(of, book)?;
+            let (layout, header, missing) = of.apply(sheet)?;
+            for heading in missing {
+                self.doubts.push(Loss {
+                    place: sheet.name.clone(),
+                    field: heading,
+                    message: "is a column of the mapping and not of the sheet: see whether it has \
+                              another name now"
+                        .to_owned(),
+                    ..Loss::default()
+                });
+            }
+            sheets.push((sheet, layout, header));
+        }
+        for sheet in book.sheets.iter().filter(|sheet| !is_instructions(sheet)) {
+            if sheets.iter().all(|(known, ..)| !std::ptr::eq(*known, sheet)) {
+                self.lose_sheet(sheet, "the mapping does not name this sheet: add it there");
+            }
+        }
+        Ok(sheets)
+    }
+
     /// Finds out what the base columns are written in, before any is read.
-    fn find_languages(&mut self, sheets: &[(&Sheet, Layout, Header)]) {
+    fn find_languages(&mut self, sheets: &[Known<'_>]) {
         for (sheet, layout, header) in sheets {
             if layout.home != Home::Dataset {
                 continue;
@@ -155,8 +215,10 @@ impl Reading<'_> {
                     self.lose_row(sheet, row, "the dataset is one row, and this is another");
                 }
                 Home::Dataset => {
-                    let at = At { sheet, row, pointer: String::new() };
-                    self.own = self.object(&at, header);
+                    let at = At { sheet, row, pointer: String::new(), record: None };
+                    let said = self.object(&at, header);
+                    self.own.retain(|(key, _)| value::get(&said, key).is_none());
+                    self.own.extend(said);
                 }
                 Home::List(list) => self.record(sheet, row, header, list),
                 Home::Parts(parts) => self.part(sheet, row, header, parts),
@@ -168,6 +230,11 @@ impl Reading<'_> {
     fn titles(&mut self, sheet: &Sheet, layout: Layout, header: &Header) {
         for row in sheet.rows.iter().take(header.at) {
             if header::is_labels(row, layout) || header::is_hashtags(row) {
+                continue;
+            }
+            if row.cells.len() == 1
+                && self.is_name(row.cells.first().map_or("", |(_, cell)| cell.text()))
+            {
                 continue;
             }
             let is_named = self.has_own || self.own.iter().any(|(key, _)| key == "name");
@@ -184,10 +251,17 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether a title is what a mapping calls the programme.
+    fn is_name(&self, title: &str) -> bool {
+        let said = self.options.mapping.as_ref().and_then(|mapping| mapping.name.as_deref());
+        said.is_some_and(|name| name.split_whitespace().eq(title.split_whitespace()))
+    }
+
     fn record(&mut self, sheet: &Sheet, row: &Row, header: &Header, list: List) {
         let position = self.list(list).len();
         let pointer = format!("/{}/{position}", list.field());
-        let entries = self.object(&At { sheet, row, pointer }, header);
+        let record = Some((list, position));
+        let entries = self.object(&At { sheet, row, pointer, record }, header);
         if let Some(Json::String(id)) = value::get(&entries, "id") {
             self.positions.entry((list.field(), id.clone())).or_insert(position);
         }
@@ -212,7 +286,7 @@ impl Reading<'_> {
             _ => 0,
         };
         let pointer = format!("/{}/{position}/{}/{n_before}", list.field(), parts.field);
-        let entries = self.object(&At { sheet, row, pointer }, header);
+        let entries = self.object(&At { sheet, row, pointer, record: None }, header);
         match self.field(list, position, parts.field) {
             Some(Json::Array(items)) => items.push(Json::Object(entries)),
             // What is no list is not ours to change.
@@ -226,7 +300,7 @@ impl Reading<'_> {
         }
     }
 
-    fn list(&mut self, list: List) -> &mut Vec<Json> {
+    pub(super) fn list(&mut self, list: List) -> &mut Vec<Json> {
         self.lists.entry(list.field()).or_default()
     }
 
@@ -235,254 +309,11 @@ impl Reading<'_> {
         entries.iter_mut().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
-    /// The object that a row is.
-    fn object(&mut self, at: &At<'_>, header: &Header) -> Entries {
-        let mut entries = Entries::new();
-        let mut other = Entries::new();
-        if let Some((column, _)) = at.row.cells.first() {
-            self.places.push((at.pointer.clone(), at.cell(*column)));
-        }
-        for (position, cell) in &at.row.cells {
-            if cell.text().trim().is_empty() {
-                continue;
-            }
-            if let Cell::Error(error) = cell {
-                self.lose(at, *position, "", format!("the formula there ends with {error}"));
-                continue;
-            }
-            match header.columns.get(position) {
-                Some(Column::Key) => {}
-                Some(Column::Field { field, inner, lang }) => {
-                    let lang = lang.as_ref();
-                    self.set(at, *position, cell, &mut entries, (field, *inner, lang));
-                }
-                Some(Column::Other(heading)) => {
-                    self.keep(at, *position, cell, heading.clone(), &mut other);
-                }
-                None => {
-                    let heading = cell_name("", 0, *position);
-                    let letters = heading.trim_start_matches('!').trim_end_matches('0');
-                    self.keep(at, *position, cell, format!("column {letters}"), &mut other);
-                }
-            }
-        }
-        if !other.is_empty() {
-            let kept = (COLUMNS.to_owned(), Json::Object(other));
-            match entries.iter_mut().find(|(key, _)| key == "ext") {
-                Some((_, Json::Object(ext))) => ext.push(kept),
-                Some((_, ext)) => *ext = Json::Object(vec![kept]),
-                None => entries.push(("ext".to_owned(), Json::Object(vec![kept]))),
-            }
-        }
-        entries
-    }
-
-    /// Keeps what the format does not know; of two columns of one name, both.
-    fn keep(&mut self, at: &At<'_>, position: usize, cell: &Cell, name: String, to: &mut Entries) {
-        let is_new = |name: &str, to: &Entries| to.iter().all(|(key, _)| key != name);
-        let mut unique = name.clone();
-        let mut n = 2;
-        while !is_new(&unique, to) {
-            unique = format!("{name} {n}");
-            n += 1;
-        }
-        let pointer = format!("{}/ext/{COLUMNS}", at.pointer);
-        self.places.push((pointer, at.cell(position)));
-        to.push((unique, Json::String(cell.text().trim().to_owned())));
-    }
-
-    fn set(
-        &mut self,
-        at: &At<'_>,
-        position: usize,
-        cell: &Cell,
-        entries: &mut Entries,
-        (field, inner, lang): (&'static Field, Option<&'static Field>, Option<&Lang>),
-    ) {
-        let last = inner.unwrap_or(field);
-        let mut pointer = format!("{}/{}", at.pointer, field.name);
-        if let Some(inner) = inner {
-            pointer = format!("{pointer}/{}", inner.name);
-        }
-        let tag = lang.unwrap_or(&self.default).as_str().to_owned();
-        let json = match is_text(last) {
-            true => Json::String(cell.text().to_owned()),
-            false => {
-                let text = self.dated(at, position, cell, last);
-                value::read(last.holds, &text)
-            }
-        };
-        let target = match inner {
-            None => entries,
-            Some(_) => match part(entries, field.name) {
-                Some(part) => part,
-                None => {
-                    let what = "the same object is written in another column".to_owned();
-                    return self.lose(at, position, field.name, what);
-                }
-            },
-        };
-        let slot = match is_text(last) {
-            true => part(target, last.name).map(|texts| (texts, tag)),
-            false => Some((target, last.name.to_owned())),
-        };
-        let is_free =
-            slot.as_ref().is_some_and(|(slot, key)| slot.iter().all(|(name, _)| name != key));
-        match slot {
-            Some((slot, key)) if is_free => {
-                if is_text(last) {
-                    self.places.push((format!("{pointer}/{key}"), at.cell(position)));
-                }
-                slot.push((key, json));
-                self.places.push((pointer, at.cell(position)));
-            }
-            _ => {
-                let what = format!("another column has said {:?} already", last.name);
-                self.lose(at, position, field.name, what);
-            }
-        }
-    }
-
-    /// The text of a cell, its dates written as the format writes them.
-    fn dated(&mut self, at: &At<'_>, position: usize, cell: &Cell, field: &Field) -> String {
-        if !is_date(field) {
-            return cell.text().to_owned();
-        }
-        if let Cell::Day(day) = cell {
-            // What was typed as a month, or a year, is kept as its first day.
-            let doubt = match day.strip_suffix("-01") {
-                Some(month) if day.len() > 7 => Some(format!(
-                    "the spreadsheet keeps a day there, so it was read as {day}; if {month} was \
-                     meant, format the cell as text and write it again"
-                )),
-                _ if day.len() < 10 => Some(format!(
-                    "the spreadsheet keeps a day there and shows {day}, so it was read as that; \
-                     format the cell as text and write what you mean"
-                )),
-                _ => None,
-            };
-            if let Some(doubt) = doubt {
-                self.doubt(at, position, field.name, doubt);
-            }
-            return day.clone();
-        }
-        let mut dates = Vec::new();
-        for written in cell.text().split(['|', ';', '\n']) {
-            let date = match moment::read(written, self.options.date_order) {
-                Read::AsIs => written.trim().to_owned(),
-                Read::Means(date) => date,
-                Read::Either(a, b) => {
-                    let written = written.trim();
-                    let what = format!(
-                        "{written} is {a} or {b}: write it so, or say --date-order dmy or mdy; it \
-                         was left as it is"
-                    );
-                    self.doubt(at, position, field.name, what);
-                    written.to_owned()
-                }
-                Read::Mangled => {
-                    let what = "a spreadsheet has made this of another date: format the cell as \
-                                text and write it again, like 2022-11";
-                    self.doubt(at, position, field.name, what.to_owned());
-                    written.trim().to_owned()
-                }
-            };
-            dates.push(date);
-        }
-        dates.join("|")
-    }
-
-    fn lose(&mut self, at: &At<'_>, position: usize, field: &str, message: String) {
-        let loss = note(at, position, field, message);
-        self.losses.push(loss);
-    }
-
-    fn doubt(&mut self, at: &At<'_>, position: usize, field: &str, message: String) {
-        let doubt = note(at, position, field, message);
-        self.doubts.push(doubt);
-    }
-
     fn lose_row(&mut self, sheet: &Sheet, row: &Row, message: &str) {
         self.losses.extend(row.lost(&sheet.name, message));
     }
 
-    fn lose_sheet(&mut self, sheet: &Sheet) {
-        let message = "the sheet is none of the format's";
+    fn lose_sheet(&mut self, sheet: &Sheet, message: &str) {
         self.losses.extend(sheet.rows.iter().filter_map(|row| row.lost(&sheet.name, message)));
     }
-
-    /// Records without an id get one that is made of their names: a column of ids is more than an
-    /// office has at first.
-    fn make_ids(&mut self) {
-        let mut ids = Ids::default();
-        for (_, id) in self.positions.keys() {
-            ids.take(id);
-        }
-        let mut n_made = 0;
-        for list in List::ALL.into_iter().filter(|list| *list != List::Sources) {
-            for item in self.lists.get_mut(list.field()).into_iter().flatten() {
-                let Json::Object(entries) = item else { continue };
-                let Some(Json::Object(name)) = value::get(entries, "name") else { continue };
-                let Some((_, Json::String(name))) = name.first() else { continue };
-                if value::get(entries, "id").is_none() {
-                    let id = ids.take(name);
-                    entries.insert(0, ("id".to_owned(), Json::String(id)));
-                    n_made += 1;
-                }
-            }
-        }
-        if n_made > 0 {
-            self.doubts.push(Loss {
-                field: "id".to_owned(),
-                message: format!(
-                    "ids were made of the names of {n_made} records; write ids of your own before \
-                     you change such a name, or links to it break"
-                ),
-                ..Loss::default()
-            });
-        }
-    }
-
-    fn finish(mut self, sheets: &[(&Sheet, Layout, Header)]) -> Imported {
-        self.make_ids();
-        let mut fields = Entries::new();
-        let has = |entries: &Entries, name: &str| entries.iter().any(|(key, _)| key == name);
-        if !has(&self.own, "formatVersion") {
-            fields.push(("formatVersion".to_owned(), Json::String("1.0".to_owned())));
-        }
-        let needs_languages = !has(&self.own, "languages");
-        fields.append(&mut self.own);
-        if needs_languages {
-            fields.push((
-                "languages".to_owned(),
-                header::languages(&self.default, sheets.iter().map(|(_, _, header)| header)),
-            ));
-        }
-        for list in List::ALL {
-            if let Some(items) = self.lists.remove(list.field()) {
-                fields.push((list.field().to_owned(), Json::Array(items)));
-            }
-        }
-        Imported {
-            dataset: Json::Object(fields),
-            places: self.places,
-            losses: self.losses,
-            doubts: self.doubts,
-        }
-    }
-}
-
-/// The object in a field, made if it is not there; none if something else is.
-fn part<'e>(entries: &'e mut Entries, name: &str) -> Option<&'e mut Entries> {
-    if entries.iter().all(|(key, _)| key != name) {
-        entries.push((name.to_owned(), Json::Object(Entries::new())));
-    }
-    match entries.iter_mut().find(|(key, _)| key == name) {
-        Some((_, Json::Object(part))) => Some(part),
-        _ => None,
-    }
-}
-
-fn note(at: &At<'_>, position: usize, field: &str, message: String) -> Loss {
-    Loss { place: at.cell(position), field: field.to_owned(), message, ..Loss::default() }
 }

@@ -7,7 +7,8 @@ mod xlsx;
 mod xlsx_out;
 
 use crate::format::File;
-use crate::sheets::{Book, dataset};
+use crate::sheets::Book;
+use crate::tabular::dataset;
 use crate::{Imported, Options, Refusal};
 
 pub use xlsx_out::export;

@@ -1,5 +1,8 @@
-//! Random datasets, made by the format's own table.
+//! Random datasets, made by the format's own table, and a look into what was read.
 
+#![allow(dead_code, reason = "each test uses what it needs")]
+
+use barnoma_exchange::Imported;
 use barnoma_reader::dataset::{DATASET, Field, Holds, List, Shape, Value};
 use barnoma_reader::json::{Json, Number};
 use proptest::collection::vec;
@@ -130,4 +133,21 @@ pub fn sorted(json: &Json) -> Json {
         Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
         other => other.clone(),
     }
+}
+
+/// What is at a pointer, in one line.
+pub fn at(imported: &Imported, pointer: &str) -> String {
+    let mut json = &imported.dataset;
+    for step in pointer.split('/').skip(1) {
+        let found = match json {
+            Json::Object(entries) => entries.iter().find(|(key, _)| key == step).map(|(_, v)| v),
+            Json::Array(items) => items.get(step.parse::<usize>().unwrap()),
+            _ => None,
+        };
+        match found {
+            Some(found) => json = found,
+            None => return "nothing".to_owned(),
+        }
+    }
+    json.to_line()
 }
