@@ -57,8 +57,8 @@ const TRAITS: &[Traits] = &[
         format: Format::JsonLd,
         word: "jsonld",
         endings: &[".jsonld"],
-        is_it: |_| false,
-        reads: None,
+        is_it: json_ld::is_it,
+        reads: Some(json_ld::import),
         writes: Some(json_ld::export),
     },
     Traits {

@@ -139,6 +139,7 @@ pub fn sorted(json: &Json) -> Json {
 pub fn at(imported: &Imported, pointer: &str) -> String {
     let mut json = &imported.dataset;
     for step in pointer.split('/').skip(1) {
+        let step = &step.replace("~1", "/");
         let found = match json {
             Json::Object(entries) => entries.iter().find(|(key, _)| key == step).map(|(_, v)| v),
             Json::Array(items) => items.get(step.parse::<usize>().unwrap()),

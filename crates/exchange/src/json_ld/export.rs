@@ -8,7 +8,7 @@ use crate::tree::{self, Object, of_line};
 use crate::{Exported, Loss, Options, Refusal};
 
 /// What the fields mean.
-const CONTEXT: &str = include_str!("context.jsonld");
+const CONTEXT: &str = include_str!("../context.jsonld");
 
 /// Writes the dataset with its context.
 pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
