@@ -14,7 +14,7 @@
       if (version !== undefined && version !== state.version && state.shown) location.reload();
       version = state.version;
       box.textContent = state.report;
-      if (state.report && !/: 0 errors, 0 warnings\s*$/.test(state.report)) document.body.append(box);
+      if (state.wrong) document.body.append(box);
       else box.remove();
     } catch {
       // The program was ended, or is about to be started again.

@@ -3,8 +3,10 @@
 
 use barnoma_reader::model::Programme;
 
+use crate::tongue::Tongue;
+
 /// A line for each language in which names are missing.
-pub fn lines(programme: &Programme) -> Vec<String> {
+pub fn lines(programme: &Programme, tongue: Tongue) -> Vec<String> {
     let n_records = programme.records.len();
     let line = |lang: &barnoma_reader::lang::Lang| {
         let is_named =
@@ -13,7 +15,9 @@ pub fn lines(programme: &Programme) -> Vec<String> {
         let share = (100 * n_named).checked_div(n_records)?;
         (n_named < n_records).then(|| {
             let lang = lang.as_str();
-            format!("note: {share} % of the names are there in {lang} ({n_named} of {n_records})")
+            tongue.say(format!(
+                "note: {share} % of the names are there in {lang} ({n_named} of {n_records})"
+            ))
         })
     };
     programme.languages.iter().filter_map(line).collect()

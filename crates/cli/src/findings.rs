@@ -13,6 +13,7 @@ use barnoma_reader::proof::proofread;
 
 use crate::Verdict;
 use crate::source::{self, About, Source};
+use crate::tongue::Tongue;
 
 /// A file and what is in it.
 #[derive(Debug)]
@@ -98,8 +99,8 @@ impl Read {
     }
 
     /// One line for each finding and one that counts them.
-    pub fn lines(&self, file: &Path) -> String {
-        lines(file, &self.reading.findings, &self.spots)
+    pub fn lines(&self, file: &Path, tongue: Tongue) -> String {
+        lines(file, &self.reading.findings, &self.spots, tongue)
     }
 
     /// Whether something that the file says is not shown.
@@ -112,24 +113,18 @@ impl Read {
 }
 
 /// One line for each finding, with its place where that is known, and one that counts them.
-pub fn lines(file: &Path, findings: &[Finding], spots: &[Spot]) -> String {
+pub fn lines(file: &Path, findings: &[Finding], spots: &[Spot], tongue: Tongue) -> String {
     let file = file.display();
-    let line = |(at, finding): (usize, &Finding)| match spots.get(at) {
-        Some(Spot::Line(Place { line, column })) => format!("{file}:{line}:{column}: {finding}"),
-        Some(Spot::Named(name)) => format!("{name}: {finding}"),
-        Some(Spot::Unknown) | None => finding.to_string(),
+    let findings = tongue.findings(findings);
+    let line = |(at, finding): (usize, &Finding)| {
+        let said = tongue.line(finding);
+        match spots.get(at) {
+            Some(Spot::Line(Place { line, column })) => format!("{file}:{line}:{column}: {said}"),
+            Some(Spot::Named(name)) => format!("{}: {said}", tongue.say(name.clone())),
+            Some(Spot::Unknown) | None => said,
+        }
     };
     let mut lines: Vec<String> = findings.iter().enumerate().map(line).collect();
-    let n_of = |severity: Severity| findings.iter().filter(|one| one.severity == severity).count();
-    let counted = |severity: Severity| match (n_of(severity), severity.as_str()) {
-        (1, word) => format!("1 {word}"),
-        (n, word) => format!("{n} {word}s"),
-    };
-    let (errors, warnings) = (counted(Severity::Error), counted(Severity::Warning));
-    let notes = match n_of(Severity::Note) {
-        0 => String::new(),
-        _ => format!(", {}", counted(Severity::Note)),
-    };
-    lines.push(format!("{file}: {errors}, {warnings}{notes}"));
+    lines.push(format!("{file}: {}", tongue.counts(&findings)));
     lines.join("\n")
 }

@@ -8,9 +8,10 @@ use serde_json::{Map, Value, json};
 
 use crate::findings::{Read, Spot};
 use crate::losses;
+use crate::tongue::Tongue;
 
 /// One object with all findings, and what was not taken over.
-pub fn json(file: &Path, read: &Read) -> String {
+pub fn json(file: &Path, read: &Read, tongue: Tongue) -> String {
     let finding = |(finding, spot): (&Finding, &Spot)| {
         let mut entry = Map::new();
         let mut put = |name: &str, value: Value| entry.insert(name.to_owned(), value);
@@ -31,7 +32,8 @@ pub fn json(file: &Path, read: &Read) -> String {
         put("help", json!(finding.help));
         Value::Object(entry)
     };
-    let findings: Vec<Value> = read.reading.findings.iter().zip(&read.spots).map(finding).collect();
+    let findings = tongue.findings(&read.reading.findings);
+    let findings: Vec<Value> = findings.iter().zip(&read.spots).map(finding).collect();
     let report = json!({
         "file": file.display().to_string(),
         "findings": findings,
@@ -42,7 +44,7 @@ pub fn json(file: &Path, read: &Read) -> String {
 }
 
 /// The same as SARIF.
-pub fn sarif(file: &Path, read: &Read) -> String {
+pub fn sarif(file: &Path, read: &Read, tongue: Tongue) -> String {
     let level = |severity: Severity| severity.as_str();
     let rule = |code: &Code| {
         json!({
@@ -76,7 +78,8 @@ pub fn sarif(file: &Path, read: &Read) -> String {
             "locations": [location],
         })
     };
-    let results: Vec<Value> = read.reading.findings.iter().zip(&read.spots).map(result).collect();
+    let findings = tongue.findings(&read.reading.findings);
+    let results: Vec<Value> = findings.iter().zip(&read.spots).map(result).collect();
     let report = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

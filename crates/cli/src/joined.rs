@@ -11,6 +11,7 @@ use barnoma_reader::finding::Severity;
 use barnoma_reader::read;
 
 use crate::findings::{self, Read};
+use crate::tongue::Tongue;
 use crate::{Verdict, partners, say};
 
 /// What a board has become.
@@ -22,21 +23,21 @@ pub struct Whole {
 }
 
 /// Joins a board's files and keeps the good ones; nothing if the board cannot be used.
-pub fn join(file: &Path, bytes: &[u8], today: Day) -> Result<Option<Whole>> {
+pub fn join(file: &Path, bytes: &[u8], today: Day, tongue: Tongue) -> Result<Option<Whole>> {
     let folder = partners::folder(file);
     let (board, remarks) = board::read(bytes);
     for remark in &remarks {
-        say::complain(&format!("{}: {remark}", file.display()));
+        say::complain(&format!("{}: {}", file.display(), tongue.remark(remark)));
     }
     let Some(board) = board else { return Ok(None) };
     let joined = board::join(&board, partners::arrivals(folder, &board), today);
     for remark in &joined.remarks {
-        say::complain(&format!("{}: {remark}", file.display()));
+        say::complain(&format!("{}: {}", file.display(), tongue.remark(remark)));
     }
     for (source, partner) in board.sources.iter().zip(&joined.partners) {
         if !partner.findings.is_empty() {
             let path = partners::path(folder, source);
-            say::complain(&findings::lines(&path, &partner.findings, &[]));
+            say::complain(&findings::lines(&path, &partner.findings, &[], tongue));
         }
     }
     partners::keep(folder, &board, &joined)?;
@@ -48,7 +49,7 @@ pub fn join(file: &Path, bytes: &[u8], today: Day) -> Result<Option<Whole>> {
         .filter_map(|source| Some((source.id.clone(), source.date_modified?)))
         .collect();
     for line in partners::lines(&board, &joined.partners, &as_of) {
-        say::complain(&line);
+        say::complain(&tongue.say(line));
     }
     let is_error = |severity: Severity| severity == Severity::Error;
     let is_whole =

@@ -22,12 +22,14 @@ mod partners;
 mod prerender;
 mod preview;
 mod progress;
+mod russian;
 mod say;
 mod schema;
 mod site;
 mod source;
 mod table;
 mod today;
+mod tongue;
 mod widget;
 
 mod cmd {

@@ -6,37 +6,42 @@ use anyhow::Result;
 use barnoma_exchange::Loss;
 use serde_json::{Value, json};
 
+use crate::tongue::Tongue;
 use crate::{files, say};
 
 /// Losses that are listed one by one on the screen.
 const MAX_LISTED: usize = 50;
 
 /// Says what a format could not carry, and what may have been meant otherwise.
-pub fn report(losses: &[Loss], doubts: &[Loss]) {
-    for lines in lines_of(losses, doubts) {
+pub fn report(losses: &[Loss], doubts: &[Loss], tongue: Tongue) {
+    for lines in lines_of(losses, doubts, tongue) {
         say::complain(lines.trim_end());
     }
 }
 
 /// The same as texts, none of them empty.
-pub fn lines_of(losses: &[Loss], doubts: &[Loss]) -> impl Iterator<Item = String> {
+pub fn lines_of(losses: &[Loss], doubts: &[Loss], tongue: Tongue) -> impl Iterator<Item = String> {
     let texts = [("to be looked at", doubts), ("not taken over", losses)];
-    texts.map(|(heading, list)| lines(heading, list)).into_iter().filter(|text| !text.is_empty())
+    let texts = texts.map(|(heading, list)| lines(heading, list, tongue));
+    texts.into_iter().filter(|text| !text.is_empty())
 }
 
 /// A report for people; empty if there is nothing to say.
-fn lines(heading: &str, losses: &[Loss]) -> String {
+fn lines(heading: &str, losses: &[Loss], tongue: Tongue) -> String {
     let mut text = String::new();
     if losses.is_empty() {
         return text;
     }
-    text.push_str(&format!("{heading}: {}\n", losses.len()));
+    text.push_str(&tongue.say(format!("{heading}: {}", losses.len())));
+    text.push('\n');
     for loss in losses.iter().take(MAX_LISTED) {
+        let loss = Loss { message: tongue.say(loss.message.clone()), ..loss.clone() };
         text.push_str(&format!("  {loss}\n"));
     }
     if losses.len() > MAX_LISTED {
         let n_more = losses.len() - MAX_LISTED;
-        text.push_str(&format!("  and {n_more} more; --losses FILE writes all of them\n"));
+        let more = tongue.say(format!("and {n_more} more; --losses FILE writes all of them"));
+        text.push_str(&format!("  {more}\n"));
     }
     text
 }
@@ -76,11 +81,11 @@ mod tests {
     fn all_are_in_the_json_and_the_screen_says_how_many_more_there_are() {
         let loss = Loss { record: "a".to_owned(), message: "gone".to_owned(), ..Loss::default() };
         let losses = vec![loss; MAX_LISTED + 3];
-        let text = lines("not taken over", &losses);
+        let text = lines("not taken over", &losses, Tongue::English);
         assert!(text.starts_with("not taken over: 53\n  a: gone\n"), "{text}");
         assert!(text.contains("and 3 more"), "{text}");
         let report: Value = serde_json::from_str(&json(&losses, &[])).unwrap();
         assert_eq!(report["losses"].as_array().unwrap().len(), losses.len());
-        assert_eq!(lines("not taken over", &[]), "");
+        assert_eq!(lines("not taken over", &[], Tongue::English), "");
     }
 }

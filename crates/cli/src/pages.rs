@@ -2,19 +2,41 @@
 
 use barnoma_reader::finding::Code;
 
+use crate::russian;
+use crate::tongue::Tongue;
+
 /// Each code with its page.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/findings.rs"));
 
 /// The page of a code.
-pub fn page(code: &str) -> Option<&'static str> {
-    PAGES.iter().find(|(known, _)| *known == code).map(|(_, page)| *page)
+pub fn page(code: &str, tongue: Tongue) -> Option<String> {
+    let (_, page) = PAGES.iter().find(|(known, _)| *known == code)?;
+    let code = Code::ALL.iter().find(|known| known.as_str() == code)?;
+    Some(match tongue {
+        Tongue::English => (*page).to_owned(),
+        Tongue::Russian => in_russian(*code, page),
+    })
+}
+
+/// What a code means and what to do, with the example, which needs no words.
+fn in_russian(code: Code, page: &str) -> String {
+    let [word, what, todo] = russian::of_code(code);
+    let example = page.split("```").nth(1).unwrap_or_default();
+    let example = example.split_once('\n').map_or("", |(_, example)| example);
+    format!("# {word}\n\n{what}\n\n## Пример\n\n```\n{example}```\n\n## Что делать\n\n{todo}\n")
 }
 
 /// All codes, a line each.
-pub fn list() -> String {
-    let line = |code: &Code| {
-        let (severity, what) = (code.severity().as_str(), code.description());
-        format!("{:<24}{severity:<9}{what}\n", code.as_str())
+pub fn list(tongue: Tongue) -> String {
+    let line = |code: &Code| match tongue {
+        Tongue::English => {
+            let (severity, what) = (code.severity().as_str(), code.description());
+            format!("{:<24}{severity:<9}{what}\n", code.as_str())
+        }
+        Tongue::Russian => {
+            let [word, what, _] = russian::of_code(*code);
+            format!("{word:<24}{:<16}{what}\n", russian::severity(code.severity()))
+        }
     };
     Code::ALL.iter().map(line).collect()
 }
@@ -33,7 +55,7 @@ mod tests {
     #[test]
     fn every_code_has_its_page() {
         for code in Code::ALL {
-            let page = page(code.as_str()).unwrap_or_default();
+            let page = page(code.as_str(), Tongue::English).unwrap_or_default();
             assert!(page.starts_with(&format!("# {}\n", code.as_str())), "{}", code.as_str());
         }
     }

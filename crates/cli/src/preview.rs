@@ -25,6 +25,8 @@ const SCRIPT: &str = "/.barnoma-preview.js";
 pub struct State {
     /// Its findings.
     pub report: String,
+    /// Whether there is anything in them.
+    pub has_findings: bool,
     /// Whether the site is of this build.
     pub is_shown: bool,
 }
@@ -92,7 +94,12 @@ fn answer(request: Request, folder: &Path, shared: &Mutex<(usize, State)>) -> st
     match path.as_str() {
         STATE => {
             let (version, state) = shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            let text = json!({"version": version, "report": state.report, "shown": state.is_shown});
+            let text = json!({
+                "version": version,
+                "report": state.report,
+                "wrong": state.has_findings,
+                "shown": state.is_shown,
+            });
             request.respond(typed(text.to_string().into_bytes(), "json"))
         }
         SCRIPT => request.respond(typed(include_bytes!("../pages/preview.js").to_vec(), "js")),

@@ -159,9 +159,18 @@ pub const CLI: Crate = Crate {
         module("today", &["anyhow", "barnoma_pack::day", "barnoma_viewer::address"]),
         module("say", &[]),
         module("input", &["anyhow"]),
-        module("pages", &["barnoma_reader::finding"]),
-        module("coverage", &["barnoma_reader"]),
-        module("formatted", &["barnoma_reader", "crate::findings", "crate::losses", "serde_json"]),
+        // The language in which the data is spoken of.
+        module(
+            "russian",
+            &["barnoma_reader", "crate::pages", "crate::tongue", "proptest", "serde_json"],
+        ),
+        module("tongue", &["barnoma_reader", "crate::russian"]),
+        module("pages", &["barnoma_reader::finding", "crate::russian", "crate::tongue"]),
+        module("coverage", &["barnoma_reader", "crate::tongue"]),
+        module(
+            "formatted",
+            &["barnoma_reader", "crate::findings", "crate::losses", "crate::tongue", "serde_json"],
+        ),
         module("preview", &["anyhow", "serde_json", "tiny_http"]),
         module(
             "schema",
@@ -170,7 +179,14 @@ pub const CLI: Crate = Crate {
         module("files", &["anyhow", "barnoma_exchange::File", "tempfile"]),
         module(
             "losses",
-            &["anyhow", "barnoma_exchange::Loss", "crate::files", "crate::say", "serde_json"],
+            &[
+                "anyhow",
+                "barnoma_exchange::Loss",
+                "crate::files",
+                "crate::say",
+                "crate::tongue",
+                "serde_json",
+            ],
         ),
         // A programme in whatever form it has, with what is said beside it.
         module(
@@ -215,6 +231,7 @@ pub const CLI: Crate = Crate {
                 "crate::findings",
                 "crate::partners",
                 "crate::say",
+                "crate::tongue",
             ],
         ),
         module("base", &["anyhow", "barnoma_reader::model"]),
@@ -231,10 +248,11 @@ pub const CLI: Crate = Crate {
                 "barnoma_reader",
                 "crate::Verdict",
                 "crate::source",
+                "crate::tongue",
                 "serde_json",
             ],
         ),
-        module("gaps", &["barnoma_pack::day", "barnoma_reader"]),
+        module("gaps", &["barnoma_pack::day", "barnoma_reader", "crate::tongue"]),
         module("widget", &["anyhow", "barnoma_lang", "crate::input"]),
         module(
             "prerender",
@@ -298,6 +316,7 @@ pub const CLI: Crate = Crate {
                 "crate::source",
                 "crate::table",
                 "crate::today",
+                "crate::tongue",
                 "crate::widget",
                 // The site of a preview.
                 "tempfile",

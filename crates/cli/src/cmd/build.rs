@@ -15,6 +15,7 @@ use crate::progress::Progress;
 use crate::site::{self, Plan};
 use crate::source::About;
 use crate::table::table;
+use crate::tongue::Tongue;
 use crate::widget::{self, Widget};
 use crate::{Verdict, changes, findings, joined, losses, say, today};
 
@@ -36,7 +37,8 @@ pub struct Build {
     /// Where the folder will be served, for snippets, canonical addresses and the sitemap
     #[arg(long, value_name = "URL")]
     pub base: Option<String>,
-    /// The language of the prerendered pages; by default the first of the dataset that is known
+    /// The language of the prerendered pages, by default the first of the dataset that is known,
+    /// and of what is said of the data (en or ru), by default that of the environment
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
     /// The programme as it was before: what is new goes to changes.json and a feed
@@ -67,10 +69,15 @@ pub struct Made {
 }
 
 impl Made {
+    /// Whether anything is wrong with the data.
+    pub fn has_findings(&self) -> bool {
+        !self.read.reading.findings.is_empty()
+    }
+
     /// What is wrong with the data and what was not taken over.
-    pub fn report(&self, file: &Path) -> String {
-        let mut report = self.read.lines(file);
-        for lines in losses::lines_of(&self.read.losses, &self.read.doubts) {
+    pub fn report(&self, file: &Path, tongue: Tongue) -> String {
+        let mut report = self.read.lines(file, tongue);
+        for lines in losses::lines_of(&self.read.losses, &self.read.doubts, tongue) {
             report.push('\n');
             report.push_str(lines.trim_end());
         }
@@ -82,8 +89,9 @@ impl Build {
     /// Builds and prints the table of files.
     pub fn run(self) -> Result<Verdict> {
         let made = self.make()?;
-        if !made.read.reading.findings.is_empty() {
-            say::complain(&made.read.lines(&self.file));
+        let tongue = self.tongue();
+        if made.has_findings() {
+            say::complain(&made.read.lines(&self.file, tongue));
         }
         for note in &made.notes {
             say::complain(&format!("warning: {note}"));
@@ -94,8 +102,13 @@ impl Build {
         {
             say::complain(&format!("warning: the table of files cannot be printed: {error}"));
         }
-        losses::report(&made.read.losses, &made.read.doubts);
+        losses::report(&made.read.losses, &made.read.doubts, tongue);
         Ok(made.verdict)
+    }
+
+    /// The language of what is said of the data.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
     }
 
     /// Builds and says nothing of it.
@@ -107,7 +120,7 @@ impl Build {
         let mut read = findings::read(&self.file, Mode::Lenient, &self.about)?;
         let mut partners = Verdict::Fine;
         if board::is_board(&read.bytes) {
-            let Some(whole) = joined::join(&self.file, &read.bytes, today)? else {
+            let Some(whole) = joined::join(&self.file, &read.bytes, today, self.tongue())? else {
                 return Ok(Made {
                     read,
                     verdict: Verdict::Findings,

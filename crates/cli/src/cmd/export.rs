@@ -7,6 +7,7 @@ use barnoma_exchange::Format;
 use clap::Args;
 
 use crate::source::{self, About};
+use crate::tongue::Tongue;
 use crate::{Verdict, files, losses, say};
 
 /// Write a dataset in another format.
@@ -63,7 +64,7 @@ impl Export {
         let mut all = imported.losses;
         all.extend(exported.losses);
         losses::write(self.losses.as_deref(), &all, &imported.doubts, self.force)?;
-        losses::report(&all, &imported.doubts);
+        losses::report(&all, &imported.doubts, Tongue::asked(None));
         Ok(Verdict::Fine)
     }
 

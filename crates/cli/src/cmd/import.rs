@@ -9,6 +9,7 @@ use clap::Args;
 
 use crate::findings::Read;
 use crate::source::{self, About};
+use crate::tongue::Tongue;
 use crate::{Verdict, files, losses, say};
 
 /// Make a dataset of a file in another format.
@@ -39,6 +40,9 @@ pub struct Import {
     /// Write all that was not taken over to this file, as JSON
     #[arg(long, value_name = "FILE")]
     losses: Option<PathBuf>,
+    /// The language of what is said of the data: en or ru; by default that of the environment
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// Replace files that are there
     #[arg(long)]
     force: bool,
@@ -85,9 +89,10 @@ impl Import {
         }
         let path = self.losses.as_deref();
         losses::write(path, &imported.losses, &imported.doubts, self.force)?;
+        let tongue = Tongue::asked(self.lang.as_deref());
         let read = Read::of_imported(imported, Mode::Lenient);
-        say::complain(&read.lines(&self.file));
-        losses::report(&read.losses, &read.doubts);
+        say::complain(&read.lines(&self.file, tongue));
+        losses::report(&read.losses, &read.doubts, tongue);
         Ok(if has_conflicts { Verdict::Findings } else { read.verdict() })
     }
 }

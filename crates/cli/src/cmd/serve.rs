@@ -31,7 +31,7 @@ pub struct Serve {
     /// The folder of the widget's files; by default `widget` beside this program
     #[arg(long, value_name = "DIR")]
     widget: Option<PathBuf>,
-    /// The language of the page before the widget runs
+    /// The language of the page before the widget runs, and of what is said of the data
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     #[command(flatten)]
@@ -74,8 +74,14 @@ impl Serve {
             ..Build::default()
         };
         let state = match build.make() {
-            Ok(made) => State { report: made.report(&self.file), is_shown: made.files.is_some() },
-            Err(error) => State { report: format!("error: {error:#}"), is_shown: false },
+            Ok(made) => State {
+                report: made.report(&self.file, build.tongue()),
+                has_findings: made.has_findings(),
+                is_shown: made.files.is_some(),
+            },
+            Err(error) => {
+                State { report: format!("error: {error:#}"), has_findings: true, is_shown: false }
+            }
         };
         say::complain(&state.report);
         state

@@ -80,3 +80,33 @@ fn a_missing_file_ends_with_2_and_a_sentence() {
     let begin = "error: none.json cannot be read: name a programme, such as programme.json";
     assert!(outcome.errors.starts_with(begin), "{outcome:?}");
 }
+
+#[test]
+fn the_data_is_spoken_of_in_russian_where_that_is_asked_for_or_everybody_speaks_it() {
+    let desk = Desk::new();
+    let broken = desk.text("programme.json").replacen("\"events\"", "\"events\": [{}], \"x\"", 1);
+    desk.put("broken.json", &broken);
+    let asked = desk.run(&["check", "--lang", "ru", "broken.json"]);
+    assert_eq!(asked.code, 1, "{asked:?}");
+    for words in [
+        "ошибка missing-name /events/0: мероприятие \"1\": ",
+        "broken.json: 5 ошибок, 1 предупреждение\n",
+    ] {
+        assert!(asked.output.contains(words), "{words}: {asked:?}");
+    }
+    let spoken = desk.command(&["check", "broken.json"]).env("LC_ALL", "ru_RU.UTF-8").output();
+    assert_eq!(String::from_utf8(spoken.unwrap().stdout).unwrap(), asked.output);
+    let json = desk.run(&["check", "--lang", "ru", "--format", "json", "broken.json"]);
+    assert!(json.output.contains("\"severity\": \"error\""), "{json:?}");
+    assert!(json.output.contains("мероприятие"), "{json:?}");
+}
+
+#[test]
+fn a_code_is_explained_in_russian() {
+    let desk = Desk::new();
+    let page = desk.run(&["explain", "bad-date", "--lang", "ru"]);
+    assert!(page.output.starts_with("# bad-date\n\nДату нельзя прочитать.\n"), "{page:?}");
+    assert!(page.output.contains("## Что делать\n"), "{page:?}");
+    let list = desk.run(&["explain", "--lang", "ru"]);
+    assert!(list.output.contains("Дату нельзя прочитать."), "{list:?}");
+}

@@ -83,6 +83,8 @@ impl Desk {
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_barnoma"));
         command.args(words).current_dir(self.folder.path()).env_remove("SOURCE_DATE_EPOCH");
+        // What is said of the data is said in the language of whoever tests, else.
+        command.env("LC_ALL", "C");
         command
     }
 

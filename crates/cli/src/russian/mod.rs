@@ -1,0 +1,84 @@
+//! What is said of the data, in Russian.
+//!
+//! The sentences are made in English where the mistake is seen, and none of their Russian may weigh
+//! on a page. So they are read here like a form that somebody has filled in: a list has each English
+//! form beside its Russian one, and what stands in its places goes over. A sentence that no form
+//! fits is said by what its code means.
+
+mod forms;
+
+use std::sync::LazyLock;
+
+use barnoma_reader::finding::{Code, Finding, Severity};
+
+use forms::{Forms, counted};
+
+/// The lists; what programs of other people say stands in the last one.
+const LISTS: [&str; 5] = [
+    include_str!("findings.txt"),
+    include_str!("notes.txt"),
+    include_str!("losses.txt"),
+    include_str!("dates.txt"),
+    include_str!("parsers.txt"),
+];
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::read(&LISTS));
+
+/// Code, what it means, what to do.
+static CODES: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
+    forms::blocks(include_str!("codes.txt"))
+        .filter_map(|lines| <[&str; 3]>::try_from(lines.as_slice()).ok())
+        .collect()
+});
+
+/// A sentence in Russian, if it is known.
+pub fn sentence(english: &str) -> Option<String> {
+    FORMS.say(english)
+}
+
+/// A finding in Russian.
+pub fn finding(finding: &Finding) -> Finding {
+    let [_, what, todo] = of_code(finding.code);
+    let said = |english: &str, general: &str| {
+        sentence(english).unwrap_or_else(|| {
+            let general = general.trim_end_matches('.');
+            let mut letters = general.chars();
+            let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+            [first.unwrap_or_default().as_str(), letters.as_str()].concat()
+        })
+    };
+    Finding {
+        message: said(&finding.message, what),
+        help: said(&finding.help, todo),
+        ..finding.clone()
+    }
+}
+
+/// The code itself, what it means, and what to do.
+pub fn of_code(code: Code) -> [&'static str; 3] {
+    let word = code.as_str();
+    let known = CODES.iter().find(|[known, ..]| *known == word).copied();
+    known.unwrap_or([word, code.description(), ""])
+}
+
+/// So many findings of a severity.
+pub fn count(n: usize, severity: Severity) -> String {
+    let words = match severity {
+        Severity::Error => "ошибка|ошибки|ошибок",
+        Severity::Warning => "предупреждение|предупреждения|предупреждений",
+        Severity::Note => "примечание|примечания|примечаний",
+    };
+    format!("{n} {}", counted(n, words))
+}
+
+/// A severity's word.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ошибка",
+        Severity::Warning => "предупреждение",
+        Severity::Note => "примечание",
+    }
+}
+
+#[cfg(test)]
+mod tests;
