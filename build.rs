@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 /// In the order in which they stand in the sheet: the first names the layers.
-const SHEETS: [&str; 18] = [
+const SHEETS: [&str; 19] = [
     "tokens",
     "base",
     "page",
@@ -20,6 +20,7 @@ const SHEETS: [&str; 18] = [
     "list_field",
     "results",
     "strip",
+    "table",
     "card",
     "facts",
     "indicators",

@@ -8,7 +8,7 @@ use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
 use barnoma_viewer::present::{missing_on_paper, present};
-use barnoma_viewer::query::Sort;
+use barnoma_viewer::query::{Sort, View};
 use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
@@ -259,7 +259,8 @@ impl Inner {
 
     fn take_cards(&mut self, board: &Board) {
         let missing = missing(&self.state, &self.config, &self.page);
-        if missing == self.page.results.missing_on_paper {
+        let has_rows = self.state.query.view() == View::Table;
+        if !has_rows && missing == self.page.results.missing_on_paper {
             self.screen.show_cards(&self.state, &self.page, self.config.heading_level);
             return;
         }
@@ -294,7 +295,8 @@ impl Inner {
         let library = &self.state.library;
         let cards = self.page.results.groups.iter().flat_map(|group| group.cards.iter().copied());
         let mut wanted = library.missing_cards(cards);
-        let is_by_title = self.state.query.effective_sort() == Sort::Title;
+        let sort = self.state.query.effective_sort();
+        let is_by_title = matches!(sort, Sort::Title | Sort::TitleBack);
         wanted.extend(library.missing_titles().filter(|_| is_by_title));
         let is_searching = self.state.query.is_searching() || self.state.is_search_near;
         wanted.extend(library.missing_words().filter(|_| is_searching));

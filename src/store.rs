@@ -9,7 +9,7 @@ use barnoma_viewer::Library;
 use barnoma_viewer::address::Address;
 use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
-use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort};
+use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort, View};
 
 /// Things that have happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub enum Action {
     Cleared,
     /// An order was chosen.
     Sorted(Sort),
+    /// Another view was chosen.
+    Viewed(View),
     /// "Show 20 more" was pressed.
     MoreAsked,
     /// "Outcomes (5)" was pressed, where they are folded.
@@ -323,6 +325,10 @@ impl State {
     /// Makes sure that a record's card is drawn: what hides it is cleared. False if there is none.
     fn reveal(&mut self, id: &str) -> bool {
         let Some(no) = self.library.find(id) else { return false };
+        // A row is no card.
+        if self.query.view() == View::Table {
+            self.choose(self.query.clone().with_view(View::Cards), History::Push);
+        }
         if position(&self.asked(), no).is_none() {
             self.choose(self.query.clone().cleared(), History::Push);
         }
@@ -387,6 +393,10 @@ impl State {
                 next.focus = Some(Focus::Results);
             }
             Action::Sorted(sort) => next.choose(query().with_sort(sort), History::Push),
+            Action::Viewed(view) => {
+                next.choose(query().with_view(view), History::Push);
+                next.focus = Some(Focus::Results);
+            }
             Action::MoreAsked => {
                 next.focus = Some(Focus::NewCard(next.n_drawn));
                 next.n_drawn += MORE_CARDS;

@@ -14,7 +14,7 @@ use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Address, Spelling};
 use barnoma_viewer::agenda::{Agenda, Clock, Now};
-use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
+use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort, View};
 
 fn day(month: u32, day: u32) -> Day {
     Day::from_ymd_opt(2026, month, day).expect("a day")
@@ -97,6 +97,54 @@ fn value(facet: Facet, value: &str) -> Filter {
 }
 
 #[test]
+fn another_view_keeps_what_was_chosen_and_leads_to_the_results() {
+    let results = Some(Focus::Results);
+    check(vec![
+        (
+            "type=meeting",
+            70,
+            Action::Viewed(View::Table),
+            "as=table&type=meeting",
+            Push,
+            results.clone(),
+            50,
+        ),
+        (
+            "as=table&sort=-title",
+            50,
+            Action::Viewed(View::Year),
+            "as=year",
+            Push,
+            results.clone(),
+            50,
+        ),
+        ("as=table", 50, Action::Viewed(View::Table), "as=table", Keep, results.clone(), 50),
+        ("as=year&type=meeting", 50, Action::Cleared, "as=year", Push, results, 50),
+        // A row is no card.
+        (
+            "as=table",
+            50,
+            Action::Followed("e5".to_owned()),
+            "",
+            Push,
+            Some(Focus::Card("e5".to_owned())),
+            50,
+        ),
+        (
+            "as=year",
+            50,
+            Action::Followed("e5".to_owned()),
+            "as=year",
+            Keep,
+            Some(Focus::Card("e5".to_owned())),
+            50,
+        ),
+    ]);
+    let read = read("as=pie");
+    assert_eq!((read.query, read.n_unknown), (Query::default(), 1));
+}
+
+#[test]
 fn a_choice_is_a_new_entry_and_begins_with_the_first_cards() {
     let any = Period::Any;
     let range = Period::Range { from: Some(day(3, 1)), to: None };
@@ -112,6 +160,15 @@ fn a_choice_is_a_new_entry_and_begins_with_the_first_cards() {
         ("", 70, Action::WrittenInToggled, "written=en", Push, None, 50),
         ("written=ru", 70, Action::WrittenInToggled, "", Push, None, 50),
         ("", 70, Action::Sorted(Sort::Latest), "sort=latest", Push, None, 50),
+        (
+            "as=table",
+            70,
+            Action::Sorted(Sort::By(Facet::Status)),
+            "as=table&sort=status",
+            Push,
+            None,
+            50,
+        ),
         (
             "type=meeting&language=ru",
             70,

@@ -4,7 +4,7 @@
 use barnoma_pack::Kind;
 use barnoma_pack::day::Day;
 use barnoma_viewer::page::Page;
-use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
+use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 
@@ -90,6 +90,7 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
             Action::BarPressed(strip.bars.get(position_of(&one)?)?.period)
         }
         "undated" => Action::UndatedAsked,
+        "sort" => Action::Sorted(Sort::from_code(&value_of(&one)?)?),
         "fold" => {
             let is_open = one.get_attribute("aria-expanded").as_deref() == Some("true");
             Action::Folded(facet_of(&one)?, !is_open)
@@ -110,7 +111,8 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
 
 /// A link to another card can be opened in a tab; a plain click stays on the page.
 fn clicked_in_card(event: &Event, target: &Element) -> Option<Action> {
-    let clicked = target.closest(".b-cards :is(a, button)").ok().flatten()?;
+    let clicked =
+        target.closest(":is(.b-cards, .b-table, .b-rows) :is(a, button)").ok().flatten()?;
     if let Some(href) = clicked.get_attribute("href") {
         let id = href.strip_prefix("#b-")?;
         if !is_plain(event) {
@@ -173,10 +175,8 @@ fn changed(target: &Element, one: &Element, page: &Page) -> Option<Action> {
                 _ => Period::Range { from, to: day },
             })
         }
-        "sort" => {
-            let code = chosen()?;
-            Action::Sorted(Sort::ALL.into_iter().find(|sort| sort.code() == code)?)
-        }
+        "sort" => Action::Sorted(Sort::from_code(&chosen()?)?),
+        "view" => Action::Viewed(View::from_code(&field(target)?)?),
         "locale" => Action::LocaleChosen(chosen()?),
         _ => return None,
     })

@@ -10,8 +10,9 @@ use barnoma_pack::RecordNo;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::{Page, Wanted};
+use barnoma_viewer::page::{Group, Page, Wanted};
 use barnoma_viewer::present::Wording;
+use barnoma_viewer::table;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -54,8 +55,17 @@ impl Screen {
 
     /// Shows a programme.
     pub fn show_page(&mut self, state: &State, page: &Page, heading_level: u8, said: &str) {
+        let asked = state.asked();
+        // Of all groups only a table has no list to be filled later.
+        let mut rows = |group: &Group, sink: &mut dyn Sink| {
+            if group.key == "table" {
+                // Below that of the count.
+                let level = heading_level.saturating_add(2);
+                table::draw(&asked, &page.results.marked, &group.cards, level, sink);
+            }
+        };
         self.show(&mut |sink| {
-            view::page(sink, page, &state.ui, heading_level, said, &mut |_, _| {});
+            view::page(sink, page, &state.ui, heading_level, said, &mut rows);
         });
         self.show_cards(state, page, heading_level);
     }

@@ -6,8 +6,8 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use crate::store::Focus;
 
-/// The cards that are counted: a chosen outcome stands above them.
-pub const CARDS: &str = "[data-group]:not([data-group=chosen]) article";
+/// The cards that are counted, or the rows: a chosen outcome stands above them.
+pub const CARDS: &str = ":is([data-group]:not([data-group=chosen]) article, .b-table > tbody > tr)";
 
 /// Whether the focus is on something in there.
 pub fn is_within(root: &Element) -> bool {
@@ -35,9 +35,18 @@ pub fn go(root: &Element, wish: &Focus) {
             chip.or_else(results)
         }
         Focus::NewCard(position) => {
-            let cards = root.query_selector_all(CARDS).ok();
-            let card: Option<Element> =
-                cards.and_then(|cards| cards.item(u32::try_from(*position).ok()?)?.dyn_into().ok());
+            let nth = |selector: &str| -> Option<Element> {
+                let all = root.query_selector_all(selector).ok()?;
+                all.item(u32::try_from(*position).ok()?)?.dyn_into().ok()
+            };
+            // Where there is little room a row stands in a list, and what the table has of it
+            // cannot take the focus.
+            if let Some(name) =
+                nth(".b-rows a").and_then(|name| name.dyn_into::<HtmlElement>().ok())
+            {
+                let _ = name.focus();
+            }
+            let card = nth(CARDS);
             card.and_then(|card| {
                 unfold(&card);
                 heading(&card)
@@ -76,7 +85,7 @@ fn unfold(card: &Element) {
 
 /// A card's heading, or the link in it, made fit for the focus.
 fn heading(card: &Element) -> Option<Element> {
-    if let Some(link) = card.query_selector("[data-focus=title] a").ok().flatten() {
+    if let Some(link) = card.query_selector(":is([data-focus=title], th) a").ok().flatten() {
         return Some(link);
     }
     let heading = card.query_selector("[data-focus=title]").ok().flatten()?;

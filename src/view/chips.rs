@@ -3,7 +3,7 @@
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::Results;
 
-use super::push::{Icon, button, icon, open, phrase};
+use super::push::{Icon, button, draw_phrase, icon, open};
 
 /// The row of active filters.
 ///
@@ -33,7 +33,7 @@ pub fn chips(sink: &mut dyn Sink, results: &Results) {
                 ],
             );
             sink.open("span");
-            phrase(sink, &chip.label);
+            draw_phrase(&chip.label, sink);
             sink.close();
             icon(sink, Icon::Cross);
             sink.close();

@@ -6,7 +6,7 @@ use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{FacetPanel, FacetValue};
 
 use super::period::period;
-use super::push::{Icon, button, flag, heading, icon, open, phrase, words};
+use super::push::{Icon, button, draw_phrase, flag, heading, icon, open, words};
 use crate::store::{Folding, Ui};
 
 /// How many values of a long list are shown at first.
@@ -128,9 +128,9 @@ fn row(sink: &mut dyn Sink, value: &FacetValue, is_disabled: bool) {
         // All of it is in the name, and on the chip of who chooses it.
         Some(short) if !value.is_chosen => {
             sink.attr("title", &value.label.plain());
-            phrase(sink, short);
+            draw_phrase(short, sink);
         }
-        _ => phrase(sink, &value.label),
+        _ => draw_phrase(&value.label, sink),
     }
     sink.close();
     words(sink, "span", "b-check__count", &value.count);

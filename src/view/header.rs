@@ -4,7 +4,7 @@ use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::Page;
 
 use super::list_field::list_field;
-use super::push::{heading, language_mark, open, phrase, words};
+use super::push::{draw_phrase, heading, language_mark, open, words};
 
 /// The header.
 ///
@@ -13,7 +13,7 @@ use super::push::{heading, language_mark, open, phrase, words};
 pub fn header(sink: &mut dyn Sink, page: &Page, level: u8) {
     open(sink, "header", &[("class", "b-header"), ("part", "header")]);
     heading(sink, level, &[("id", "b--title"), ("class", "b-title")], |sink| {
-        phrase(sink, &page.title);
+        draw_phrase(&page.title, sink);
     });
     if !page.locales.is_empty() {
         let choices = page.locales.iter();
@@ -54,7 +54,7 @@ fn about(sink: &mut dyn Sink, page: &Page) {
     open(sink, "div", &[("class", "b-about__text")]);
     for text in &page.description {
         open(sink, "p", &[("class", "b-header__text")]);
-        phrase(sink, text);
+        draw_phrase(text, sink);
         language_mark(sink, text);
         sink.close();
     }

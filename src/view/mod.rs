@@ -10,7 +10,7 @@
 //!
 //! Reading order: [`page`], [`header`], [`search_field`], [`show_choice`], [`filter_panel`],
 //! [`facet`], [`period`], [`results`], [`chips`], [`strip`], [`list_field`], [`push`], [`status`].
-//! Cards are not made here, but by [`barnoma_viewer::card`].
+//! Cards are not made here, but by [`barnoma_viewer::card`], and rows by [`barnoma_viewer::table`].
 
 mod chips;
 mod facet;

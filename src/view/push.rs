@@ -1,5 +1,7 @@
 //! Pushing markup in fewer words.
 
+pub use barnoma_viewer::card::draw_phrase;
+use barnoma_viewer::card::open_heading;
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::Phrase;
 
@@ -46,23 +48,6 @@ pub fn button(sink: &mut dyn Sink, class: &str, does: &str, text: &str) {
     sink.close();
 }
 
-/// A text of the data, read in its own language and direction.
-pub fn phrase(sink: &mut dyn Sink, phrase: &Phrase) {
-    if let Some(lang) = &phrase.lang {
-        open(sink, "bdi", &[("lang", lang)]);
-        if let Some(dir) = phrase.dir {
-            sink.attr("dir", dir.code());
-        }
-    }
-    let text = phrase.plain();
-    if !text.is_empty() {
-        sink.text(&text);
-    }
-    if phrase.lang.is_some() {
-        sink.close();
-    }
-}
-
 /// The small mark that names the language of a text which is not in the page's.
 pub fn language_mark(sink: &mut dyn Sink, phrase: &Phrase) {
     if let Some(name) = &phrase.lang_name {
@@ -78,12 +63,7 @@ pub fn heading(
     attrs: &[(&'static str, &str)],
     inside: impl FnOnce(&mut dyn Sink),
 ) {
-    match ["h1", "h1", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level)) {
-        Some(tag) => sink.open(tag),
-        None => {
-            open(sink, "div", &[("role", "heading"), ("aria-level", &level.to_string())]);
-        }
-    }
+    open_heading(level, sink);
     for (name, value) in attrs {
         sink.attr(name, value);
     }

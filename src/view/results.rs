@@ -6,6 +6,7 @@ use barnoma_viewer::page::{DeadEnd, Fold, Group, Results};
 use super::chips::chips;
 use super::list_field::list_field;
 use super::push::{button, flag, heading, open, words};
+use super::show_choice::view_choice;
 use super::strip;
 use crate::store::Ui;
 
@@ -58,7 +59,10 @@ pub fn results(
     }
     for (position, group) in results.groups.iter().enumerate() {
         agenda_head(sink, results, position, level);
-        one_group(sink, group, position, ui, level, cards);
+        match group.key {
+            "table" => cards(group, sink),
+            _ => one_group(sink, group, position, ui, level, cards),
+        }
     }
     agenda_head(sink, results, results.groups.len(), level);
     if let Some(more) = &results.more {
@@ -100,6 +104,10 @@ fn one_group(
     level: u8,
     cards: &mut dyn FnMut(&Group, &mut dyn Sink),
 ) {
+    if let Some(year) = &group.year {
+        let attrs = [("class", "b-group__heading b-year")];
+        heading(sink, level.saturating_add(1), &attrs, |sink| sink.text(year));
+    }
     open(sink, "div", &[("class", "b-group"), ("data-group", group.key)]);
     let id = ["b--group-", &position.to_string()].concat();
     if !group.heading.is_empty() {
@@ -159,6 +167,7 @@ fn bar(sink: &mut dyn Sink, results: &Results, level: u8) {
         let choices = field.choices.iter().map(|(sort, label)| (sort.code(), label.as_str(), None));
         list_field(sink, &field.label, "sort", field.current.code(), choices);
     }
+    view_choice(sink, results);
     sink.close();
 }
 

@@ -1,11 +1,11 @@
-//! "Show": which kind of record.
+//! Which kind of record, and how what was found is laid out: radios as a row of words.
 
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::{Controls, Kind};
+use barnoma_viewer::page::{Controls, Kind, Results};
 
 use super::push::{flag, open, words};
 
-/// The radio group, as a row of boxes.
+/// "Show".
 ///
 /// - is a group of native radios: arrows choose, one stop for Tab
 /// - the choice is told by more than colour
@@ -13,25 +13,10 @@ pub fn show_choice(sink: &mut dyn Sink, controls: &Controls) {
     if controls.show.is_empty() {
         return;
     }
-    open(sink, "fieldset", &[("class", "b-show")]);
-    words(sink, "legend", "b-visually-hidden", &controls.show_legend);
-    open(sink, "div", &[("class", "b-show__row")]);
+    begin(sink, "b-show", &controls.show_legend);
     for choice in &controls.show {
-        open(sink, "label", &[("class", "b-show__choice")]);
-        open(
-            sink,
-            "input",
-            &[
-                ("type", "radio"),
-                ("class", "b-show__radio"),
-                ("name", "b--show"),
-                ("data-do", "show"),
-                ("value", choice.kind.map_or("all", Kind::code)),
-            ],
-        );
-        flag(sink, "checked", choice.is_chosen);
-        flag(sink, "disabled", choice.is_disabled);
-        sink.close();
+        let value = choice.kind.map_or("all", Kind::code);
+        radio(sink, ("b--show", "show"), value, choice.is_chosen, choice.is_disabled);
         open(sink, "span", &[("class", "b-show__label")]);
         // Where there is little room, the number is in the name alone.
         match choice.label.rsplit_once(' ') {
@@ -46,5 +31,44 @@ pub fn show_choice(sink: &mut dyn Sink, controls: &Controls) {
         sink.close();
     }
     sink.close();
+    sink.close();
+}
+
+/// "View", made as "Show" is.
+pub fn view_choice(sink: &mut dyn Sink, results: &Results) {
+    if results.views.is_empty() {
+        return;
+    }
+    begin(sink, "b-show b-views", &results.views_label);
+    for choice in &results.views {
+        radio(sink, ("b--view", "view"), choice.view.code(), choice.is_chosen, false);
+        words(sink, "span", "b-show__label", &choice.label);
+        sink.close();
+    }
+    sink.close();
+    sink.close();
+}
+
+fn begin(sink: &mut dyn Sink, class: &str, legend: &str) {
+    open(sink, "fieldset", &[("class", class)]);
+    words(sink, "legend", "b-visually-hidden", legend);
+    open(sink, "div", &[("class", "b-show__row")]);
+}
+
+/// A radio in its label, which stays open for its words.
+fn radio(
+    sink: &mut dyn Sink,
+    (name, does): (&str, &str),
+    value: &str,
+    is_chosen: bool,
+    is_disabled: bool,
+) {
+    open(sink, "label", &[("class", "b-show__choice")]);
+    let attrs = [("type", "radio"), ("class", "b-show__radio"), ("name", name)];
+    open(sink, "input", &attrs);
+    sink.attr("data-do", does);
+    sink.attr("value", value);
+    flag(sink, "checked", is_chosen);
+    flag(sink, "disabled", is_disabled);
     sink.close();
 }

@@ -78,6 +78,14 @@ fn axe_finds_nothing_with_filters_open_and_chosen() {
 }
 
 #[test]
+fn axe_finds_nothing_in_a_table_and_a_year() {
+    for view in ["table", "year"] {
+        let address = format!("?b.as={view}&b.lang=ru");
+        check(|width| Visit::to(&water()).at(&address).sized(width, 900).open());
+    }
+}
+
+#[test]
 fn axe_finds_nothing_in_a_dead_end() {
     check(|width| {
         let page = Visit::to_demo().at("?b.q=donor&b.status=ongoing").sized(width, 900).open();

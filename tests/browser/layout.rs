@@ -14,7 +14,8 @@ fn lost(page: &Page) -> Value {
         "const lost = []; \
          const right = document.documentElement.clientWidth; \
          for (const one of tree.querySelectorAll('[part=root], [part=root] *')) { \
-             if (!one.checkVisibility({visibilityProperty: true}) || one.closest('svg')) continue; \
+             if (!one.checkVisibility({visibilityProperty: true})) continue; \
+             if (one.closest('svg, .b-visually-hidden')) continue; \
              const rect = one.getBoundingClientRect(); \
              const style = getComputedStyle(one); \
              const is_hidden = rect.width <= 1 || rect.height <= 1; \
@@ -55,6 +56,20 @@ fn nothing_is_lost_at_any_width_in_any_language_with_the_filters_open() {
         for width in [320, 400, 768, 1024, 1280, 2000] {
             page.resize(width, 800);
             expect_nothing_lost(&page);
+        }
+    }
+}
+
+#[test]
+fn no_view_loses_anything_at_any_width_in_either_direction() {
+    for view in ["table", "year"] {
+        for language in ["ru", "ar"] {
+            let address = format!("?b.as={view}&b.lang={language}");
+            let page = Visit::to_demo().at(&address).sized(320, 800).open();
+            for width in [320, 660, 768, 1100, 1280, 2000] {
+                page.resize(width, 800);
+                expect_nothing_lost(&page);
+            }
         }
     }
 }

@@ -45,5 +45,6 @@ mod screenshots;
 mod servers;
 mod standalone;
 mod states;
+mod views;
 
 use barnoma_testkit::browser as support;

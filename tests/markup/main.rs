@@ -39,7 +39,7 @@ fn page_of(cards: Vec<RecordNo>) -> Page {
     let mut page = sample::page();
     let heading = format!("Cards ({})", cards.len());
     page.results.groups =
-        vec![Group { key: "undated", heading, is_below: false, fold: None, cards }];
+        vec![Group { key: "undated", year: None, heading, is_below: false, fold: None, cards }];
     page
 }
 
@@ -117,8 +117,17 @@ fn the_search_landmark_holds_every_control() {
     assert_eq!(document.only("label", "for", "b--search").text, "Search this programme");
     let hint = document.only("p", "id", "b--search-hint");
     assert_eq!(hint.text, "Results change as you type");
+    // A view is no filter.
+    let views = document.all("input").filter(|input| input.get("name") == Some("b--view"));
+    assert!(
+        views.count() == 3 && document.only("fieldset", "class", "b-show b-views").parent.is_some()
+    );
+    let is_filter = |control: &&html::Element| {
+        control.get("name") != Some("b--view") && control.get("class") != Some("b-show b-views")
+    };
     for name in ["fieldset", "input"] {
-        assert!(document.all(name).all(|control| document.is_in(control, "form")));
+        let mut filters = document.all(name).filter(is_filter);
+        assert!(filters.all(|control| document.is_in(control, "form")));
     }
 }
 
@@ -141,7 +150,7 @@ fn show_is_a_group_of_radios_with_numbers_in_their_names() {
         assert!(names.contains(&name), "{name}");
     }
     let legends: Vec<_> = document.all("legend").map(|legend| legend.text.as_str()).collect();
-    assert_eq!(legends, ["Show", "Outcome", "When", "Type", "Organisation", "Place"]);
+    assert_eq!(legends, ["Show", "Outcome", "When", "Type", "Organisation", "Place", "View"]);
 }
 
 #[test]

@@ -7,9 +7,9 @@ use barnoma_pack::day::Day;
 use barnoma_viewer::page::{
     AgendaHead, Chip, Controls, DeadEnd, FacetPanel, FacetValue, Fold, Group, Kind, LocaleChoice,
     Offer, Page, PeriodChoice, PeriodPanel, Phrase, RangeFields, Results, ShowChoice, SortField,
-    Span, Strip, StripBar, Undated, Wanted, WrittenChoice,
+    Span, Strip, StripBar, Undated, ViewChoice, Wanted, WrittenChoice,
 };
-use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort};
+use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort, View};
 
 use super::cards::{Cards, PROGRAMME};
 
@@ -219,6 +219,15 @@ fn results() -> Results {
             ],
             current: Sort::Latest,
         }),
+        views_label: "View".to_owned(),
+        views: View::ALL
+            .into_iter()
+            .map(|view| ViewChoice {
+                view,
+                label: view.code().to_owned(),
+                is_chosen: view == View::Cards,
+            })
+            .collect(),
         undated: Some(Undated {
             text: "3 without a date".to_owned(),
             show: "Show them too".to_owned(),
@@ -245,6 +254,7 @@ fn groups() -> Vec<Group> {
     let cards = Cards::of(PROGRAMME);
     let group = |key, heading: &str, ids: &[&str]| Group {
         key,
+        year: None,
         heading: heading.to_owned(),
         is_below: key == "month",
         fold: (key == "past").then_some(Fold::Closed),

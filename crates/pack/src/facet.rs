@@ -38,6 +38,9 @@ impl Facet {
         Facet::Partner,
     ];
 
+    /// Those that are columns of a table, in their order.
+    pub const COLUMNS: [Facet; 4] = [Facet::Partner, Facet::Theme, Facet::Place, Facet::Status];
+
     /// The facet's word in addresses and attributes.
     pub fn code(self) -> &'static str {
         match self {

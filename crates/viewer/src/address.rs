@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::Library;
 use crate::agenda::Agenda;
 use crate::order::sort;
-use crate::query::{Facet, Period, Query, Sort};
+use crate::query::{Facet, Period, Query, Sort, View};
 use crate::select::values;
 
 /// What an address says.
@@ -34,7 +34,7 @@ pub struct Spelling<'a> {
 }
 
 /// The names that are no facet's.
-const NAMES: [&str; 6] = ["q", "show", "when", "sort", "written", "lang"];
+const NAMES: [&str; 7] = ["q", "show", "when", "sort", "written", "lang", "as"];
 
 /// What `show` says for records of every kind, where another kind is meant without it.
 const ALL: &str = "all";
@@ -64,9 +64,13 @@ pub fn read(search: &str, spelling: Spelling, library: &Library, agenda: &Agenda
                 Some(period) => Ok(query.with_period(period)),
                 None => Err(query),
             },
-            "sort" => match Sort::ALL.into_iter().find(|sort| sort.code() == value) {
+            "as" => match View::from_code(&value) {
+                Some(view) => Ok(query.with_view(view)),
+                None => Err(query),
+            },
+            "sort" => match Sort::from_code(&value) {
                 Some(sort) => {
-                    // Whether it is a choice at all depends on the text, which may come later.
+                    // Whether it is a choice at all depends on text and view, which may come later.
                     wished = Some(sort);
                     Ok(query)
                 }
@@ -125,6 +129,9 @@ pub fn write(search: &str, spelling: Spelling, query: &Query, locale: Option<&st
     own.extend(write_period(query.period()).map(|period| ("when", period)));
     own.extend(query.written_in().map(|primary| ("written", primary.to_owned())));
     own.extend(query.sort().map(|sort| ("sort", sort.code().to_owned())));
+    if query.view() != View::Cards {
+        own.push(("as", query.view().code().to_owned()));
+    }
     own.extend(locale.map(|locale| ("lang", locale.to_owned())));
     for facet in Facet::ALL {
         own.extend(query.values(facet).map(|value| (facet.code(), value.to_owned())));

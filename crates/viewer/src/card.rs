@@ -16,6 +16,7 @@ use barnoma_text::marks::Wanted;
 
 pub use calendar::{add_line, calendar, escaped};
 
+use crate::dates;
 use crate::markup::Sink;
 use crate::page::{Phrase, Span};
 use crate::present::Asked;
@@ -102,6 +103,23 @@ pub(crate) fn next_day(asked: &Asked, no: RecordNo) -> Option<(Day, Option<Strin
         };
         let town = head.town.map(|town| pool.choose(town, asked.wording.wanted()).1.to_owned());
         Some((day, town))
+    });
+    found.flatten()
+}
+
+/// A record's date in words and its name, with the words of a search marked; `None` while its card
+/// has not come.
+pub(crate) fn in_short(
+    asked: &Asked,
+    no: RecordNo,
+    marked: &[Wanted],
+) -> Option<(Option<String>, Phrase)> {
+    let found = asked.library.with_card(no, |pool, cursor| {
+        let head = Head::read(pool, cursor)?;
+        let (wording, day) = (asked.wording, asked.agenda.day_of(no));
+        let date = dates::when(&head.when, day, head.zone, wording.catalogue());
+        let name = wording.phrase(pool, *head.texts.first()?, marked);
+        Some((date.map(|line| line.text), name))
     });
     found.flatten()
 }
@@ -329,25 +347,7 @@ impl Drawer<'_> {
                 *seen |= wanted.finds(&folded);
             }
         }
-        if let Some(lang) = &phrase.lang {
-            sink.open("bdi");
-            sink.attr("lang", lang);
-            if let Some(dir) = phrase.dir {
-                sink.attr("dir", dir.code());
-            }
-        }
-        for span in &phrase.spans {
-            if span.is_match {
-                sink.open("mark");
-                sink.text(&span.text);
-                sink.close();
-            } else {
-                push_text(&span.text, sink);
-            }
-        }
-        if phrase.lang.is_some() {
-            sink.close();
-        }
+        draw_phrase(phrase, sink);
     }
 
     /// "Found in the Russian text", where the card shows no match for a word of the search.
@@ -377,15 +377,52 @@ fn is_safe(href: &str) -> bool {
     href.starts_with('#') || ["https://", "http://", "mailto:", "tel:"].into_iter().any(begins)
 }
 
+/// A text of the data, read in its own language and direction, with the words of a search marked.
+pub fn draw_phrase(phrase: &Phrase, sink: &mut dyn Sink) {
+    if let Some(lang) = &phrase.lang {
+        sink.open("bdi");
+        sink.attr("lang", lang);
+        if let Some(dir) = phrase.dir {
+            sink.attr("dir", dir.code());
+        }
+    }
+    for span in &phrase.spans {
+        if span.is_match {
+            sink.open("mark");
+            sink.text(&span.text);
+            sink.close();
+        } else {
+            push_text(&span.text, sink);
+        }
+    }
+    if phrase.lang.is_some() {
+        sink.close();
+    }
+}
+
+/// A heading begins; beyond 6 there is no element, but still a level.
+pub fn open_heading(level: u8, sink: &mut dyn Sink) {
+    match ["h1", "h1", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level)) {
+        Some(tag) => sink.open(tag),
+        None => {
+            sink.open("div");
+            sink.attr("role", "heading");
+            sink.attr("aria-level", &level.to_string());
+        }
+    }
+}
+
 fn push_text(text: &str, sink: &mut dyn Sink) {
     if !text.is_empty() {
         sink.text(text);
     }
 }
 
-fn labelled(tag: &'static str, class: &str, text: &str, sink: &mut dyn Sink) {
+pub(crate) fn labelled(tag: &'static str, class: &str, text: &str, sink: &mut dyn Sink) {
     sink.open(tag);
-    sink.attr("class", class);
+    if !class.is_empty() {
+        sink.attr("class", class);
+    }
     push_text(text, sink);
     sink.close();
 }

@@ -21,5 +21,6 @@ pub mod query;
 mod say;
 pub mod search;
 pub mod select;
+pub mod table;
 
 pub use library::{Library, Part};

@@ -8,7 +8,7 @@ pub use barnoma_pack::Kind;
 use barnoma_pack::RecordNo;
 pub use barnoma_text::marks::{Span, Wanted};
 
-use crate::query::{Facet, Filter, Period, Query, Sort};
+use crate::query::{Facet, Filter, Period, Query, Sort, View};
 
 /// A text of the data, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -227,6 +227,10 @@ pub struct Results {
     pub clear_all: Option<String>,
     /// The order of cards.
     pub sort: Option<SortField>,
+    /// "View".
+    pub views_label: String,
+    /// How they can be laid out; empty where there is no choice.
+    pub views: Vec<ViewChoice>,
     /// "3 without a date", while a date filter leaves undated records out.
     pub undated: Option<Undated>,
     /// The cards, group by group.
@@ -275,6 +279,17 @@ pub struct SortField {
     pub current: Sort,
 }
 
+/// One radio of "View".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViewChoice {
+    /// What it stands for.
+    pub view: View,
+    /// "Table".
+    pub label: String,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+}
+
 /// What a date filter leaves out without meaning to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undated {
@@ -306,8 +321,10 @@ pub struct Offer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// A stable word for sheets: "chosen" (above the results, and none), "outcomes", "now",
-    /// "month" (one group for each), "past", "undated", "actions", ...
+    /// "month" (one group for each), "past", "undated", "actions", ... The cards of "table" are rows.
     pub key: &'static str,
+    /// "2027", where the first group of a year begins.
+    pub year: Option<String>,
     /// "Past events (27)": the number counts all of the group, drawn or not. "Outcome" above them,
     /// and nothing where the heading above all events says it.
     pub heading: String,

@@ -43,7 +43,38 @@ impl Period {
     }
 }
 
-/// The order of cards.
+/// How what was found is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum View {
+    /// A card each, the agenda of what is ahead first.
+    #[default]
+    Cards,
+    /// A row each.
+    Table,
+    /// A card each, year by year and month by month.
+    Year,
+}
+
+impl View {
+    /// All, in the order of the choice.
+    pub const ALL: [View; 3] = [View::Cards, View::Table, View::Year];
+
+    /// The view's word in addresses and messages.
+    pub fn code(self) -> &'static str {
+        match self {
+            View::Cards => "cards",
+            View::Table => "table",
+            View::Year => "year",
+        }
+    }
+
+    /// The view with this word.
+    pub fn from_code(code: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.code() == code)
+    }
+}
+
+/// The order of cards, or of a table's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
     /// Soonest first: ongoing, upcoming, past (latest first), undated.
@@ -54,19 +85,59 @@ pub enum Sort {
     Title,
     /// Best match first; only while searching.
     Match,
+    /// Earliest first; only of a table, as the following ones.
+    Earliest,
+    /// By title the other way round.
+    TitleBack,
+    /// By what a column says.
+    By(Facet),
+    /// The same the other way round; what says nothing stays last.
+    ByBack(Facet),
 }
 
 impl Sort {
-    /// All orders, in the order of the list.
+    /// The orders that all views have, in the order of the list.
     pub const ALL: [Sort; 4] = [Sort::Soonest, Sort::Latest, Sort::Title, Sort::Match];
+
+    /// All orders by their words in addresses.
+    const WORDS: [(&str, Sort); 14] = [
+        ("soonest", Sort::Soonest),
+        ("latest", Sort::Latest),
+        ("title", Sort::Title),
+        ("match", Sort::Match),
+        ("earliest", Sort::Earliest),
+        ("-title", Sort::TitleBack),
+        ("partner", Sort::By(Facet::Partner)),
+        ("-partner", Sort::ByBack(Facet::Partner)),
+        ("theme", Sort::By(Facet::Theme)),
+        ("-theme", Sort::ByBack(Facet::Theme)),
+        ("place", Sort::By(Facet::Place)),
+        ("-place", Sort::ByBack(Facet::Place)),
+        ("status", Sort::By(Facet::Status)),
+        ("-status", Sort::ByBack(Facet::Status)),
+    ];
 
     /// The order's word in addresses.
     pub fn code(self) -> &'static str {
+        Sort::WORDS.iter().find(|(_, sort)| *sort == self).map_or("", |(word, _)| word)
+    }
+
+    /// The order with this word.
+    pub fn from_code(code: &str) -> Option<Sort> {
+        Sort::WORDS.iter().find(|(word, _)| *word == code).map(|(_, sort)| *sort)
+    }
+
+    /// The same column the other way round.
+    #[must_use]
+    pub fn turned(self) -> Sort {
         match self {
-            Sort::Soonest => "soonest",
-            Sort::Latest => "latest",
-            Sort::Title => "title",
-            Sort::Match => "match",
+            Sort::Earliest => Sort::Latest,
+            Sort::Latest => Sort::Earliest,
+            Sort::Title => Sort::TitleBack,
+            Sort::TitleBack => Sort::Title,
+            Sort::By(facet) => Sort::ByBack(facet),
+            Sort::ByBack(facet) => Sort::By(facet),
+            Sort::Soonest | Sort::Match => self,
         }
     }
 }
@@ -83,6 +154,7 @@ pub struct Query {
     values: Vec<(Facet, String)>,
     written_in: Option<String>,
     sort: Option<Sort>,
+    view: View,
 }
 
 /// One choice that a chip stands for.
@@ -119,6 +191,11 @@ impl Query {
     /// The order that was asked for; `None` leaves it to [`Query::effective_sort`].
     pub fn sort(&self) -> Option<Sort> {
         self.sort
+    }
+
+    /// How what was found is laid out.
+    pub fn view(&self) -> View {
+        self.view
     }
 
     /// The order that holds: best match while searching, else soonest, unless another was chosen.
@@ -215,12 +292,25 @@ impl Query {
         self
     }
 
+    /// The same laid out otherwise; an order that the view has not is given up.
+    #[must_use]
+    pub fn with_view(mut self, view: View) -> Query {
+        self.view = view;
+        match self.sort {
+            Some(sort) => self.with_sort(sort),
+            None => self,
+        }
+    }
+
     /// The same in another order; the order that holds anyway is not kept as a choice.
     #[must_use]
     pub fn with_sort(mut self, sort: Sort) -> Query {
         self.sort = None;
-        let can_match = self.is_searching() || sort != Sort::Match;
-        if can_match && self.effective_sort() != sort {
+        let is_known = match sort {
+            Sort::Match => self.is_searching(),
+            sort => self.view == View::Table || Sort::ALL.contains(&sort),
+        };
+        if is_known && self.effective_sort() != sort {
             self.sort = Some(sort);
         }
         self
@@ -278,12 +368,13 @@ impl Query {
         self
     }
 
-    /// Nothing chosen; the order is no filter and stays, unless it was by match.
+    /// Nothing chosen; view and order are no filters and stay, unless the order was by match.
     #[must_use]
     pub fn cleared(self) -> Query {
+        let query = Query::default().with_view(self.view);
         match self.sort {
-            Some(sort) => Query::default().with_sort(sort),
-            None => Query::default(),
+            Some(sort) => query.with_sort(sort),
+            None => query,
         }
     }
 
@@ -331,6 +422,25 @@ mod tests {
         let query = query.with_sort(Sort::Title);
         assert_eq!(query.effective_sort(), Sort::Title);
         assert_eq!(query.with_text("").effective_sort(), Sort::Title);
+    }
+
+    #[test]
+    fn an_order_of_a_table_is_given_up_with_the_table() {
+        let table = Query::default().with_view(View::Table);
+        let all = [Sort::Earliest, Sort::TitleBack].into_iter();
+        let by =
+            Facet::COLUMNS.into_iter().flat_map(|facet| [Sort::By(facet), Sort::ByBack(facet)]);
+        for sort in all.chain(by) {
+            let query = table.clone().with_sort(sort);
+            assert_eq!(query.sort(), Some(sort));
+            assert_eq!(query.clone().cleared(), query, "it is no filter");
+            assert_eq!(query.with_view(View::Cards), Query::default());
+            assert_eq!(Query::default().with_sort(sort), Query::default());
+            assert_eq!(Sort::from_code(sort.code()), Some(sort));
+            assert_eq!(sort.turned().turned(), sort);
+        }
+        let latest = table.with_sort(Sort::Latest);
+        assert_eq!(latest.with_view(View::Year).sort(), Some(Sort::Latest));
     }
 
     #[test]

@@ -139,12 +139,20 @@ pub fn order(
     sort: Sort,
 ) -> Vec<RecordNo> {
     let in_order = match sort {
-        Sort::Soonest | Sort::Match => agenda.soonest.as_slice(),
-        Sort::Latest => &agenda.latest,
-        Sort::Title => titles.unwrap_or(&agenda.soonest),
+        Sort::Soonest | Sort::Match | Sort::By(_) | Sort::ByBack(_) => agenda.soonest.as_slice(),
+        Sort::Latest | Sort::Earliest => &agenda.latest,
+        Sort::Title | Sort::TitleBack => titles.unwrap_or(&agenda.soonest),
     };
     let matching = in_order.iter().copied().filter(|&no| selection.records.contains(no));
     let mut records: Vec<RecordNo> = matching.map(RecordNo).collect();
+    if matches!(sort, Sort::Earliest | Sort::TitleBack) {
+        records.reverse();
+    }
+    if sort == Sort::Earliest {
+        let is_undated = |at: usize| records.get(at).map(|no| agenda.phase(*no) == Phase::Undated);
+        let dated = positions(records.len(), &|one, other| is_undated(one).cmp(&is_undated(other)));
+        records = dated.into_iter().filter_map(|at| records.get(at).copied()).collect();
+    }
     if sort == Sort::Match {
         // Equal matches stay soonest first.
         let score = |at: usize| selection.scores.get(records.get(at)?.0);

@@ -25,7 +25,7 @@ use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::present::{Asked, Wording, position, present};
-use barnoma_viewer::query::{Facet, NO_DATE, Period, Query, Sort};
+use barnoma_viewer::query::{Facet, NO_DATE, Period, Query, Sort, View};
 use barnoma_viewer::select::{order, select, values};
 use chrono::Datelike;
 use proptest::prelude::*;
@@ -325,6 +325,12 @@ impl Plain {
     }
 }
 
+/// All orders, those of a table among them.
+fn sorts() -> Vec<Sort> {
+    let by = Facet::COLUMNS.into_iter().flat_map(|facet| [Sort::By(facet), Sort::ByBack(facet)]);
+    Sort::ALL.into_iter().chain([Sort::Earliest, Sort::TitleBack]).chain(by).collect()
+}
+
 fn query() -> impl Strategy<Value = Query> {
     let value = prop_oneof![
         (0..3_u8).prop_map(|n| (Facet::Outcome, format!("o{n}"))),
@@ -357,12 +363,13 @@ fn query() -> impl Strategy<Value = Query> {
         period,
         text,
         prop::option::of(prop::sample::select(Kind::ALL.to_vec())),
-        prop::option::of(prop::sample::select(Sort::ALL.to_vec())),
+        prop::option::of(prop::sample::select(sorts())),
         prop::option::weighted(0.2, prop::sample::select(vec!["en", "ru"])),
+        prop::sample::select(View::ALL.to_vec()),
     )
-        .prop_map(|(values, period, text, show, sort, written)| {
+        .prop_map(|(values, period, text, show, sort, written, view)| {
             let mut query = Query::default().with_text(&text).with_period(period).with_show(show);
-            query = query.with_written_in(written);
+            query = query.with_written_in(written).with_view(view);
             for (facet, value) in values {
                 query = query.with_value(facet, &value);
             }
@@ -378,6 +385,16 @@ fn library(records: &[Plain]) -> (Library, Agenda) {
     let reading = barnoma_reader::read(&bytes);
     assert_eq!(reading.findings, [], "the generated data is clean");
     support::open(&reading.programme.expect("a programme"), today())
+}
+
+fn asked<'a>(
+    library: &'a Library,
+    agenda: &'a Agenda,
+    wording: &'a Wording,
+    query: &'a Query,
+) -> Asked<'a> {
+    let (n_drawn, missed_locale) = (usize::MAX, None);
+    Asked { library, agenda, wording, query, n_drawn, has_past: true, n_unknown: 0, missed_locale }
 }
 
 /// The naive filter's records: the generated ones, and the three outcomes that stand before them.
@@ -478,12 +495,60 @@ proptest! {
         let catalogue = Catalogue::of("en").expect("English");
         let wording = Wording::new(&library, catalogue, &[]);
         let selection = select(&library, &agenda, &query);
-        for sort in Sort::ALL {
+        for sort in sorts() {
             let mut ordered = order(&selection, &agenda, library.titles(wording.wanted()).as_deref(), sort);
             ordered.sort();
             let found: Vec<usize> = ordered.into_iter().map(|no| no.0).collect();
             prop_assert_eq!(found, selection.records.ones().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn every_view_shows_the_same_records_each_once(
+        records in prop::collection::vec(plain(), 0..40),
+        query in query(),
+    ) {
+        let (library, agenda) = library(&records);
+        let wording = Wording::new(&library, Catalogue::of("en").expect("English"), &[]);
+        let selection = select(&library, &agenda, &query);
+        for view in View::ALL {
+            let query = query.clone().with_view(view);
+            let results = present(&asked(&library, &agenda, &wording, &query)).results;
+            let groups = results.groups.iter().filter(|group| group.key != "chosen");
+            let shown: Vec<usize> = groups.flat_map(|group| &group.cards).map(|no| no.0).collect();
+            let mut sorted = shown.clone();
+            sorted.sort_unstable();
+            prop_assert_eq!(sorted, selection.records.ones().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_column_sorts_its_rows_and_leaves_what_says_nothing_last(
+        records in prop::collection::vec(plain(), 0..40),
+        query in query(),
+        facet in prop::sample::select(Facet::COLUMNS.to_vec()),
+        is_back in any::<bool>(),
+    ) {
+        let (library, agenda) = library(&records);
+        let wording = Wording::new(&library, Catalogue::of("en").expect("English"), &[]);
+        let sort = if is_back { Sort::ByBack(facet) } else { Sort::By(facet) };
+        let query = query.with_view(View::Table).with_sort(sort);
+        let results = present(&asked(&library, &agenda, &wording, &query)).results;
+        let known = values(&library.index, &agenda, facet);
+        let labels = wording.labels(facet, &agenda);
+        // The first in the column that holds no other one of the record's.
+        let rank = |no: &RecordNo| {
+            let has = |at: usize| known[at].records.contains(no.0);
+            let is_above = |at: usize| (0..known.len()).any(|n| known[n].parent == Some(at) && has(n));
+            labels.iter().position(|label| has(label.position) && !is_above(label.position))
+        };
+        let rows = results.groups.iter().flat_map(|group| &group.cards);
+        let ranks: Vec<Option<usize>> = rows.map(rank).collect();
+        let n_said = ranks.iter().take_while(|rank| rank.is_some()).count();
+        prop_assert!(ranks[n_said..].iter().all(Option::is_none), "{:?}", ranks);
+        let said = &ranks[..n_said];
+        let is_sorted = if is_back { said.is_sorted_by(|a, b| a >= b) } else { said.is_sorted() };
+        prop_assert!(is_sorted, "{:?}", ranks);
     }
 
     #[test]

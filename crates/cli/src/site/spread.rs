@@ -181,6 +181,7 @@ mod tests {
     fn spread(n: usize, m: usize) -> Spread {
         let group = |key, from: usize, to: usize| Group {
             key,
+            year: None,
             heading: String::new(),
             is_below: false,
             fold: None,

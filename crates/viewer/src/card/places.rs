@@ -9,7 +9,7 @@ use barnoma_pack::list::{MOVED_ONLINE, RESCHEDULED};
 use barnoma_pack::status::Status;
 use barnoma_text::{fold, letters};
 
-use super::{Drawer, labelled, language_mark};
+use super::{Drawer, labelled, language_mark, open_heading};
 use crate::dates;
 use crate::markup::Sink;
 
@@ -35,17 +35,7 @@ impl Drawer<'_> {
             sink.open("div");
             sink.attr("class", "b-card__head");
         }
-        let level = self.drawing.heading_level;
-        let tags = ["h1", "h1", "h2", "h3", "h4", "h5", "h6"];
-        match tags.get(usize::from(level)) {
-            Some(tag) => sink.open(tag),
-            // Beyond 6 there is no element, but still a level.
-            None => {
-                sink.open("div");
-                sink.attr("role", "heading");
-                sink.attr("aria-level", &level.to_string());
-            }
-        }
+        open_heading(self.drawing.heading_level, sink);
         let id = self.title_id();
         for (name, value) in [
             ("id", id.as_str()),

@@ -112,7 +112,7 @@ fn show(asked: &Asked, selection: &Selection) -> Vec<ShowChoice> {
 }
 
 /// The message key of a facet's name.
-pub(super) fn legend_key(facet: Facet) -> &'static str {
+pub(crate) fn legend_key(facet: Facet) -> &'static str {
     match facet {
         Facet::Outcome => "facet.outcome",
         Facet::When => "facet.when",

@@ -2,13 +2,16 @@
 
 mod apart;
 mod controls;
+mod groups;
 mod overview;
 mod results;
 mod strip;
 mod wording;
 
+pub(crate) use controls::legend_key;
+pub use groups::position;
 pub use overview::Part;
-pub use results::{missing_on_paper, position};
+pub use results::missing_on_paper;
 pub use wording::{Label, Wording};
 
 use barnoma_lang::messages;
@@ -28,6 +31,11 @@ pub const MORE_CARDS: usize = 20;
 pub const MIN_RECORDS_FOR_CONTROLS: usize = 8;
 
 impl Library {
+    /// How many records there are among those that the programme is narrowed to.
+    pub(crate) fn n_in_scope(&self) -> usize {
+        self.index.scope().map_or(self.n_records(), |scope| scope.count_ones(..))
+    }
+
     /// Narrows the programme for good to what `filter` selects, written as in an address
     /// (`outcome=6&show=event`). False if it names something that is not in the data; then
     /// only what is known narrows.
@@ -92,8 +100,7 @@ pub fn present(asked: &Asked) -> Page {
         let language = catalogue.name_of("language", missed);
         notices.push(catalogue.fill("notice.language", &[("language", language)]));
     }
-    let n_records = library.index.scope().map_or(library.n_records(), |scope| scope.count_ones(..));
-    let has_controls = n_records >= MIN_RECORDS_FOR_CONTROLS;
+    let has_controls = library.n_in_scope() >= MIN_RECORDS_FOR_CONTROLS;
     Page {
         lang: catalogue.tag().as_str().to_owned(),
         dir: catalogue.dir(),

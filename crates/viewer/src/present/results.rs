@@ -1,20 +1,18 @@
-//! The results: count, chips, order, groups of cards, and the way out of a dead end.
+//! The results: count, chips, order, and the way out of a dead end.
 
-use barnoma_lang::messages::{Catalogue, capitalised};
-use barnoma_pack::day::{Day, Phase};
-use barnoma_pack::{Kind, RecordNo};
-use chrono::Datelike;
+use barnoma_pack::Kind;
 
 use super::controls::{legend_key, written_label};
-use super::overview::{Part, overview};
+use super::groups::{CHOSEN, groups, n_drawn};
+use super::overview::overview;
 use super::strip::strip;
-use super::{Asked, FIRST_CARDS, MORE_CARDS, n_results};
-use crate::order;
+use super::{Asked, FIRST_CARDS, MIN_RECORDS_FOR_CONTROLS, MORE_CARDS, n_results};
 use crate::page::{
-    AgendaHead, Chip, DeadEnd, Fold, Group, Offer, Phrase, Results, SortField, Undated,
+    AgendaHead, Chip, DeadEnd, Group, Offer, Phrase, Results, SortField, Undated, ViewChoice,
 };
-use crate::query::{Facet, Filter, Period, Query, Sort};
+use crate::query::{Facet, Filter, Period, Query, Sort, View};
 use crate::select::{self, Selection, values};
+use crate::table;
 
 /// Ways out of a dead end, at most.
 const MAX_OFFERS: usize = 3;
@@ -32,26 +30,20 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
     let groups = groups(asked, selection);
     let n_shown = n_drawn(&groups);
     let n_left = selection.total.saturating_sub(n_shown);
-    let is_above = |group: &&Group| matches!(group.key, CHOSEN | "outcomes");
-    let strip = strip(asked, selection);
-    let events = asked.library.index.kind(Kind::Event);
-    let n_events = events.map_or(0, |events| events.intersection_count(&selection.records));
-    let agenda = (n_events > 0 || strip.is_some()).then(|| AgendaHead {
-        position: groups.iter().take_while(is_above).count(),
-        heading: catalogue.fill("results.events", &[("n", &catalogue.number(n_events))]),
-        strip,
-    });
+    let agenda = if query.view() == View::Cards { agenda(asked, selection, &groups) } else { None };
     Results {
         total: selection.total,
         heading: n_results(asked.wording, selection),
         overview: overview(asked, selection),
         chips_label: text("filters.active"),
         clear_all: is_filtered.then(|| text("filters.clear_all")),
-        sort: (selection.total > 1).then(|| sort_field(asked)),
+        sort: (selection.total > 1 && query.view() != View::Year).then(|| sort_field(asked)),
         undated: (selection.n_undated_left_out > 0).then(|| Undated {
             text: catalogue.count("results.undated_left_out", selection.n_undated_left_out, &[]),
             show: text("results.undated_show"),
         }),
+        views_label: text("view.label"),
+        views: views(asked),
         agenda,
         marked: selection.wanted.clone(),
         more: (n_left > 0).then(|| {
@@ -71,6 +63,34 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
         missing_on_paper: None,
         chips,
     }
+}
+
+/// What stands above the events.
+fn agenda(asked: &Asked, selection: &Selection, groups: &[Group]) -> Option<AgendaHead> {
+    let catalogue = asked.wording.catalogue();
+    let is_above = |group: &&Group| matches!(group.key, CHOSEN | "outcomes");
+    let strip = strip(asked, selection);
+    let events = asked.library.index.kind(Kind::Event);
+    let n_events = events.map_or(0, |events| events.intersection_count(&selection.records));
+    (n_events > 0 || strip.is_some()).then(|| AgendaHead {
+        position: groups.iter().take_while(is_above).count(),
+        heading: catalogue.fill("results.events", &[("n", &catalogue.number(n_events))]),
+        strip,
+    })
+}
+
+/// The views that there are; none where so little is shown that a choice would be in its way.
+fn views(asked: &Asked) -> Vec<ViewChoice> {
+    if asked.library.n_in_scope() < MIN_RECORDS_FOR_CONTROLS {
+        return Vec::new();
+    }
+    let catalogue = asked.wording.catalogue();
+    let choice = |view: View| ViewChoice {
+        view,
+        label: catalogue.name_of("view", view.code()).to_owned(),
+        is_chosen: asked.query.view() == view,
+    };
+    View::ALL.into_iter().map(choice).collect()
 }
 
 /// "2 filters".
@@ -219,195 +239,18 @@ fn label(asked: &Asked, filter: &Filter) -> Phrase {
 
 fn sort_field(asked: &Asked) -> SortField {
     let catalogue = asked.wording.catalogue();
-    let choices = Sort::ALL
+    let mut choices: Vec<(Sort, String)> = Sort::ALL
         .into_iter()
         .filter(|&sort| sort != Sort::Match || asked.query.is_searching())
-        .map(|sort| {
-            let key = match sort {
-                Sort::Soonest => "sort.soonest",
-                Sort::Latest => "sort.latest",
-                Sort::Title => "sort.title",
-                Sort::Match => "sort.match",
-            };
-            (sort, catalogue.text(key).to_owned())
-        })
+        .map(|sort| (sort, catalogue.name_of("sort", sort.code()).to_owned()))
         .collect();
+    if asked.query.view() == View::Table {
+        table::add_orders(asked, &mut choices);
+    }
     SortField {
         label: catalogue.text("sort.label").to_owned(),
         choices,
         current: asked.query.effective_sort(),
-    }
-}
-
-/// How many of the results are drawn.
-fn n_drawn(groups: &[Group]) -> usize {
-    groups.iter().filter(|group| group.key != CHOSEN).map(|group| group.cards.len()).sum()
-}
-
-/// The group above the results.
-const CHOSEN: &str = "chosen";
-/// The group of what is over.
-const PAST: &str = "past";
-/// A group of the agenda.
-const MONTH: &str = "month";
-
-/// All groups with the message of each heading, in their order. What is over comes last, unless it
-/// is what was asked for.
-const GROUPS: [(&str, &str); 9] = [
-    ("matches", "results.matches"),
-    ("outcomes", "results.outcomes"),
-    ("now", "results.ongoing"),
-    (MONTH, ""),
-    ("undated", "results.undated"),
-    ("events", ""),
-    ("actions", "results.actions"),
-    ("resources", "results.resources"),
-    (PAST, "results.past"),
-];
-
-/// The group of a record: its key, and of the agenda the month, or the years where nobody said in
-/// which month it begins.
-fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, [i32; 3]) {
-    let key = match asked.library.index.kind_of(no.0) {
-        // Best first means across kinds: one list.
-        _ if sort == Sort::Match => "matches",
-        Some(Kind::Outcome) | None => "outcomes",
-        Some(Kind::Action) => "actions",
-        Some(Kind::Resource) => "resources",
-        Some(Kind::Event) if sort != Sort::Soonest => "events",
-        Some(Kind::Event) => match (asked.agenda.phase(no), Part::of(asked, no)) {
-            (Phase::After, _) => PAST,
-            (Phase::Undated, _) => "undated",
-            (_, Part::Ongoing) => "now",
-            _ => MONTH,
-        },
-    };
-    if key != MONTH {
-        return (key, [0; 3]);
-    }
-    let columns = asked.library.columns();
-    let day = asked.agenda.day(no);
-    let (year, month) = (day.year(), day.month().cast_signed());
-    let last = columns.bounds(no.0).1.and_then(Day::from_num_days_from_ce_opt);
-    (
-        key,
-        match (columns.begins_roughly(no.0), last) {
-            (false, _) => [year, month, 0],
-            (true, Some(last)) if columns.is_coarse(no.0) && last.year() > year => {
-                [year, 0, last.year()]
-            }
-            (true, _) => [year, 0, 0],
-        },
-    )
-}
-
-/// Records that stand together.
-struct Together {
-    key: &'static str,
-    time: [i32; 3],
-    records: Vec<RecordNo>,
-}
-
-/// The matching records, group by group, in the order in which they are drawn.
-fn grouped(asked: &Asked, selection: &Selection) -> Vec<Together> {
-    let sort = asked.query.effective_sort();
-    // While the order of titles is on its way, the usual one holds.
-    let titles = (sort == Sort::Title).then(|| asked.library.titles(asked.wording.wanted()));
-    let hits = select::order(selection, asked.agenda, titles.flatten().as_deref(), sort);
-    let mut groups: Vec<Together> = Vec::new();
-    for no in hits {
-        let (key, time) = group_of(asked, no, sort);
-        match groups.iter_mut().rev().find(|group| (group.key, group.time) == (key, time)) {
-            Some(group) => group.records.push(no),
-            None => groups.push(Together { key, time, records: vec![no] }),
-        }
-    }
-    let is_asked = is_past_asked(asked, &groups);
-    let place = |group: &Together| match group.key {
-        PAST if is_asked => MONTH_PLACE,
-        key => GROUPS.iter().position(|(known, _)| *known == key).unwrap_or_default(),
-    };
-    order::sort(&mut groups, &|one, other| place(one).cmp(&place(other)));
-    groups
-}
-
-/// Where the months stand among [`GROUPS`].
-const MONTH_PLACE: usize = 3;
-
-/// Whether what is over is what was asked for.
-fn is_past_asked(asked: &Asked, groups: &[Together]) -> bool {
-    asked.query.period() == Period::Past
-        || groups.iter().all(|group| !matches!(group.key, "now" | MONTH | "undated"))
-}
-
-/// The chosen outcomes, which stand above what belongs to them. They are no results: what belongs
-/// to an outcome is counted, and not it itself.
-fn chosen(asked: &Asked, selection: &Selection) -> Vec<RecordNo> {
-    let ids = asked.query.values(Facet::Outcome);
-    let known = ids.filter_map(|id| asked.library.find(id));
-    known.filter(|no| !selection.records.contains(no.0)).collect()
-}
-
-/// Where a record's card stands among all cards of a query, the first if it is above them; `None`
-/// if the query leaves it out.
-pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
-    let selection = select::select(asked.library, asked.agenda, asked.query);
-    if chosen(asked, &selection).contains(&no) {
-        return Some(0);
-    }
-    let mut all = grouped(asked, &selection).into_iter().flat_map(|group| group.records);
-    all.position(|n| n == no)
-}
-
-fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
-    let catalogue = asked.wording.catalogue();
-    let mut n_left = asked.n_drawn;
-    let mut drawn = Vec::new();
-    let above = chosen(asked, selection);
-    if !above.is_empty() {
-        let heading = catalogue.text(legend_key(Facet::Outcome)).to_owned();
-        drawn.push(Group { key: CHOSEN, heading, is_below: false, fold: None, cards: above });
-    }
-    let all = grouped(asked, selection);
-    let past = if is_past_asked(asked, &all) { Fold::Open } else { Fold::Closed };
-    let has_others = all.len() > 1;
-    for Together { key, time, records } in all {
-        let n_least = if key == PAST && asked.has_past { MORE_CARDS } else { 0 };
-        if n_left == 0 && key != PAST {
-            continue;
-        }
-        let n = catalogue.number(records.len());
-        let message = GROUPS.iter().find(|(known, _)| *known == key).map_or("", |(_, text)| text);
-        let heading = match (key, message) {
-            (MONTH, _) => month_heading(catalogue, time),
-            (_, "") => String::new(),
-            _ => catalogue.fill(message, &[("n", &n)]),
-        };
-        let cards: Vec<RecordNo> = records.into_iter().take(n_left.max(n_least)).collect();
-        n_left = n_left.saturating_sub(cards.len());
-        let fold = match key {
-            PAST => Some(past),
-            // Alone, they are what was asked for.
-            // Alone, they are what was asked for.
-            "outcomes" if has_others => Some(Fold::Narrow),
-            _ => None,
-        };
-        let is_below = matches!(key, "now" | MONTH | "undated");
-        drawn.push(Group { key, heading, is_below, fold, cards });
-    }
-    drawn
-}
-
-/// "December 2026", "2027", "2022–2032".
-fn month_heading(catalogue: &Catalogue, [year, month, last]: [i32; 3]) -> String {
-    let (year, last) = (year.to_string(), last.to_string());
-    match month {
-        0 if last == "0" => catalogue.fill("date.year", &[("year", &year)]),
-        0 => catalogue.fill("date.range_years", &[("start", &year), ("end", &last)]),
-        _ => {
-            let month = capitalised(catalogue.item("month", month.cast_unsigned()));
-            catalogue.fill("date.month", &[("month", &month), ("year", &year)])
-        }
     }
 }
 
