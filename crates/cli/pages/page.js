@@ -18,6 +18,10 @@ const speak = () => {
   document.title = programme.shadowRoot.querySelector("h1").textContent;
   // Each translation that wants review says so in itself.
   for (const line of document.querySelectorAll("[data-review]")) line.hidden = line.lang !== lang;
+  // What else stands here in several languages is there in one of them, whatever is chosen.
+  const own = [...document.querySelectorAll("[data-own]")];
+  const spoken = own.some((one) => one.lang === lang) ? lang : builtIn;
+  for (const one of own) one.hidden = one.lang !== spoken;
 };
 if (programme.dataset.state === "ready") speak();
 programme.addEventListener("barnoma-load", speak);

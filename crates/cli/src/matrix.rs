@@ -20,10 +20,16 @@ pub struct Grid {
     pub cells: Vec<Vec<Cell>>,
     /// How many each row has in all columns, each counted once.
     pub of_row: Vec<usize>,
+    /// How many each column has in all rows, each counted once.
+    pub of_column: Vec<usize>,
     /// How many stand in any cell, each counted once.
     pub total: usize,
     /// How many stand in more than one column.
     pub n_shared: usize,
+    /// Partners who have nothing in any row, each with its kind of zero; they have no columns.
+    pub idle: Vec<(usize, Cell)>,
+    /// How many rows and columns there are to be shown.
+    pub n_all: (usize, usize),
 }
 
 /// One cell.
@@ -42,6 +48,8 @@ pub enum Cell {
 /// Rows and columns that are shown.
 const MOST_ROWS: usize = 40;
 const MOST_COLUMNS: usize = 24;
+/// Partners without activities whose columns are folded; fewer have theirs.
+const FEWEST_IDLE: usize = 2;
 
 /// Counts the records of a selection by two facets.
 pub fn matrix(
@@ -54,69 +62,78 @@ pub fn matrix(
 ) -> Grid {
     let (of_rows, of_columns) =
         (values(&library.index, agenda, rows), values(&library.index, agenda, columns));
+    let shown_rows = of_rows.get(..MOST_ROWS).unwrap_or(of_rows);
+    let members: Vec<Vec<usize>> = shown_rows
+        .iter()
+        .map(|row| selection.records.ones().filter(|no| row.records.contains(*no)).collect())
+        .collect();
+    let count = |members: &[usize], column: &Value| {
+        members.iter().filter(|no| column.records.contains(**no)).count()
+    };
+    let sums: Vec<usize> = of_columns
+        .iter()
+        .map(|column| members.iter().map(|members| count(members, column)).sum())
+        .collect();
     let partners: Vec<&Source> =
         programme.sources.iter().filter(|source| source.arrival.is_some()).collect();
-    let row_numbers: Vec<usize> = (0..of_rows.len().min(MOST_ROWS)).collect();
-    let column_numbers: Vec<usize> = (0..of_columns.len().min(MOST_COLUMNS)).collect();
+    let empty = |row: &Value, column: &Value| {
+        zero(programme, &partners, (rows, row), (columns, column), today)
+    };
+    let (mut taken, nothing): (Vec<usize>, Vec<usize>) =
+        (0..of_columns.len()).partition(|at| sums.get(*at).is_some_and(|sum| *sum > 0));
+    let mut idle = Vec::new();
+    // A partner without activities is told; another column that is empty says nothing.
+    if columns == Facet::Partner {
+        match nothing.len() < FEWEST_IDLE {
+            true => taken.extend(nothing),
+            false => idle.extend(nothing.into_iter().filter_map(|at| {
+                let column = of_columns.get(at)?;
+                Some((at, empty(of_rows.first()?, column)))
+            })),
+        }
+    }
+    let n_columns = taken.len();
+    // Where there is no room for all, those with the most have it.
+    taken.sort_by_key(|at| std::cmp::Reverse(sums.get(*at)));
+    taken.truncate(MOST_COLUMNS);
+    taken.sort_unstable();
+    let shown_columns: Vec<&Value> = taken.iter().filter_map(|at| of_columns.get(*at)).collect();
+    let cells = shown_rows.iter().zip(&members).map(|(row, members)| {
+        let cell = |column: &&Value| match count(members, column) {
+            0 => empty(row, column),
+            n => Cell::Some(n),
+        };
+        shown_columns.iter().map(cell).collect()
+    });
     let mut grid = Grid {
-        rows: row_numbers,
-        columns: column_numbers,
-        cells: Vec::new(),
-        of_row: Vec::new(),
+        rows: (0..shown_rows.len()).collect(),
+        columns: taken,
+        cells: cells.collect(),
+        of_row: vec![0; shown_rows.len()],
+        of_column: vec![0; shown_columns.len()],
         total: 0,
         n_shared: 0,
+        idle,
+        n_all: (of_rows.len(), n_columns),
     };
-    let mut n_columns_of = vec![0_usize; library.n_records()];
-    let mut is_in_row = vec![false; library.n_records()];
-    for row in of_rows.iter().take(MOST_ROWS) {
-        let members: Vec<usize> =
-            selection.records.ones().filter(|no| row.records.contains(*no)).collect();
-        let mut is_counted = vec![false; members.len()];
-        let mut cells = Vec::new();
-        for column in of_columns.iter().take(MOST_COLUMNS) {
-            let mut n = 0;
-            for (no, is_counted) in members.iter().zip(&mut is_counted) {
-                if column.records.contains(*no) {
-                    n += 1;
-                    *is_counted = true;
-                }
-            }
-            cells.push(match n {
-                0 => zero(programme, &partners, (rows, row), (columns, column), today),
-                n => Cell::Some(n),
-            });
+    for no in selection.records.ones() {
+        let has = |value: &&Value| value.records.contains(no);
+        let (in_rows, in_columns): (Vec<bool>, Vec<bool>) = (
+            shown_rows.iter().map(|row| has(&row)).collect(),
+            shown_columns.iter().map(has).collect(),
+        );
+        let n = |is_in: &[bool]| is_in.iter().filter(|is_in| **is_in).count();
+        let (n_rows, n_columns) = (n(&in_rows), n(&in_columns));
+        if n_rows == 0 || n_columns == 0 {
+            continue;
         }
-        for (no, is_counted) in members.iter().zip(&is_counted) {
-            if let (true, Some(is_in)) = (*is_counted, is_in_row.get_mut(*no)) {
-                *is_in = true;
-            }
-        }
-        grid.of_row.push(is_counted.iter().filter(|is| **is).count());
-        grid.cells.push(cells);
-    }
-    for column in of_columns.iter().take(MOST_COLUMNS) {
-        for no in (0..library.n_records()).filter(|no| column.records.contains(*no)) {
-            if let Some(n) = n_columns_of.get_mut(no) {
-                *n += 1;
-            }
+        grid.total += 1;
+        grid.n_shared += usize::from(n_columns > 1);
+        let sums = [(&mut grid.of_row, in_rows), (&mut grid.of_column, in_columns)];
+        for (sums, is_in) in sums {
+            sums.iter_mut().zip(is_in).for_each(|(sum, is_in)| *sum += usize::from(is_in));
         }
     }
-    // A partner without activities is told; another column that is empty says nothing.
-    if columns != Facet::Partner {
-        let is_some = |cell: Option<&Cell>| matches!(cell, Some(Cell::Some(_)));
-        let is_kept: Vec<bool> = (0..grid.columns.len())
-            .map(|at| grid.cells.iter().any(|cells| is_some(cells.get(at))))
-            .collect();
-        let mut kept = is_kept.iter();
-        grid.columns.retain(|_| kept.next().is_some_and(|is_kept| *is_kept));
-        for cells in &mut grid.cells {
-            let mut kept = is_kept.iter();
-            cells.retain(|_| kept.next().is_some_and(|is_kept| *is_kept));
-        }
-    }
-    grid.total = is_in_row.iter().filter(|is| **is).count();
-    let several = is_in_row.iter().zip(&n_columns_of).filter(|(is_in, n)| **is_in && **n > 1);
-    grid.n_shared = several.count();
     grid
 }
 

@@ -5,7 +5,7 @@ mod close;
 mod facts;
 mod row;
 
-pub use close::freshness;
+pub use close::{freshness, reasons};
 
 use barnoma_pack::expr::Expr;
 use barnoma_pack::list::{

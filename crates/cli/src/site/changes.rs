@@ -7,12 +7,14 @@ use super::template::{attribute, text};
 use super::{Folder, Shown};
 use crate::changes::{FILE, Line, Log, Version};
 
+/// The page.
+pub const STEM: &str = "changes";
 /// The feed.
 const FEED: &str = "changes.atom";
 
 /// Adds both; nothing where no earlier version was named.
-pub fn add(shown: &Shown, log: Option<&Log>, folder: &mut Folder<'_>) -> Result<()> {
-    let Some(log) = log else { return Ok(()) };
+pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
+    let Some(log) = &shown.log else { return Ok(()) };
     folder.add(FILE, serde_json::to_vec_pretty(log)?)?;
     folder.add(FEED, feed(shown, log))
 }

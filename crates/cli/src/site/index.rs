@@ -5,26 +5,27 @@ use barnoma_lang::Lang;
 use barnoma_lang::messages::{LANGUAGES, ReviewNotice};
 use barnoma_reader::model::Programme;
 
-use super::matrix;
+use super::leaf;
 use super::offline::MANIFEST;
 use super::single::SINGLE;
 use super::template::{attribute, description, fill, text};
+use super::tongue::Tongue;
 use super::{Folder, ICON, PACK, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
 use crate::naming::version;
 use crate::widget::{ENTRY, GLUE, MESSAGES, WASM};
 
 /// Adds the page, when all that it names is there, and gives back the version that it says it is
 /// of: another where anything in the folder is another.
-pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<String> {
-    let unnamed = page(shown, folder, "")?;
+pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result<String> {
+    let unnamed = page(shown, tongues, folder, "")?;
     let sums = folder.files().map(|(name, content)| format!("{name} {}\n", content.checksum));
     let version = version([&sums.collect::<String>(), &*unnamed].concat().as_bytes());
-    let named = page(shown, folder, &version)?;
+    let named = page(shown, tongues, folder, &version)?;
     folder.add("index.html", named)?;
     Ok(version)
 }
 
-fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
+fn page(shown: &Shown, tongues: &[Tongue], folder: &Folder<'_>, version: &str) -> Result<String> {
     let page = &shown.page;
     let canonical = match &shown.base {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),
@@ -53,7 +54,7 @@ fn page(shown: &Shown, folder: &Folder<'_>, version: &str) -> Result<String> {
             ("manifest", MANIFEST),
             ("version", version),
             ("messages", folder.address(MESSAGES)?),
-            ("matrix", &matrix::link(shown)),
+            ("ways", &leaf::links(shown, tongues)),
             ("reviews", &reviews(&page.lang, contact(&shown.programme).as_deref())),
             ("newer", &sentence("site.newer")),
             ("show", &sentence("site.show")),

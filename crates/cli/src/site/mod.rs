@@ -3,11 +3,13 @@
 //! What is made depends on the [`Plan`] alone: the same plan gives the same bytes.
 
 mod changes;
+mod close;
 mod embed;
 mod event;
 mod feeds;
 mod folder;
 mod index;
+mod leaf;
 mod letters;
 mod list;
 mod matrix;
@@ -18,12 +20,13 @@ mod sitemap;
 mod spread;
 mod still;
 mod template;
+mod tongue;
 
 use anyhow::{Context, Result, bail};
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
 use barnoma_pack::day::Day;
-use barnoma_reader::model::Programme;
+use barnoma_reader::model::{Detail, Programme, Record, Source};
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
@@ -42,6 +45,7 @@ use folder::Folder;
 pub use folder::Put;
 use spread::Spread;
 use still::Still;
+use tongue::Tongue;
 
 /// The data, as it was given.
 const DATA: &str = "programme.json";
@@ -93,6 +97,8 @@ struct Shown {
     words: Catalogue,
     /// Nothing is chosen.
     query: Query,
+    /// What is new since an earlier version.
+    log: Option<Log>,
 }
 
 impl Shown {
@@ -101,6 +107,7 @@ impl Shown {
         catalogue: Catalogue,
         today: Day,
         base: Option<String>,
+        log: Option<Log>,
     ) -> Result<Shown> {
         let pack = pack(&programme, today, Cut::WHOLE).pack;
         let words =
@@ -122,7 +129,19 @@ impl Shown {
         let page = present(&asked(FIRST_CARDS));
         let all = present(&asked(usize::MAX));
         let spread = Spread::new(all.results.groups, |no| library.id(no));
-        Ok(Shown { programme, pack, library, agenda, wording, page, spread, base, words, query })
+        Ok(Shown {
+            programme,
+            pack,
+            library,
+            agenda,
+            wording,
+            page,
+            spread,
+            base,
+            words,
+            query,
+            log,
+        })
     }
 
     fn asked(&self) -> Asked<'_> {
@@ -192,6 +211,25 @@ impl Shown {
         page
     }
 
+    /// The partners of a board.
+    fn partners(&self) -> impl Iterator<Item = &Source> {
+        self.programme.sources.iter().filter(|source| source.arrival.is_some())
+    }
+
+    /// Whether several partners report in it.
+    fn is_board(&self) -> bool {
+        self.partners().nth(1).is_some()
+    }
+
+    /// The time zone of a record's times.
+    fn zone_of<'a>(&'a self, record: &'a Record) -> Option<&'a str> {
+        let zone = match &record.detail {
+            Detail::Event(event) => event.time_zone.as_deref(),
+            _ => None,
+        };
+        zone.or(self.programme.time_zone.as_deref())
+    }
+
     /// A paragraph about the programme in one line, for search engines.
     fn summary(&self) -> String {
         let paragraphs: Vec<String> =
@@ -204,7 +242,8 @@ impl Shown {
 pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let Plan { data, programme, widget, catalogue, base, today, changes } = plan;
     progress.begin("laying out the records");
-    let mut shown = Shown::new(programme, catalogue, today, base)?;
+    let mut shown = Shown::new(programme, catalogue, today, base, changes)?;
+    let tongues = Tongue::all(&shown);
     let editions = Editions::new(&shown, &widget)?;
     let languages = feeds::languages(&shown, &widget)?;
     let mut folder = Folder::new(put);
@@ -255,12 +294,14 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     // On these pages nothing leads to where one is; from here on there is a way to them.
     shown.library.head.pages = folders;
     list::add(&shown, &mut folder, progress)?;
-    changes::add(&shown, changes.as_ref(), &mut folder)?;
-    matrix::add(&shown, &mut folder)?;
+    leaf::add_sheet(&mut folder)?;
+    changes::add(&shown, &mut folder)?;
+    matrix::add(&shown, &tongues, &mut folder)?;
+    close::add(&shown, &tongues, &mut folder)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;
-    let version = index::add(&shown, &mut folder)?;
+    let version = index::add(&shown, &tongues, &mut folder)?;
     sitemap::add(&shown, &mut folder)?;
     // It may only speak of what is there.
     offline::add_worker(&version, &mut folder)

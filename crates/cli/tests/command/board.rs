@@ -125,7 +125,7 @@ fn the_demo_says_who_does_what_and_what_is_close() {
     }
     assert!(desk.text("site/matrix.csv").starts_with("\u{feff}\"Theme\",\"Information Unit\","));
     let page = desk.text("site/index.html");
-    assert!(page.contains("href=\"matrix.html\""));
+    assert!(page.contains("href=\"matrix.html\"") && page.contains("href=\"close.ru.html\""));
     for part in [
         "Reported by",
         "Cooperation Office reports something close",
@@ -137,10 +137,98 @@ fn the_demo_says_who_does_what_and_what_is_close() {
 }
 
 #[test]
+fn the_demo_has_a_list_of_pairs_for_who_decides() {
+    let desk = demo();
+    assert_eq!(desk.run(&BUILD).code, 0);
+    let page = desk.text("site/close.html");
+    for part in [
+        "<h1>Activities close to each other (",
+        "data-pair=\"[&quot;unit#",
+        "<b>Why?</b> ",
+        "index.html#b-office.",
+        "hidden data-board=\"https://board.example.org/media-2022\"",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    // Each pair stands once, whichever of the two tells it.
+    let mut names = pairs_of(&page);
+    let n = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), n);
+    let russian = desk.text("site/close.ru.html");
+    for part in ["<html lang=\"ru\"", "index.html?b.lang=ru#b-office.", "Не одно и то же"]
+    {
+        assert!(russian.contains(part), "{part}\n{russian}");
+    }
+    // What is decided leaves the list or keeps its label, and stays so.
+    let [one, other] = &names[0][..] else { panic!("{names:?}") };
+    let board: serde_json::Value = serde_json::from_str(&desk.text("board.json")).unwrap();
+    for (is, expected) in [("distinct", n - 1), ("same", n - 1), ("related", n)] {
+        let mut board = board.clone();
+        let line = serde_json::json!({"pair": [one, other], "is": is});
+        board["verdicts"].as_array_mut().unwrap().push(line);
+        desk.put("board.json", &board.to_string());
+        assert_eq!(desk.run(&BUILD).code, 0);
+        let page = desk.text("site/close.html");
+        let n_pairs = page.matches("data-pair=").count();
+        // Two that have become one may be close to others in each other's place.
+        assert!(n_pairs == expected || is == "same" && n_pairs <= n, "{is}: {n_pairs}");
+        let is_there = pairs_of(&page).contains(&names[0]);
+        assert_eq!(is_there, is == "related", "{is}");
+        assert_eq!(page.contains("Kept as related (1)"), is == "related");
+    }
+}
+
+fn pairs_of(page: &str) -> Vec<Vec<String>> {
+    let pairs = page.split("data-pair=\"").skip(1);
+    pairs
+        .map(|pair| {
+            let pair = pair.split('"').next().unwrap().replace("&quot;", "\"");
+            let mut pair: Vec<String> = serde_json::from_str(&pair).unwrap();
+            pair.sort();
+            pair
+        })
+        .collect()
+}
+
+#[test]
+fn every_page_of_the_table_has_its_choices_and_its_csv() {
+    let desk = demo();
+    assert_eq!(desk.run(&BUILD).code, 0);
+    let files = desk.files("site");
+    for rows in ["theme", "outcome", "type"] {
+        for columns in ["partner", "organization", "year", "place"] {
+            let stem = match (rows, columns) {
+                ("theme", "partner") => "matrix".to_owned(),
+                _ => format!("matrix/{rows}-{columns}"),
+            };
+            for tag in ["", ".ru", ".tg"] {
+                let page = format!("site/{stem}{tag}.html");
+                let page = desk.text(&page);
+                assert_eq!(page.matches("class=\"m-choice\"").count(), 2);
+                assert!(page.contains("<tfoot>"), "{stem}");
+                // Whatever it leads to is there.
+                for href in page.split(" href=\"").skip(1) {
+                    let href = href.split(['"', '?', '#']).next().unwrap();
+                    let folder = if stem.contains('/') { "matrix/" } else { "" };
+                    let path = match href.strip_prefix("../") {
+                        Some(path) => path.to_owned(),
+                        None => [folder, href].concat(),
+                    };
+                    assert!(files.contains_key(&path), "{href} on {stem}{tag}");
+                }
+                assert!(files.contains_key(&format!("{stem}{tag}.csv")));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_programme_of_one_partner_has_no_table() {
     let desk = Desk::new();
     desk.build(&[]);
-    assert!(!desk.path("site/matrix.html").exists());
+    assert!(!desk.path("site/matrix.html").exists() && !desk.path("site/close.html").exists());
     assert!(!desk.text("site/index.html").contains("matrix"));
     assert!(!desk.path("site/changes.json").exists());
 }

@@ -191,11 +191,28 @@ impl<'a> Join<'a> {
             let position = self.board.sources.iter().position(|one| one.id == reference.source)?;
             let (_, file) = self.source(position + 1)?;
             let owner = file.ids.find(&reference.id).filter(|owner| owner.list.is_records());
-            if let (None, Some(remarks)) = (owner, remarks.as_mut()) {
+            let at = match owner {
+                Some(owner) => Some((position + 1, owner.list as usize, owner.at)),
+                None => self.shortened(position + 1, &reference.id),
+            };
+            if let (None, Some(remarks)) = (at, remarks.as_mut()) {
                 unknown(reference, "record", remarks);
             }
-            owner.map(|owner| (position + 1, owner.list as usize, owner.at))
+            at
         })
+    }
+
+    /// The record whose id was too long for the dataset, by what is left of it there: a list of
+    /// pairs that was made of the dataset knows no other.
+    fn shortened(&self, piece: usize, id: &str) -> Option<At> {
+        let (source, _) = self.source(piece)?;
+        let name = [&source.id, ".", id].concat();
+        let lists = List::ALL.into_iter().filter(|list| list.is_records());
+        let mut entries = lists.flat_map(|list| self.entries(list));
+        let is_it = |(at, entry): &(At, &Entries)| {
+            at.0 == piece && self.prefixed(piece, id_of(entry)) == name
+        };
+        entries.find(is_it).map(|(at, _)| at)
     }
 }
 

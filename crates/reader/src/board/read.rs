@@ -1,5 +1,7 @@
 //! A board as a file: which partners there are, and what in their files is one thing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::{Ids, settle};
 use crate::dataset::{Dataset, List, THEME};
 use crate::day::{Day, When, read_interval, read_moment};
@@ -446,7 +448,8 @@ fn same_words(entries: &Entries) -> Vec<Vec<(Lang, String)>> {
 }
 
 fn verdicts(entries: &Entries, sources: &[Source], remarks: &mut Remarks) -> Vec<Verdict> {
-    let mut verdicts = Vec::new();
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    let mut at_of: BTreeMap<BTreeSet<(String, String)>, usize> = BTreeMap::new();
     for (at, item) in items(entries, "verdicts").iter().enumerate() {
         let pointer = pointer("verdicts", at);
         let Json::Object(item) = item else { continue };
@@ -469,7 +472,19 @@ fn verdicts(entries: &Entries, sources: &[Source], remarks: &mut Remarks) -> Vec
             })
             .collect();
         match <[Reference; 2]>::try_from(named) {
-            Ok(pair) => verdicts.push(Verdict { pair, is }),
+            Ok(pair) => {
+                let [one, other] = &pair;
+                let name = |of: &Reference| (of.source.clone(), of.id.clone());
+                let names = BTreeSet::from([name(one), name(other)]);
+                // Whoever changes their mind adds a line.
+                match at_of.get(&names).and_then(|at| verdicts.get_mut(*at)) {
+                    Some(earlier) => *earlier = Verdict { pair, is },
+                    None => {
+                        at_of.insert(names, verdicts.len());
+                        verdicts.push(Verdict { pair, is });
+                    }
+                }
+            }
             Err(_) => {
                 let what = "a verdict does not name two records".to_owned();
                 let help =

@@ -8,7 +8,7 @@ use super::facts::Item;
 use super::{CardWriter, coded};
 use crate::day::{Day, End, Span, When, read_moment};
 use crate::lang::Text;
-use crate::model::{Also, Arrival, Nearness, Related, Source};
+use crate::model::{Also, Arrival, Nearness, Programme, Related, Source};
 
 fn fill(key: &str, values: Vec<(&str, Expr)>) -> Expr {
     let values = values.into_iter().map(|(name, value)| (name.to_owned(), value));
@@ -137,67 +137,69 @@ impl CardWriter<'_> {
             let when = Expr::When(Box::new(other.when.clone()), None);
             list.element(Tag::Definition, Class::None, |list| list.say(&when));
         }
-        let reasons = related.reasons.iter().filter_map(|reason| self.reason(reason));
-        let reasons: Vec<Expr> = reasons.collect();
+        let reasons = reasons(self.programme, related);
         if !reasons.is_empty() {
             let reasons = Expr::Capitalised(Box::new(Expr::List(reasons)));
             list.element(Tag::Definition, Class::None, |list| list.say(&reasons));
         }
     }
+}
 
-    /// A reason in words; none if it is not known, or names what is not there.
-    fn reason(&self, reason: &str) -> Option<Expr> {
-        let mut parts = reason.split('|');
-        let code = parts.next()?;
-        let values: Vec<&str> = parts.collect();
-        let first = values.first().copied();
-        let count = |key: &str| {
-            let n = first?.parse().ok()?;
-            Some(Expr::Count(key.to_owned(), n, Vec::new()))
-        };
-        let literal = |text: &str| Expr::Isolated(Box::new(Expr::literal(text)));
-        Some(match code {
-            "day" | "days" | "month" | "period" | "online" | "page" | "both" => {
-                Expr::Message(["reason.", code].concat())
+/// Why an activity is close, in words; what is not known, or names what is not there, is left out.
+pub fn reasons(programme: &Programme, related: &Related) -> Vec<Expr> {
+    related.reasons.iter().filter_map(|one| reason(programme, one)).collect()
+}
+
+/// A reason in words; none if it is not known, or names what is not there.
+fn reason(programme: &Programme, reason: &str) -> Option<Expr> {
+    let mut parts = reason.split('|');
+    let code = parts.next()?;
+    let values: Vec<&str> = parts.collect();
+    let first = values.first().copied();
+    let count = |key: &str| {
+        let n = first?.parse().ok()?;
+        Some(Expr::Count(key.to_owned(), n, Vec::new()))
+    };
+    let literal = |text: &str| Expr::Isolated(Box::new(Expr::literal(text)));
+    Some(match code {
+        "day" | "days" | "month" | "period" | "online" | "page" | "both" => {
+            Expr::Message(["reason.", code].concat())
+        }
+        "before" => count("reason.before")?,
+        "after" => count("reason.after")?,
+        "more" => count("reason.more")?,
+        "id" => fill("reason.id", vec![("id", literal(first?))]),
+        "words" => {
+            let words = values.iter().map(|word| shared_word(word)).collect();
+            fill("reason.words", vec![("words", Expr::List(words))])
+        }
+        "theme" => {
+            let code = *values.get(1)?;
+            let mut known = programme.concepts.iter();
+            let concept =
+                known.find(|one| Some(one.vocabulary.as_str()) == first && one.code == code);
+            let theme = concept.map_or_else(|| literal(code), |concept| isolated(&concept.name));
+            fill("reason.theme", vec![("theme", theme)])
+        }
+        "place" | "within" => {
+            let place = programme.places.iter().find(|one| Some(one.id.as_str()) == first)?;
+            let key = ["reason.", code].concat();
+            fill(&key, vec![("place", isolated(&place.name))])
+        }
+        "names" | "third" => {
+            let id = values.last().copied();
+            let mut known = programme.organizations.iter();
+            let organization = known.find(|one| Some(one.id.as_str()) == id)?;
+            let mut filled = vec![("organization", isolated(&organization.name))];
+            if code == "names" {
+                let mut sources = programme.sources.iter();
+                let source = sources.find(|one| Some(one.id.as_str()) == first)?;
+                filled.push(("partner", partner(source)));
             }
-            "before" => count("reason.before")?,
-            "after" => count("reason.after")?,
-            "more" => count("reason.more")?,
-            "id" => fill("reason.id", vec![("id", literal(first?))]),
-            "words" => {
-                let words = values.iter().map(|word| shared_word(word)).collect();
-                fill("reason.words", vec![("words", Expr::List(words))])
-            }
-            "theme" => {
-                let code = *values.get(1)?;
-                let mut known = self.programme.concepts.iter();
-                let concept =
-                    known.find(|one| Some(one.vocabulary.as_str()) == first && one.code == code);
-                let theme =
-                    concept.map_or_else(|| literal(code), |concept| isolated(&concept.name));
-                fill("reason.theme", vec![("theme", theme)])
-            }
-            "place" | "within" => {
-                let place =
-                    self.programme.places.iter().find(|one| Some(one.id.as_str()) == first)?;
-                let key = ["reason.", code].concat();
-                fill(&key, vec![("place", isolated(&place.name))])
-            }
-            "names" | "third" => {
-                let id = values.last().copied();
-                let mut known = self.programme.organizations.iter();
-                let organization = known.find(|one| Some(one.id.as_str()) == id)?;
-                let mut filled = vec![("organization", isolated(&organization.name))];
-                if code == "names" {
-                    let mut sources = self.programme.sources.iter();
-                    let source = sources.find(|one| Some(one.id.as_str()) == first)?;
-                    filled.push(("partner", partner(source)));
-                }
-                fill(&["reason.", code].concat(), filled)
-            }
-            _ => return None,
-        })
-    }
+            fill(&["reason.", code].concat(), filled)
+        }
+        _ => return None,
+    })
 }
 
 /// "fact-checking" ("проверка фактов" in Russian).

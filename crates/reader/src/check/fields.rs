@@ -136,6 +136,15 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A number with a fraction.
+    pub fn fraction(&mut self, name: &str) -> Option<f64> {
+        match self.take(name) {
+            Json::Number(Number::Whole(number)) => Some(number as f64),
+            Json::Number(Number::Fraction(number)) => Some(number),
+            _ => None,
+        }
+    }
+
     /// Whether a field says no.
     pub fn is_false(&mut self, name: &str) -> bool {
         matches!(self.take(name), Json::Bool(false))

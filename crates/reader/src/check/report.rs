@@ -50,6 +50,7 @@ pub fn related(own: &mut Fields<'_>) -> Option<Related> {
         nearness: own
             .position("is", dataset::NEARNESS)
             .and_then(|position| NEARNESS.get(position).copied())?,
+        score: own.fraction("score"),
         reasons: own.words("reasons"),
     })
 }

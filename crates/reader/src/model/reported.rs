@@ -76,6 +76,8 @@ pub struct Related {
     pub record: RecordNo,
     /// How close.
     pub nearness: Nearness,
+    /// How much speaks for it; none where a person has said so.
+    pub score: Option<f64>,
     /// The reasons, each a code and its values between bars.
     pub reasons: Vec<String>,
 }

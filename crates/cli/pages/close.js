@@ -1,0 +1,131 @@
+// Verdicts on pairs: buttons at each, kept in this browser where it keeps anything, and a file of
+// lines for board.json.
+
+const bar = document.getElementById("verdicts");
+const words = bar?.dataset ?? {};
+const key = `barnoma.verdicts ${words.board}`;
+const kinds = { distinct: words.not, same: words.yes, related: words.keep };
+
+// What somebody else has left there may be anything.
+const read = () => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
+    return { by: String(kept.by ?? ""), said: new Map(Object.entries(kept.said ?? {})) };
+  } catch {
+    return { by: "", said: new Map() };
+  }
+};
+
+const state = read();
+const pairs = [...document.querySelectorAll("[data-pair]")];
+const is = (pair) => state.said.get(pair.dataset.pair);
+
+// What has left the list is decided, or gone.
+const listed = new Set(pairs.map((pair) => pair.dataset.pair));
+for (const [pair, verdict] of state.said) {
+  if (!listed.has(pair) || !kinds[verdict?.is]) state.said.delete(pair);
+}
+
+const status = bar?.querySelector("[role=status]");
+const keep = () => {
+  try {
+    localStorage.setItem(key, JSON.stringify({ by: state.by, said: Object.fromEntries(state.said) }));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const take = bar?.querySelector("[data-do=take]");
+const count = () => words.take.replace("{n}", state.said.size);
+
+const draw = (pair) => {
+  const verdict = is(pair)?.is;
+  pair.toggleAttribute("data-said", Boolean(verdict));
+  for (const button of pair.querySelectorAll("[data-is]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.is === verdict));
+  }
+  pair.querySelector("[data-do=undo]").hidden = !verdict;
+  take.textContent = count();
+  take.disabled = state.said.size === 0;
+};
+
+// The day where the coordinator is.
+const today = () => {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+const say = (text) => {
+  status.textContent = `${text}. ${count()}${keep() ? "" : `. ${words.fleeting}`}`;
+};
+
+const decide = (pair, verdict) => {
+  state.said.set(pair.dataset.pair, { is: verdict, on: today() });
+  draw(pair);
+  say(kinds[verdict]);
+};
+
+const undo = (pair) => {
+  const verdict = is(pair)?.is;
+  state.said.delete(pair.dataset.pair);
+  // A button that goes takes the focus with it.
+  pair.querySelector(`[data-is=${verdict}]`).focus();
+  draw(pair);
+  say(words.undo);
+};
+
+const button = (text, data) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  Object.assign(made.dataset, data);
+  return made;
+};
+
+// A line for each verdict, in the order of the list.
+const lines = () => pairs.filter(is).map((pair) => {
+  const { is: verdict, on } = is(pair);
+  const by = state.by.trim();
+  return `  ${JSON.stringify({ pair: JSON.parse(pair.dataset.pair), is: verdict, ...(by && { by }), on })}`;
+});
+
+const download = () => {
+  const file = new Blob([`[\n${lines().join(",\n")}\n]\n`], { type: "application/json" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = "verdicts.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+
+const start = () => {
+  for (const pair of pairs) {
+    const group = document.createElement("div");
+    group.className = "c-verdict";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-labelledby", [...pair.querySelectorAll("h3")].map((one) => one.id).join(" "));
+    for (const [verdict, text] of Object.entries(kinds)) {
+      const made = button(text, { is: verdict });
+      made.addEventListener("click", () => decide(pair, verdict));
+      group.append(made);
+    }
+    const back = button(words.undo, { do: "undo" });
+    back.addEventListener("click", () => undo(pair));
+    group.append(back);
+    pair.append(group);
+    draw(pair);
+  }
+  const by = bar.querySelector("[name=by]");
+  by.value = state.by;
+  by.addEventListener("input", () => {
+    state.by = by.value;
+    keep();
+  });
+  take.addEventListener("click", download);
+  if (!keep()) status.textContent = words.fleeting;
+  bar.hidden = false;
+};
+
+if (bar) start();

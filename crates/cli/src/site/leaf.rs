@@ -1,0 +1,175 @@
+//! What the pages beside the programme have in common: ways to each other, and languages.
+
+use anyhow::Result;
+use barnoma_lang::messages::LANGUAGES;
+use barnoma_viewer::query::Query;
+
+use super::template::{attribute, fill, text};
+use super::tongue::Tongue;
+use super::{Folder, ICON, PAGE_SHEET, Shown, changes, close, matrix};
+
+/// The sheet of all these pages.
+const LEAF_SHEET: &str = "leaf.css";
+
+/// A page in a language.
+pub struct Leaf<'a> {
+    /// Its name without language and ending; a folder may stand before it.
+    pub stem: &'a str,
+    /// The page that it is a part of, by the name of that.
+    pub way: &'a str,
+    /// Its heading.
+    pub heading: &'a str,
+    /// A sheet of its own.
+    pub sheet: Option<&'a str>,
+    /// A script of its own.
+    pub script: Option<&'a str>,
+    /// What stands below the heading.
+    pub body: &'a str,
+}
+
+/// Adds what all of them need.
+pub fn add_sheet(folder: &mut Folder<'_>) -> Result<()> {
+    folder.add_by_content(LEAF_SHEET, include_str!("../../pages/leaf.css"))
+}
+
+/// The pages that there are, each with its name and what it is called.
+fn all(shown: &Shown, tongue: &Tongue) -> Vec<(&'static str, String)> {
+    let words = &tongue.words;
+    let mut ways = Vec::new();
+    if shown.is_board() {
+        let n = words.number(close::n_pairs(shown));
+        ways.push((matrix::STEM, words.text("matrix.title").to_owned()));
+        ways.push((close::STEM, words.fill("close.list", &[("n", &n)])));
+    }
+    if shown.log.is_some() {
+        ways.push((changes::STEM, words.text("change.title").to_owned()));
+    }
+    ways
+}
+
+/// The ways from the programme's own page, in each language; that of the page is seen until the
+/// page's script knows another one.
+pub fn links(shown: &Shown, tongues: &[Tongue]) -> String {
+    let mut html = String::new();
+    for (number, tongue) in tongues.iter().enumerate() {
+        let ways = all(shown, tongue);
+        if ways.is_empty() {
+            continue;
+        }
+        let link = |(stem, name): &(&str, String)| {
+            let href = attribute(&tongue.file(stem, "html"));
+            format!("<li><a href=\"{href}\">{}</a></li>", text(name))
+        };
+        html.push_str(&format!(
+            "\n      <nav data-own lang=\"{}\" dir=\"{}\" aria-label=\"{}\"{}><ul>{}</ul></nav>",
+            attribute(tongue.lang()),
+            tongue.dir().code(),
+            attribute(tongue.words.text("site.pages")),
+            if number == 0 { "" } else { " hidden" },
+            ways.iter().map(link).collect::<String>(),
+        ));
+    }
+    html
+}
+
+/// Adds a page.
+pub fn add(
+    shown: &Shown,
+    folder: &mut Folder<'_>,
+    tongues: &[Tongue],
+    tongue: &Tongue,
+    leaf: &Leaf<'_>,
+) -> Result<()> {
+    let up = if leaf.stem.contains('/') { "../" } else { "" };
+    let file = tongue.file(leaf.stem, "html");
+    let canonical = shown.base.as_ref().map_or_else(String::new, |base| {
+        let href = attribute(&[base, &*file].concat());
+        format!("\n    <link rel=\"canonical\" href=\"{href}\">")
+    });
+    let mut ways = String::new();
+    for (stem, name) in all(shown, tongue) {
+        let current = match (stem == leaf.stem, stem == leaf.way) {
+            (true, _) => " aria-current=\"page\"",
+            (false, true) => " aria-current=\"true\"",
+            (false, false) => "",
+        };
+        let href = attribute(&[up, &tongue.file(stem, "html")].concat());
+        ways.push_str(&format!(
+            "            <li><a href=\"{href}\"{current}>{}</a></li>\n",
+            text(&name)
+        ));
+    }
+    let sheet = match leaf.sheet {
+        Some(sheet) => {
+            format!("\n    <link rel=\"stylesheet\" href=\"{up}{}\">", folder.address(sheet)?)
+        }
+        None => String::new(),
+    };
+    let script = match leaf.script {
+        Some(script) => {
+            format!(
+                "\n    <script type=\"module\" src=\"{up}{}\"></script>",
+                folder.address(script)?
+            )
+        }
+        None => String::new(),
+    };
+    let html = fill(
+        include_str!("../../pages/leaf.html"),
+        &[
+            ("lang", &attribute(tongue.lang())),
+            ("dir", tongue.dir().code()),
+            ("title", &text(&tongue.plain(&shown.programme.name))),
+            ("heading", &text(leaf.heading)),
+            ("canonical", &canonical),
+            ("others", &alternates(leaf.stem, tongues, up)),
+            ("up", up),
+            ("icon", ICON),
+            ("page_sheet", folder.address(PAGE_SHEET)?),
+            ("leaf_sheet", folder.address(LEAF_SHEET)?),
+            ("sheet", &sheet),
+            ("script", &script),
+            ("pages", &attribute(tongue.words.text("site.pages"))),
+            ("home", &attribute(&tongue.own_page(&Query::default(), ""))),
+            ("ways", &ways),
+            ("languages", &languages(leaf.stem, tongues, tongue, up)),
+            ("body", leaf.body),
+        ],
+    )?;
+    folder.add(&file, html)
+}
+
+fn alternates(stem: &str, tongues: &[Tongue], up: &str) -> String {
+    if tongues.len() < 2 {
+        return String::new();
+    }
+    let link = |tongue: &Tongue| {
+        let href = attribute(&[up, &tongue.file(stem, "html")].concat());
+        let lang = attribute(tongue.lang());
+        format!("\n    <link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\">")
+    };
+    tongues.iter().map(link).collect()
+}
+
+/// The same page in the other languages.
+fn languages(stem: &str, tongues: &[Tongue], own: &Tongue, up: &str) -> String {
+    if tongues.len() < 2 {
+        return String::new();
+    }
+    let mut html = format!(
+        "        <nav aria-label=\"{}\">\n          <ul>\n",
+        attribute(own.words.text("app.language"))
+    );
+    for tongue in tongues {
+        let (lang, dir) = (attribute(tongue.lang()), tongue.dir().code());
+        let name = LANGUAGES.iter().find(|(tag, _)| *tag == tongue.lang());
+        let name = text(name.map_or(tongue.lang(), |(_, name)| name));
+        let href = attribute(&[up, &tongue.file(stem, "html")].concat());
+        let current = if tongue.lang() == own.lang() { " aria-current=\"page\"" } else { "" };
+        html.push_str(&format!(
+            "            <li><a href=\"{href}\" hreflang=\"{lang}\" lang=\"{lang}\" dir=\"{dir}\"{current}>{name}</a></li>\n"
+        ));
+    }
+    html.push_str("          </ul>\n        </nav>\n");
+    html
+}
