@@ -91,6 +91,7 @@ fn texts<'a>(programme: &'a Programme, record: &'a Record) -> Vec<&'a Text> {
                 while let Some(found) = next.and_then(|no| programme.organization(no)) {
                     texts.push(&found.name);
                     texts.extend(&found.alternate_name);
+                    texts.extend(found.former_names.iter().map(|former| &former.name));
                     next = found.parent;
                 }
             }

@@ -1,11 +1,13 @@
 //! A programme whose invariants hold: every reference points somewhere, every URL is safe,
 //! every date has bounds. [`crate::check`] is the only way in.
 
+mod organization;
 mod reported;
 
 use crate::day::When;
 use crate::lang::{Lang, Text};
 pub use barnoma_pack::{Kind, RecordNo};
+pub use organization::{FormerName, Organization};
 pub use reported::{Also, Arrival, Complete, Nearness, Related, Source, SourceNo};
 
 /// A whole programme.
@@ -284,32 +286,6 @@ pub enum Participant {
     Known(OrgNo),
     /// Named here only.
     Named(Text),
-}
-
-/// A name that an organisation had once.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FormerName {
-    /// The name.
-    pub name: Text,
-    /// The last day on which it had it.
-    pub until: Option<crate::day::Day>,
-}
-
-/// An organisation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Organization {
-    /// Its id in the dataset.
-    pub id: String,
-    /// Its name.
-    pub name: Text,
-    /// Its abbreviation.
-    pub alternate_name: Option<Text>,
-    /// Its own page.
-    pub url: Option<Url>,
-    /// The organisation it belongs to.
-    pub parent: Option<OrgNo>,
-    /// What it was called before.
-    pub former_names: Vec<FormerName>,
 }
 
 /// A place.

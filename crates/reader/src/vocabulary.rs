@@ -187,6 +187,9 @@ impl WordsBuilder {
                     while let Some(found) = next.and_then(|at| programme.organization(at)) {
                         self.add_text(&found.name, no, Field::Organization);
                         self.add_texts(&found.alternate_name, no, Field::Organization);
+                        for former in &found.former_names {
+                            self.add_text(&former.name, no, Field::Organization);
+                        }
                         next = found.parent;
                     }
                 }

@@ -519,6 +519,52 @@ thread_local! {
         [DEMO, MANY].map(|path| &*Box::leak(Box::new(Searched::new(path))));
 }
 
+#[test]
+fn an_organisation_has_the_name_of_the_day_on_cards_and_is_found_by_all_of_them() {
+    let on = |id: &str, when: &str| {
+        format!(
+            r#"{{"id": "{id}", "name": {{"en": "Forum"}}, {when}
+            "participatingOrgs": [{{"organization": "office", "role": "organizer"}}]}}"#
+        )
+    };
+    let events = [
+        on("in-2010", r#""startDate": "2010-05-03","#),
+        on("in-2016", r#""startDate": "2016-05-03","#),
+        on("over-it", r#""startDate": "2016-05-03", "endDate": "2018-05-03","#),
+        on("last-day", r#""startDate": "2017-06-30","#),
+        on("next-day", r#""startDate": "2017-07-01","#),
+        on("no-date", ""),
+        on("each-year", r#""startDate": "2016-05-03", "rrule": "FREQ=YEARLY","#),
+    ];
+    let programme = format!(
+        r#"{{"formatVersion": "1.1", "id": "https://p.example.org", "languages": ["en"],
+        "name": {{"en": "P"}}, "events": [{}], "organizations": [{{"id": "office",
+        "name": {{"en": "Programme Office"}}, "formerNames": [
+          {{"name": {{"en": "Bureau"}}}},
+          {{"name": {{"en": "Office in Tajikistan"}}, "until": "2017-06-30"}},
+          {{"name": {{"en": "Centre"}}, "until": "2012-12-31"}}]}}]}}"#,
+        events.join(",")
+    );
+    let searched = Searched::of(programme.as_bytes());
+    for (id, name) in [
+        ("in-2010", "Centre"),
+        ("in-2016", "Office in Tajikistan"),
+        ("over-it", "Programme Office"),
+        ("last-day", "Office in Tajikistan"),
+        ("next-day", "Programme Office"),
+        ("no-date", "Programme Office"),
+        ("each-year", "Programme Office"),
+    ] {
+        let card = searched.card("forum", "en", id);
+        for other in ["Centre", "Office in Tajikistan", "Programme Office", "Bureau"] {
+            assert_eq!(card.0.contains(other), name == other, "{id}: {}", card.0);
+        }
+    }
+    for typed in ["centre", "tajikistan", "programme office", "bureau"] {
+        assert_eq!(searched.find(typed).len(), 7, "{typed}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 200, failure_persistence: None, ..ProptestConfig::default()

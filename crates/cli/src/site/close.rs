@@ -200,7 +200,9 @@ fn activity(shown: &Shown, tongue: &Tongue, (no, record): (RecordNo, &Record), i
     for one in &record.participation {
         let name = match &one.who {
             Participant::Named(name) => Some(name),
-            Participant::Known(no) => programme.organization(*no).map(|one| &one.name),
+            Participant::Known(no) => {
+                programme.organization(*no).map(|one| one.name_at(&record.when))
+            }
         };
         let name = name.map(|name| tongue.said(name)).filter(|name| !names.contains(name));
         names.extend(name);

@@ -392,7 +392,7 @@ fn complete(entry: &mut Entries, other: &Entries) {
                 own.extend(new);
                 set(entry, field, Json::Object(own));
             }
-            ("identifiers", Json::Array(listed)) => {
+            ("identifiers" | "formerNames", Json::Array(listed)) => {
                 listed.iter().for_each(|item| add(entry, field, item.clone()));
             }
             ("countryCode" | "containedInPlace" | "parentOrganization" | "type", json)

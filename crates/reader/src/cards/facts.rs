@@ -155,7 +155,8 @@ impl CardWriter<'_> {
         match &participation.who {
             Participant::Named(name) => Some(Item::Phrase(MARKED, vec![Expr::Text(name.clone())])),
             Participant::Known(no) => self.programme.organization(*no).map(|organization| {
-                let name = vec![Expr::Text(organization.name.clone())];
+                let name = organization.name_at(&self.record.when).clone();
+                let name = vec![Expr::Text(name)];
                 match &organization.url {
                     Some(url) => Item::Link(url.as_str().to_owned(), MARKED, name),
                     None => Item::Phrase(MARKED, name),
