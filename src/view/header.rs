@@ -27,6 +27,9 @@ pub fn header(sink: &mut dyn Sink, page: &Page, level: u8) {
     if let Some(updated) = &page.updated {
         words(sink, "p", "b-header__updated", updated);
     }
+    // What the page that embeds the widget wants to say here.
+    open(sink, "slot", &[("name", "about")]);
+    sink.close();
     for line in page.results.printed.iter().chain(&page.results.missing_on_paper) {
         words(sink, "p", "b-print", line);
     }

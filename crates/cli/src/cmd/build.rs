@@ -41,9 +41,16 @@ pub struct Build {
     /// and of what is said of the data (en or ru), by default that of the environment
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
-    /// The programme as it was before: what is new goes to changes.json and a feed
+    /// The programme as it was before: what is new goes to changes.html, changes.json and a feed
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
+    /// Keep so many versions to be shown as they were, in versions/; without --previous that of the
+    /// folder is the one before
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub keep: usize,
+    /// Let the page remember, in the visitor's own browser, the language and the version seen last
+    #[arg(long)]
+    pub remember: bool,
     /// Write .br and .gz beside each file, for servers that send them
     #[arg(long)]
     pub compress: bool,
@@ -57,6 +64,11 @@ pub struct Build {
     #[command(flatten)]
     pub about: About,
 }
+
+/// The data in a folder that was built.
+const DATA: &str = "programme.json";
+/// Versions that are kept at most: each is a page and a dataset.
+const MOST_KEPT: usize = 60;
 
 /// What a build has made.
 #[derive(Debug)]
@@ -141,9 +153,14 @@ impl Build {
         let widget = Widget::read(&widget::find(self.widget.as_deref())?)?;
         let catalogue = widget.catalogue(self.lang.as_deref(), &programme.languages)?;
         // It may stand in the folder that is about to be written.
-        let changes = self.previous.as_deref();
-        let changes = changes.map(|path| changes::log(path, &programme, &read.bytes, today));
-        let changes = changes.transpose()?;
+        let built = self.out.join(DATA);
+        let previous = match &self.previous {
+            Some(previous) => Some(previous.as_path()),
+            None => Some(built.as_path()).filter(|built| self.keep > 0 && built.exists()),
+        };
+        let mut history =
+            changes::history(previous, &programme, &read.bytes, today, self.keep.min(MOST_KEPT))?;
+        history.remembers = self.remember;
         let plan = Plan {
             data: std::mem::take(&mut read.bytes),
             programme,
@@ -151,7 +168,7 @@ impl Build {
             catalogue,
             base,
             today,
-            changes,
+            history,
         };
         let progress = Progress::on_terminal();
         let output = Output::open(&self.out, &Local)?;

@@ -1,22 +1,87 @@
-//! `changes.json` and `changes.atom`: what was new in each version, for programs and for people
-//! who follow a programme in a reader of feeds.
+//! `changes.json`, `changes.atom` and `changes.html`: what was new in each version, for programs,
+//! for people who follow a programme in a reader of feeds, and for all others.
+
+use std::collections::BTreeMap;
 
 use anyhow::Result;
+use barnoma_pack::day::Day;
+use barnoma_viewer::dates;
+use barnoma_viewer::query::Query;
 
+use super::leaf::{self, Leaf};
 use super::template::{attribute, text};
+use super::tongue::Tongue;
 use super::{Folder, Shown};
-use crate::changes::{FILE, Line, Log, Version};
+use crate::changes::{FILE, Line, Log, VERSIONS, Version};
 
 /// The page.
 pub const STEM: &str = "changes";
 /// The feed.
 const FEED: &str = "changes.atom";
 
-/// Adds both; nothing where no earlier version was named.
-pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
-    let Some(log) = &shown.log else { return Ok(()) };
+/// Adds them; nothing where no earlier version was named.
+pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result<()> {
+    let Some(log) = &shown.history.log else { return Ok(()) };
     folder.add(FILE, serde_json::to_vec_pretty(log)?)?;
-    folder.add(FEED, feed(shown, log))
+    folder.add(FEED, feed(shown, log))?;
+    for tongue in tongues {
+        let body = body(shown, tongue, log);
+        let heading = tongue.words.text("change.title");
+        let leaf = Leaf { stem: STEM, way: STEM, heading, sheet: None, script: None, body: &body };
+        leaf::add(shown, folder, tongues, tongue, &leaf)?;
+    }
+    Ok(())
+}
+
+/// Version by version, each change with a way to its card.
+fn body(shown: &Shown, tongue: &Tongue, log: &Log) -> String {
+    let words = &tongue.words;
+    let mut html = format!("<p><a href=\"{FEED}\">Atom</a></p>\n");
+    if log.0.iter().all(|version| version.changes.is_empty()) {
+        html.push_str(&format!("<p>{}</p>\n", text(words.text("change.none"))));
+    }
+    for version in &log.0 {
+        let is_kept = shown.history.kept.iter().any(|kept| kept.version == version.version);
+        if version.changes.is_empty() && !is_kept {
+            continue;
+        }
+        let day = version.date.parse::<Day>().ok();
+        let day = day.map_or_else(|| version.date.clone(), |day| dates::day(day, words));
+        html.push_str(&format!("<h2>{}</h2>\n<ul>\n", text(&day)));
+        for line in &version.changes {
+            html.push_str(&format!("<li>{}</li>\n", change(shown, tongue, line)));
+        }
+        html.push_str("</ul>\n");
+        if is_kept {
+            let href = attribute(&format!("{VERSIONS}/{}.html", version.version));
+            let was = text(words.text("change.was"));
+            html.push_str(&format!("<p><a href=\"{href}\">{was}</a></p>\n"));
+        }
+    }
+    html
+}
+
+fn change(shown: &Shown, tongue: &Tongue, line: &Line) -> String {
+    let (name, said) = (among(&line.name, tongue.lang()), among(&line.says, tongue.lang()));
+    let is_there = shown.programme.find(&line.record).is_some();
+    let title = if name.is_empty() || said.contains(name) { said } else { name };
+    let shown_title = match is_there {
+        true => {
+            let hash = ["#b-", &line.record].concat();
+            let href = attribute(&tongue.own_page(&Query::default(), &hash));
+            format!("<a href=\"{href}\">{}</a>", text(title))
+        }
+        false => text(title),
+    };
+    match title == said {
+        true => shown_title,
+        false => [&shown_title, ": ", &text(said)].concat(),
+    }
+}
+
+/// A text in a language, else in the first that it has.
+fn among<'a>(texts: &'a BTreeMap<String, String>, tag: &str) -> &'a str {
+    texts.get(tag).or_else(|| texts.values().next()).map_or("", String::as_str)
 }
 
 fn feed(shown: &Shown, log: &Log) -> String {
@@ -53,13 +118,11 @@ fn entry(
     tag: &str,
     link: &dyn Fn(&str) -> String,
 ) -> String {
-    let said = line.says.get(tag).or_else(|| line.says.values().next());
-    let name = line.name.get(tag).or_else(|| line.name.values().next());
-    let said = said.map(String::as_str).unwrap_or_default();
+    let (name, said) = (among(&line.name, tag), among(&line.says, tag));
     let title = match (name, line.change.as_str()) {
-        (Some(name), "added" | "gone" | "many") if said.contains(name.as_str()) => said.to_owned(),
-        (Some(name), _) => [name, ": ", said].concat(),
-        (None, _) => said.to_owned(),
+        ("", _) => said.to_owned(),
+        (name, "added" | "gone" | "many") if said.contains(name) => said.to_owned(),
+        (name, _) => [name, ": ", said].concat(),
     };
     format!(
         "<entry><title>{}</title><id>{}#{}-{at}</id><updated>{}T00:00:00Z</updated>{}<summary>{}</summary></entry>\n",

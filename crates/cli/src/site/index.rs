@@ -5,12 +5,12 @@ use barnoma_lang::Lang;
 use barnoma_lang::messages::{LANGUAGES, ReviewNotice};
 use barnoma_reader::model::Programme;
 
-use super::leaf;
 use super::offline::MANIFEST;
 use super::single::SINGLE;
 use super::template::{attribute, description, fill, text};
 use super::tongue::Tongue;
 use super::{Folder, ICON, PACK, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
+use super::{leaf, own};
 use crate::naming::version;
 use crate::widget::{ENTRY, GLUE, MESSAGES, WASM};
 
@@ -54,7 +54,11 @@ fn page(shown: &Shown, tongues: &[Tongue], folder: &Folder<'_>, version: &str) -
             ("manifest", MANIFEST),
             ("version", version),
             ("messages", folder.address(MESSAGES)?),
+            ("remember", if shown.history.remembers { " remember" } else { "" }),
+            ("since", &own::script(shown, folder)?),
+            ("about", &own::about(shown, tongues)),
             ("ways", &leaf::links(shown, tongues)),
+            ("history", &own::block(shown, tongues)),
             ("reviews", &reviews(&page.lang, contact(&shown.programme).as_deref())),
             ("newer", &sentence("site.newer")),
             ("show", &sentence("site.show")),

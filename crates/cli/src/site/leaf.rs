@@ -9,7 +9,7 @@ use super::tongue::Tongue;
 use super::{Folder, ICON, PAGE_SHEET, Shown, changes, close, matrix};
 
 /// The sheet of all these pages.
-const LEAF_SHEET: &str = "leaf.css";
+pub const LEAF_SHEET: &str = "leaf.css";
 
 /// A page in a language.
 pub struct Leaf<'a> {
@@ -41,7 +41,7 @@ fn all(shown: &Shown, tongue: &Tongue) -> Vec<(&'static str, String)> {
         ways.push((matrix::STEM, words.text("matrix.title").to_owned()));
         ways.push((close::STEM, words.fill("close.list", &[("n", &n)])));
     }
-    if shown.log.is_some() {
+    if shown.history.log.is_some() {
         ways.push((changes::STEM, words.text("change.title").to_owned()));
     }
     ways

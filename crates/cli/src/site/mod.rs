@@ -14,6 +14,7 @@ mod letters;
 mod list;
 mod matrix;
 mod offline;
+mod own;
 mod plain;
 mod single;
 mod sitemap;
@@ -21,6 +22,7 @@ mod spread;
 mod still;
 mod template;
 mod tongue;
+mod versions;
 
 use anyhow::{Context, Result, bail};
 use barnoma_lang::messages::Catalogue;
@@ -36,7 +38,7 @@ use barnoma_viewer::page::{AgendaHead, Group, Page};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, Wording, present};
 use barnoma_viewer::query::Query;
 
-use crate::changes::Log;
+use crate::changes::History;
 use crate::prerender;
 use crate::progress::Progress;
 use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, WASM, Widget};
@@ -76,8 +78,8 @@ pub struct Plan {
     pub base: Option<String>,
     /// The day of the build.
     pub today: Day,
-    /// What is new since an earlier version.
-    pub changes: Option<Log>,
+    /// What is known of its past.
+    pub history: History,
 }
 
 /// A programme as it is shown on the day of the build, with nothing chosen.
@@ -97,8 +99,8 @@ struct Shown {
     words: Catalogue,
     /// Nothing is chosen.
     query: Query,
-    /// What is new since an earlier version.
-    log: Option<Log>,
+    /// What is known of its past.
+    history: History,
 }
 
 impl Shown {
@@ -107,7 +109,7 @@ impl Shown {
         catalogue: Catalogue,
         today: Day,
         base: Option<String>,
-        log: Option<Log>,
+        history: History,
     ) -> Result<Shown> {
         let pack = pack(&programme, today, Cut::WHOLE).pack;
         let words =
@@ -140,7 +142,7 @@ impl Shown {
             base,
             words,
             query,
-            log,
+            history,
         })
     }
 
@@ -240,9 +242,9 @@ impl Shown {
 
 /// Makes all files.
 pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
-    let Plan { data, programme, widget, catalogue, base, today, changes } = plan;
+    let Plan { data, programme, widget, catalogue, base, today, history } = plan;
     progress.begin("laying out the records");
-    let mut shown = Shown::new(programme, catalogue, today, base, changes)?;
+    let mut shown = Shown::new(programme, catalogue.clone(), today, base, history)?;
     let tongues = Tongue::all(&shown);
     let editions = Editions::new(&shown, &widget)?;
     let languages = feeds::languages(&shown, &widget)?;
@@ -271,6 +273,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
             include_str!("../../../../static/page.css"),
             include_str!("../../pages/newer.css"),
             include_str!("../../pages/embed.css"),
+            include_str!("../../pages/own.css"),
         ),
     )?;
     folder.add_by_content(PAGE_SCRIPT, include_str!("../../pages/page.js"))?;
@@ -295,7 +298,9 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     shown.library.head.pages = folders;
     list::add(&shown, &mut folder, progress)?;
     leaf::add_sheet(&mut folder)?;
-    changes::add(&shown, &mut folder)?;
+    changes::add(&shown, &tongues, &mut folder)?;
+    versions::add(&shown.history.kept, &catalogue, &mut folder)?;
+    own::add(&shown, &mut folder)?;
     matrix::add(&shown, &tongues, &mut folder)?;
     close::add(&shown, &tongues, &mut folder)?;
     progress.begin("writing the pages of the whole programme");

@@ -9,7 +9,7 @@ const KEPT: [&str; 12] = [
     "colspan", "rowspan",
 ];
 /// What goes with all that is in it: it is for the eye, or does nothing without the widget.
-const DROPPED: [&str; 5] = ["svg", "button", "form", "select", "summary"];
+const DROPPED: [&str; 6] = ["svg", "button", "form", "select", "summary", "slot"];
 /// What only holds others together.
 const WRAPPERS: [&str; 5] = ["div", "header", "span", "label", "details"];
 

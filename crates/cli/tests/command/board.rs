@@ -254,3 +254,75 @@ fn what_is_new_since_the_last_build_is_in_a_list_and_a_feed() {
     assert_eq!(outcome.code, 2, "{outcome:?}");
     assert!(outcome.errors.contains("holds no programme"), "{}", outcome.errors);
 }
+
+/// The versions that are kept, each with a page.
+fn kept(desk: &Desk) -> Vec<String> {
+    let files = desk.files("site");
+    let kept =
+        files.keys().filter_map(|name| name.strip_prefix("versions/")?.strip_suffix(".json"));
+    let kept: Vec<String> = kept.map(str::to_owned).collect();
+    for version in &kept {
+        assert!(files.contains_key(&format!("versions/{version}.html")));
+    }
+    kept
+}
+
+/// The versions that the log knows, the newest first.
+fn logged(desk: &Desk) -> Vec<String> {
+    let log: serde_json::Value = serde_json::from_str(&desk.text("site/changes.json")).unwrap();
+    let versions = log.as_array().unwrap().iter();
+    versions.map(|one| one["version"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn versions_are_kept_and_shown_as_they_were() {
+    let desk = demo();
+    let keep = [&BUILD[..], &["--keep", "2", "--remember"]].concat();
+    assert_eq!(desk.run(&keep).code, 0);
+    let first = kept(&desk);
+    assert_eq!(first.len(), 1);
+    assert!(!desk.path("site/changes.json").exists(), "there is nothing before it");
+    let page = desk.text("site/index.html");
+    assert!(page.contains(&format!("\"version\":\"{}\"", first[0])) && page.contains(" remember>"));
+    assert!(page.contains("<details data-own lang=\"en\" dir=\"ltr\"><summary>Partners (3)"));
+
+    let office = desk.text("office.json");
+    desk.put("office.json", &office.replacen("2022-12-02", "2022-12-09", 1));
+    assert_eq!(desk.run(&keep).code, 0);
+    let second = logged(&desk);
+    assert_eq!((second.len(), &second[1]), (2, &first[0]));
+    assert_eq!(kept(&desk).len(), 2);
+    let [new, old] = [0, 1].map(|at| desk.text(&format!("site/versions/{}.json", second[at])));
+    assert!(new.contains("2022-12-09") && old.contains("2022-12-02"));
+    let page = desk.text(&format!("site/versions/{}.html", first[0]));
+    for part in ["As it was on ", "href=\"../index.html\"", "2 December 2022", "today=\"2022-"] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    let changes = desk.text("site/changes.html");
+    let way = format!("href=\"versions/{}.html\">Show it as it was</a>", first[0]);
+    let line =
+        "<a href=\"index.html#b-office.donor-meeting\">Media donor coordination meeting</a>: Moved";
+    assert!(changes.contains(&way) && changes.contains(line), "{changes}");
+
+    // What nobody sees is no version.
+    let files = desk.files("site");
+    assert_eq!(desk.run(&keep).code, 0);
+    assert_eq!(desk.files("site"), files);
+    let silent = desk.text("office.json").replacen(
+        "\"dateModified\": \"2022-01-10\"",
+        "\"dateModified\": \"2022-01-11\"",
+        1,
+    );
+    assert_ne!(silent, desk.text("office.json"));
+    desk.put("office.json", &silent);
+    assert_eq!(desk.run(&keep).code, 0);
+    assert_eq!(logged(&desk), second);
+
+    desk.put("office.json", &office.replacen("2022-12-02", "2022-12-16", 1));
+    assert_eq!(desk.run(&keep).code, 0);
+    let third = logged(&desk);
+    assert_eq!(third[1..], second);
+    let mut expected = third[..2].to_vec();
+    expected.sort();
+    assert_eq!(kept(&desk), expected, "the oldest makes room");
+}

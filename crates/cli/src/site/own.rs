@@ -1,0 +1,95 @@
+//! What stands on the programme's own page beside the widget: the partners of a board, what has
+//! changed since a visitor was here, and links that say of which day they are.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use barnoma_reader::cards::freshness;
+use serde_json::json;
+
+use super::template::{attribute, data_block, text};
+use super::tongue::Tongue;
+use super::{Folder, Shown, matrix};
+
+/// The script of it.
+const SCRIPT: &str = "since.js";
+
+/// Adds the script, where there is anything for it to tell.
+pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
+    match shown.history.is_told() {
+        true => folder.add_by_content(SCRIPT, include_str!("../../pages/since.js")),
+        false => Ok(()),
+    }
+}
+
+/// Names the script.
+pub fn script(shown: &Shown, folder: &Folder<'_>) -> Result<String> {
+    if !shown.history.is_told() {
+        return Ok(String::new());
+    }
+    let script = folder.address(SCRIPT)?;
+    Ok(format!("\n    <script type=\"module\" src=\"{script}\"></script>"))
+}
+
+/// What stands under the title.
+pub fn about(shown: &Shown, tongues: &[Tongue]) -> String {
+    let mut html = String::new();
+    if shown.is_board() {
+        html.extend(tongues.iter().enumerate().map(|(at, tongue)| partners(shown, tongue, at > 0)));
+    }
+    if shown.history.is_told() {
+        html.push_str("\n          <div data-since></div>");
+    }
+    match html.is_empty() {
+        true => html,
+        false => format!("\n        <div slot=\"about\" class=\"o-about\">{html}\n        </div>"),
+    }
+}
+
+/// "Partners (5, 1 not reached)", with a line for each.
+fn partners(shown: &Shown, tongue: &Tongue, is_hidden: bool) -> String {
+    let line = |source| format!("<li>{}</li>", text(&tongue.say(&freshness(source))));
+    format!(
+        "\n          <details data-own lang=\"{}\" dir=\"{}\"{}><summary>{}</summary><ul>{}</ul></details>",
+        attribute(tongue.lang()),
+        tongue.dir().code(),
+        if is_hidden { " hidden" } else { "" },
+        text(&matrix::how_many(shown, tongue)),
+        shown.partners().map(line).collect::<String>(),
+    )
+}
+
+/// What the script needs to know.
+pub fn block(shown: &Shown, tongues: &[Tongue]) -> String {
+    let history = &shown.history;
+    if !history.is_told() {
+        return String::new();
+    }
+    let of = |tongue: &Tongue| {
+        let say = |key: &str| tongue.words.text(key).to_owned();
+        json!({
+            "dir": tongue.dir().code(),
+            "since": say("change.since"),
+            "asOf": say("change.as_of"),
+            "unknown": say("change.unknown"),
+            "was": say("change.was"),
+            "link": say("change.link"),
+            "copied": say("change.copied"),
+        })
+    };
+    let words: BTreeMap<&str, _> =
+        tongues.iter().map(|tongue| (tongue.lang(), of(tongue))).collect();
+    let kept: Vec<&str> = history.kept.iter().map(|one| one.version.as_str()).collect();
+    let block = json!({
+        "id": shown.programme.id,
+        "lang": shown.page.lang,
+        "version": history.version,
+        "remembers": history.remembers,
+        "kept": kept,
+        "words": words,
+    });
+    let block = data_block(&block.to_string());
+    format!(
+        "<p data-cite hidden></p><script type=\"application/json\" id=\"history\">{block}</script>"
+    )
+}
