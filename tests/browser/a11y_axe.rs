@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::driver::variable;
 use crate::support::programme::water;
+use crate::support::session::Browser;
 use crate::support::wait::until;
 use crate::support::{Page, Visit};
 
@@ -16,7 +17,7 @@ static AXE: LazyLock<String> =
 
 /// Violations as sentences: rule, element, what to do.
 #[track_caller]
-fn violations(page: &Page) -> Vec<String> {
+pub fn violations(page: &Browser) -> Vec<String> {
     const RUN: &str = "const done = arguments[0]; \
          axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}) \
              .then((results) => done(results.violations.flatMap((violation) => \

@@ -14,6 +14,7 @@
 
 mod a11y_axe;
 mod address;
+mod boards;
 mod cards;
 mod choices;
 mod console;

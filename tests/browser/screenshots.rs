@@ -1,4 +1,4 @@
-//! The pictures of `docs/screenshots/`: the demo programme as visitors see it.
+//! The pictures of `docs/screenshots/`: the demo programme and the board as visitors see them.
 //!
 //! `BARNOMA_WRITE_SCREENSHOTS=1 cargo xtask test screenshots` takes them anew. Otherwise they are
 //! only taken: letters differ between machines, so no pixel is compared, but the committed ones
@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
+use crate::boards::Desk;
 use crate::support::tmp::tmp;
+use crate::support::wait::until;
 use crate::support::{Page, Visit};
 
 /// Larger pictures would make the repository heavy for everybody.
@@ -51,6 +55,39 @@ fn filters_a_narrow_panel_and_a_dead_end_are_pictured() {
     take(&page, "dead-end");
 }
 
+/// The pages of a board: name, page, width, height and scheme.
+const OF_BOARD: [(&str, &str, u32, u32, &str); 4] = [
+    ("board-matrix", "matrix.html", 1280, 1100, "light"),
+    ("board-matrix-dark-ru", "matrix.ru.html", 1280, 1100, "dark"),
+    ("board-matrix-320", "matrix.html", 320, 1100, "light"),
+    ("board-close", "close.html", 1280, 1100, "light"),
+];
+/// A card with what is close to it.
+const HINT: (&str, u32, u32) = ("board-hint", 768, 900);
+
+#[test]
+fn the_board_is_pictured_with_its_table_and_a_hint() {
+    let desk = Desk::new();
+    for (name, page, width, height, scheme) in OF_BOARD {
+        desk.sized(width, height);
+        desk.prefer("", &[("prefers-color-scheme", scheme)]);
+        desk.go(page);
+        keep(&desk.browser.picture(), name);
+    }
+    let (name, width, height) = HINT;
+    desk.sized(width, height);
+    desk.prefer("", &[]);
+    desk.go("index.html?b.q=verification#b-office.verification");
+    let card = "document.querySelector('barnoma-programme').shadowRoot \
+         .querySelector('section.barnoma [id=\"b-office.verification\"]')";
+    until("the card is there", || desk.ask(&format!("!!{card}")) == json!(true));
+    desk.ask(&format!(
+        "{card}.querySelectorAll('details').forEach((one) => {{ one.open = true; }})"
+    ));
+    desk.ask(&format!("{card}.scrollIntoView()"));
+    keep(&desk.browser.picture(), name);
+}
+
 #[test]
 fn the_committed_pictures_are_the_ones_that_are_taken() {
     if are_written() {
@@ -67,6 +104,10 @@ fn the_committed_pictures_are_the_ones_that_are_taken() {
     expected.insert("filtered.png".to_owned(), (1280, 1200));
     expected.insert("narrow-panel-open.png".to_owned(), (320, 1200));
     expected.insert("dead-end.png".to_owned(), (768, 950));
+    for (name, _, width, height, _) in OF_BOARD {
+        expected.insert(format!("{name}.png"), (width, height));
+    }
+    expected.insert(format!("{}.png", HINT.0), (HINT.1, HINT.2));
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(committed()).expect("docs/screenshots") {
         let file = entry.expect("an entry").path();
@@ -92,7 +133,11 @@ fn take(page: &Page, name: &str) {
     // Nothing is focused in a picture, or hovered.
     page.script("tree.activeElement?.blur(); scrollTo(0, 0)", &[]);
     page.settle();
-    let picture = page.picture();
+    keep(&page.picture(), name);
+}
+
+#[track_caller]
+fn keep(picture: &[u8], name: &str) {
     let folder = if are_written() { committed() } else { tmp("screenshots") };
     assert!(picture.len() <= MOST_BYTES, "{name} has {} bytes", picture.len());
     fs::create_dir_all(&folder).expect("a folder for pictures");

@@ -30,6 +30,9 @@ const MESSAGES: &str = "crates/lang/messages";
 const DEMO: &str = "static/programme.json";
 const DAY: &str = "2022-05-01";
 const LATER: &str = "2022-05-04";
+/// The board, and the days on which it is built.
+const BOARD: &str = "static/board";
+const BOARD_DAYS: [&str; 2] = ["2022-02-01", "2022-02-08"];
 /// Records of a programme that stands on several pages.
 const LONG: usize = 330;
 
@@ -57,8 +60,7 @@ pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
 
 /// The demo programme as `barnoma build` makes it, for the tests, today and three days later, and a
 /// long one: `target/site/built`, `target/site/built-newer` and `target/site/built-long`.
-pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 3]> {
-    let widget = build(repo, steps)?;
+pub fn build_demo(repo: &Repo, widget: &Path, steps: &mut Steps) -> Result<[PathBuf; 3]> {
     let site = repo.target().join("site");
     let (demo, long) = (repo.root().join(DEMO), site.join("long.json"));
     fs::write(&long, sample::linked(LONG).to_string())?;
@@ -72,7 +74,7 @@ pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 3]> {
             file: (*file).clone(),
             out: folder.clone(),
             compress: true,
-            widget: Some(widget.clone()),
+            widget: Some(widget.to_owned()),
             today: Some((*day).to_owned()),
             ..Build::default()
         };
@@ -80,6 +82,42 @@ pub fn build_demo(repo: &Repo, steps: &mut Steps) -> Result<[PathBuf; 3]> {
         ensure!(verdict == Verdict::Fine, "{} has errors: see above", file.display());
     }
     Ok(built.map(|(folder, _, _)| folder))
+}
+
+/// The board of the demo as somebody keeps it: built, and built again when a partner has moved a
+/// meeting. `target/site/built-board`.
+pub fn build_board(repo: &Repo, widget: &Path, steps: &mut Steps) -> Result<PathBuf> {
+    let site = repo.target().join("site");
+    let (beside, folder) = (site.join("board"), site.join("built-board"));
+    for folder in [&beside, &folder] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
+        }
+    }
+    fs::create_dir_all(&beside)?;
+    for file in fs::read_dir(repo.root().join(BOARD)).context("reading the board")? {
+        let file = file?;
+        fs::copy(file.path(), beside.join(file.file_name()))?;
+    }
+    let partner = beside.join("office.json");
+    let after = fs::read_to_string(&partner)?;
+    let before = after.replacen("2022-12-02", "2022-11-25", 1);
+    ensure!(before != after, "{} has no meeting to be moved", partner.display());
+    for (text, day) in [(before, BOARD_DAYS[0]), (after, BOARD_DAYS[1])] {
+        fs::write(&partner, text)?;
+        let build = Build {
+            file: beside.join("board.json"),
+            out: folder.clone(),
+            widget: Some(widget.to_owned()),
+            today: Some(day.to_owned()),
+            keep: 3,
+            remember: true,
+            ..Build::default()
+        };
+        let verdict = steps.run(&format!("build the board of {day}"), move || build.run())?;
+        ensure!(verdict == Verdict::Fine, "the board has errors: see above");
+    }
+    Ok(folder)
 }
 
 /// The element beside its glue under the name that visitors' hosts know, of which it takes none

@@ -19,7 +19,8 @@ pub fn run() -> Result<()> {
         print!("{}", size::causes(&bindgen::named(&wasm)?)?);
         Ok(())
     })?;
-    let [built, ..] = widget::build_demo(&repo, &mut steps)?;
+    let widget = widget::build(&repo, &mut steps)?;
+    let [built, ..] = widget::build_demo(&repo, &widget, &mut steps)?;
     steps.run("weigh the site", || print(&site, &built))
 }
 

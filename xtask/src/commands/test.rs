@@ -53,7 +53,9 @@ impl Test {
         let site = site::build(&repo, Profile::Release, steps)?;
         // For the panic that a test forces.
         let debug = site::build(&repo, Profile::Dev, steps)?;
-        let [built, newer, long] = widget::build_demo(&repo, steps)?;
+        let widget = widget::build(&repo, steps)?;
+        let [built, newer, long] = widget::build_demo(&repo, &widget, steps)?;
+        let board = widget::build_board(&repo, &widget, steps)?;
         if every {
             steps.run("size", || size::print(&site, &built))?;
         }
@@ -63,6 +65,7 @@ impl Test {
             ("BARNOMA_BUILT", built),
             ("BARNOMA_BUILT_NEWER", newer),
             ("BARNOMA_BUILT_LONG", long),
+            ("BARNOMA_BUILT_BOARD", board),
         ]);
         steps.run("tests", || {
             let mut cargo = repo.cargo();

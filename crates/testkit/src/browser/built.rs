@@ -28,6 +28,12 @@ pub fn built_long() -> PathBuf {
     variable("BARNOMA_BUILT_LONG")
 }
 
+/// The board of the demo, built twice: a meeting was moved in between, and the first version is kept.
+#[track_caller]
+pub fn built_board() -> PathBuf {
+    variable("BARNOMA_BUILT_BOARD")
+}
+
 /// Copies a folder with all that is in it over another.
 #[track_caller]
 pub fn copy(from: &Path, to: &Path) {
