@@ -215,7 +215,7 @@ pub const CLI: Crate = Crate {
             ],
         ),
         // Who does what: counts of the same records that a list of the same query shows.
-        module("matrix", &["barnoma_pack", "barnoma_reader", "barnoma_viewer"]),
+        module("matrix", &["barnoma_pack", "barnoma_reader", "barnoma_viewer", "proptest"]),
         // A board's partners: their files, their copies, and what is said of them.
         module(
             "partners",
