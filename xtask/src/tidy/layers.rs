@@ -315,7 +315,8 @@ pub const CLI: Crate = Crate {
                 "crate::today",
                 "crate::tongue",
                 "crate::widget",
-                // The site of a preview.
+                // The end and the site of a preview.
+                "ctrlc",
                 "tempfile",
                 "serde_json",
                 "ureq",

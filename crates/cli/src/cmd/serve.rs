@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-use std::{fs, thread};
+use std::{fs, process, thread};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -14,6 +14,9 @@ use crate::{Verdict, say};
 
 /// How often the file is looked at.
 const PACE: Duration = Duration::from_millis(300);
+/// How often a folder is removed that is still written into.
+const MOST_TRIES: usize = 50;
+const BETWEEN_TRIES: Duration = Duration::from_millis(10);
 
 /// Show a programme in the browser, and build it again when the file is saved.
 ///
@@ -42,6 +45,7 @@ impl Serve {
     /// Builds, serves and watches until the program is ended.
     pub fn run(self) -> Result<Verdict> {
         let folder = tempfile::tempdir().context("there is no room for the site")?;
+        end_tidily(folder.path().to_owned())?;
         let preview = Preview::open(folder.path(), self.port)?;
         let mut seen = stamps(&self.file);
         preview.set(self.state(folder.path()));
@@ -86,6 +90,21 @@ impl Serve {
         say::complain(&state.report);
         state
     }
+}
+
+/// Ends the program at Ctrl+C, also amid a build, and leaves nothing behind.
+fn end_tidily(folder: PathBuf) -> Result<()> {
+    let end = move || {
+        // A build that goes on may write into it meanwhile.
+        for _ in 0..MOST_TRIES {
+            if fs::remove_dir_all(&folder).is_ok() {
+                break;
+            }
+            thread::sleep(BETWEEN_TRIES);
+        }
+        process::exit(0);
+    };
+    ctrlc::set_handler(end).context("Ctrl+C cannot be heard")
 }
 
 /// When the files were changed, and how long they are.

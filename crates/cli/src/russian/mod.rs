@@ -13,12 +13,12 @@ use barnoma_reader::finding::{Code, Finding, Severity};
 
 use forms::{Forms, counted};
 
-/// The lists; what programs of other people say stands in the last one.
+/// The lists; the last two are of what the readers of other formats and other programs say.
 const LISTS: [&str; 5] = [
     include_str!("findings.txt"),
     include_str!("notes.txt"),
-    include_str!("losses.txt"),
     include_str!("dates.txt"),
+    include_str!("losses.txt"),
     include_str!("parsers.txt"),
 ];
 

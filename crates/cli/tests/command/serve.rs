@@ -3,9 +3,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
-use std::thread;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+use std::{fs, thread};
 
 use crate::support::{Desk, repository};
 
@@ -76,4 +76,24 @@ fn the_first_programme_is_walked_from_an_empty_folder_to_the_event_on_the_page()
     assert!(get(&address, "/").contains("Press breakfast"));
     let foreign = get(&address, "/").replace("127.0.0.1", "");
     assert!(foreign.contains("/.barnoma-preview.js"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_served_is_gone_when_it_is_ended() {
+    for signal in ["-INT", "-TERM"] {
+        let desk = Desk::new();
+        fs::create_dir(desk.path("room")).unwrap();
+        let mut command = desk.command(&["serve", "programme.json", "--widget", "widget"]);
+        command.env("TMPDIR", desk.path("room")).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let id = child.id().to_string();
+        let mut serving = Serving(child);
+        assert!(lines.next().unwrap().unwrap().starts_with("http://"));
+        assert_eq!(fs::read_dir(desk.path("room")).unwrap().count(), 1);
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert_eq!(serving.0.wait().unwrap().code(), Some(0), "{signal}");
+        assert_eq!(fs::read_dir(desk.path("room")).unwrap().count(), 0, "{signal}");
+    }
 }
