@@ -18,10 +18,10 @@ pub struct Grid {
     pub columns: Vec<usize>,
     /// Row by row.
     pub cells: Vec<Vec<Cell>>,
-    /// How many each row has in all columns, each counted once.
-    pub of_row: Vec<usize>,
-    /// How many each column has in all rows, each counted once.
-    pub of_column: Vec<usize>,
+    /// What each row has in all columns.
+    pub of_row: Vec<Sum>,
+    /// What each column has in all rows.
+    pub of_column: Vec<Sum>,
     /// How many stand in any cell, each counted once.
     pub total: usize,
     /// How many stand in more than one column.
@@ -30,6 +30,15 @@ pub struct Grid {
     pub idle: Vec<(usize, Cell)>,
     /// How many rows and columns there are to be shown.
     pub n_all: (usize, usize),
+}
+
+/// What a row or a column has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// How many stand in its cells, each counted once.
+    pub n: usize,
+    /// How long the list of its value is: there may be more that have no value across.
+    pub of: usize,
 }
 
 /// One cell.
@@ -109,8 +118,8 @@ pub fn matrix(
         rows: (0..shown_rows.len()).collect(),
         columns: taken,
         cells: cells.collect(),
-        of_row: vec![0; shown_rows.len()],
-        of_column: vec![0; shown_columns.len()],
+        of_row: vec![Sum::default(); shown_rows.len()],
+        of_column: vec![Sum::default(); shown_columns.len()],
         total: 0,
         n_shared: 0,
         idle,
@@ -124,14 +133,16 @@ pub fn matrix(
         );
         let n = |is_in: &[bool]| is_in.iter().filter(|is_in| **is_in).count();
         let (n_rows, n_columns) = (n(&in_rows), n(&in_columns));
-        if n_rows == 0 || n_columns == 0 {
-            continue;
+        let is_in_cell = n_rows > 0 && n_columns > 0;
+        if is_in_cell {
+            grid.total += 1;
+            grid.n_shared += usize::from(n_columns > 1);
         }
-        grid.total += 1;
-        grid.n_shared += usize::from(n_columns > 1);
-        let sums = [(&mut grid.of_row, in_rows), (&mut grid.of_column, in_columns)];
-        for (sums, is_in) in sums {
-            sums.iter_mut().zip(is_in).for_each(|(sum, is_in)| *sum += usize::from(is_in));
+        for (sums, is_in) in [(&mut grid.of_row, in_rows), (&mut grid.of_column, in_columns)] {
+            for (sum, _) in sums.iter_mut().zip(is_in).filter(|(_, is_in)| *is_in) {
+                sum.n += usize::from(is_in_cell);
+                sum.of += 1;
+            }
         }
     }
     grid

@@ -82,7 +82,8 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
             let query = query.without_facet(rows).without_facet(columns);
             let chosen = selection(&library, &agenda, &query);
             let grid = matrix(&programme, (&library, &agenda), &chosen, rows, columns, today());
-            prop_assert!(grid.total <= grid.of_row.iter().sum::<usize>());
+            prop_assert!(grid.total <= grid.of_row.iter().map(|sum| sum.n).sum::<usize>());
+            prop_assert!(grid.total <= grid.of_column.iter().map(|sum| sum.n).sum::<usize>());
             prop_assert!(grid.total <= chosen.total);
             if grid.rows.is_empty() || grid.columns.is_empty() {
                 return Ok(());
@@ -91,6 +92,15 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
             let key =
                 |facet: Facet, at: usize| values(&library.index, &agenda, facet)[at].key.clone();
             let of_column = key(columns, grid.columns[column]);
+            let both = [
+                (rows, key(rows, row), grid.of_row[row]),
+                (columns, of_column.clone(), grid.of_column[column]),
+            ];
+            for (facet, value, sum) in both {
+                let list = query.clone().with_value(facet, &value);
+                prop_assert_eq!(sum.of, selection(&library, &agenda, &list).total);
+                prop_assert!(sum.n <= sum.of);
+            }
             let list = behind(&query, (rows, &key(rows, row)), (columns, &of_column));
             let n = selection(&library, &agenda, &list).total;
             match &grid.cells[row][column] {

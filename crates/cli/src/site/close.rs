@@ -20,9 +20,10 @@ use super::{Folder, Shown};
 
 /// The page.
 pub const STEM: &str = "close";
-/// Its sheet and its script.
-const SHEET: &str = "close.css";
-const SCRIPT: &str = "close.js";
+/// Its sheet.
+pub const SHEET: &str = "close.css";
+/// Its script.
+pub const SCRIPT: &str = "close.js";
 /// Organisations that are named of an activity.
 const MOST_NAMES: usize = 3;
 

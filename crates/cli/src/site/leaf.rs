@@ -11,6 +11,9 @@ use super::{Folder, ICON, PAGE_SHEET, Shown, changes, close, matrix};
 /// The sheet of all these pages.
 pub const LEAF_SHEET: &str = "leaf.css";
 
+/// What only these pages need.
+pub const FILES: [&str; 4] = [LEAF_SHEET, matrix::SHEET, close::SHEET, close::SCRIPT];
+
 /// A page in a language.
 pub struct Leaf<'a> {
     /// Its name without language and ending; a folder may stand before it.

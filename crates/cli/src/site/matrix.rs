@@ -19,7 +19,7 @@ use super::{Folder, Shown};
 /// The page.
 pub const STEM: &str = "matrix";
 /// Its sheet.
-const SHEET: &str = "matrix.css";
+pub const SHEET: &str = "matrix.css";
 /// Years of which planned and done are shown, the latest.
 const MOST_YEARS: usize = 3;
 /// What the rows can be, the first that there is at first; and the columns.

@@ -5,7 +5,7 @@ use barnoma_viewer::present::Label;
 use barnoma_viewer::query::{Facet, Query};
 use barnoma_viewer::select::values;
 
-use crate::matrix::{Cell, Grid, behind, matrix, selection};
+use crate::matrix::{Cell, Grid, Sum, behind, matrix, selection};
 use crate::site::Shown;
 use crate::site::template::{attribute, text};
 use crate::site::tongue::Tongue;
@@ -153,12 +153,11 @@ impl<'a> Table<'a> {
     }
 
     /// A sum, which leads to a list where that is as long.
-    fn sum(&self, (facet, at): (Facet, usize), label: &str, n: usize) -> String {
+    fn sum(&self, (facet, at): (Facet, usize), label: &str, sum: Sum) -> String {
         let words = &self.tongue.words;
-        let number = words.number(n);
+        let number = words.number(sum.n);
         let list = self.query.clone().without_facet(facet).with_value(facet, self.key(facet, at));
-        let is_all = selection(&self.shown.library, &self.shown.agenda, &list).total == n;
-        if !is_all {
+        if sum.n != sum.of {
             return format!("<td class=\"m-sum\">{}</td>", text(&number));
         }
         let all = words.text("matrix.all");
