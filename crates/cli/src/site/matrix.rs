@@ -86,7 +86,7 @@ impl Pivot<'_> {
         body.push_str(&self.choice("matrix.rows", self.all.0, |rows| (rows, facets.1)));
         body.push_str(&self.choice("matrix.columns", self.all.1, |columns| (facets.0, columns)));
         body.push_str("</div>\n");
-        body.push_str(&table.html());
+        body.push_str(&table.html(["h2", "h3"]));
         body.push_str(&key(shown, tongue));
         body.push_str(&format!(
             "<p class=\"m-file\"><a href=\"{}\" download>{}</a></p>\n",
@@ -148,7 +148,7 @@ fn planned_and_done(shown: &Shown, tongue: &Tongue) -> String {
             true => tongue.words.text("when.no_date"),
             false => &value.key,
         };
-        html.push_str(&format!("<h3>{}</h3>\n{}", text(heading), table.html()));
+        html.push_str(&format!("<h3>{}</h3>\n{}", text(heading), table.html(["p", "h4"])));
     }
     html
 }

@@ -170,8 +170,9 @@ impl<'a> Table<'a> {
         )
     }
 
-    /// The table, and the same as lists for narrow screens.
-    pub fn html(&self) -> String {
+    /// The table, and the same as lists for narrow screens, with headings of the tags that are given:
+    /// its own and those of rows.
+    pub fn html(&self, [own, below]: [&str; 2]) -> String {
         let words = &self.tongue.words;
         let caption = text(&self.caption());
         let few = if self.grid.columns.len() <= FEW { " m-table--few" } else { "" };
@@ -216,7 +217,7 @@ impl<'a> Table<'a> {
             let plain = Table::plain(&self.rows, *row);
             html.push_str(&self.sum((self.rows.0, *row), &plain, *sum));
             html.push_str("</tr>\n");
-            lists.push_str(&format!("<h3>{label}</h3>\n<ul>{links}</ul>\n"));
+            lists.push_str(&format!("<{below}>{label}</{below}>\n<ul>{links}</ul>\n"));
             for (meaning, labels) in zeros {
                 let line = [&words.list(&labels), ": ", &meaning].concat();
                 lists.push_str(&format!("<p>{}</p>\n", text(&line)));
@@ -228,7 +229,7 @@ impl<'a> Table<'a> {
             html.push_str(&self.sum((self.columns.0, *column), &plain, *sum));
         }
         html.push_str(&format!(
-            "<td class=\"m-sum\">{}</td></tr></tfoot></table>\n<div class=\"m-list\"><p><strong>{caption}</strong></p>\n{lists}</div>\n</div>\n",
+            "<td class=\"m-sum\">{}</td></tr></tfoot></table>\n<div class=\"m-list\"><{own} class=\"m-caption\">{caption}</{own}>\n{lists}</div>\n</div>\n",
             text(&words.number(self.grid.total))
         ));
         html.push_str(&self.notes());
