@@ -82,6 +82,97 @@ proptest! {
 }
 
 #[test]
+fn values_of_indicators_are_rows_of_their_own() {
+    let text = r#"{"formatVersion":"1.0","id":"https://example.org/p","languages":["en"],"name":{"en":"P"},
+      "outcomes":[{"id":"goal","name":{"en":"Goal"},"indicators":[
+        {"id":"n","name":{"en":"Number"},"measure":"unit","baselines":[{"year":2017,"value":"3","comment":{"en":"few"}}],
+         "periods":[{"startDate":"2018-01-01","endDate":"2018-12-31","targets":[{"value":"40","dimensions":{"sex":"female"}},{"value":"-5"}],"actuals":[{"value":"52"}]},
+                    {"startDate":"2019","endDate":"2019","actuals":[{"value":"60"}]}]},
+        {"id":"odd","name":{"en":"Odd"},"measure":"unit","periods":[{"startDate":"2018","endDate":"2018"},{"startDate":"2018","endDate":"2018","targets":[{"value":"1"}]}]}]}]}"#;
+    let (dataset, _) = parse(text.as_bytes()).unwrap();
+    assert_comes_back(&dataset, Format::Csv);
+    assert_comes_back(&dataset, Format::Xlsx);
+    let exported = Format::Csv.export(&dataset, &Options::default()).unwrap();
+    let sheet = |name: &str| {
+        let (_, bytes) = exported.files.iter().find(|(known, _)| known == name).unwrap();
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    let values = sheet("indicator_values.csv");
+    assert_eq!(values.lines().count(), 6, "{values}");
+    assert!(values.contains("\ngoal,n,target,2018-01-01,2018-12-31,"), "{values}");
+    assert!(!sheet("indicators.csv").contains("2019"), "they are in one place only");
+    let lost = read(&[
+        file("outcomes.csv", "id,name\ngoal,Goal\n"),
+        file("indicators.csv", "outcome,id,name,measure\ngoal,n,Number,unit\n"),
+        file(
+            "indicator_values.csv",
+            "outcome,indicator,valueType,startDate,value\ngoal,n,actual,2018,5\ngoal,m,actual,2018,6\ngoal,n,sum,2018,7\n",
+        ),
+    ]);
+    assert_eq!(at(&lost, "/outcomes/0/indicators/0/periods/0/actuals/0/value"), "\"5\"");
+    let told: Vec<String> = lost.losses.iter().map(|loss| loss.place.clone()).collect();
+    assert_eq!(told, ["indicator_values!A3:E3", "indicator_values!A4:E4"]);
+    let place = |(pointer, place): &(String, String)| {
+        pointer.ends_with("actuals/0/value") && place == "indicator_values!E2"
+    };
+    assert!(lost.places.iter().any(place), "{:?}", lost.places);
+}
+
+#[test]
+fn a_folder_of_sheets_is_described_for_whoever_does_not_know_us() {
+    let (demo, _) = parse(DEMO).unwrap();
+    let exported = Format::Csv.export(&demo, &Options::default()).unwrap();
+    let (_, bytes) = exported.files.iter().find(|(name, _)| name == "datapackage.json").unwrap();
+    let (package, _) = parse(bytes).unwrap();
+    let field = |json: &Json, name: &str| match json {
+        Json::Object(entries) => {
+            entries.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
+        }
+        _ => None,
+    };
+    let items = |json: &Json, name: &str| match field(json, name) {
+        Some(Json::Array(items)) => items,
+        _ => Vec::new(),
+    };
+    let word = |json: &Json, name: &str| match field(json, name) {
+        Some(Json::String(text)) => text,
+        _ => String::new(),
+    };
+    let resources = items(&package, "resources");
+    assert_eq!(resources.len() + 1, exported.files.len(), "each sheet is described");
+    let names: Vec<String> = resources.iter().map(|resource| word(resource, "name")).collect();
+    let mut n_keys = 0;
+    for resource in &resources {
+        let (_, bytes) =
+            exported.files.iter().find(|(name, _)| *name == word(resource, "path")).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let header: Vec<&str> =
+            text.trim_start_matches('\u{feff}').lines().next().unwrap().split(',').collect();
+        let schema = field(resource, "schema").unwrap();
+        let fields: Vec<String> =
+            items(&schema, "fields").iter().map(|field| word(field, "name")).collect();
+        assert_eq!(fields, header, "{}", word(resource, "name"));
+        for described in items(&schema, "fields") {
+            assert!(
+                ["string", "number", "integer", "boolean", "list"]
+                    .contains(&word(&described, "type").as_str())
+            );
+        }
+        for key in items(&schema, "foreignKeys") {
+            n_keys += 1;
+            let reference = field(&key, "reference").unwrap();
+            assert!(fields.contains(&word(&key, "fields")));
+            let to = word(&reference, "resource");
+            assert!(to.is_empty() || names.contains(&to), "{to}");
+        }
+        let is_list = fields.first().is_some_and(|first| first == "id")
+            && word(resource, "name") != "dataset";
+        assert_eq!(word(&schema, "primaryKey") == "id", is_list, "{}", word(resource, "name"));
+    }
+    assert!(n_keys >= 3, "{n_keys}");
+}
+
+#[test]
 fn sheets_of_a_russian_office_are_read() {
     let text = "План мероприятий на 2022 год\n\nНазвание;Дата начала;Место;Бюджет\n\
                 День открытых дверей;15.03.2022;dushanbe;1 000\nВстреча;03/04/2022;;\n";

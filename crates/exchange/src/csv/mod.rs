@@ -1,6 +1,7 @@
 //! Sheets as CSV files: a folder of them, or one.
 
 mod encoding;
+mod package;
 mod split;
 
 use barnoma_files::csv::armed;
@@ -24,7 +25,8 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
 pub fn read(files: &[File]) -> Result<(Book, Vec<Loss>), Refusal> {
     let (mut book, mut doubts) = (Book::default(), Vec::new());
     let mut left = MAX_CELLS;
-    for (file, bytes) in files {
+    // What describes the sheets is none.
+    for (file, bytes) in files.iter().filter(|(file, _)| file != package::NAME) {
         let name = file.rsplit_once('.').map_or(file.as_str(), |(name, _)| name);
         let doubt = |message: String| Loss { place: file.clone(), message, ..Loss::default() };
         let refuse = |what: String| Refusal(format!("{file}: {what}"));
@@ -53,5 +55,7 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
         let bytes = written(rows).map_err(|error| Refusal(format!("{}: {error}", table.name)))?;
         files.push((format!("{}.csv", table.name), bytes));
     }
+    let package = package::describe(dataset, &tables).to_text();
+    files.push((package::NAME.to_owned(), package.into_bytes()));
     Ok(Exported { files, losses })
 }

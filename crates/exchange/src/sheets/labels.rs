@@ -64,6 +64,10 @@ const FIELDS: &[Label] = &[
     label("reportingOrg", &["Who answers for the data"], &["Кто отвечает за данные"]),
     label("expires", &["Valid until"], &["Действительно до"]),
     label("resultType", &["Kind of result"], &["Вид результата"]),
+    label("indicator", &["Indicator"], &["Показатель"]),
+    label("valueType", &["Kind of value"], &["Вид значения"]),
+    label("value", &["Value"], &["Значение"]),
+    label("year", &["Year"], &["Год"]),
     label("target.url", &["Address to act"], &["Адрес для действия"]),
     label("target.name", &["Words of that link"], &["Текст ссылки"]),
 ];
@@ -83,6 +87,7 @@ const SHEETS: &[Label] = &[
     label("participation", &["Participants", "Roles"], &["Участие", "Участники"]),
     label("resource_versions", &["Versions"], &["Версии", "Версии ресурсов"]),
     label("indicators", &["Indicator"], &["Показатели"]),
+    label("indicator_values", &["Indicator values", "Values"], &["Значения показателей", "Значения"]),
     label("vocabulary_terms", &["Vocabulary terms"], &["Термины"]),
 ];
 

@@ -1,5 +1,6 @@
 //! Which sheets there are, and what a row of each is.
 
+use super::amounts;
 use barnoma_reader::dataset::{DATASET, Field, Holds, List, Shape, Value};
 
 /// A sheet of the format.
@@ -22,6 +23,8 @@ pub enum Home {
     List(List),
     /// Each row is a part of the record that a column names.
     Parts(&'static Parts),
+    /// Each row is a value of an indicator of the outcome that a column names.
+    Values,
 }
 
 /// Rows that are parts of records.
@@ -72,6 +75,12 @@ pub fn layouts() -> impl Iterator<Item = Layout> {
         shape: parts.lists.first().map_or(&DATASET, |list| part(shape(*list), parts.field)),
         home: Home::Parts(parts),
     });
+    let values = Layout { name: "indicator_values", shape: &amounts::ROW, home: Home::Values };
+    let parts = parts.flat_map(move |layout| {
+        // Values stand behind what they are of.
+        let values = (layout.name == "indicators").then_some(values);
+        std::iter::once(layout).chain(values)
+    });
     std::iter::once(own).chain(lists).chain(parts)
 }
 
@@ -110,6 +119,7 @@ impl Layout {
     pub fn key(self) -> Option<&'static str> {
         match self.home {
             Home::Parts(parts) => Some(parts.key),
+            Home::Values => Some("outcome"),
             Home::Dataset | Home::List(_) => None,
         }
     }

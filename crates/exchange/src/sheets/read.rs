@@ -6,6 +6,7 @@ use barnoma_reader::dataset::List;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
+use super::amounts;
 use super::books::{Book, Cell, Row, Sheet, cell_name};
 use super::cells::Odd;
 use super::guide::is_instructions;
@@ -35,12 +36,14 @@ pub fn dataset(book: &Book, options: &Options) -> Result<Imported, Refusal> {
     reading.has_own |= sheets.iter().any(|(_, layout, _)| layout.home == Home::Dataset);
     reading.find_languages(&sheets);
     // Parts come after the records that they belong to.
-    let is_part = |layout: &Layout| matches!(layout.home, Home::Parts(_));
-    for wanted in [false, true] {
-        for (sheet, layout, header) in &sheets {
-            if is_part(layout) == wanted {
-                reading.sheet(sheet, *layout, header);
-            }
+    let turn = |layout: &Layout| match layout.home {
+        Home::Dataset | Home::List(_) => 0,
+        Home::Parts(_) => 1,
+        Home::Values => 2,
+    };
+    for now in 0..3 {
+        for (sheet, layout, header) in sheets.iter().filter(|(_, layout, _)| turn(layout) == now) {
+            reading.sheet(sheet, *layout, header);
         }
     }
     Ok(reading.finish(&sheets))
@@ -222,6 +225,7 @@ impl Reading<'_> {
                 }
                 Home::List(list) => self.record(sheet, row, header, list),
                 Home::Parts(parts) => self.part(sheet, row, header, parts),
+                Home::Values => self.amount(sheet, row, header),
             }
         }
     }
@@ -297,6 +301,40 @@ impl Reading<'_> {
                     record.push((parts.field.to_owned(), items));
                 }
             }
+        }
+    }
+
+    /// A row of a value of an indicator.
+    fn amount(&mut self, sheet: &Sheet, row: &Row, header: &Header) {
+        let is_key = |column: &Column| matches!(column, Column::Key);
+        let key = header.columns.iter().find(|(_, column)| is_key(column));
+        let outcome = key.map_or("", |(column, _)| row.text(*column)).to_owned();
+        let n_places = self.places.len();
+        let at = At { sheet, row, pointer: String::new(), record: None };
+        let entries = self.object(&at, header);
+        let places: Vec<(String, String)> = self.places.drain(n_places..).collect();
+        let indicator = value::get(&entries, "indicator").cloned();
+        let position = self.positions.get(&(List::Outcomes.field(), outcome)).copied();
+        let indicators = position
+            .and_then(|position| self.field(List::Outcomes, position, "indicators"))
+            .and_then(|list| match list {
+                Json::Array(items) => Some(items),
+                _ => None,
+            });
+        let found = indicators.into_iter().flatten().enumerate().find_map(|(at, one)| match one {
+            Json::Object(own) if value::get(own, "id") == indicator.as_ref() => Some((at, own)),
+            _ => None,
+        });
+        let put = match (position, found) {
+            (Some(position), Some((at, own))) if indicator.is_some() => amounts::put(own, entries)
+                .map(|pointer| format!("/outcomes/{position}/indicators/{at}/{pointer}")),
+            _ => Err("no outcome of that id has an indicator of that id".to_owned()),
+        };
+        match put {
+            Ok(pointer) => self
+                .places
+                .extend(places.into_iter().map(|(end, place)| (format!("{pointer}{end}"), place))),
+            Err(what) => self.lose_row(sheet, row, &what),
         }
     }
 

@@ -1,11 +1,13 @@
 //! From a dataset to tables of texts.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use barnoma_reader::dataset::{DATASET, Field, List, Shape};
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
+use super::amounts;
 use super::layout::{Home, Layout, Parts, layouts, parts_of};
 use super::read::COLUMNS;
 use super::value::{self, Entries, get, is_nothing, is_text, nested};
@@ -53,7 +55,7 @@ fn default_language(own: &Entries) -> Option<Lang> {
 
 /// An object that becomes a row, and the id of the record that it is a part of.
 struct Object<'a> {
-    entries: &'a Entries,
+    entries: Cow<'a, Entries>,
     key: Option<&'a str>,
     /// The fields that have sheets of their own.
     apart: Vec<&'static str>,
@@ -61,7 +63,9 @@ struct Object<'a> {
 
 fn rows_of(own: &Entries, layout: Layout) -> Vec<Object<'_>> {
     match layout.home {
-        Home::Dataset => vec![Object { entries: own, key: None, apart: Vec::new() }],
+        Home::Dataset => {
+            vec![Object { entries: Cow::Borrowed(own), key: None, apart: Vec::new() }]
+        }
         Home::List(list) => {
             let records = records(own, list);
             let apart = |entries: &Entries| -> Vec<&'static str> {
@@ -70,7 +74,11 @@ fn rows_of(own: &Entries, layout: Layout) -> Vec<Object<'_>> {
                 let is_apart = |parts: &&Parts| own_rows(own, list, entries, parts).is_some();
                 parts.filter(is_apart).map(|parts| parts.field).collect()
             };
-            let object = |entries| Object { entries, key: None, apart: apart(entries) };
+            let object = |entries| Object {
+                entries: Cow::Borrowed(entries),
+                key: None,
+                apart: apart(entries),
+            };
             records.map(object).collect()
         }
         Home::Parts(parts) => {
@@ -78,13 +86,42 @@ fn rows_of(own: &Entries, layout: Layout) -> Vec<Object<'_>> {
             for list in parts.lists {
                 for entries in records(own, *list) {
                     let Some((id, items)) = own_rows(own, *list, entries, parts) else { continue };
-                    let object = |entries| Object { entries, key: Some(id), apart: Vec::new() };
-                    rows.extend(items.into_iter().map(object));
+                    let amounts = |entries| amounts_of(parts, &items, entries);
+                    let object = |entries| Object {
+                        entries: Cow::Borrowed(entries),
+                        key: Some(id),
+                        apart: amounts(entries)
+                            .map_or(Vec::new(), |_| vec!["baselines", "periods"]),
+                    };
+                    rows.extend(items.iter().copied().map(object));
+                }
+            }
+            rows
+        }
+        Home::Values => {
+            let mut rows = Vec::new();
+            let Some(parts) = parts_of(List::Outcomes, "indicators") else { return rows };
+            for entries in records(own, List::Outcomes) {
+                let Some((id, items)) = own_rows(own, List::Outcomes, entries, parts) else {
+                    continue;
+                };
+                for indicator in &items {
+                    for row in amounts_of(parts, &items, indicator).into_iter().flatten() {
+                        let entries = Cow::Owned(row);
+                        rows.push(Object { entries, key: Some(id), apart: Vec::new() });
+                    }
                 }
             }
             rows
         }
     }
+}
+
+/// The rows of the values of an indicator that no other of the same record shares its id with.
+fn amounts_of(parts: &Parts, all: &[&Entries], indicator: &Entries) -> Option<Vec<Entries>> {
+    let of_id = |other: &&&Entries| get(other, "id") == get(indicator, "id");
+    let is_one = parts.field == "indicators" && all.iter().filter(of_id).count() == 1;
+    is_one.then(|| amounts::rows(indicator)).flatten()
 }
 
 fn records(own: &Entries, list: List) -> impl Iterator<Item = &Entries> {
@@ -204,11 +241,11 @@ impl Writing {
         if let Some(key) = object.key {
             cells.push((Head::Key, key.to_owned()));
         }
-        let id = match get(object.entries, "id") {
+        let id = match get(&object.entries, "id") {
             Some(Json::String(id)) if layout.home != Home::Dataset => id.as_str(),
             _ => object.key.unwrap_or_default(),
         };
-        for (name, json) in object.entries {
+        for (name, json) in object.entries.iter() {
             // What is no field of the dataset is told once, with its lists.
             let is_told = layout.home == Home::Dataset && layout.field(name).is_none();
             if is_nothing(json) || object.apart.contains(&name.as_str()) || is_told {
