@@ -7,7 +7,9 @@ use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 use barnoma_reader::model::Url;
 
+use super::own::{self, Own};
 use super::tags::Tag;
+use crate::extras;
 use crate::format::File;
 use crate::names::{Ids, slug};
 use crate::report::Report;
@@ -127,6 +129,10 @@ pub fn mapped(
 type Head = (usize, Tags, Vec<(usize, String)>);
 
 fn of_sheet(book: &Book, sheet: &Sheet, (at, tags, others): Head, options: &Options) -> Imported {
+    // A sheet of ours says itself what it is called and which languages it has.
+    let ours = Options { date_order: options.date_order, ..Options::default() };
+    let is_ours = tags.iter().any(|(_, tag)| own::is_own(tag));
+    let options = if is_ours { &ours } else { options };
     let mut maker = Maker::new(sheet, tags, options);
     maker.untagged(sheet, at, others);
     for other in book.sheets.iter().filter(|other| other.name != sheet.name) {
@@ -156,6 +162,7 @@ pub(super) struct Maker<'a> {
     pub(super) tags: Tags,
     /// What columns without a hashtag are called.
     others: Vec<(usize, String)>,
+    own: Own,
     lang: String,
     languages: Vec<String>,
     options: &'a Options,
@@ -177,6 +184,7 @@ impl<'a> Maker<'a> {
             sheet: &sheet.name,
             tags,
             others: Vec::new(),
+            own: Own::default(),
             languages: vec![lang.clone()],
             lang,
             options,
@@ -230,7 +238,14 @@ impl<'a> Maker<'a> {
     }
 
     fn row(&mut self, row: &Row) {
-        if row.cells.iter().all(|(_, cell)| cell.text().trim().is_empty()) {
+        let is_said = |column: usize| !row.text(column).is_empty();
+        let piece = self.cell(row, |tag| own::is_own(tag) && tag.has("dataset"));
+        let piece = piece.map(|(text, column, _)| (text.to_owned(), column));
+        if let Some((text, _)) = &piece {
+            self.own.take(text);
+        }
+        let is_other = |column: usize| piece.as_ref().is_none_or(|(_, own)| *own != column);
+        if !row.cells.iter().any(|(column, _)| is_said(*column) && is_other(*column)) {
             return;
         }
         let is_code = |tag: &Tag| tag.name == "activity" && tag.has("code");
@@ -287,6 +302,12 @@ impl<'a> Maker<'a> {
             }
         };
         let mut event = self.events.get_mut(at).map(std::mem::take).unwrap_or_default();
+        let extras = self.cell(row, |tag| own::is_own(tag) && tag.has("extras"));
+        if let (Some(extras), Some(id)) =
+            (extras.and_then(|(text, ..)| tree::of_line(text)), event.word("id"))
+        {
+            self.own.of_events.insert(id.to_owned(), extras);
+        }
         self.fields(row, &mut event, start, end);
         if let Some(slot) = self.events.get_mut(at) {
             *slot = event;
@@ -366,7 +387,7 @@ impl<'a> Maker<'a> {
                     event.text("description", &lang, text);
                     self.know(lang);
                 }
-                "activity" => {}
+                "activity" | "x_barnoma" => {}
                 "sector" | "subsector" => self.sector(event, &tag, text),
                 "x_outcome" | "output" => self.outcomes(event, text),
                 "status" => match status(text) {
@@ -403,18 +424,23 @@ impl<'a> Maker<'a> {
     }
 
     fn finish(mut self) -> Imported {
+        let is_ours = self.tags.iter().any(|(_, tag)| own::is_own(tag));
+        let whole = is_ours.then(|| self.own.whole(&mut self.report)).flatten();
+        let sheet = if whole.is_some() { own::NAME } else { self.sheet };
         let mut dataset = object([("formatVersion", "1.0")]);
         let said = self.options.mapping.as_ref();
         match said.and_then(|mapping| mapping.id.as_deref()) {
             Some(id) => dataset.set("id", id),
             None => {
-                dataset.set("id", format!("urn:x-sheet:{}", slug(self.sheet)));
+                dataset.set("id", format!("urn:x-sheet:{}", slug(sheet)));
                 let message = "is made up: put an address of yours there that will never change";
-                self.report.doubt("", "id", String::new(), message);
+                if whole.is_none() {
+                    self.report.doubt("", "id", String::new(), message);
+                }
             }
         }
         let name = said.and_then(|mapping| mapping.name.as_deref());
-        dataset.text("name", &self.lang, name.unwrap_or(self.sheet));
+        dataset.text("name", &self.lang, name.unwrap_or(sheet));
         let languages = self.languages.into_iter().map(Json::String).collect();
         dataset.set("languages", Json::Array(languages));
         let places = (0..).zip(&self.lines);
@@ -437,6 +463,9 @@ impl<'a> Maker<'a> {
             vocabulary.text("name", "en", "Sectors");
             vocabulary.set("terms", Json::Array(terms));
             dataset.push("vocabularies", vocabulary);
+        }
+        if let Some(whole) = &whole {
+            extras::put_back(&mut dataset, whole, &self.own.of_events, self.report.losses());
         }
         let (losses, doubts) = self.report.finish();
         Imported { dataset: dataset.into(), places, losses, doubts }

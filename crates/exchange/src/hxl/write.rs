@@ -4,27 +4,57 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_reader::json::Json;
 
+use super::own;
+use super::read::import;
+use crate::extras;
 use crate::tree::{self, as_str, entries, get, items, word};
 use crate::{Exported, Loss, Options, Refusal, csv};
 
-/// Fields that have a column.
-const SAID: &[&str] = &[
-    "id",
-    "name",
-    "type",
-    "outcome",
-    "participatingOrgs",
-    "sectors",
-    "startDate",
-    "endDate",
-    "activityStatus",
-    "url",
-    "spatialCoverage",
-    "location",
-];
-
-/// Writes the sheet.
+/// Writes the sheet; what it cannot say goes along for ourselves.
 pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
+    let (mut rows, written) = rows(dataset);
+    let plain = csv::written(rows.iter().map(|(_, row)| row)).map_err(Refusal)?;
+    // What anybody else would read of it.
+    let said = import(&[(FILE.to_owned(), plain)], &Options::default())?.dataset;
+    let unsaid = "is not said in a 3W sheet as it was meant";
+    let packed = extras::pack(&said, dataset, &written, unsaid);
+    let mut losses = packed.losses;
+    let mut seen = BTreeSet::new();
+    for id in items(dataset, "events").iter().filter_map(tree::id).filter(|id| !seen.insert(*id)) {
+        losses.push(Loss::of(id, "id", "is the id of two events, of which the second is left out"));
+    }
+    add_own(&mut rows, &packed.of_records, &tree::to_line(&packed.of_dataset));
+    let bytes = csv::written(rows.iter().map(|(_, row)| row)).map_err(Refusal)?;
+    Ok(Exported { files: vec![(FILE.to_owned(), bytes)], losses })
+}
+
+const FILE: &str = "programme.hxl.csv";
+
+/// Adds the columns that are for ourselves.
+fn add_own(rows: &mut Vec<(String, Vec<String>)>, of_events: &BTreeMap<String, Json>, whole: &str) {
+    let width = rows.first().map_or(0, |(_, row)| row.len());
+    let mut pieces = own::pieces(whole).into_iter();
+    let mut before = String::new();
+    for (at, (id, row)) in rows.iter_mut().enumerate() {
+        let of_event = of_events.get(id).filter(|_| *id != before);
+        row.extend(match at {
+            0 => ["For Barnoma: the event".to_owned(), "For Barnoma: the programme".to_owned()],
+            1 => [own::OF_EVENT.to_owned(), own::OF_DATASET.to_owned()],
+            _ => {
+                [of_event.map(tree::to_line).unwrap_or_default(), pieces.next().unwrap_or_default()]
+            }
+        });
+        before.clone_from(id);
+    }
+    for piece in pieces {
+        let mut row = vec![String::new(); width + 1];
+        row.push(piece);
+        rows.push((String::new(), row));
+    }
+}
+
+/// The rows with the ids of their events, and these ids, each once. The first two are the headings.
+fn rows(dataset: &Json) -> (Vec<(String, Vec<String>)>, Vec<&str>) {
     let mut by_id: BTreeMap<&str, &Json> = BTreeMap::new();
     for (_, list) in entries(dataset) {
         if let Json::Array(items) = list {
@@ -57,8 +87,9 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
         headings.push(heading.to_owned());
         tags.push(tag.to_owned());
     }
-    let mut rows = vec![headings, tags];
-    let mut losses = Vec::new();
+    let mut rows = vec![(String::new(), headings), (String::new(), tags)];
+    let mut written: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
     let name_of = |record: &Json| -> String {
         let name = get(record, "name").map(entries).unwrap_or_default();
         let of = |lang: &str| name.iter().find(|(known, _)| known == lang);
@@ -66,7 +97,10 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
         found.and_then(|(_, text)| as_str(text)).unwrap_or_default().to_owned()
     };
     for event in items(dataset, "events") {
-        let id = tree::id(event).unwrap_or_default();
+        let Some(id) = tree::id(event).filter(|id| !id.is_empty() && seen.insert(*id)) else {
+            continue;
+        };
+        written.push(id);
         let text = |field: &str| word(event, field).unwrap_or_default().to_owned();
         let mut first = vec![id.to_owned()];
         for lang in &languages {
@@ -110,24 +144,10 @@ pub fn export(dataset: &Json, _: &Options) -> Result<Exported, Refusal> {
             row.extend([text("type"), outcomes.join("|"), name_of(known.unwrap_or(part))]);
             row.push(word(part, "role").unwrap_or_default().to_owned());
             row.extend(last.iter().cloned());
-            rows.push(row);
-        }
-        for (field, _) in entries(event).iter().filter(|(field, _)| !SAID.contains(&field.as_str()))
-        {
-            losses.push(Loss::of(id, field, "has no column in a 3W sheet"));
+            rows.push((id.to_owned(), row));
         }
     }
-    for (list, records) in entries(dataset) {
-        if let Json::Array(records) = records
-            && !matches!(list.as_str(), "events" | "languages" | "organizations" | "places")
-            && !records.is_empty()
-        {
-            let message = format!("has no rows in a 3W sheet: {} left out", records.len());
-            losses.push(Loss::of("", list, &message));
-        }
-    }
-    let bytes = csv::written(rows.iter()).map_err(Refusal)?;
-    Ok(Exported { files: vec![("programme.hxl.csv".to_owned(), bytes)], losses })
+    (rows, written)
 }
 
 fn country<'a>(place: &'a Json, by_id: &BTreeMap<&str, &'a Json>) -> Option<&'a str> {
