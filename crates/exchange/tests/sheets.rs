@@ -302,6 +302,13 @@ fn workbooks_that_are_bombs_or_closed_or_damaged_end_with_a_sentence() {
             archive(&[("xl/workbook.xml", b"<a/>"), ("xl/sharedStrings.xml", &bomb)]),
             "unpacks to more than",
         ),
+        (
+            archive(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", &bomb),
+            ]),
+            "unpacks to more than",
+        ),
         (ods(&many.repeat(3)), "more than 2000000 cells"),
         (
             archive(&[("content.xml", b"<a/>"), ("META-INF/manifest.xml", manifest)]),
@@ -320,19 +327,185 @@ fn workbooks_that_are_bombs_or_closed_or_damaged_end_with_a_sentence() {
     }
 }
 
+/// A workbook of Excel with these sheets (name, attributes, rows), shared strings and properties.
+fn xlsx(sheets: &[(&str, &str, &str)], strings: &str, properties: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+    let numbered = || sheets.iter().enumerate().map(|(at, sheet)| (at + 1, sheet));
+    let named: String = numbered()
+        .map(|(n, (name, attributes, _))| {
+            format!("<sheet name=\"{name}\" sheetId=\"{n}\" {attributes} r:id=\"r{n}\"/>")
+        })
+        .collect();
+    let related: String = numbered()
+        .map(|(n, _)| format!("<Relationship Id=\"r{n}\" Type=\"{DOCUMENT}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"))
+        .collect();
+    let mut parts: Vec<(String, String)> = vec![
+        ("[Content_Types].xml".to_owned(), format!("<Types xmlns=\"{PACKAGE}/content-types\"/>")),
+        (
+            "_rels/.rels".to_owned(),
+            format!(
+                "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r\" Type=\"{DOCUMENT}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{DOCUMENT}\">{properties}<sheets>{named}</sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{related}</Relationships>"),
+        ),
+        ("xl/sharedStrings.xml".to_owned(), strings.to_owned()),
+        (
+            "xl/styles.xml".to_owned(),
+            format!(
+                "<styleSheet xmlns=\"{MAIN}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"17\"/></cellXfs></styleSheet>"
+            ),
+        ),
+    ];
+    parts.extend(numbered().map(|(n, (_, _, rows))| {
+        (
+            format!("xl/worksheets/sheet{n}.xml"),
+            format!("<worksheet xmlns=\"{MAIN}\">{rows}</worksheet>"),
+        )
+    }));
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    archive(&parts)
+}
+
+/// A row of texts, from the first column on.
+fn texts(row: usize, cells: &[&str]) -> String {
+    let cell = |(at, text): (usize, &&str)| {
+        let letter = char::from(b'A' + u8::try_from(at).unwrap());
+        format!("<c r=\"{letter}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    format!("<row r=\"{row}\">{}</row>", cells.iter().enumerate().map(cell).collect::<String>())
+}
+
 #[test]
 fn a_sheet_as_wide_and_long_as_there_can_be_costs_what_is_in_it() {
-    let sheet = br#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="inlineStr"><is><t>name</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>a</t></is></c><c r="B2" t="inlineStr"><is><t>A</t></is></c></row><row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData></worksheet>"#;
-    let parts: [(&str, &[u8]); 5] = [
-        ("[Content_Types].xml", br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
-        ("_rels/.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
-        ("xl/workbook.xml", br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="events" sheetId="1" r:id="r1"/></sheets></workbook>"#),
-        ("xl/_rels/workbook.xml.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
-        ("xl/worksheets/sheet1.xml", sheet),
-    ];
-    let imported = workbook(archive(&parts)).unwrap();
+    let rows = format!(
+        "<dimension ref=\"A1:XFD1048576\"/><sheetData>{}{}<row r=\"1048576\"><c r=\"XFD1048576\" \
+         t=\"inlineStr\"><is><t>far</t></is></c></row></sheetData>",
+        texts(1, &["id", "name"]),
+        texts(2, &["a", "A"])
+    );
+    let imported = workbook(xlsx(&[("events", "", &rows)], "<sst/>", "")).unwrap();
     assert_eq!(at(&imported, "/events/0/name/und"), "\"A\"");
     assert_eq!(at(&imported, "/events/1/ext/barnoma.columns/column XFD"), "\"far\"");
+}
+
+#[test]
+fn what_excel_shows_otherwise_than_it_keeps_is_read_or_told() {
+    let rows = format!(
+        "<sheetData>{}{}\
+         <row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><r><t xml:space=\"preserve\">Rich </t></r><r><rPr><b/></rPr><t>text</t></r></is></c>\
+           <c r=\"B4\" s=\"1\"><v>43160</v></c><c r=\"C4\" t=\"e\"><v>#REF!</v></c><c r=\"D4\"><f>A1&amp;A2</f></c><c r=\"E4\" t=\"str\"><f>A1</f><v>cached</v></c></row>\
+         <row r=\"5\"><c r=\"A5\" t=\"inlineStr\"><is><t>Second</t></is></c><c r=\"B5\"><v>44622</v></c></row>\
+         <row r=\"6\"><c r=\"A6\" t=\"inlineStr\"><is><t>Third</t></is></c><c r=\"B6\" s=\"2\"><v>43190</v></c></row>\
+         <row r=\"7\"><c r=\"A7\" t=\"inlineStr\"><is><t>Fourth</t></is></c><c r=\"B7\" s=\"1\"><v>0</v></c></row>\
+         </sheetData><mergeCells count=\"2\"><mergeCell ref=\"A1:E1\"/><mergeCell ref=\"D4:D6\"/></mergeCells>",
+        texts(1, &["Programme of the year"]),
+        texts(3, &["Name\u{a0}", " Start date", "url", "comment", "Hall", "Hall"]),
+    );
+    let other = format!(
+        "<sheetData>{}{}</sheetData>",
+        texts(1, &["id", "name"]),
+        texts(2, &["o", "Office"])
+    );
+    let book = xlsx(
+        &[("events", "", &rows), ("organizations", "state=\"hidden\"", &other)],
+        "<sst/>",
+        "<workbookPr date1904=\"1\"/>",
+    );
+    let imported = workbook(book).unwrap();
+    for (pointer, value) in [
+        ("/name/und", "\"Programme of the year\""),
+        ("/events/0/name/und", "\"Rich text\""),
+        // Counted from 1904, as the workbook says.
+        ("/events/0/startDate", "\"2022-03-02\""),
+        ("/events/0/url", "nothing"),
+        ("/events/0/ext/barnoma.columns/Hall", "\"cached\""),
+        ("/events/1/startDate", "\"44622\""),
+        ("/events/2/startDate", "\"2022-04\""),
+        ("/organizations/0/name/und", "\"Office\""),
+    ] {
+        assert_eq!(at(&imported, pointer), value, "{pointer} of {}", imported.dataset.to_text());
+    }
+    let told: Vec<String> =
+        imported.losses.iter().chain(&imported.doubts).map(ToString::to_string).collect();
+    for sentence in [
+        "events!C4: the formula there ends with #REF!",
+        "events!D4: 1 formulas have no value there",
+        "events!D4:D6: cells over several rows are one",
+        "organizations: the sheet is hidden",
+        "events!B5 startDate: a number stands where a date should, perhaps the day 2022-03-02",
+        "events!B6 startDate: the spreadsheet keeps a day there and shows 2022-04",
+    ] {
+        assert!(
+            told.iter().any(|one| one.starts_with(sentence)),
+            "{sentence} is missing in {told:#?}"
+        );
+    }
+}
+
+#[test]
+fn what_libreoffice_shows_otherwise_than_it_keeps_is_told() {
+    let content = "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\">\
+        <office:automatic-styles><style:style style:name=\"ta1\"><style:table-properties table:display=\"true\"/></style:style>\
+        <style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles>\
+        <office:body><office:spreadsheet><table:table table:name=\"events\" table:style-name=\"ta2\">\
+        <table:table-row><table:table-cell><text:p>id</text:p></table:table-cell><table:table-cell><text:p>name</text:p></table:table-cell></table:table-row>\
+        <table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell table:number-rows-spanned=\"2\"><text:p>A</text:p></table:table-cell></table:table-row>\
+        <table:table-row><table:table-cell><text:p>b</text:p></table:table-cell><table:covered-table-cell/></table:table-row>\
+        </table:table></office:spreadsheet></office:body></office:document-content>";
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    let imported =
+        workbook(archive(&[("mimetype", kind), ("content.xml", content.as_bytes())])).unwrap();
+    let told: Vec<String> = imported.doubts.iter().map(ToString::to_string).collect();
+    for sentence in ["events: the sheet is hidden", "events!B2:B3: cells over several rows"] {
+        assert!(
+            told.iter().any(|one| one.starts_with(sentence)),
+            "{sentence} is missing in {told:#?}"
+        );
+    }
+}
+
+/// Entities that would be a billion letters, were they what they say.
+const ENTITIES: &str = "<!DOCTYPE x [<!ENTITY a \"laugh\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\
+    <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\">]>";
+
+#[test]
+fn entities_that_a_workbook_declares_are_never_expanded() {
+    let rows = format!(
+        "<sheetData>{}<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c></row>{}</sheetData>",
+        texts(1, &["name"]),
+        texts(3, &["&d;&d; rest"])
+    );
+    let strings = format!("{ENTITIES}<sst><si><t>&d;&d;&d; shared</t></si></sst>");
+    let cell = "<table:table-row><table:table-cell><text:p>name</text:p></table:table-cell></table:table-row>\
+        <table:table-row><table:table-cell><text:p>&d;&d;&d; rest</text:p></table:table-cell></table:table-row>";
+    let content = format!(
+        "{ENTITIES}<office:document-content><table:table table:name=\"events\">{cell}</table:table></office:document-content>"
+    );
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    for bytes in [
+        xlsx(&[("events", "", &rows)], &strings, ""),
+        archive(&[("mimetype", kind), ("content.xml", content.as_bytes())]),
+    ] {
+        match workbook(bytes) {
+            Ok(imported) => {
+                let text = imported.dataset.to_text();
+                assert!(!text.contains("laugh") && text.len() < 2_000, "{} letters", text.len());
+            }
+            Err(refusal) => assert!(refusal.to_string().contains("damaged"), "{refusal}"),
+        }
+    }
 }
 
 /// Both files are the Russian template, opened in LibreOffice and saved by it.

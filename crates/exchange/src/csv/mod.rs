@@ -36,7 +36,7 @@ pub fn read(files: &[File]) -> Result<(Book, Vec<Loss>), Refusal> {
         doubts.extend(guesses.into_iter().map(doubt));
         let rows: Vec<Row> = rows.into_iter().map(row).collect();
         left = left.saturating_sub(rows.iter().map(|row| row.cells.len()).sum());
-        book.sheets.push(Sheet { name: name.to_owned(), rows });
+        book.sheets.push(Sheet { name: name.to_owned(), rows, ..Sheet::default() });
     }
     Ok((book, doubts))
 }

@@ -63,6 +63,13 @@ pub fn rows(text: &str, max_cells: usize) -> Result<(Rows, Vec<String>), String>
             rows.push((number, cells));
         }
     }
+    if doubts.is_empty() && text.matches('"').count() % 2 == 1 {
+        doubts.push(
+            "has an odd number of quotation marks: where one is missing, several cells have become \
+             one"
+                .to_owned(),
+        );
+    }
     Ok((rows, doubts))
 }
 

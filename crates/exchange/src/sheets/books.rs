@@ -21,6 +21,8 @@ pub struct Sheet {
     pub name: String,
     /// The rows that hold something.
     pub rows: Vec<Row>,
+    /// What a spreadsheet shows of it in another way than it is read: places and sentences.
+    pub remarks: Vec<(String, String)>,
 }
 
 /// One row.

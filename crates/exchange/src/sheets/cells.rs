@@ -223,7 +223,16 @@ impl Reading<'_> {
         let mut dates = Vec::new();
         for written in cell.text().split(['|', ';', '\n']) {
             let date = match moment::read(written, self.options.date_order) {
-                Read::AsIs => written.trim().to_owned(),
+                Read::AsIs => {
+                    if let Some(day) = moment::of_number(written.trim()) {
+                        let what = format!(
+                            "a number stands where a date should, perhaps the day {day}: give the \
+                             column the format of a date, or write the date as text"
+                        );
+                        self.doubt(at, position, field.name, what);
+                    }
+                    written.trim().to_owned()
+                }
                 Read::Means(date) => date,
                 Read::Either(a, b) => {
                     let written = written.trim();

@@ -43,6 +43,16 @@ pub fn read(written: &str, order: Option<DateOrder>) -> Read {
     }
 }
 
+/// The day that a spreadsheet counts as this number, of the years that people plan in.
+pub fn of_number(written: &str) -> Option<String> {
+    let whole = written.split('.').next().unwrap_or(written);
+    let days: u64 = whole.parse().ok().filter(|days| (25_569..73_051).contains(days))?;
+    let is_number = written.len() >= 5 && written.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let day =
+        chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))?;
+    is_number.then(|| day.to_string())
+}
+
 /// Whether a text is a date, or two that it may be.
 pub fn is_date(written: &str) -> bool {
     match read(written, None) {
@@ -158,6 +168,16 @@ fn is_mangled(written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_may_be_a_day_that_lost_its_format() {
+        for (number, day) in [("44622", Some("2022-03-02")), ("44622.5", Some("2022-03-02"))] {
+            assert_eq!(of_number(number).as_deref(), day);
+        }
+        for other in ["2022", "123", "20220302", "99999", "4462a", "", "-44622"] {
+            assert_eq!(of_number(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn dates_of_sheets_become_those_of_the_format_where_that_is_no_guess() {

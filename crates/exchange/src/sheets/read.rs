@@ -33,6 +33,10 @@ pub fn dataset(book: &Book, options: &Options) -> Result<Imported, Refusal> {
         Some(mapping) => reading.mapped(book, mapping)?,
         None => reading.own_sheets(book)?,
     };
+    for (place, message) in sheets.iter().flat_map(|(sheet, ..)| &sheet.remarks) {
+        let (place, message) = (place.clone(), message.clone());
+        reading.doubts.push(Loss { place, message, ..Loss::default() });
+    }
     reading.has_own |= sheets.iter().any(|(_, layout, _)| layout.home == Home::Dataset);
     reading.find_languages(&sheets);
     // Parts come after the records that they belong to.

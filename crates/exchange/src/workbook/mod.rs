@@ -3,6 +3,7 @@
 
 mod ods;
 mod package;
+mod remark;
 mod xlsx;
 mod xlsx_out;
 

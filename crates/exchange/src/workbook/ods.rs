@@ -1,10 +1,13 @@
 //! LibreOffice's workbooks, as they stand in `content.xml`. What is repeated without end, as rows
 //! without anything are, costs nothing.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::package::damaged;
+use super::remark::{hidden, merged};
 use crate::sheets::{Book, Cell, MAX_CELLS, Row, Sheet};
 
 /// A cell that holds something is repeated no oftener.
@@ -47,6 +50,11 @@ struct Reading {
     /// Notes of readers, which are no part of the cell.
     n_notes: usize,
     is_in_paragraph: bool,
+    /// The style that is being read, and those of sheets that nobody sees.
+    style: String,
+    hidden: BTreeSet<String>,
+    /// The first cell over several rows: its row, its column, how many.
+    merged: Option<(usize, usize, usize)>,
 }
 
 impl Reading {
@@ -82,8 +90,19 @@ impl Reading {
         match name.as_ref() {
             "table:table" => {
                 let name = attribute(tag, "table:name").unwrap_or_default();
-                self.book.sheets.push(Sheet { name, rows: Vec::new() });
+                let style = attribute(tag, "table:style-name");
+                let mut sheet = Sheet { name, ..Sheet::default() };
+                if style.is_some_and(|style| self.hidden.contains(&style)) {
+                    sheet.remarks.push(hidden(&sheet.name));
+                }
+                self.book.sheets.push(sheet);
                 self.row = 0;
+            }
+            "style:style" => self.style = attribute(tag, "style:name").unwrap_or_default(),
+            "style:table-properties"
+                if attribute(tag, "table:display").as_deref() == Some("false") =>
+            {
+                self.hidden.insert(std::mem::take(&mut self.style));
             }
             "table:table-row" => {
                 self.column = 0;
@@ -105,6 +124,10 @@ impl Reading {
                     n_repeated: repeated(tag, "table:number-columns-repeated"),
                     ..Open::default()
                 });
+                let n_rows = repeated(tag, "table:number-rows-spanned");
+                if n_rows > 1 && self.merged.is_none() {
+                    self.merged = Some((self.row, self.column, n_rows));
+                }
             }
             "office:annotation" => self.n_notes += 1,
             "text:p" | "text:h" if self.n_notes == 0 => {
@@ -140,6 +163,15 @@ impl Reading {
             "text:p" | "text:h" if self.n_notes == 0 => self.is_in_paragraph = false,
             "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,
             "table:table-row" => self.end_row()?,
+            "table:table" => {
+                let found = self.merged.take();
+                if let (Some(sheet), Some((row, column, n_rows))) =
+                    (self.book.sheets.last_mut(), found)
+                {
+                    let remark = merged(&sheet.name, (row, column), row + n_rows - 1);
+                    sheet.remarks.push(remark);
+                }
+            }
             _ => {}
         }
         Ok(())

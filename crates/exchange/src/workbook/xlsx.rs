@@ -3,9 +3,10 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 
 use super::package::damaged;
+use super::remark::{hidden, merged, uncomputed};
 use crate::sheets::{Book, Cell, MAX_CELLS, Row, Sheet};
 
 /// Reads a workbook.
@@ -13,13 +14,13 @@ pub fn book(bytes: &[u8]) -> Result<Book, String> {
     let mut workbook =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
     let sheets = workbook.sheets_metadata().iter();
-    let names: Vec<String> = sheets
+    let names: Vec<(String, bool)> = sheets
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     let mut book = Book::default();
     let mut left = MAX_CELLS;
-    for name in names {
+    for (name, is_visible) in names {
         let failed = |error: calamine::XlsxError| damaged(&format!("sheet {name}: {error}"));
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(failed)?;
         let mut rows: Vec<Row> = Vec::new();
@@ -47,9 +48,35 @@ pub fn book(bytes: &[u8]) -> Result<Book, String> {
             }
             is_same
         });
-        book.sheets.push(Sheet { name, rows });
+        drop(cells);
+        let mut remarks = remarks(&mut workbook, &name);
+        if !is_visible {
+            remarks.push(hidden(&name));
+        }
+        book.sheets.push(Sheet { name, rows, remarks });
     }
     Ok(book)
+}
+
+/// What is seen otherwise than it is read: formulas without a value, and cells over several rows.
+fn remarks(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Vec<(String, String)> {
+    let mut remarks = Vec::new();
+    let (mut n, mut first) = (0, None);
+    if let Ok(mut cells) = workbook.worksheet_cells_reader(name) {
+        while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
+            if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+                n += 1;
+                first.get_or_insert((cell.pos.0 as usize, cell.pos.1 as usize));
+            }
+        }
+    }
+    remarks.extend(first.map(|first| uncomputed(name, first, n)));
+    let merged_cells = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let over_rows = merged_cells.iter().find(|cells| cells.end.0 > cells.start.0);
+    remarks.extend(over_rows.map(|cells| {
+        merged(name, (cells.start.0 as usize, cells.start.1 as usize), cells.end.0 as usize)
+    }));
+    remarks
 }
 
 fn push(rows: &mut Vec<Row>, number: usize, column: usize, cell: Cell) {

@@ -142,7 +142,7 @@ pub fn at(imported: &Imported, pointer: &str) -> String {
         let step = &step.replace("~1", "/");
         let found = match json {
             Json::Object(entries) => entries.iter().find(|(key, _)| key == step).map(|(_, v)| v),
-            Json::Array(items) => items.get(step.parse::<usize>().unwrap()),
+            Json::Array(items) => step.parse().ok().and_then(|at: usize| items.get(at)),
             _ => None,
         };
         match found {
