@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
+use barnoma_viewer::address::Spelling;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
 use barnoma_viewer::present::{missing_on_paper, present};
@@ -17,7 +18,8 @@ use yew::Callback;
 use crate::config::Config;
 use crate::draw::{Meaning, Screen, meaning};
 use crate::effects::{
-    address_bar, announcer, calendar, clock, far, focus, frugality, host, later, memory, printing,
+    address_bar, announcer, calendar, clipboard, clock, far, focus, frugality, host, later, memory,
+    printing,
 };
 use crate::load;
 use crate::store::{self, Action, Focus, State};
@@ -87,6 +89,11 @@ impl Board {
         };
         let reader = config.reader.clone();
         let mut state = State::new(library, agenda, address, default_locale, catalogue, reader);
+        if config.remembers {
+            let kept = ["keep=", &memory::list(&config.src)].concat();
+            let kept = address::read(&kept, Spelling::default(), &state.library, &state.agenda);
+            state.ui.kept = kept.query.kept().to_vec();
+        }
         // The button that has the focus is about to go.
         if focus::is_within(screen.root()) {
             state.focus = Some(Focus::Results);
@@ -231,6 +238,7 @@ impl Inner {
         }
         match &action {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),
+            Action::LinkCopied => self.copy_link(board),
             Action::LocaleChosen(locale) if self.config.remembers => memory::keep_locale(locale),
             _ => {}
         }
@@ -243,6 +251,9 @@ impl Inner {
             self.show();
             return;
         }
+        if self.config.remembers && next.ui.kept != self.state.ui.kept {
+            memory::keep_list(&self.config.src, &next.ui.kept);
+        }
         self.page = page_of(&next, &self.config);
         board.page.replace(self.page.clone());
         self.state = next;
@@ -250,6 +261,17 @@ impl Inner {
         if let Some(id) = held.filter(|id| focus::card(self.screen.root()).as_ref() != Some(id)) {
             focus::go(self.screen.root(), &Focus::Card(id));
         }
+    }
+
+    fn copy_link(&self, board: &Rc<Board>) {
+        let copied = self.state.wording.catalogue().text("keep.copied").to_owned();
+        let board = Rc::downgrade(board);
+        let say = move || {
+            if let Some(board) = board.upgrade() {
+                board.say(copied);
+            }
+        };
+        clipboard::copy(&address_bar::address_of(&self.state, &self.config), Box::new(say));
     }
 
     fn show(&mut self) {

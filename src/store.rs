@@ -9,7 +9,7 @@ use barnoma_viewer::Library;
 use barnoma_viewer::address::Address;
 use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
-use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort, View};
+use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort, View, keep};
 
 /// Things that have happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,14 @@ pub enum Action {
     Sorted(Sort),
     /// Another view was chosen.
     Viewed(View),
+    /// The star on a card was pressed: it is picked, or no more.
+    Kept(String),
+    /// "My list (4)" was pressed.
+    ListPressed,
+    /// "Add to my list" was pressed beside a list that somebody sent.
+    ListAdopted,
+    /// "Copy link" was pressed.
+    LinkCopied,
     /// "Show 20 more" was pressed.
     MoreAsked,
     /// "Outcomes (5)" was pressed, where they are folded.
@@ -101,6 +109,8 @@ impl Action {
                 | Action::PastAsked
                 | Action::OverviewToggled
                 | Action::CalendarAsked(_)
+                | Action::Kept(_)
+                | Action::LinkCopied
         )
     }
 }
@@ -155,6 +165,8 @@ pub struct Ui {
     pub has_overview: bool,
     /// Whether somebody has unfolded what is over.
     pub has_past: bool,
+    /// The ids of the records that were picked, in order.
+    pub kept: Vec<String>,
     foldings: [Folding; Facet::ALL.len()],
     /// The value that was ticked or unticked last, as long as the focus is on it: it does not go
     /// grey under the visitor's hand.
@@ -319,6 +331,7 @@ impl State {
             has_past: self.ui.has_past,
             n_unknown: self.n_unknown,
             missed_locale: self.missed.as_deref(),
+            kept: Some(&self.ui.kept),
         }
     }
 
@@ -353,7 +366,7 @@ impl State {
         let query = || self.query.clone();
         match action {
             Action::Typed(text) => next.choose(query().with_text(&text), History::Replace),
-            Action::CalendarAsked(_) => return self,
+            Action::CalendarAsked(_) | Action::LinkCopied => return self,
             Action::Shown(kind) => next.choose(query().with_show(kind), History::Push),
             Action::Toggled(facet, value) => {
                 next.ui.keep_open(facet);
@@ -395,6 +408,27 @@ impl State {
             Action::Sorted(sort) => next.choose(query().with_sort(sort), History::Push),
             Action::Viewed(view) => {
                 next.choose(query().with_view(view), History::Push);
+                next.focus = Some(Focus::Results);
+            }
+            Action::Kept(id) => {
+                let kept = &mut next.ui.kept;
+                match kept.iter().position(|known| *known == id) {
+                    Some(at) => drop(kept.remove(at)),
+                    None => keep(kept, &id),
+                }
+                // What is shown of one's own list is what is in it, and the card goes with its star.
+                if !self.query.kept().is_empty() && self.query.kept() == self.ui.kept {
+                    next.choose(query().with_kept(&next.ui.kept), History::Replace);
+                    next.focus = Some(Focus::Results);
+                }
+            }
+            Action::ListPressed => {
+                let is_shown = self.query.kept() == self.ui.kept;
+                let shown = if is_shown { &[][..] } else { &self.ui.kept };
+                next.choose(query().with_kept(shown), History::Push);
+            }
+            Action::ListAdopted => {
+                self.query.kept().iter().for_each(|id| keep(&mut next.ui.kept, id));
                 next.focus = Some(Focus::Results);
             }
             Action::MoreAsked => {

@@ -124,24 +124,53 @@ fn another_view_keeps_what_was_chosen_and_leads_to_the_results() {
         (
             "as=table",
             50,
-            Action::Followed("e5".to_owned()),
+            Action::Followed("e40".to_owned()),
             "",
             Push,
-            Some(Focus::Card("e5".to_owned())),
+            Some(Focus::Card("e40".to_owned())),
             50,
         ),
         (
             "as=year",
             50,
-            Action::Followed("e5".to_owned()),
+            Action::Followed("e40".to_owned()),
             "as=year",
             Keep,
-            Some(Focus::Card("e5".to_owned())),
+            Some(Focus::Card("e40".to_owned())),
             50,
         ),
     ]);
     let read = read("as=pie");
     assert_eq!((read.query, read.n_unknown), (Query::default(), 1));
+}
+
+#[test]
+fn what_is_picked_is_a_list_that_can_be_shown_sent_and_taken_over() {
+    let kept = |id: &str| Action::Kept(id.to_owned());
+    let mut now = Rc::new(state(""));
+    for (action, address, list) in [
+        (kept("e7"), "", "e7"),
+        (kept("e3"), "", "e3 e7"),
+        (Action::ListPressed, "keep=e3,e7", "e3 e7"),
+        // One's own list is what is in it.
+        (kept("e7"), "keep=e3", "e3"),
+        (kept("e9"), "keep=e3,e9", "e3 e9"),
+        (Action::ListPressed, "", "e3 e9"),
+        (Action::Led(read("keep=e1,e3").query), "keep=e1,e3", "e3 e9"),
+        // Somebody else's stays as it was sent.
+        (kept("e9"), "keep=e1,e3", "e3"),
+        (Action::ListAdopted, "keep=e1,e3", "e1 e3"),
+        (kept("e1"), "keep=e3", "e3"),
+        (kept("e3"), "", ""),
+    ] {
+        let name = format!("{action:?}");
+        now = now.reduce(action);
+        assert_eq!(written(&now), address, "{name}");
+        assert_eq!(now.ui.kept.join(" "), list, "{name}");
+    }
+    let sent = read("keep=e1,nobody,e0,e1,nothing");
+    assert_eq!(sent.query.kept(), ["e0", "e1"]);
+    assert_eq!(sent.n_unknown, 2);
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub fn look(library: &Library, mut look_at: impl FnMut(&Page)) {
                 n_drawn: usize::MAX,
                 has_past: false,
                 n_unknown: read.n_unknown,
-                missed_locale: None,
+                missed_locale: None, kept: None,
             };
             let page = present(&asked);
             let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level: 4, is_open: false };

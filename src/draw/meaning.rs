@@ -90,6 +90,10 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
             Action::BarPressed(strip.bars.get(position_of(&one)?)?.period)
         }
         "undated" => Action::UndatedAsked,
+        "keep" => Action::Kept(value_of(&one)?),
+        "list" => Action::ListPressed,
+        "adopt" => Action::ListAdopted,
+        "copy" => Action::LinkCopied,
         "sort" => Action::Sorted(Sort::from_code(&value_of(&one)?)?),
         "fold" => {
             let is_open = one.get_attribute("aria-expanded").as_deref() == Some("true");

@@ -99,6 +99,7 @@ struct Setting {
     wording: Rc<Wording>,
     agenda: Rc<Agenda>,
     marked: Vec<Wanted>,
+    kept: Vec<String>,
 }
 
 impl PartialEq for Setting {
@@ -106,6 +107,7 @@ impl PartialEq for Setting {
         Rc::ptr_eq(&self.wording, &other.wording)
             && Rc::ptr_eq(&self.agenda, &other.agenda)
             && self.marked == other.marked
+            && self.kept == other.kept
     }
 }
 
@@ -140,6 +142,7 @@ impl Shelves {
             wording: state.wording.clone(),
             agenda: state.agenda.clone(),
             marked: page.results.marked.clone(),
+            kept: state.ui.kept.clone(),
         };
         let is_same = self.setting.as_ref() == Some(&setting);
         let asked = state.asked();

@@ -3,6 +3,7 @@
 pub mod address_bar;
 pub mod announcer;
 pub mod calendar;
+pub mod clipboard;
 pub mod clock;
 pub mod connectivity;
 pub mod console;

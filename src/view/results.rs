@@ -1,7 +1,7 @@
 //! Everything below the controls: count, chips, order, cards, and the ways out of a dead end.
 
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::{DeadEnd, Fold, Group, Results};
+use barnoma_viewer::page::{DeadEnd, Fold, Group, ListButton, Results};
 
 use super::chips::chips;
 use super::list_field::list_field;
@@ -48,6 +48,7 @@ pub fn results(
             chips(sink, results);
         }
     }
+    list_buttons(sink, &results.list);
     if let Some(undated) = &results.undated {
         open(sink, "p", &[("class", "b-notice b-notice--plain")]);
         words(sink, "span", "", &undated.text);
@@ -73,6 +74,25 @@ pub fn results(
         sink.text(more);
         sink.close();
         words(sink, "span", "b-results__shown", &results.shown);
+        sink.close();
+    }
+    sink.close();
+}
+
+/// The switch to what was picked, and what can be done with the list that is shown.
+fn list_buttons(sink: &mut dyn Sink, list: &[ListButton]) {
+    if list.is_empty() {
+        return;
+    }
+    open(sink, "p", &[("class", "b-kept")]);
+    for one in list {
+        let attrs = [("type", "button"), ("class", "b-button b-button--small")];
+        open(sink, "button", &attrs);
+        sink.attr("data-do", one.does);
+        if let Some(is_pressed) = one.is_pressed {
+            sink.attr("aria-pressed", if is_pressed { "true" } else { "false" });
+        }
+        sink.text(&one.label);
         sink.close();
     }
     sink.close();

@@ -87,6 +87,15 @@ fn axe_finds_nothing_in_a_table_and_a_year() {
 }
 
 #[test]
+fn axe_finds_nothing_in_a_list_that_somebody_sent() {
+    check(|width| {
+        let page = Visit::to(&water()).at("?b.keep=forum,report").sized(width, 900).open();
+        page.press("button", "Keep Water forum");
+        page
+    });
+}
+
+#[test]
 fn axe_finds_nothing_in_a_dead_end() {
     check(|width| {
         let page = Visit::to_demo().at("?b.q=donor&b.status=ongoing").sized(width, 900).open();

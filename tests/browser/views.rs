@@ -208,3 +208,65 @@ fn a_few_records_have_no_choice_of_a_view() {
     let page = Visit::to(&events_by_number(7)).open();
     assert!(!page.has("radio", "Table"));
 }
+
+#[test]
+fn what_is_picked_is_a_list_with_a_link_of_its_own() {
+    let page = Visit::to(&water()).open();
+    assert!(!page.has("button", "My list (1)"), "nobody has picked anything");
+    page.press("button", "Keep Water forum");
+    page.press("button", "Keep State of the wells");
+    let star = page.find("button", "Keep Water forum");
+    assert_eq!(page.script("return arguments[0].ariaPressed", &[json!(star)]), "true");
+    page.expect_query("");
+    page.tick("Type", "Conference");
+    page.press("button", "My list (2)");
+    page.expect_query("b.keep=forum,report&b.type=conference");
+    page.expect_cards(&["forum"]);
+    page.press("button", "Clear type");
+    page.expect_cards(&["forum", "report"]);
+    page.expect_chips(&["Show, My list (2)"]);
+    page.press("button", "Keep Water forum");
+    page.expect_cards(&["report"]);
+    page.expect_focus_on("1 result");
+    page.press("button", "My list (1)");
+    page.expect_total(15);
+    // The host has not allowed to remember it.
+    page.reload();
+    page.wait_for_the_programme();
+    assert!(!page.has("button", "My list (1)"));
+}
+
+#[test]
+fn a_list_that_somebody_sent_is_looked_at_and_taken_over() {
+    let page = Visit::to(&water()).at("?b.keep=forum,report,gone").open();
+    page.expect_cards(&["forum", "report"]);
+    let text = page.seen().text();
+    assert!(text.contains("A list of 2 somebody sent"), "{text}");
+    assert!(text.contains("1 filter in this link is no longer used"), "{text}");
+    page.press("button", "Add to my list");
+    page.expect_focus_on("2 results");
+    page.find("button", "My list (2)");
+    assert!(!page.seen().text().contains("somebody sent"));
+}
+
+#[test]
+fn a_list_is_remembered_where_the_host_allows_it_and_its_link_is_copied() {
+    let page = Visit::to(&water()).with("remember", "").open();
+    let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+    page.devtools("Browser.grantPermissions", allowed);
+    page.press("button", "Keep Water forum");
+    page.reload();
+    page.wait_for_the_programme();
+    page.press("button", "My list (1)");
+    page.expect_cards(&["forum"]);
+    page.press("button", "Copy link");
+    page.wait_until_said("Link copied");
+    let copied = page.script_until_done(
+        "const done = arguments[0]; navigator.clipboard.readText().then(done)",
+        &[],
+    );
+    assert_eq!(copied.as_str(), Some(page.address().as_str()));
+    page.press("radio", "Table");
+    page.expect_query("b.as=table&b.keep=forum");
+    assert_eq!(names(&page), ["Water forum"]);
+}

@@ -54,6 +54,7 @@ impl Cards {
             has_past: false,
             n_unknown: 0,
             missed_locale: None,
+            kept: None,
         };
         let drawing = Drawing { asked: &asked, marked, heading_level: level, is_open: false };
         for &no in cards {

@@ -228,6 +228,7 @@ fn results() -> Results {
                 is_chosen: view == View::Cards,
             })
             .collect(),
+        list: Vec::new(),
         undated: Some(Undated {
             text: "3 without a date".to_owned(),
             show: "Show them too".to_owned(),

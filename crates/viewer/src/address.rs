@@ -4,13 +4,13 @@
 //! another widget whose prefix begins as ours does.
 
 use barnoma_lang::cut;
-use barnoma_pack::Kind;
+use barnoma_pack::{Kind, RecordNo};
 use chrono::NaiveDate;
 
 use crate::Library;
 use crate::agenda::Agenda;
 use crate::order::sort;
-use crate::query::{Facet, Period, Query, Sort, View};
+use crate::query::{Facet, Period, Query, Sort, View, keep};
 use crate::select::values;
 
 /// What an address says.
@@ -34,7 +34,7 @@ pub struct Spelling<'a> {
 }
 
 /// The names that are no facet's.
-const NAMES: [&str; 7] = ["q", "show", "when", "sort", "written", "lang", "as"];
+const NAMES: [&str; 8] = ["q", "show", "when", "sort", "written", "lang", "as", "keep"];
 
 /// What `show` says for records of every kind, where another kind is meant without it.
 const ALL: &str = "all";
@@ -68,6 +68,18 @@ pub fn read(search: &str, spelling: Spelling, library: &Library, agenda: &Agenda
                 Some(view) => Ok(query.with_view(view)),
                 None => Err(query),
             },
+            "keep" => {
+                let mut kept = query.kept().to_vec();
+                for id in value.split(',') {
+                    let is_there =
+                        |no: &RecordNo| index.scope().is_none_or(|all| all.contains(no.0));
+                    match library.find(id).filter(is_there) {
+                        Some(_) => keep(&mut kept, id),
+                        None => address.n_unknown += 1,
+                    }
+                }
+                Ok(query.with_kept(&kept))
+            }
             "sort" => match Sort::from_code(&value) {
                 Some(sort) => {
                     // Whether it is a choice at all depends on text and view, which may come later.
@@ -133,6 +145,9 @@ pub fn write(search: &str, spelling: Spelling, query: &Query, locale: Option<&st
         own.push(("as", query.view().code().to_owned()));
     }
     own.extend(locale.map(|locale| ("lang", locale.to_owned())));
+    if !query.kept().is_empty() {
+        own.push(("keep", query.kept().join(",")));
+    }
     for facet in Facet::ALL {
         own.extend(query.values(facet).map(|value| (facet.code(), value.to_owned())));
     }
@@ -276,7 +291,7 @@ fn decode(written: &str) -> String {
 fn encode(value: &str, written: &mut String) {
     for byte in value.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
                 written.push(char::from(byte));
             }
             b' ' => written.push('+'),

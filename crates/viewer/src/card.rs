@@ -82,6 +82,29 @@ pub fn draw(drawing: &Drawing, no: RecordNo, sink: &mut dyn Sink) -> bool {
             drawer.found_in = drawer.found_in();
         }
         drawer.draw(Cursor::new(head.list), sink, 0);
+        if let Some(kept) = asked.kept.filter(|_| kind != Kind::Outcome) {
+            let title = asked.wording.phrase(pool, *head.texts.first()?, &[]).plain();
+            let title = asked.wording.isolated(&title);
+            let name = asked.wording.catalogue().fill("keep.add", &[("title", &title)]);
+            let is_kept = kept.iter().any(|one| one == id);
+            sink.open("button");
+            for (name, value) in [
+                ("type", "button"),
+                ("class", "b-keep"),
+                ("aria-pressed", if is_kept { "true" } else { "false" }),
+                ("aria-label", &name),
+                ("data-do", "keep"),
+                ("data-value", id),
+            ] {
+                sink.attr(name, value);
+            }
+            icon(
+                "b-icon",
+                "M8 1.8l1.9 4 4.3.6-3.1 3 .8 4.3L8 11.6l-3.9 2.1.8-4.3-3.1-3 4.3-.6z",
+                sink,
+            );
+            sink.close();
+        }
         Some(())
     });
     sink.close();

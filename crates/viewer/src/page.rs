@@ -231,6 +231,8 @@ pub struct Results {
     pub views_label: String,
     /// How they can be laid out; empty where there is no choice.
     pub views: Vec<ViewChoice>,
+    /// The switch to the visitor's own list, and what can be done with the one that is shown.
+    pub list: Vec<ListButton>,
     /// "3 without a date", while a date filter leaves undated records out.
     pub undated: Option<Undated>,
     /// The cards, group by group.
@@ -288,6 +290,17 @@ pub struct ViewChoice {
     pub label: String,
     /// Whether it is chosen.
     pub is_chosen: bool,
+}
+
+/// A button about the records that somebody has picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListButton {
+    /// What it is for: "list", "adopt" or "copy".
+    pub does: &'static str,
+    /// "My list (4)", "Add to my list", "Copy link".
+    pub label: String,
+    /// Of the visitor's own list whether it is what is shown.
+    pub is_pressed: Option<bool>,
 }
 
 /// What a date filter leaves out without meaning to.

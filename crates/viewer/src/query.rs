@@ -155,6 +155,7 @@ pub struct Query {
     written_in: Option<String>,
     sort: Option<Sort>,
     view: View,
+    kept: Vec<String>,
 }
 
 /// One choice that a chip stands for.
@@ -170,6 +171,8 @@ pub enum Filter {
     Value(Facet, String),
     /// The language that names are written in.
     WrittenIn,
+    /// The list of records that somebody has picked.
+    Kept,
 }
 
 impl Query {
@@ -196,6 +199,11 @@ impl Query {
     /// How what was found is laid out.
     pub fn view(&self) -> View {
         self.view
+    }
+
+    /// The ids of the only records that are shown, in order; none shows all.
+    pub fn kept(&self) -> &[String] {
+        &self.kept
     }
 
     /// The order that holds: best match while searching, else soonest, unless another was chosen.
@@ -254,6 +262,9 @@ impl Query {
         filters.extend(values.map(|(facet, value)| Filter::Value(facet, value)));
         if self.written_in.is_some() {
             filters.push(Filter::WrittenIn);
+        }
+        if !self.kept.is_empty() {
+            filters.push(Filter::Kept);
         }
         filters
     }
@@ -333,6 +344,14 @@ impl Query {
         self
     }
 
+    /// The same with only these records, or with all if there are none.
+    #[must_use]
+    pub fn with_kept(mut self, ids: &[String]) -> Query {
+        self.kept = Vec::new();
+        ids.iter().for_each(|id| keep(&mut self.kept, id));
+        self
+    }
+
     /// The same with a value chosen that was not, or the reverse.
     #[must_use]
     pub fn toggled(self, facet: Facet, value: &str) -> Query {
@@ -351,6 +370,7 @@ impl Query {
             Filter::Show => self.show = None,
             Filter::Period => self.period = Period::Any,
             Filter::WrittenIn => self.written_in = None,
+            Filter::Kept => self.kept = Vec::new(),
             Filter::Value(facet, value) => {
                 self.values.retain(|(of, chosen)| of != facet || chosen != value);
             }
@@ -390,6 +410,19 @@ impl Query {
             && !self.period.is_filter()
             && self.values.is_empty()
             && self.written_in.is_none()
+            && self.kept.is_empty()
+    }
+}
+
+/// Records of a list that somebody picks, at most: an address holds no more.
+pub const MAX_KEPT: usize = 60;
+
+/// Adds a record to a list, in its place; a list that is full stays as it is.
+pub fn keep(list: &mut Vec<String>, id: &str) {
+    if let Err(at) = list.binary_search_by(|known| known.as_str().cmp(id))
+        && list.len() < MAX_KEPT
+    {
+        list.insert(at, id.to_owned());
     }
 }
 
@@ -441,6 +474,16 @@ mod tests {
         }
         let latest = table.with_sort(Sort::Latest);
         assert_eq!(latest.with_view(View::Year).sort(), Some(Sort::Latest));
+    }
+
+    #[test]
+    fn a_list_is_sorted_names_each_once_and_ends_at_sixty() {
+        let ids = |n: usize| (0..n).rev().map(|n| format!("r{n:02}")).collect::<Vec<_>>();
+        let query = Query::default().with_kept(&[ids(3), ids(2)].concat());
+        assert_eq!(query.kept(), ["r00", "r01", "r02"]);
+        assert_eq!(query.filters(), [Filter::Kept]);
+        assert!(query.without(&Filter::Kept).is_unfiltered());
+        assert_eq!(Query::default().with_kept(&ids(99)).kept().len(), MAX_KEPT);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
     let span = period_records(library, agenda, query.period());
 
     // Constraint 0 is the text, 1 the kind, then the facets in order, what the
-    // host narrowed the programme to, the language of names last.
+    // host and a list narrow the programme to, the language of names last.
     let mut constraints: Vec<Option<FixedBitSet>> = vec![
         found.as_ref().map(|found| found.records.clone()),
         query.show().and_then(|kind| index.kind(kind)).cloned(),
@@ -69,7 +69,15 @@ pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
             _ => any_of(values(index, agenda, facet), query, facet, n_records),
         });
     }
-    constraints.push(index.scope().cloned());
+    constraints.push(match query.kept() {
+        [] => index.scope().cloned(),
+        ids => {
+            let mut kept = FixedBitSet::with_capacity(n_records);
+            kept.extend(ids.iter().filter_map(|id| library.find(id)).map(|no| no.0));
+            index.scope().into_iter().for_each(|scope| kept.intersect_with(scope));
+            Some(kept)
+        }
+    });
     let written_in = query.written_in();
     constraints.push(written_in.map(|tag| {
         let mut records = FixedBitSet::with_capacity(n_records);

@@ -111,6 +111,7 @@ fn ics(record: &Record, tag: &str) -> Option<String> {
         has_past: false,
         n_unknown: 0,
         missed_locale: None,
+        kept: None,
     };
     calendar(&asked, RecordNo(0))
 }

@@ -213,6 +213,7 @@ fn show(written: &str) {
             has_past: false,
             n_unknown: 0,
             missed_locale: None,
+            kept: None,
         };
         assert!(present(&asked).results.total <= programme.records.len());
     }

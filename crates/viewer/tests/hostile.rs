@@ -96,6 +96,7 @@ fn shown(library: &Library) -> String {
             has_past: false,
             n_unknown: read.n_unknown,
             missed_locale: None,
+            kept: None,
         };
         let page = present(&asked);
         sink.text(&format!("{page:?}"));
@@ -257,6 +258,7 @@ fn a_long_text_that_is_named_again_and_again_ends() {
             has_past: false,
             n_unknown: 0,
             missed_locale: None,
+            kept: None,
         };
         let mut sink = Text::default();
         card::draw(

@@ -65,6 +65,7 @@ fn seen(library: &Library, now: Now) -> (String, String, String) {
         has_past: false,
         n_unknown: 0,
         missed_locale: None,
+        kept: None,
     };
     let groups = present(&asked).results.groups;
     let heading = match groups[0].key {

@@ -86,6 +86,7 @@ impl Searched {
             has_past: false,
             n_unknown: 0,
             missed_locale: None,
+            kept: None,
         })
     }
 
@@ -106,6 +107,7 @@ impl Searched {
             has_past: false,
             n_unknown: 0,
             missed_locale: None,
+            kept: None,
         };
         let drawing =
             Drawing { asked: &asked, marked: &selection.wanted, heading_level: 4, is_open: false };

@@ -366,9 +366,14 @@ fn query() -> impl Strategy<Value = Query> {
         prop::option::of(prop::sample::select(sorts())),
         prop::option::weighted(0.2, prop::sample::select(vec!["en", "ru"])),
         prop::sample::select(View::ALL.to_vec()),
+        prop::option::weighted(0.2, prop::collection::vec(0..3_u8, 1..3)),
     )
-        .prop_map(|(values, period, text, show, sort, written, view)| {
+        .prop_map(|(values, period, text, show, sort, written, view, kept)| {
             let mut query = Query::default().with_text(&text).with_period(period).with_show(show);
+            // The outcomes are always there.
+            let kept: Vec<String> =
+                kept.unwrap_or_default().iter().map(|n| format!("o{n}")).collect();
+            query = query.with_kept(&kept);
             query = query.with_written_in(written).with_view(view);
             for (facet, value) in values {
                 query = query.with_value(facet, &value);
@@ -394,7 +399,17 @@ fn asked<'a>(
     query: &'a Query,
 ) -> Asked<'a> {
     let (n_drawn, missed_locale) = (usize::MAX, None);
-    Asked { library, agenda, wording, query, n_drawn, has_past: true, n_unknown: 0, missed_locale }
+    Asked {
+        library,
+        agenda,
+        wording,
+        query,
+        n_drawn,
+        has_past: true,
+        n_unknown: 0,
+        missed_locale,
+        kept: None,
+    }
 }
 
 /// The naive filter's records: the generated ones, and the three outcomes that stand before them.
@@ -417,6 +432,9 @@ fn all_records(records: &[Plain]) -> Vec<(String, Plain)> {
 
 /// What the naive filter finds; the three outcomes are called "Aim" and their number.
 fn passes(id: &str, record: &Plain, query: &Query, but: Option<Facet>) -> bool {
+    if !query.kept().is_empty() && !query.kept().iter().any(|kept| kept == id) {
+        return false;
+    }
     match id.strip_prefix('o') {
         Some(number) => {
             let words = ["aim", number];
@@ -574,7 +592,7 @@ proptest! {
         let wording = Wording::new(&library, catalogue, &[]);
         let results = present(&Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &read.query,
-            n_drawn: 50, has_past: false, n_unknown: read.n_unknown, missed_locale: None,
+            n_drawn: 50, has_past: false, n_unknown: read.n_unknown, missed_locale: None, kept: None,
         }).results;
         let offers = results.none.map_or(0, |none| none.offers.len());
         prop_assert!(results.total > 0 || offers > 0 || results.empty.is_some());
@@ -590,7 +608,7 @@ proptest! {
         let wording = Wording::new(&library, catalogue, &[]);
         let asked = Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &query,
-            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None,
+            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None, kept: None,
         };
         let page = present(&asked);
         // A chosen outcome stands above the results and is none of them.
@@ -617,7 +635,7 @@ proptest! {
         let wording = Wording::new(&library, Catalogue::of("en").expect("English"), &[]);
         let asked = Asked {
             library: &library, agenda: &agenda, wording: &wording, query: &query,
-            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None,
+            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None, kept: None,
         };
         let results = present(&asked).results;
         let events = |query: &Query| -> Vec<RecordNo> {

@@ -36,6 +36,7 @@ fn page(fields: &str, query: &Query) -> (Page, Vec<String>) {
         has_past: false,
         n_unknown: 0,
         missed_locale: None,
+        kept: None,
     };
     let ids = (0..library.n_records()).map(|no| library.id(RecordNo(no)).to_owned()).collect();
     (present(&asked), ids)

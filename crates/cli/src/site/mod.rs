@@ -127,6 +127,7 @@ impl Shown {
             has_past: false,
             n_unknown: 0,
             missed_locale: None,
+            kept: None,
         };
         let page = present(&asked(FIRST_CARDS));
         let all = present(&asked(usize::MAX));
@@ -161,6 +162,7 @@ impl Shown {
             has_past: false,
             n_unknown: 0,
             missed_locale: None,
+            kept: None,
         }
     }
 

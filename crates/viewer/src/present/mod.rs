@@ -74,6 +74,8 @@ pub struct Asked<'a> {
     pub n_unknown: usize,
     /// The language that was asked for and could not be had.
     pub missed_locale: Option<&'a str>,
+    /// The ids of the visitor's own list, in order; none where nobody can keep one.
+    pub kept: Option<&'a [String]>,
 }
 
 /// Makes the page.

@@ -8,7 +8,8 @@ use super::overview::overview;
 use super::strip::strip;
 use super::{Asked, FIRST_CARDS, MIN_RECORDS_FOR_CONTROLS, MORE_CARDS, n_results};
 use crate::page::{
-    AgendaHead, Chip, DeadEnd, Group, Offer, Phrase, Results, SortField, Undated, ViewChoice,
+    AgendaHead, Chip, DeadEnd, Group, ListButton, Offer, Phrase, Results, SortField, Undated,
+    ViewChoice,
 };
 use crate::query::{Facet, Filter, Period, Query, Sort, View};
 use crate::select::{self, Selection, values};
@@ -44,6 +45,7 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
         }),
         views_label: text("view.label"),
         views: views(asked),
+        list: list_buttons(asked),
         agenda,
         marked: selection.wanted.clone(),
         more: (n_left > 0).then(|| {
@@ -91,6 +93,25 @@ fn views(asked: &Asked) -> Vec<ViewChoice> {
         is_chosen: asked.query.view() == view,
     };
     View::ALL.into_iter().map(choice).collect()
+}
+
+/// The switch to the visitor's own list, and what can be done with the one that is shown.
+fn list_buttons(asked: &Asked) -> Vec<ListButton> {
+    let (own, shown) = (asked.kept.unwrap_or_default(), asked.query.kept());
+    let catalogue = asked.wording.catalogue();
+    let mut buttons = Vec::new();
+    let mut add = |does, label, is_pressed| buttons.push(ListButton { does, label, is_pressed });
+    if !own.is_empty() {
+        let n = catalogue.number(own.len());
+        add("list", catalogue.fill("keep.mine", &[("n", &n)]), Some(own == shown));
+    }
+    if !shown.is_empty() {
+        if own != shown {
+            add("adopt", catalogue.text("keep.adopt").to_owned(), None);
+        }
+        add("copy", catalogue.text("keep.copy").to_owned(), None);
+    }
+    buttons
 }
 
 /// "2 filters".
@@ -180,6 +201,7 @@ fn chips(asked: &Asked) -> Vec<Chip> {
             Filter::Period => catalogue.text(legend_key(Facet::When)),
             Filter::Value(facet, _) => catalogue.text(legend_key(facet)),
             Filter::WrittenIn => catalogue.text(legend_key(Facet::Language)),
+            Filter::Kept => catalogue.text("show.legend"),
         };
         let value = asked.wording.isolated(&label.plain());
         let name = catalogue.fill("filters.remove", &[("facet", facet), ("value", &value)]);
@@ -224,6 +246,13 @@ fn label(asked: &Asked, filter: &Filter) -> Phrase {
         Filter::WrittenIn => {
             let primary = asked.query.written_in().unwrap_or_default();
             wording.own_phrase(&written_label(catalogue, primary))
+        }
+        Filter::Kept => {
+            let shown = asked.query.kept();
+            let is_own = asked.kept.is_none_or(|own| own == shown);
+            let n = catalogue.number(shown.len());
+            let key = if is_own { "keep.mine" } else { "keep.sent" };
+            wording.own_phrase(&catalogue.fill(key, &[("n", &n)]))
         }
         Filter::Value(facet, key) => {
             let known = values(&asked.library.index, asked.agenda, *facet);

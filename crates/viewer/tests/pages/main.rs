@@ -64,6 +64,7 @@ impl Setting {
             has_past: false,
             n_unknown: read.n_unknown,
             missed_locale: None,
+            kept: None,
         })
     }
 }
