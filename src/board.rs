@@ -9,7 +9,7 @@ use barnoma_viewer::address::Spelling;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
 use barnoma_viewer::present::{missing_on_paper, present};
-use barnoma_viewer::query::{Sort, View};
+use barnoma_viewer::query::{Sort, View, list_text};
 use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
@@ -252,7 +252,7 @@ impl Inner {
             return;
         }
         if self.config.remembers && next.ui.kept != self.state.ui.kept {
-            memory::keep_list(&self.config.src, &next.ui.kept);
+            memory::keep_list(&self.config.src, &list_text(&next.ui.kept));
         }
         self.page = page_of(&next, &self.config);
         board.page.replace(self.page.clone());

@@ -27,9 +27,9 @@ pub fn list(src: &str) -> String {
 }
 
 /// Keeps what was picked.
-pub fn keep_list(src: &str, ids: &[String]) {
+pub fn keep_list(src: &str, ids: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.set_item(&[LIST, src].concat(), &ids.join(","));
+        let _ = storage.set_item(&[LIST, src].concat(), ids);
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::Library;
 use crate::agenda::Agenda;
 use crate::order::sort;
-use crate::query::{Facet, Period, Query, Sort, View, keep};
+use crate::query::{Facet, Period, Query, Sort, View, keep, list_text};
 use crate::select::values;
 
 /// What an address says.
@@ -146,7 +146,7 @@ pub fn write(search: &str, spelling: Spelling, query: &Query, locale: Option<&st
     }
     own.extend(locale.map(|locale| ("lang", locale.to_owned())));
     if !query.kept().is_empty() {
-        own.push(("keep", query.kept().join(",")));
+        own.push(("keep", list_text(query.kept())));
     }
     for facet in Facet::ALL {
         own.extend(query.values(facet).map(|value| (facet.code(), value.to_owned())));

@@ -426,6 +426,18 @@ pub fn keep(list: &mut Vec<String>, id: &str) {
     }
 }
 
+/// A list as it is written.
+pub fn list_text(list: &[String]) -> String {
+    let mut text = String::new();
+    for id in list {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(id);
+    }
+    text
+}
+
 /// Characters of a search that are kept.
 const MAX_TEXT: usize = 200;
 
