@@ -1,5 +1,7 @@
-//! What the cells of a row refer to: organisations, places, sectors, outcomes.
+//! What the cells of a row refer to: organisations, places, sectors, outcomes; what their words mean,
+//! and what is kept as it stands.
 
+use barnoma_reader::dataset::ACTIVITY_STATUSES;
 use barnoma_reader::json::Json;
 
 use super::read::Maker;
@@ -162,4 +164,35 @@ impl Maker<'_> {
             event.push_new("outcome", id);
         }
     }
+}
+
+/// Keeps what there is no field for; several rows give several values.
+pub(super) fn keep(event: &mut Object, under: &str, name: &str, text: &str) {
+    let mut ext = match event.take("ext") {
+        Some(Json::Object(fields)) => Object(fields),
+        _ => Object::default(),
+    };
+    let mut own = match ext.take(under) {
+        Some(Json::Object(fields)) => Object(fields),
+        _ => Object::default(),
+    };
+    own.push_new(name, text);
+    ext.set(under, own);
+    event.set("ext", ext);
+}
+
+/// The status that words of sheets mean.
+pub(super) fn status(text: &str) -> Option<&'static str> {
+    let word = text.trim().to_lowercase();
+    let own = ACTIVITY_STATUSES.iter().find(|status| **status == word).copied();
+    own.or(match word.as_str() {
+        "planned" | "pending" | "pipeline/identification" => Some("pipeline"),
+        "active" | "ongoing" | "on-going" | "in progress" | "implemented" | "started" => {
+            Some("implementation")
+        }
+        "complete" | "completed" | "finished" | "done" | "ended" => Some("closed"),
+        "canceled" => Some("cancelled"),
+        "on hold" | "hold" | "paused" => Some("suspended"),
+        _ => None,
+    })
 }

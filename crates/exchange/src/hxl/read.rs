@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use barnoma_reader::dataset::ACTIVITY_STATUSES;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 use barnoma_reader::model::Url;
 
 use super::own::{self, Own};
+use super::parts::{keep, status};
 use super::tags::Tag;
 use crate::extras;
 use crate::format::File;
@@ -470,35 +470,4 @@ impl<'a> Maker<'a> {
         let (losses, doubts) = self.report.finish();
         Imported { dataset: dataset.into(), places, losses, doubts }
     }
-}
-
-/// Keeps what there is no field for; several rows give several values.
-fn keep(event: &mut Object, under: &str, name: &str, text: &str) {
-    let mut ext = match event.take("ext") {
-        Some(Json::Object(fields)) => Object(fields),
-        _ => Object::default(),
-    };
-    let mut own = match ext.take(under) {
-        Some(Json::Object(fields)) => Object(fields),
-        _ => Object::default(),
-    };
-    own.push_new(name, text);
-    ext.set(under, own);
-    event.set("ext", ext);
-}
-
-/// The status that words of sheets mean.
-fn status(text: &str) -> Option<&'static str> {
-    let word = text.trim().to_lowercase();
-    let own = ACTIVITY_STATUSES.iter().find(|status| **status == word).copied();
-    own.or(match word.as_str() {
-        "planned" | "pending" | "pipeline/identification" => Some("pipeline"),
-        "active" | "ongoing" | "on-going" | "in progress" | "implemented" | "started" => {
-            Some("implementation")
-        }
-        "complete" | "completed" | "finished" | "done" | "ended" => Some("closed"),
-        "canceled" => Some("cancelled"),
-        "on hold" | "hold" | "paused" => Some("suspended"),
-        _ => None,
-    })
 }
