@@ -92,6 +92,8 @@ pub const WIDGET: Crate = Crate {
                 "gloo_timers",
                 "js_sys",
                 "wasm_bindgen",
+                // The clipboard says later whether a link was copied.
+                "wasm_bindgen_futures",
                 "web_sys",
                 "yew::Callback",
                 "yew::platform::spawn_local",
