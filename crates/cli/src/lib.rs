@@ -15,6 +15,7 @@ mod input;
 mod joined;
 mod losses;
 mod matrix;
+mod mending;
 mod naming;
 mod output;
 mod pages;

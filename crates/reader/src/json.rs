@@ -15,7 +15,7 @@ use serde_json::error::Category;
 
 use crate::pointer::Pointer;
 
-pub use locate::locate;
+pub use locate::{Piece, locate, pieces};
 
 /// How deep values may be nested; what is deeper is skipped.
 pub const MAX_DEPTH: usize = 64;

@@ -165,6 +165,7 @@ pub const CLI: Crate = Crate {
         module("russian", &["barnoma_reader", "crate::pages", "crate::tongue", "serde_json"]),
         module("tongue", &["barnoma_reader", "crate::russian"]),
         module("pages", &["barnoma_reader::finding", "crate::russian", "crate::tongue"]),
+        module("mending", &["barnoma_reader", "crate::tongue"]),
         module("coverage", &["barnoma_reader", "crate::tongue"]),
         module(
             "formatted",
@@ -304,6 +305,7 @@ pub const CLI: Crate = Crate {
                 "crate::input",
                 "crate::joined",
                 "crate::losses",
+                "crate::mending",
                 "crate::output",
                 "crate::pages",
                 "crate::partners",

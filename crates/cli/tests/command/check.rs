@@ -1,5 +1,7 @@
 //! `barnoma check`.
 
+use std::fs;
+
 use crate::support::Desk;
 
 #[test]
@@ -109,4 +111,65 @@ fn a_code_is_explained_in_russian() {
     assert!(page.output.contains("## Что делать\n"), "{page:?}");
     let list = desk.run(&["explain", "--lang", "ru"]);
     assert!(list.output.contains("Дату нельзя прочитать."), "{list:?}");
+}
+
+#[test]
+fn what_has_one_meaning_is_mended_in_the_file_and_listed() {
+    let desk = Desk::new();
+    let sound = desk.text("programme.json");
+    let (before, after) = (
+        "\"name\": \"Open&nbsp;day\", \"startDate\": 2022",
+        "\"name\": \"Open day\", \"startDate\": \"2022\"",
+    );
+    let event = |fields: &str| format!("\"events\": [{{\"id\": \"day\",  {fields}}},");
+    let broken = sound.replacen("\"events\": [", &event(before), 1);
+    desk.put("broken.json", &broken);
+    let planned = desk.run(&["check", "--fix", "--dry-run", "broken.json"]);
+    assert_eq!(desk.text("broken.json"), broken);
+    assert!(planned.output.contains("to be mended: 2\n"), "{planned:?}");
+    let outcome = desk.run(&["check", "--fix", "broken.json"]);
+    assert_eq!(desk.text("broken.json"), sound.replacen("\"events\": [", &event(after), 1));
+    for line in [
+        "event day name: \"Open&nbsp;day\" → \"Open day\" (html-entity)\n",
+        "event day startDate: 2022 → \"2022\" (number-as-text)\n",
+        "mended: 2\n",
+        "broken.json: 0 errors, 0 warnings\n",
+    ] {
+        assert!(outcome.output.contains(line), "{line}: {outcome:?}");
+    }
+    let russian = desk.run(&["check", "--fix", "--lang", "ru", "broken.json"]);
+    assert!(russian.output.starts_with("исправлено: 0\n"), "{russian:?}");
+}
+
+#[test]
+fn what_is_no_dataset_in_json_is_not_mended() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "programme.xlsx"]).code, 0);
+    let sheet = desk.run(&["check", "--fix", "programme.xlsx"]);
+    assert_eq!(sheet.code, 2, "{sheet:?}");
+    assert!(sheet.errors.contains("only a dataset in JSON is mended"), "{sheet:?}");
+    desk.put("cut.json", "{\"events\": [");
+    let cut = desk.run(&["check", "--fix", "cut.json"]);
+    assert_eq!((cut.code, desk.text("cut.json").as_str()), (2, "{\"events\": ["), "{cut:?}");
+    assert!(cut.errors.contains("cut.json cannot be mended: the file ends at"), "{cut:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mended_file_stays_where_it_is_and_as_readable_as_it_was() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = Desk::new();
+    let text = desk.text("programme.json").replacen(
+        "\"events\": [",
+        "\"events\": [{\"id\": \"x\", \"name\": 7},",
+        1,
+    );
+    desk.put("real.json", &text);
+    fs::set_permissions(desk.path("real.json"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(desk.path("real.json"), desk.path("link.json")).unwrap();
+    assert_eq!(desk.run(&["check", "--fix", "link.json"]).code, 0);
+    assert!(desk.path("link.json").is_symlink());
+    assert!(desk.text("real.json").contains("\"name\": \"7\""));
+    let mode = fs::metadata(desk.path("real.json")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
 }

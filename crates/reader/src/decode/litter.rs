@@ -157,6 +157,38 @@ fn entity(text: &str) -> Option<(&str, Cow<'static, str>)> {
     })
 }
 
+/// The text with each character itself that stands there by its name or number in HTML, if it is
+/// known which one that is.
+pub fn without_entities(text: &str) -> String {
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((found, _)) = entity(rest) {
+        let (before, behind) = rest.split_once(found).unwrap_or((rest, ""));
+        plain.push_str(before);
+        plain.push_str(&character(found).unwrap_or_else(|| found.to_owned()));
+        rest = behind;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The character of `&name;` or `&#1234;`.
+fn character(entity: &str) -> Option<String> {
+    let name = entity.trim_start_matches('&').trim_end_matches(';');
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        let c = char::from_u32(code).filter(|c| !c.is_control())?;
+        return Some(if c.is_whitespace() { " ".to_owned() } else { c.to_string() });
+    }
+    match ENTITIES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?.1 {
+        "a space" => Some(" ".to_owned()),
+        "nothing" => Some(String::new()),
+        plain => Some(plain.to_owned()),
+    }
+}
+
 fn named(name: &str) -> Option<Cow<'static, str>> {
     let known = ENTITIES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
     if let Some((_, plain)) = known {

@@ -15,9 +15,12 @@ use crate::json::{self, Json, JsonError, Oddity};
 use crate::lang::Lang;
 use crate::pointer::Step;
 
+pub(crate) use address::{Address, read as read_address};
 pub use dates::when;
+pub(crate) use litter::{visible, without_entities};
 pub use reporter::Reporter;
 pub use text::{NAME, quote};
+pub(crate) use text::{decimal, without_controls};
 use walk::Walk;
 pub use walk::{Entries, get};
 

@@ -40,6 +40,12 @@ pub fn clean(mut text: String, limit: usize) -> (String, Changes) {
     (text, changes)
 }
 
+/// The text without characters that nobody sees and that reorder others, as [`clean`] shows it.
+pub fn without_controls(text: &str) -> String {
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    unix.chars().filter(|c| !is_control(*c) && !is_bidi(*c)).collect()
+}
+
 fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t')
 }

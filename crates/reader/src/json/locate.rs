@@ -1,4 +1,5 @@
-//! Where in a file the values are that JSON pointers name: for editors, who see lines.
+//! Where in a file the values are that JSON pointers name: for editors, who see lines, and for
+//! what is mended in its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,21 +13,14 @@ pub fn locate(text: &str, pointers: &[&str]) -> Vec<Place> {
         let ends = pointer.match_indices('/').map(|(at, _)| at).chain([pointer.len()]);
         wanted.extend(ends.filter_map(|end| pointer.get(..end)));
     }
-    let mut scan = Scan {
-        wanted,
-        found: BTreeMap::new(),
-        path: String::new(),
-        stack: Vec::new(),
-        n_items: BTreeMap::new(),
-    };
     let text = text.trim_start_matches('\u{feff}');
-    scan.run(text);
-    let starts: BTreeSet<usize> = scan.found.values().copied().collect();
+    let scan = Scan::of(text, wanted);
+    let starts: BTreeSet<usize> = scan.found.values().map(|piece| piece.from).collect();
     let places = places(text, &starts);
     let of = |pointer: &&str| {
         let mut rest = *pointer;
         loop {
-            if let Some(place) = scan.found.get(rest).and_then(|start| places.get(start)) {
+            if let Some(place) = scan.found.get(rest).and_then(|piece| places.get(&piece.from)) {
                 return *place;
             }
             match rest.rsplit_once('/') {
@@ -38,8 +32,36 @@ pub fn locate(text: &str, pointers: &[&str]) -> Vec<Place> {
     pointers.iter().map(of).collect()
 }
 
+/// A value as it stands in a file, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it begins.
+    pub from: usize,
+    /// Behind its last byte.
+    pub to: usize,
+    /// Behind the item before it, in a list.
+    pub behind_previous: Option<usize>,
+}
+
+/// The piece of each pointer, if its value is there. The text must be JSON.
+pub fn pieces(text: &str, pointers: &[&str]) -> Vec<Option<Piece>> {
+    let json = text.trim_start_matches('\u{feff}');
+    let n_before = text.len() - json.len();
+    let scan = Scan::of(json, pointers.iter().copied().collect());
+    let of = |pointer: &&str| {
+        let Piece { from, to, behind_previous } = *scan.found.get(*pointer)?;
+        let behind_previous = behind_previous.map(|end| end + n_before);
+        Some(Piece { from: from + n_before, to: to + n_before, behind_previous })
+    };
+    pointers.iter().map(of).collect()
+}
+
 /// An object or a list that is open.
 struct Frame {
+    /// Where it begins.
+    from: usize,
+    /// Behind its last value so far.
+    behind_last: Option<usize>,
     /// The length of its own pointer.
     n_path: usize,
     /// The position of the next item, in a list.
@@ -50,14 +72,27 @@ struct Frame {
 
 struct Scan<'t> {
     wanted: BTreeSet<&'t str>,
-    found: BTreeMap<String, usize>,
+    found: BTreeMap<String, Piece>,
     path: String,
     stack: Vec<Frame>,
     /// Items of the outermost object's lists so far: of two lists of one name both are read.
     n_items: BTreeMap<String, usize>,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
+    /// Looks for these pointers.
+    fn of(text: &str, wanted: BTreeSet<&'t str>) -> Scan<'t> {
+        let mut scan = Scan {
+            wanted,
+            found: BTreeMap::new(),
+            path: String::new(),
+            stack: Vec::new(),
+            n_items: BTreeMap::new(),
+        };
+        scan.run(text);
+        scan
+    }
+
     fn run(&mut self, text: &str) {
         let mut rest = text.char_indices();
         let mut key: Option<String> = None;
@@ -66,15 +101,22 @@ impl Scan<'_> {
                 '{' | '[' => {
                     self.value(at, key.take());
                     let item = (c == '[').then(|| self.n_items_before());
-                    self.stack.push(Frame { n_path: self.path.len(), item, wants_key: c == '{' });
+                    self.stack.push(Frame {
+                        from: at,
+                        behind_last: None,
+                        n_path: self.path.len(),
+                        item,
+                        wants_key: c == '{',
+                    });
                 }
                 '}' | ']' => {
                     let closed = self.stack.pop();
-                    if let Some(Frame { n_path, item: Some(n), .. }) = closed {
+                    if let Some(Frame { from, n_path, item, .. }) = closed {
                         self.path.truncate(n_path);
-                        if self.stack.len() == 1 {
+                        if let (1, Some(n)) = (self.stack.len(), item) {
                             self.n_items.insert(self.path.clone(), n);
                         }
+                        self.end(from, at + 1);
                     }
                     self.leave();
                 }
@@ -94,6 +136,7 @@ impl Scan<'_> {
                         }
                     } else {
                         self.value(at, key.take());
+                        self.end(at, end);
                         self.leave();
                     }
                 }
@@ -103,6 +146,7 @@ impl Scan<'_> {
                     let tail = text.get(at..).unwrap_or_default();
                     let n = tail.find([',', '}', ']', ' ', '\t', '\n', '\r']).unwrap_or(tail.len());
                     self.value(at, key.take());
+                    self.end(at, at + n);
                     self.leave();
                     for _ in 1..tail.get(..n).unwrap_or_default().chars().count() {
                         rest.next();
@@ -114,6 +158,7 @@ impl Scan<'_> {
 
     /// Goes to a value and notes where it is.
     fn value(&mut self, at: usize, key: Option<String>) {
+        let behind_previous = self.stack.last().and_then(|frame| frame.item.and(frame.behind_last));
         if let Some(frame) = self.stack.last_mut() {
             match (&mut frame.item, key) {
                 (Some(item), _) => {
@@ -130,7 +175,17 @@ impl Scan<'_> {
         }
         // Of two fields of one name the last one counts.
         if self.wanted.contains(self.path.as_str()) {
-            self.found.insert(self.path.clone(), at);
+            self.found.insert(self.path.clone(), Piece { from: at, to: at, behind_previous });
+        }
+    }
+
+    /// Notes where the value ends that the scan is at.
+    fn end(&mut self, from: usize, to: usize) {
+        if let Some(frame) = self.stack.last_mut() {
+            frame.behind_last = Some(to);
+        }
+        if let Some(piece) = self.found.get_mut(&self.path).filter(|piece| piece.from == from) {
+            piece.to = to;
         }
     }
 
@@ -210,9 +265,29 @@ mod tests {
     }
 
     #[test]
+    fn pieces_are_whole_values() {
+        let text = "\u{feff}{\"a\": [1, \"ё,]\" , {\"b\": [ ]}], \"c\": true}";
+        let check = |pointer: &str, value: &str, before: Option<&str>| {
+            let [Some(piece)] = pieces(text, &[pointer])[..] else { panic!("{pointer}") };
+            assert_eq!(&text[piece.from..piece.to], value, "{pointer}");
+            let between = piece.behind_previous.map(|end| &text[end..piece.from]);
+            assert_eq!(between, before, "{pointer}");
+        };
+        check("", &text[3..], None);
+        check("/a", "[1, \"ё,]\" , {\"b\": [ ]}]", None);
+        check("/a/0", "1", None);
+        check("/a/1", "\"ё,]\"", Some(", "));
+        check("/a/2", "{\"b\": [ ]}", Some(" , "));
+        check("/a/2/b", "[ ]", None);
+        check("/c", "true", None);
+        assert_eq!(pieces(text, &["/a/3", "/x"]), [None, None]);
+    }
+
+    #[test]
     fn whatever_comes_ends() {
         for text in ["", "{", "[[[[", "{\"a\":", "\"", "}}]]", "{\"a\" 1 2 : , }", "[\"\\"] {
             assert_eq!(locate(text, &["/a/0"]).len(), 1);
+            assert_eq!(pieces(text, &["/a/0"]).len(), 1);
         }
         locate(&"[".repeat(100_000), &["/0/0"]);
     }

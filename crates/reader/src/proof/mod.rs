@@ -4,9 +4,12 @@
 mod days;
 mod known;
 mod links;
+mod mend;
 mod series;
 mod twins;
 mod values;
+
+pub use mend::{MENDED, Mending, Unfit, mend};
 
 use crate::check::{Ids, Reading, id_of, programme, settle};
 use crate::dataset::{Dataset, List};
