@@ -53,7 +53,7 @@ impl About {
 
 fn mapping(file: &Path) -> Result<Mapping> {
     let cannot = || format!("{} cannot be read", file.display());
-    Ok(Mapping::parse(&input::text(file).with_context(cannot)?).with_context(cannot)?)
+    Mapping::parse(&input::text(file).with_context(cannot)?).with_context(cannot)
 }
 
 /// A mapping to begin with, for sheets that are not ours.

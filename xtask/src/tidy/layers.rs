@@ -162,7 +162,10 @@ pub const CLI: Crate = Crate {
         module("say", &[]),
         module("input", &["anyhow"]),
         // The language in which the data is spoken of.
-        module("russian", &["barnoma_reader", "crate::pages", "crate::tongue", "serde_json"]),
+        module(
+            "russian",
+            &["barnoma_reader", "crate::pages", "crate::tongue", "proptest", "serde_json"],
+        ),
         module("tongue", &["barnoma_reader", "crate::russian"]),
         module("pages", &["barnoma_reader::finding", "crate::russian", "crate::tongue"]),
         module("mending", &["barnoma_reader", "crate::tongue"]),

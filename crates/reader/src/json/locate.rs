@@ -269,11 +269,11 @@ mod tests {
         let text = "\u{feff}{\"a\": [1, \"ё,]\" , {\"b\": [ ]}], \"c\": true}";
         let check = |pointer: &str, value: &str, before: Option<&str>| {
             let [Some(piece)] = pieces(text, &[pointer])[..] else { panic!("{pointer}") };
-            assert_eq!(&text[piece.from..piece.to], value, "{pointer}");
-            let between = piece.behind_previous.map(|end| &text[end..piece.from]);
+            assert_eq!(text.get(piece.from..piece.to), Some(value), "{pointer}");
+            let between = piece.behind_previous.and_then(|end| text.get(end..piece.from));
             assert_eq!(between, before, "{pointer}");
         };
-        check("", &text[3..], None);
+        check("", text.trim_start_matches('\u{feff}'), None);
         check("/a", "[1, \"ё,]\" , {\"b\": [ ]}]", None);
         check("/a/0", "1", None);
         check("/a/1", "\"ё,]\"", Some(", "));
