@@ -441,3 +441,53 @@ fn every_board_of_the_documents_reads_without_a_remark() {
     let schema = std::fs::read([docs, "board.schema.json"].concat()).unwrap();
     assert!(barnoma_reader::json::parse(&schema).is_ok());
 }
+
+#[test]
+fn the_later_of_two_verdicts_on_a_pair_holds_whichever_way_round_it_is() {
+    for (first, last, n, is) in [
+        ("same", "distinct", 2, Some(Is::Distinct)),
+        ("distinct", "same", 1, None),
+        ("same", "related", 2, Some(Is::Related)),
+    ] {
+        let verdicts = format!(
+            r#"{{"pair": ["a#one", "b#one"], "is": "{first}"}}, {{"pair": ["b#one", "a#one"], "is": "{last}"}}"#
+        );
+        let programme = two(r#""type": "training""#, r#""type": "training""#, &verdicts);
+        assert_eq!(programme.records.len(), n, "{first}, {last}");
+        let is_related = programme.records[0].related.iter().any(|one| one.score.is_none());
+        assert_eq!(is_related, is == Some(Is::Related), "{first}, {last}");
+    }
+}
+
+#[test]
+fn a_verdict_names_a_long_record_as_the_joined_programme_does() {
+    let id = "e".repeat(64);
+    let other = format!("{}f", "e".repeat(63));
+    let event = |id: &str| format!(r#"{{"id": "{id}", "name": {{"en": "Forum"}}}}"#);
+    let file = |name: &str, events: String| {
+        let file = format!(
+            r#"{{"formatVersion": "1.0", "id": "https://{name}.example.org", "languages": ["en"],
+            "name": {{"en": "P"}}, "events": [{events}]}}"#
+        );
+        (name.to_owned(), file.into_bytes())
+    };
+    let join = |verdicts: &str| {
+        let board = format!(
+            r#"{{"boardVersion": "1.0", "languages": ["en"], "name": {{"en": "B"}}, "verdicts": [{verdicts}],
+            "sources": [{{"id": "a", "src": "a.json"}}, {{"id": "b", "src": "b.json"}}]}}"#
+        );
+        let board = board::read(board.as_bytes()).0.unwrap();
+        let files =
+            [file("a", [event(&id), event(&other)].join(",")), file("b", event("one"))].into();
+        let joined = board::join(&board, fresh(files), today());
+        assert!(joined.remarks.is_empty(), "{:?}", joined.remarks);
+        programme(&board, &joined)
+    };
+    let apart = join("");
+    assert_eq!(apart.records.len(), 3);
+    let short = apart.records[1].id.strip_prefix("a.").unwrap();
+    assert!(short.len() < 64, "{short}");
+    let one = join(&format!(r#"{{"pair": ["a#{short}", "b#one"], "is": "same"}}"#));
+    assert_eq!(one.records.len(), 2);
+    assert_eq!((one.records[0].also.len(), one.records[1].also.len()), (0, 1));
+}
