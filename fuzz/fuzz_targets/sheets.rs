@@ -17,8 +17,9 @@ fuzz_target!(|bytes: &[u8]| {
     };
     read(&Options::default());
     if let Ok(written) = suggest(&files) {
+        // Where nothing is guessed, all of it stands behind a #.
         let mapping = Mapping::parse(&written);
-        assert!(mapping.is_ok(), "{mapping:?} of {written}");
+        assert!(mapping.is_ok() || written.contains("# [[sheet]]"), "{mapping:?} of {written}");
         read(&Options { mapping: mapping.ok(), ..Options::default() });
     }
 });

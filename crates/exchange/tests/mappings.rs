@@ -212,6 +212,14 @@ fn columns_without_names_that_are_known_are_guessed_by_what_is_in_them() {
 }
 
 #[test]
+fn a_sheet_of_which_nothing_is_known_is_left_to_who_knows() {
+    let written = suggest(&file("list.csv", "12,7\n13,8\nx,y\n1,5\n2,9\n3,4\n")).unwrap();
+    assert!(written.contains("# [[sheet]]") && written.contains("# \"x\" = \"\""), "{written}");
+    let refusal = Mapping::parse(&written).unwrap_err().to_string();
+    assert!(refusal.contains("take the # away"), "{refusal}");
+}
+
+#[test]
 fn a_date_of_two_meanings_is_left_to_who_knows() {
     let text = "Title,Date\nA,03/04/2022\nB,05/06/2022\n";
     let (written, imported) = read_as_suggested_with_doubts(text);
@@ -307,16 +315,13 @@ proptest! {
         let files = file("list.csv", &lines.join("\n"));
         let Ok(written) = suggest(&files) else { return Ok(()) };
         let mapping = Mapping::parse(&written);
+        if written.contains("\n# [[sheet]]") {
+            // Where nothing at all is guessed there is nothing to read.
+            return Ok(());
+        }
         prop_assert!(mapping.is_ok(), "{:?}\n{}", mapping, written);
         let options = Options { mapping: mapping.ok(), ..Options::default() };
-        let imported = match Format::Csv.import(&files, &options) {
-            Ok(imported) => imported,
-            // Where nothing at all is guessed there is nothing to read.
-            Err(refusal) => {
-                prop_assert!(refusal.to_string().contains("none of the mapping's columns"), "{}", refusal);
-                return Ok(());
-            }
-        };
+        let imported = Format::Csv.import(&files, &options).unwrap();
         let mut told = imported.dataset.to_text().to_lowercase();
         for loss in imported.losses.iter().chain(&imported.doubts) {
             told.push_str(&loss.to_string().to_lowercase());

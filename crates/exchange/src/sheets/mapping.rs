@@ -81,7 +81,8 @@ impl Mapping {
         });
         if written.sheet.is_empty() {
             return Err(Refusal(
-                "the mapping names no sheet: `barnoma import FILE --suggest` writes one to begin with"
+                "the mapping names no sheet: `barnoma import FILE --suggest` writes one to begin \
+                 with; take the # away before what you know"
                     .to_owned(),
             ));
         }

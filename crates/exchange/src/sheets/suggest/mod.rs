@@ -55,7 +55,15 @@ pub fn suggest(book: &Book, file: &str) -> Result<String, Refusal> {
             letters.extend(column.values.distinct.iter().take(50).map(String::as_str));
         }
         n_sheets += 1;
-        write_sheet(sheet, header, &columns, &mut sheets);
+        let mut own = String::new();
+        let has_any = write_sheet(sheet, header, &columns, &mut own);
+        // A sheet of which nothing is known is left to who knows.
+        let mark = if has_any { "" } else { "# " };
+        for line in own.lines() {
+            sheets.push_str(if line.is_empty() { "" } else { mark });
+            sheets.push_str(line);
+            sheets.push('\n');
+        }
     }
     if n_sheets == 0 {
         return Err(Refusal(
@@ -123,7 +131,8 @@ fn header(sheet: &Sheet) -> Option<usize> {
     (best.1 > 0).then_some(best.0)
 }
 
-fn write_sheet(sheet: &Sheet, header: &Row, columns: &[Found], text: &mut String) {
+/// Writes what is guessed of a sheet; whether that is anything.
+fn write_sheet(sheet: &Sheet, header: &Row, columns: &[Found], text: &mut String) -> bool {
     let (list, reason, guesses) = choose(&sheet.name, columns);
     // A string takes whatever is written.
     let _ = write!(
@@ -152,6 +161,7 @@ fn write_sheet(sheet: &Sheet, header: &Row, columns: &[Found], text: &mut String
             Kind::Other => {}
         }
     }
+    guesses.iter().any(|guess| matches!(guess, Guess::Is(..)))
 }
 
 /// What the values of a column have to be.
