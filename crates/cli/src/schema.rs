@@ -1,5 +1,7 @@
 //! The JSON Schema (draft 2020-12) of datasets, made of the table that the reader reads them by.
 
+mod words;
+
 use barnoma_reader::dataset::{DATASET, Field, Holds, List, Need, Shape, Value};
 use serde_json::{Map, Value as Json, json};
 
@@ -28,7 +30,13 @@ impl Making {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for field in shape.fields.iter().copied().flatten() {
-            properties.insert(field.name.to_owned(), self.field(field));
+            let mut property = self.field(field);
+            if let (Json::Object(property), Some(words)) =
+                (&mut property, words::of(shape.list, field.name))
+            {
+                property.insert("description".to_owned(), json!(words));
+            }
+            properties.insert(field.name.to_owned(), property);
             // What is left out without it; and every record must have its id.
             let is_record = !matches!(shape.list, List::Parts | List::Dataset);
             if matches!(field.need, Need::Vital | Need::Expected(_))
@@ -140,6 +148,29 @@ mod tests {
         }
         for dataset in all {
             assert_eq!(mistakes(&dataset), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn every_field_of_a_record_is_described() {
+        let schema = schema();
+        let is_told = |properties: &Json, whose: &str| {
+            let properties = properties.as_object().unwrap();
+            for (name, field) in properties.iter().filter(|(name, _)| !name.starts_with(['$', '@']))
+            {
+                let is_list = List::ALL.iter().any(|list| list.field() == name);
+                let has_words = field["description"]
+                    .as_str()
+                    .is_some_and(|words| words.len() > 5 && !words.contains(['[', '`', '*', '|']));
+                let is_old = ["validUntil", "valid_until"].contains(&name.as_str());
+                assert!(has_words || is_list || is_old, "{whose} {name}: {field}");
+            }
+        };
+        is_told(&schema["properties"], "dataset");
+        for list in
+            ["outcomes", "events", "actions", "resources", "organizations", "places", "glossary"]
+        {
+            is_told(&schema["$defs"][list]["properties"], list);
         }
     }
 
