@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 /// In the order in which they stand in the sheet: the first names the layers.
-const SHEETS: [&str; 19] = [
+const SHEETS: [&str; 20] = [
     "tokens",
     "base",
     "page",
@@ -21,6 +21,7 @@ const SHEETS: [&str; 19] = [
     "results",
     "strip",
     "table",
+    "take",
     "card",
     "facts",
     "indicators",

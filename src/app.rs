@@ -157,7 +157,7 @@ impl App {
                 Ok(None) => {}
                 Err(error) => report.note(error.told()),
             }
-            let outcome = bring(&config, file).await;
+            let outcome = bring(&config, reader, file).await;
             if let Err(error) = &outcome {
                 report.error(error.told());
             }
@@ -253,6 +253,7 @@ fn first_locale(config: &Config) -> String {
 /// Waits for the programme, and looks at it as it stands today.
 async fn bring(
     config: &Config,
+    reader: Reader,
     file: impl Future<Output = Result<Library, LoadError>>,
 ) -> Result<Shown, LoadError> {
     let mut library = file.await?;
@@ -263,5 +264,5 @@ async fn bring(
         console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
     }
     later::breathe().await;
-    Ok(Shown { library: Rc::new(library), agenda: Rc::new(agenda) })
+    Ok(Shown { library: Rc::new(library), agenda: Rc::new(agenda), reader })
 }

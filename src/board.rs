@@ -8,7 +8,7 @@ use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::address::Spelling;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
-use barnoma_viewer::present::{missing_on_paper, present};
+use barnoma_viewer::present::{all, missing_on_paper, present};
 use barnoma_viewer::query::{Sort, View, list_text};
 use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
@@ -18,10 +18,11 @@ use yew::Callback;
 use crate::config::Config;
 use crate::draw::{Meaning, Screen, meaning};
 use crate::effects::{
-    address_bar, announcer, calendar, clipboard, clock, far, focus, frugality, host, later, memory,
-    printing,
+    address_bar, announcer, calendar, clipboard, clock, console, far, focus, frugality, host,
+    later, memory, printing,
 };
 use crate::load;
+use crate::reader::{self, Reader};
 use crate::store::{self, Action, Focus, State};
 
 /// Parts that are on their way at the same time before more are brought that nobody asks for.
@@ -33,6 +34,8 @@ pub struct Shown {
     pub library: Rc<Library>,
     /// Its order today.
     pub agenda: Rc<Agenda>,
+    /// What makes files of it.
+    pub reader: Reader,
 }
 
 /// A programme on a screen. What happens waits until what happened before is drawn.
@@ -51,6 +54,7 @@ pub struct Board {
 struct Inner {
     config: Rc<Config>,
     report: host::Report,
+    reader: Reader,
     screen: Screen,
     far: far::Far,
     state: Rc<State>,
@@ -79,7 +83,7 @@ impl Board {
         locale: &str,
         is_awaited: bool,
     ) -> Rc<Board> {
-        let Shown { library, agenda } = shown;
+        let Shown { library, agenda, reader: other } = shown;
         let search = address_bar::search(config);
         let address = address::read(&search, config.spelling(), &library, &agenda);
         // Where the page's own language could not be had, English is what holds without a choice.
@@ -103,6 +107,7 @@ impl Board {
         let inner = Inner {
             config: config.clone(),
             report: report.clone(),
+            reader: other,
             far: far::Far::new(screen.root().clone()),
             screen,
             page: page.clone(),
@@ -239,6 +244,10 @@ impl Inner {
         match &action {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),
             Action::LinkCopied => self.copy_link(board),
+            Action::FileAsked(kind) if !self.state.ui.is_making => self.make_file(kind, board),
+            // It is said too: nothing else shows that the file is there.
+            Action::FileCame(said) => self.said.clone_from(said),
+            Action::PaperAsked => printing::print(),
             Action::LocaleChosen(locale) if self.config.remembers => memory::keep_locale(locale),
             _ => {}
         }
@@ -353,6 +362,39 @@ impl Inner {
                     report.part(error.told());
                 }
             }
+        }));
+    }
+
+    /// Has a file made of what is shown, and offered to the visitor.
+    fn make_file(&self, kind: &str, board: &Rc<Board>) {
+        let (state, config) = (&self.state, &self.config);
+        let (reader, on_action) = (self.reader.clone(), board.on_action());
+        let mut ids = String::new();
+        for no in all(&state.asked()) {
+            ids.push_str(state.library.id(no));
+            ids.push(' ');
+        }
+        let today = address::day_text(state.agenda.today);
+        // English the other program knows.
+        let words = match state.locale() {
+            "en" => String::new(),
+            locale => [&config.messages, locale, ".json"].concat(),
+        };
+        let prefix = &config.url_prefix;
+        let wish = [kind, "\n", &ids, "\n", &today, "\n", prefix, "\n", &words].concat();
+        let address = state.library.dataset.as_deref().unwrap_or_default();
+        let dataset = match config.inline.as_deref().filter(|_| address.is_empty()) {
+            Some(text) => reader::bytes(text.as_bytes()),
+            None => address.into(),
+        };
+        let failed = state.wording.catalogue().text("take.failed").to_owned();
+        later::run(Box::pin(async move {
+            let said = reader.ask("take", dataset, &wish).await.map(|answer| answer.said);
+            let said = said.unwrap_or_else(|why| {
+                console::warn(&why);
+                String::new()
+            });
+            on_action.emit(Action::FileCame(if said.is_empty() { failed } else { said }));
         }));
     }
 

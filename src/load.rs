@@ -91,6 +91,8 @@ pub fn programme(
 ) -> impl Future<Output = Result<Library, LoadError>> + use<> {
     let inline = inline.map(|text| text.as_bytes().to_vec());
     let file = inline.is_none().then(|| fetch(src, Some(on_progress)));
+    let dataset = if inline.is_some() { "" } else { src };
+    let dataset = (!reader.is_alone()).then(|| dataset.to_owned());
     let (src, reader) = (src.to_owned(), reader.clone());
     async move {
         let bytes = match file {
@@ -98,33 +100,42 @@ pub fn programme(
             None => inline.unwrap_or_default(),
         };
         if !bytes.starts_with(MAGIC) {
-            return read_dataset(&bytes, &reader).await;
+            return read_dataset(&bytes, &reader, dataset).await;
         }
+        let beside = dataset_beside(&src);
         match Library::open(bytes) {
             Ok(mut library) => {
                 library.folder = folder(&src).to_owned();
+                library.dataset = Some(beside);
                 Ok(library)
             }
             Err(error) => {
-                let dataset = dataset_beside(&src);
-                let said = [&src, ": ", &error.to_string(), "; ", &dataset, " is read instead"];
+                let said = [&src, ": ", &error.to_string(), "; ", &beside, " is read instead"];
                 console::warn(&said.concat());
-                read_dataset(&fetch(&dataset, None).await?, &reader).await
+                read_dataset(&fetch(&beside, None).await?, &reader, Some(beside)).await
             }
         }
     }
 }
 
 /// Has the reader make a pack; findings go to the console, for the editor.
-async fn read_dataset(bytes: &[u8], reader: &Reader) -> Result<Library, LoadError> {
-    let answer = reader.ask("read", bytes, "").await.map_err(LoadError::NoReader)?;
+/// `dataset` is where it came from, for the files that are made of it.
+async fn read_dataset(
+    bytes: &[u8],
+    reader: &Reader,
+    dataset: Option<String>,
+) -> Result<Library, LoadError> {
+    let answer = reader.ask("read", reader::bytes(bytes), "").await.map_err(LoadError::NoReader)?;
     let reader::Answer { bytes: Some(pack), said, .. } = answer else {
         return Err(LoadError::Unreadable(answer.said));
     };
     if !said.is_empty() {
         console::warn(&said);
     }
-    Library::open(pack).map_err(|error| LoadError::NoReader(error.to_string()))
+    let mut library =
+        Library::open(pack).map_err(|error| LoadError::NoReader(error.to_string()))?;
+    library.dataset = dataset;
+    Ok(library)
 }
 
 /// The folder of the pack at `src`.

@@ -86,6 +86,14 @@ pub enum Action {
     SearchNear,
     /// "Add to calendar" was pressed on a card.
     CalendarAsked(String),
+    /// "Download these 12" was pressed: the ways to take them are wanted, or no longer.
+    TakeToggled,
+    /// A file of this kind was asked for.
+    FileAsked(String),
+    /// It was made, or could not be: what there is to say of it.
+    FileCame(String),
+    /// "Print" was pressed.
+    PaperAsked,
     /// The clock went on.
     Ticked(Now),
     /// Back or Forward led to an address with so many cards drawn; 0 if that is not known.
@@ -115,6 +123,10 @@ impl Action {
                 | Action::CalendarAsked(_)
                 | Action::Kept(_)
                 | Action::LinkCopied
+                | Action::TakeToggled
+                | Action::FileAsked(_)
+                | Action::FileCame(_)
+                | Action::PaperAsked
         )
     }
 }
@@ -245,6 +257,7 @@ impl State {
         if query != self.query {
             self.n_drawn = FIRST_CARDS;
             self.n_unknown = 0;
+            self.ui.said_of_file.clear();
             self.history = history;
             self.query = query;
         }
@@ -322,7 +335,19 @@ impl State {
         let query = || self.query.clone();
         match action {
             Action::Typed(text) => next.choose(query().with_text(&text), History::Replace),
-            Action::CalendarAsked(_) | Action::LinkCopied => return self,
+            Action::CalendarAsked(_) | Action::LinkCopied | Action::PaperAsked => return self,
+            Action::TakeToggled => {
+                next.ui.has_ways = !next.ui.has_ways;
+                next.ui.said_of_file.clear();
+            }
+            Action::FileAsked(_) => {
+                next.ui.is_making = true;
+                next.ui.said_of_file.clear();
+            }
+            Action::FileCame(said) => {
+                next.ui.is_making = false;
+                next.ui.said_of_file = said;
+            }
             Action::Shown(kind) => next.choose(query().with_show(kind), History::Push),
             Action::Toggled(facet, value) => {
                 next.ui.keep_open(facet);

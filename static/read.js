@@ -7,6 +7,8 @@ const glue = new URL("./barnoma_reader.js", import.meta.url).href;
 
 // Bytes that are read within a frame or two; a thousand records take several hundred milliseconds.
 const LARGE = 1e5;
+// Milliseconds that a file may take to come on a slow line.
+const PATIENCE = 3e5;
 
 const inWorker = (...asked) => new Promise((resolve, reject) => {
   const worker = new Worker(new URL("./read-worker.js", import.meta.url), { type: "module" });
@@ -30,6 +32,49 @@ const onPage = async (what, ...about) => {
   return { bytes, name, said };
 };
 
-/** What one of the program's functions answers of a dataset, and of what it is told beside it. */
-export const ask = (what, dataset, beside) => (
-  dataset.length < LARGE ? onPage(what, dataset, beside) : inWorker(what, dataset, beside).catch(() => onPage(what, dataset, beside)));
+const bring = async (address) => {
+  const file = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!file.ok) throw new Error(`${address} was answered with status ${file.status}`);
+  return new Uint8Array(await file.arrayBuffer());
+};
+
+const KINDS = { ics: "text/calendar;charset=utf-8", csv: "text/csv;charset=utf-8", json: "application/json" };
+
+const offer = ({ bytes, name }) => {
+  const type = KINDS[name.split(".").pop()];
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([bytes], { type })), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+};
+
+const answer = (...asked) => (
+  asked[1].length < LARGE ? onPage(...asked) : inWorker(...asked).catch(() => onPage(...asked)));
+
+// The page with nothing chosen but the language: what is behind its hash is a card.
+const page = (prefix) => {
+  const { href, search } = location;
+  const ours = (part) => part.startsWith(prefix) && !part.startsWith(`${prefix}lang=`);
+  const kept = search.slice(1).split("&").filter((part) => part && !ours(part)).join("&");
+  return href.split(/[?#]/)[0] + (kept && `?${kept}`);
+};
+
+// A file is offered to the visitor too. The last lines of what is said of it are what our parameters
+// begin with in an address, and the address of the words in their language; none for English, which
+// the program knows.
+const take = async (dataset, beside) => {
+  const lines = beside.split("\n");
+  const [prefix, address] = lines.splice(3);
+  const words = address && new TextDecoder().decode(await bring(address));
+  const made = await answer("take", dataset, [...lines, page(prefix), words].join("\n"));
+  if (made.bytes) offer(made);
+  return made;
+};
+
+/**
+ * What one of the program's functions answers of a dataset, or of the one at an address, and of
+ * what it is told beside it.
+ */
+export const ask = async (what, dataset, beside) => {
+  const bytes = typeof dataset === "string" ? await bring(dataset) : dataset;
+  return what === "take" ? take(bytes, beside) : answer(what, bytes, beside);
+};

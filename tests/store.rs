@@ -330,6 +330,23 @@ fn what_is_no_choice_leaves_address_and_focus_alone() {
 }
 
 #[test]
+fn what_is_said_of_a_file_stays_until_something_else_is_chosen() {
+    let ways =
+        |state: &State| (state.ui.has_ways, state.ui.is_making, state.ui.said_of_file.clone());
+    let state = Rc::new(state("type=meeting")).reduce(Action::TakeToggled);
+    assert_eq!(ways(&state), (true, false, String::new()));
+    let state = state.reduce(Action::FileAsked("ics".to_owned()));
+    assert_eq!(ways(&state), (true, true, String::new()));
+    let state = state.reduce(Action::FileCame("3 events".to_owned()));
+    assert_eq!(ways(&state), (true, false, "3 events".to_owned()));
+    assert_eq!((state.history, written(&state).as_str()), (Keep, "type=meeting"));
+    let other = state.clone().reduce(toggled("workshop"));
+    assert_eq!(ways(&other), (true, false, String::new()));
+    let folded = state.reduce(Action::TakeToggled);
+    assert_eq!(ways(&folded), (false, false, String::new()));
+}
+
+#[test]
 fn back_and_forward_take_the_address_as_it_is() {
     let arrived = |search: &str, n_drawn| Action::Arrived(Box::new(read(search)), n_drawn);
     check(vec![

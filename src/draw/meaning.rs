@@ -95,6 +95,9 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
         "adopt" => Action::ListAdopted,
         "copy" => Action::LinkCopied,
         "sort" => Action::Sorted(Sort::from_code(&value_of(&one)?)?),
+        "take" => Action::TakeToggled,
+        "file" => Action::FileAsked(value_of(&one)?),
+        "paper" => Action::PaperAsked,
         "fold" => {
             let is_open = one.get_attribute("aria-expanded").as_deref() == Some("true");
             Action::Folded(facet_of(&one)?, !is_open)
@@ -117,7 +120,13 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
 fn clicked_in_card(event: &Event, target: &Element) -> Option<Action> {
     let clicked =
         target.closest(":is(.b-cards, .b-table, .b-rows) :is(a, button)").ok().flatten()?;
+    let calendar = clicked.get_attribute("data-calendar");
     if let Some(href) = clicked.get_attribute("href") {
+        // Without a network the file that it leads to is made here.
+        if calendar.is_some() && !is_online() {
+            event.prevent_default();
+            return calendar.map(Action::CalendarAsked);
+        }
         let id = href.strip_prefix("#b-")?;
         if !is_plain(event) {
             return None;
@@ -125,11 +134,15 @@ fn clicked_in_card(event: &Event, target: &Element) -> Option<Action> {
         event.prevent_default();
         return Some(Action::Followed(id.to_owned()));
     }
-    if let Some(id) = clicked.get_attribute("data-calendar") {
-        return Some(Action::CalendarAsked(id));
+    if calendar.is_some() {
+        return calendar.map(Action::CalendarAsked);
     }
     let facet = Facet::from_code(&clicked.get_attribute("data-by")?)?;
     Some(Action::Led(Query::default().with_value(facet, &value_of(&clicked)?)))
+}
+
+fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
 /// Any other click than a plain one opens a tab or a window, or saves: it is the browser's.

@@ -31,6 +31,17 @@ pub fn around_printing(root: &Element, on_action: &Callback<Action>) -> Vec<Even
     [("beforeprint", true), ("afterprint", false)].into_iter().filter_map(listen).collect()
 }
 
+/// Prints the page, once what is happening is over: the paper is drawn as anything else.
+pub fn print() {
+    let print = || {
+        if let Some(window) = web_sys::window() {
+            // A frame may be forbidden to.
+            let _ = window.print();
+        }
+    };
+    later::wait(0, Box::new(print)).forget();
+}
+
 /// Opens what is folded, or folds again what was opened. A sheet can do it in some engines only.
 fn unfold(root: &Element, is_printing: bool) {
     let those = if is_printing { "details:not([open])" } else { "details[data-opened]" };

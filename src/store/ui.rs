@@ -22,6 +22,12 @@ pub struct Ui {
     pub has_overview: bool,
     /// Whether somebody has unfolded what is over.
     pub has_past: bool,
+    /// Whether the ways to take the results away are shown.
+    pub has_ways: bool,
+    /// Whether a file is being made.
+    pub is_making: bool,
+    /// What there is to say of the last file.
+    pub said_of_file: String,
     /// The ids of the records that were picked, in order.
     pub kept: Vec<String>,
     foldings: [Folding; Facet::ALL.len()],

@@ -9,7 +9,7 @@
 //! letter or a digit, so the two never meet.
 //!
 //! Reading order: [`page`], [`header`], [`search_field`], [`show_choice`], [`filter_panel`],
-//! [`facet`], [`period`], [`results`], [`chips`], [`strip`], [`list_field`], [`push`], [`status`].
+//! [`facet`], [`period`], [`results`], [`take`], [`chips`], [`strip`], [`list_field`], [`push`], [`status`].
 //! Cards are not made here, but by [`barnoma_viewer::card`], and rows by [`barnoma_viewer::table`].
 
 mod chips;
@@ -25,6 +25,7 @@ mod search_field;
 mod show_choice;
 mod status;
 mod strip;
+mod take;
 
 pub use page::page;
 pub use results::{card_level, is_open};

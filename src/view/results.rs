@@ -7,7 +7,7 @@ use super::chips::chips;
 use super::list_field::list_field;
 use super::push::{button, flag, heading, open, words};
 use super::show_choice::view_choice;
-use super::strip;
+use super::{strip, take};
 use crate::store::Ui;
 
 /// The level of the headings of a group's cards, where the widget's own has this one.
@@ -44,7 +44,10 @@ pub fn results(
     match &results.empty {
         Some(empty) => words(sink, "p", "b-empty", empty),
         None => {
-            bar(sink, results, level);
+            bar(sink, results, ui, level);
+            if let Some(take) = results.take.as_ref().filter(|_| ui.has_ways) {
+                take::ways(sink, take, ui);
+            }
             chips(sink, results);
         }
     }
@@ -171,7 +174,7 @@ fn one_group(
     sink.close();
 }
 
-fn bar(sink: &mut dyn Sink, results: &Results, level: u8) {
+fn bar(sink: &mut dyn Sink, results: &Results, ui: &Ui, level: u8) {
     open(sink, "div", &[("class", "b-results__bar")]);
     let attrs = [
         ("id", "b--results"),
@@ -180,9 +183,15 @@ fn bar(sink: &mut dyn Sink, results: &Results, level: u8) {
         ("data-focus", "results"),
     ];
     heading(sink, level, &attrs, |sink| sink.text(&results.heading));
+    open(sink, "div", &[("class", "b-results__said")]);
     if let Some(overview) = &results.overview {
         words(sink, "p", "b-results__overview", overview);
+        sink.text(" ");
     }
+    if let Some(take) = &results.take {
+        take::way(sink, take, ui);
+    }
+    sink.close();
     if let Some(field) = &results.sort {
         let choices = field.choices.iter().map(|(sort, label)| (sort.code(), label.as_str(), None));
         list_field(sink, &field.label, "sort", field.current.code(), choices);

@@ -96,6 +96,18 @@ fn axe_finds_nothing_in_a_list_that_somebody_sent() {
 }
 
 #[test]
+fn axe_finds_nothing_among_the_ways_to_take_results_away() {
+    check(|width| {
+        let page = Visit::to_demo().at("?b.status=planned").sized(width, 900).open();
+        let way = page.find_beginning("button", "Download these");
+        page.click(&way);
+        page.press("button", "Table (CSV)");
+        until("it is said", || page.seen().text().contains("programme.en.csv"));
+        page
+    });
+}
+
+#[test]
 fn axe_finds_nothing_in_a_dead_end() {
     check(|width| {
         let page = Visit::to_demo().at("?b.q=donor&b.status=ongoing").sized(width, 900).open();

@@ -46,6 +46,7 @@ mod screenshots;
 mod servers;
 mod standalone;
 mod states;
+mod taken;
 mod views;
 
 use barnoma_testkit::browser as support;

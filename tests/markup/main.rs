@@ -259,6 +259,26 @@ fn results_tell_their_number_and_whether_they_are_final() {
 }
 
 #[test]
+fn the_ways_to_take_results_away_unfold_behind_one_button() {
+    let way = |document: &Document| {
+        let way = document.only("button", "data-do", "take");
+        assert_eq!(way.text, "Download these 12");
+        (way.get("aria-expanded").map(str::to_owned), way.get("aria-controls").map(str::to_owned))
+    };
+    let page = sample::page();
+    let folded = document(&page);
+    assert_eq!(way(&folded), (Some("false".to_owned()), None));
+    assert_eq!(folded.all("button").filter(|one| one.get("data-do") == Some("file")).count(), 0);
+    let open = Document::read(&written::with_ways(&page, &Cards::of(PROGRAMME), 2));
+    assert_eq!(way(&open), (Some("true".to_owned()), Some("b--take".to_owned())));
+    let ways = open.only("div", "id", "b--take");
+    assert_eq!((ways.get("role"), ways.get("aria-busy")), (Some("group"), Some("true")));
+    let files = open.all("button").filter(|one| one.get("data-do") == Some("file"));
+    let files: Vec<_> = files.filter_map(|one| one.get("data-value")).collect();
+    assert_eq!(files, ["ics", "csv", "json"]);
+}
+
+#[test]
 fn chips_are_buttons_that_say_what_they_remove() {
     let document = document(&sample::page());
     document.only("ul", "aria-label", "Active filters");

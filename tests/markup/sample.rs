@@ -7,7 +7,7 @@ use barnoma_pack::day::Day;
 use barnoma_viewer::page::{
     AgendaHead, Chip, Controls, DeadEnd, FacetPanel, FacetValue, Fold, Group, Kind, LocaleChoice,
     Offer, Page, PeriodChoice, PeriodPanel, Phrase, RangeFields, Results, ShowChoice, SortField,
-    Span, Strip, StripBar, Undated, ViewChoice, Wanted, WrittenChoice,
+    Span, Strip, StripBar, Take, Undated, ViewChoice, Wanted, WrittenChoice,
 };
 use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort, View};
 
@@ -229,6 +229,15 @@ fn results() -> Results {
             })
             .collect(),
         list: Vec::new(),
+        take: Some(Take {
+            way: "Download these 12".to_owned(),
+            files: [("ics", "Calendar (ICS)"), ("csv", "Table (CSV)"), ("json", "Dataset (JSON)")]
+                .map(|(kind, label)| (kind.to_owned(), label.to_owned()))
+                .to_vec(),
+            alone: String::new(),
+            print: "Print".to_owned(),
+            feeds: vec![("calendar.en.ics".to_owned(), "Subscribe (ICS)".to_owned())],
+        }),
         undated: Some(Undated {
             text: "3 without a date".to_owned(),
             show: "Show them too".to_owned(),

@@ -18,8 +18,19 @@ fn written(push: impl FnOnce(&mut dyn Sink)) -> String {
 pub fn page(page: &Page, cards: &Cards, is_open: bool, level: u8) -> String {
     let mut ui = Ui::default();
     ui.is_panel_open = is_open;
+    page_with(page, cards, &ui, level)
+}
+
+/// The same while a file is being made.
+pub fn with_ways(page: &Page, cards: &Cards, level: u8) -> String {
+    let mut ui = Ui::default();
+    (ui.has_ways, ui.is_making) = (true, true);
+    page_with(page, cards, &ui, level)
+}
+
+fn page_with(page: &Page, cards: &Cards, ui: &Ui, level: u8) -> String {
     written(|sink| {
-        view::page(sink, page, &ui, level, "", &mut |group, sink| {
+        view::page(sink, page, ui, level, "", &mut |group, sink| {
             cards.draw(&group.cards, &page.results.marked, card_level(level, group), sink);
         });
     })

@@ -15,6 +15,11 @@ pub const MAX_TITLES: usize = 32;
 /// The folder of the events' own pages, beside the pack.
 pub const PAGES: &str = "event/";
 
+/// The folders of calendars and of feeds that one can subscribe to, beside the pack.
+pub const CALENDARS: &str = "calendar";
+/// See [`CALENDARS`].
+pub const FEEDS: &str = "feed";
+
 /// What a facet's value is called.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Label<T> {
@@ -33,7 +38,12 @@ pub struct Value<T> {
     pub label: Label<T>,
     /// The position of the value above it, whose records include its own.
     pub parent: Option<usize>,
+    /// Whether one can subscribe to it, see [`Head::feeds`].
+    pub has_feed: bool,
 }
+
+/// Said beside the form of a value's label: one can subscribe to it.
+const FED: u8 = 2;
 
 /// The whole head; `T` is a text while it is written, and the number of one when it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +71,10 @@ pub struct Head<T> {
     /// first is empty, for the language of the site, the others are tags of languages of names.
     /// Empty where there are no such pages.
     pub pages: Vec<String>,
+    /// Where one can subscribe to calendars and feeds beside the pack, their languages: of the whole
+    /// programme at `calendar.{tag}.ics`, of a value of a facet at `calendar/{key}.{tag}.ics`, and
+    /// likewise at `feed.{tag}.atom` ([`CALENDARS`], [`FEEDS`]).
+    pub feeds: Vec<String>,
     /// Records of a block of cards, at most.
     pub block: usize,
 }
@@ -99,10 +113,11 @@ impl Head<Text> {
             for value in values {
                 out.number(pool.string(&value.key).into());
                 out.option(value.parent.map(|parent| parent as u64));
+                let feed = if value.has_feed { FED } else { 0 };
                 match &value.label {
-                    Label::Code => out.byte(0),
+                    Label::Code => out.byte(feed),
                     Label::Text(text, code) => {
-                        out.byte(1);
+                        out.byte(1 | feed);
                         out.number(pool.text(text).into());
                         out.option(code.as_ref().map(|code| pool.string(code).into()));
                     }
@@ -116,6 +131,10 @@ impl Head<Text> {
         out.number(self.pages.len() as u64);
         for folder in &self.pages {
             out.number(pool.string(folder).into());
+        }
+        out.number(self.feeds.len() as u64);
+        for tag in &self.feeds {
+            out.number(pool.string(tag).into());
         }
         out.number(self.block as u64);
         let mut section = Out::default();
@@ -138,7 +157,9 @@ impl Head<usize> {
         let string = |number: usize| pool.string(number).to_owned();
         let name = cursor.size()?;
         let description = cursor.option()?;
-        let languages = list(&mut cursor, |cursor| cursor.size().map(string))?;
+        // One form of it, as each closure would bring its own.
+        let strings = |cursor: &mut Cursor| list(cursor, |cursor| cursor.size().map(string));
+        let languages = strings(&mut cursor)?;
         let date_modified = read_day(&mut cursor)?;
         let expires = read_day(&mut cursor)?;
         let mut kinds = [0; 4];
@@ -152,16 +173,18 @@ impl Head<usize> {
             let values = list(&mut cursor, |cursor| {
                 let key = string(cursor.size()?);
                 let parent = cursor.option()?;
-                let label = match cursor.byte()? {
+                let form = cursor.byte()?;
+                let label = match form & !FED {
                     0 => Label::Code,
                     _ => Label::Text(cursor.size()?, cursor.option()?.map(string)),
                 };
-                Some(Value { key, label, parent })
+                Some(Value { key, label, parent, has_feed: form & FED != 0 })
             })?;
             facets.push(values);
         }
-        let written = list(&mut cursor, |cursor| cursor.size().map(string))?;
-        let pages = list(&mut cursor, |cursor| cursor.size().map(string))?;
+        let written = strings(&mut cursor)?;
+        let pages = strings(&mut cursor)?;
+        let feeds = strings(&mut cursor)?;
         let block = cursor.size().filter(|block| *block > 0)?;
         Some(Head {
             name,
@@ -174,6 +197,7 @@ impl Head<usize> {
             facets,
             written,
             pages,
+            feeds,
             block,
         })
     }

@@ -34,13 +34,13 @@ mod exports {
     }
 
     /// Makes a file that a visitor takes away. `beside` says which, in lines: its kind, the ids of
-    /// the records with blanks between, the address of the page, the day, and from there on the
+    /// the records with blanks between, the day, the address of the page, and from there on the
     /// catalogue of the visitor's language; none for English.
     #[wasm_bindgen]
     pub fn take(dataset: Vec<u8>, beside: &str) -> Answer {
         let mut lines = beside.splitn(5, '\n');
         let mut line = || lines.next().unwrap_or_default();
-        let (kind, ids, page, day, words) = (line(), line(), line(), line(), line());
+        let (kind, ids, day, page, words) = (line(), line(), line(), line(), line());
         let catalogue = Catalogue::parse(words).or_else(|_| Catalogue::parse(ENGLISH));
         let (Some(kind), Ok(catalogue)) = (Kind::named(kind), catalogue) else {
             return Answer::default();

@@ -201,7 +201,7 @@ impl Builder {
             let mut offered = Vec::new();
             for Offered { key, label, parent, records } in offers {
                 let parent = parent.and_then(|parent| positions.get(&parent).copied());
-                offered.push(Value { key, label, parent });
+                offered.push(Value { key, label, parent, has_feed: false });
                 members.push(records);
             }
             values.push(offered);

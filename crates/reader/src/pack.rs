@@ -30,15 +30,31 @@ pub struct Cut<'a> {
     pub are_words_apart: bool,
     /// The folders of the events' own pages, see [`Head::pages`].
     pub pages: &'a [String],
+    /// The languages of calendars and feeds, see [`Head::feeds`].
+    pub feeds: &'a [String],
+    /// The outcomes and organisations that have calendars and feeds of their own.
+    pub fed: &'a [String],
 }
 
 impl Cut<'_> {
     /// All in one file, as it is handed over inside of one page.
-    pub const WHOLE: Cut<'static> =
-        Cut { block: 256, blocks_inside: usize::MAX, are_words_apart: false, pages: &[] };
+    pub const WHOLE: Cut<'static> = Cut {
+        block: 256,
+        blocks_inside: usize::MAX,
+        are_words_apart: false,
+        pages: &[],
+        feeds: &[],
+        fed: &[],
+    };
     /// For a host: what the first page needs in one file, the rest when it is needed.
-    pub const SERVED: Cut<'static> =
-        Cut { block: 64, blocks_inside: 1, are_words_apart: true, pages: &[] };
+    pub const SERVED: Cut<'static> = Cut {
+        block: 64,
+        blocks_inside: 1,
+        are_words_apart: true,
+        pages: &[],
+        feeds: &[],
+        fed: &[],
+    };
 }
 
 /// Makes a pack. `today` only says which cards stand together in a block.
@@ -65,7 +81,10 @@ pub fn pack(programme: &Programme, today: Day, cut: Cut) -> Written {
             hours: hours(programme, record),
         })
         .collect();
-    let Facets { values, mut members } = Facets::of(programme);
+    let Facets { mut values, mut members } = Facets::of(programme);
+    for value in values.iter_mut().flatten() {
+        value.has_feed = cut.fed.contains(&value.key);
+    }
     let (written, records): (Vec<_>, Vec<_>) = facets::written(programme).into_iter().unzip();
     members.extend(records);
     let mut kinds = [0; 4];
@@ -89,6 +108,7 @@ pub fn pack(programme: &Programme, today: Day, cut: Cut) -> Written {
         facets: values,
         written,
         pages: cut.pages.to_vec(),
+        feeds: cut.feeds.to_vec(),
         block: cut.block,
     };
     let piece = |kind, is_apart, bytes| Piece { kind, is_apart, bytes };

@@ -21,6 +21,9 @@ pub struct Library {
     bytes: Vec<u8>,
     /// The folder that the pack is in, with a slash at its end; empty for that of the page.
     pub folder: String,
+    /// The address of the dataset that it was made of, from which files are made; empty if that
+    /// stands in the page, `None` if it is not to be had.
+    pub dataset: Option<String>,
     /// About the programme as a whole.
     pub head: Head<usize>,
     /// The records of each value.
@@ -105,6 +108,7 @@ impl Library {
             n_ahead: Cell::default(),
             ahead_bytes: Cell::default(),
             folder: String::new(),
+            dataset: None,
             bytes,
         })
     }

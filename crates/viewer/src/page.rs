@@ -233,6 +233,8 @@ pub struct Results {
     pub views: Vec<ViewChoice>,
     /// The switch to the visitor's own list, and what can be done with the one that is shown.
     pub list: Vec<ListButton>,
+    /// The ways to take the results away.
+    pub take: Option<Take>,
     /// "3 without a date", while a date filter leaves undated records out.
     pub undated: Option<Undated>,
     /// The cards, group by group.
@@ -301,6 +303,21 @@ pub struct ListButton {
     pub label: String,
     /// Of the visitor's own list whether it is what is shown.
     pub is_pressed: Option<bool>,
+}
+
+/// The ways to take the results away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Take {
+    /// "Download these 12".
+    pub way: String,
+    /// The kinds of file: the word for each, and "Calendar (ICS)".
+    pub files: Vec<(String, String)>,
+    /// "Files can be downloaded on the programme's own page.", where none can be made here.
+    pub alone: String,
+    /// "Print".
+    pub print: String,
+    /// An address and "Subscribe (ICS)", where there is a feed of just these.
+    pub feeds: Vec<(String, String)>,
 }
 
 /// What a date filter leaves out without meaning to.

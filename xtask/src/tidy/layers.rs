@@ -108,6 +108,7 @@ pub const WIDGET: Crate = Crate {
                 "crate::draw",
                 "crate::effects",
                 "crate::load",
+                "crate::reader",
                 "crate::store",
                 "gloo_events",
                 "gloo_timers",

@@ -4,6 +4,7 @@
 
 mod alone;
 mod editions;
+mod elsewhere;
 mod near;
 
 use std::collections::BTreeMap;
@@ -163,18 +164,22 @@ impl EventPage<'_> {
         [base, &edition.folder(), &self.record.id, ".html"].concat()
     }
 
+    /// The zone of its times.
+    fn zone(&self) -> Option<&str> {
+        let own = match &self.record.detail {
+            Detail::Event(event) => event.time_zone.as_deref(),
+            _ => None,
+        };
+        own.or(self.shown.programme.time_zone.as_deref())
+    }
+
     /// What search engines show below the title: when, where, and what it is about.
     fn summary(&self) -> String {
         let Self { shown, edition, record, .. } = *self;
         let mut parts = Vec::new();
-        let zone = match &record.detail {
-            Detail::Event(event) => event.time_zone.as_deref(),
-            _ => None,
-        };
-        let zone = zone.or(shown.programme.time_zone.as_deref());
         let today = shown.agenda.day_of(self.no);
         parts.extend(
-            dates::when(&record.when, today, zone, edition.wording.catalogue())
+            dates::when(&record.when, today, self.zone(), edition.wording.catalogue())
                 .map(|line| line.text),
         );
         let places = record.location.iter().filter_map(|no| shown.programme.place(*no));
@@ -296,15 +301,23 @@ impl EventPage<'_> {
     }
 
     fn calendar_link(&self) -> String {
-        match &self.calendar {
-            None => String::new(),
-            Some(_) => format!(
-                "\n      <p class=\"b-event__calendar\"><a class=\"b-button\" href=\"{}.ics\" \
-                 type=\"text/calendar\">{}</a></p>",
-                attribute(&self.record.id),
-                self.words("calendar.add")
-            ),
-        }
+        let Some(calendar) = &self.calendar else { return String::new() };
+        let links = elsewhere::links(calendar, self.zone());
+        let links: String = links
+            .into_iter()
+            .map(|(name, address)| {
+                format!(
+                    " <a class=\"b-link\" href=\"{}\" rel=\"noopener noreferrer\">{name}</a>",
+                    attribute(&address)
+                )
+            })
+            .collect();
+        format!(
+            "\n      <p class=\"b-event__calendar\"><a class=\"b-button\" href=\"{}.ics\" \
+             type=\"text/calendar\">{}</a>{links}</p>",
+            attribute(&self.record.id),
+            self.words("calendar.add")
+        )
     }
 
     /// The neighbours in the series.

@@ -5,19 +5,16 @@
 use anyhow::Result;
 use barnoma_exchange::{Selection, Voice, feed, ics};
 use barnoma_pack::Facet;
-use barnoma_pack::head::Label;
+use barnoma_pack::head::{CALENDARS, FEEDS, Label};
 use barnoma_reader::calendar::entry;
 use barnoma_reader::facets::Facets;
-use barnoma_reader::model::Record;
+use barnoma_reader::model::{Programme, Record};
 
 use super::event::Editions;
 use super::{Folder, Shown};
 use crate::progress::Progress;
 use crate::widget::Widget;
 
-/// The folders of calendars and of feeds.
-const CALENDARS: &str = "calendar";
-const FEEDS: &str = "feed";
 /// Outcomes and organisations that have calendars and feeds, those with the most events first.
 const MOST: usize = 500;
 
@@ -34,6 +31,22 @@ pub fn languages(shown: &Shown, widget: &Widget) -> Result<Vec<Voice>> {
     Ok(voices)
 }
 
+/// The outcomes and organisations that have calendars and feeds of their own; `None` where nothing
+/// has a date.
+pub fn fed(programme: &Programme) -> Option<Vec<String>> {
+    let dated = dated(programme);
+    dated.iter().any(Option::is_some).then(|| {
+        let values = values(programme, &dated);
+        values.into_iter().map(|(key, ..)| key).collect()
+    })
+}
+
+/// The events that have a place in a calendar, each at its record's number.
+fn dated(programme: &Programme) -> Vec<Option<&Record>> {
+    let is_dated = |record: &&Record| entry(record, programme, None).is_some();
+    programme.records.iter().map(|record| Some(record).filter(is_dated)).collect()
+}
+
 /// Adds them, for whatever has at least one event with a date.
 pub fn add(
     shown: &Shown,
@@ -43,17 +56,9 @@ pub fn add(
     progress: &Progress,
 ) -> Result<()> {
     let programme = &shown.programme;
-    let dated: Vec<Option<&Record>> = programme
-        .records
-        .iter()
-        .map(|record| Some(record).filter(|record| entry(record, programme, None).is_some()))
-        .collect();
-    let of = |members: &[u32]| -> Vec<&Record> {
-        let found = members.iter().filter_map(|no| dated.get(usize::try_from(*no).ok()?));
-        found.copied().flatten().collect()
-    };
+    let dated = dated(programme);
     let all: Vec<&Record> = dated.iter().copied().flatten().collect();
-    let values = values(shown, &of);
+    let values = values(programme, &dated);
     for (n, voice) in languages.iter().enumerate() {
         progress.count("writing calendars and feeds", n, languages.len());
         let lang = voice.lang();
@@ -96,8 +101,12 @@ pub fn add(
 type OfValue<'a> = (String, Label<barnoma_lang::Text>, Vec<&'a Record>);
 
 /// Outcomes and organisations by id, with their events.
-fn values<'a>(shown: &Shown, of: &dyn Fn(&[u32]) -> Vec<&'a Record>) -> Vec<OfValue<'a>> {
-    let facets = Facets::of(&shown.programme);
+fn values<'a>(programme: &Programme, dated: &[Option<&'a Record>]) -> Vec<OfValue<'a>> {
+    let of = |members: &[u32]| -> Vec<&'a Record> {
+        let found = members.iter().filter_map(|no| dated.get(usize::try_from(*no).ok()?));
+        found.copied().flatten().collect()
+    };
+    let facets = Facets::of(programme);
     let mut members = facets.members.iter();
     let mut values = Vec::new();
     for (facet, of_facet) in Facet::ALL.into_iter().zip(facets.values) {

@@ -114,7 +114,9 @@ impl Shown {
         let pack = pack(&programme, today, Cut::WHOLE).pack;
         let words =
             Catalogue::with_pages(catalogue.tag().as_str()).unwrap_or_else(|| catalogue.clone());
-        let library = Library::open(pack.clone()).context("reading the pack that was just made")?;
+        let mut library =
+            Library::open(pack.clone()).context("reading the pack that was just made")?;
+        library.dataset = Some(DATA.to_owned());
         let agenda = Agenda::new(library.columns(), today);
         let wording = Wording::new(&library, catalogue, &[]);
         let query = Query::default();
@@ -210,6 +212,7 @@ impl Shown {
         page.controls = None;
         page.results.sort = None;
         page.results.more = None;
+        page.results.take = None;
         page.results.printed.clear();
         page.results.groups = groups;
         page
@@ -254,7 +257,15 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     progress.begin("writing the page in one file");
     single::add(&shown, &widget, &mut folder)?;
     let folders = editions.folders();
-    let served = pack(&shown.programme, today, Cut { pages: &folders, ..Cut::SERVED });
+    let fed = feeds::fed(&shown.programme);
+    let tags: Vec<String> = languages.iter().map(|voice| voice.lang().to_owned()).collect();
+    let cut = Cut {
+        pages: &folders,
+        feeds: if fed.is_some() { &tags } else { &[] },
+        fed: fed.as_deref().unwrap_or_default(),
+        ..Cut::SERVED
+    };
+    let served = pack(&shown.programme, today, cut);
     folder.add(PACK, served.pack)?;
     for (name, bytes) in served.parts {
         folder.add(&format!("{PARTS}/{name}"), bytes)?;

@@ -59,6 +59,7 @@ impl Drawer<'_> {
         }
         self.has_link = href.is_some();
         let own = if href.is_none() { self.own_page() } else { None };
+        let own = own.map(|own| [&own, ".html"].concat());
         let href = href.or(own.as_deref());
         match (href, code) {
             (Some(href), _) => {
@@ -269,7 +270,9 @@ impl Drawer<'_> {
         let phase = self.drawing.asked.agenda.phase(self.no);
         let is_ahead = !matches!(phase, Phase::After | Phase::Undated) && !self.is_off();
         let has_calendar = is_ahead && self.head.has_calendar();
-        let page = if self.has_link { self.own_page() } else { None };
+        let own = self.own_page();
+        let beside = own.as_ref().filter(|_| has_calendar).map(|own| [own, ".ics"].concat());
+        let page = own.filter(|_| self.has_link).map(|own| [&own, ".html"].concat());
         let has_buttons = !buttons.is_empty() || has_calendar || page.is_some();
         if inside.is_empty() && !has_buttons {
             return;
@@ -287,7 +290,7 @@ impl Drawer<'_> {
         self.draw(Cursor::new(inside), sink, 1);
         self.is_open |= n_seen != self.n_seen();
         if has_buttons {
-            self.draw_buttons(buttons, has_calendar, page, sink);
+            self.draw_buttons(buttons, has_calendar, beside, page, sink);
         }
         sink.close();
     }
@@ -296,11 +299,13 @@ impl Drawer<'_> {
         self.seen.iter().filter(|seen| **seen).count()
     }
 
-    /// Buttons that filter, and "Add to calendar" for an event that is still to take place.
+    /// Buttons that filter, and "Add to calendar" for an event that is still to take place: a link
+    /// where its calendar file stands `beside` its page.
     fn draw_buttons(
         &mut self,
         inside: &[u8],
         has_calendar: bool,
+        beside: Option<String>,
         page: Option<String>,
         sink: &mut dyn Sink,
     ) {
@@ -309,9 +314,18 @@ impl Drawer<'_> {
         self.draw(Cursor::new(inside), sink, 2);
         if has_calendar {
             let title_id = self.title_id();
-            sink.open("button");
+            match &beside {
+                Some(address) => {
+                    sink.open("a");
+                    sink.attr("href", address);
+                    sink.attr("type", "text/calendar");
+                }
+                None => {
+                    sink.open("button");
+                    sink.attr("type", "button");
+                }
+            }
             for (name, value) in [
-                ("type", "button"),
                 ("class", "b-button b-button--small"),
                 ("aria-describedby", &title_id),
                 ("data-calendar", self.head.id),
@@ -331,7 +345,8 @@ impl Drawer<'_> {
         sink.close();
     }
 
-    /// The page of an event beside the pack, in the language in which its name is said.
+    /// The page of an event beside the pack, in the language in which its name is said, without the
+    /// end of its name: its calendar file has the same.
     fn own_page(&self) -> Option<String> {
         let asked = self.drawing.asked;
         let Head { pages, .. } = &asked.library.head;
@@ -341,6 +356,6 @@ impl Drawer<'_> {
         let (lang, _) = self.speaker.pool.choose(*self.head.texts.first()?, asked.wording.wanted());
         let (folder, slash) =
             if pages.iter().any(|tag| tag == lang) { (lang, "/") } else { ("", "") };
-        Some([&asked.library.folder, PAGES, folder, slash, self.head.id, ".html"].concat())
+        Some([&asked.library.folder, PAGES, folder, slash, self.head.id].concat())
     }
 }

@@ -179,6 +179,16 @@ pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
     all.position(|n| n == no)
 }
 
+/// All records that match, in the order in which they are drawn.
+pub fn all(asked: &Asked) -> Vec<RecordNo> {
+    let selection = select::select(asked.library, asked.agenda, asked.query);
+    let mut all = Vec::new();
+    for mut group in grouped(asked, &selection) {
+        all.append(&mut group.records);
+    }
+    all
+}
+
 pub(super) fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
     let catalogue = asked.wording.catalogue();
     let mut n_left = asked.n_drawn;

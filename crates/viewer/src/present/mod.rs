@@ -6,10 +6,11 @@ mod groups;
 mod overview;
 mod results;
 mod strip;
+mod take;
 mod wording;
 
 pub(crate) use controls::legend_key;
-pub use groups::position;
+pub use groups::{all, position};
 pub use overview::Part;
 pub use results::missing_on_paper;
 pub use wording::{Label, Wording};

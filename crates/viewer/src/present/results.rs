@@ -6,6 +6,7 @@ use super::controls::{legend_key, written_label};
 use super::groups::{CHOSEN, groups, n_drawn};
 use super::overview::overview;
 use super::strip::strip;
+use super::take::take;
 use super::{Asked, FIRST_CARDS, MIN_RECORDS_FOR_CONTROLS, MORE_CARDS, n_results};
 use crate::page::{
     AgendaHead, Chip, DeadEnd, Group, ListButton, Offer, Phrase, Results, SortField, Undated,
@@ -39,6 +40,7 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
         chips_label: text("filters.active"),
         clear_all: is_filtered.then(|| text("filters.clear_all")),
         sort: (selection.total > 1 && query.view() != View::Year).then(|| sort_field(asked)),
+        take: (selection.total > 0).then(|| take(asked, selection.total)),
         undated: (selection.n_undated_left_out > 0).then(|| Undated {
             text: catalogue.count("results.undated_left_out", selection.n_undated_left_out, &[]),
             show: text("results.undated_show"),

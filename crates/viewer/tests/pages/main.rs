@@ -15,6 +15,7 @@
 mod cards;
 mod controls;
 mod outline;
+mod take;
 
 use barnoma_lang::Lang;
 use barnoma_lang::messages::Catalogue;
