@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use std::sync::mpsc;
 use std::thread;
 
-use super::wait::{DEADLINE, until};
+use super::wait::{DEADLINE, until_some};
 
 /// A running driver.
 #[derive(Debug)]
@@ -22,8 +22,10 @@ pub struct Driver {
     _guard: Child,
 }
 
-static CHROMEDRIVER: LazyLock<Driver> =
-    LazyLock::new(|| Driver::start(&variable("BARNOMA_CHROMEDRIVER"), &["--port=0"]));
+static CHROMEDRIVER: LazyLock<Driver> = LazyLock::new(|| {
+    let driver = Driver::start(&variable("BARNOMA_CHROMEDRIVER"), &["--port=0"]);
+    driver.unwrap_or_else(|error| panic!("{error}"))
+});
 
 impl Driver {
     /// Chromium's.
@@ -33,13 +35,19 @@ impl Driver {
 
     /// One of Firefox's: it serves one browser. Of itself, all would want one port for a protocol
     /// that nobody speaks here.
-    pub fn of_firefox() -> Driver {
+    ///
+    /// # Errors
+    /// It names no port in time.
+    pub fn of_firefox() -> Result<Driver, String> {
         Driver::start(&variable("BARNOMA_GECKODRIVER"), &["--port=0", "--websocket-port=0"])
     }
 
     /// One of WebKit's: it serves one browser, neither chooses a port nor tells it, and its
     /// browser wants a display.
-    pub fn of_webkit() -> Driver {
+    ///
+    /// # Errors
+    /// It does not listen in time.
+    pub fn of_webkit() -> Result<Driver, String> {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         let port = free.expect("a free port").port();
         let driver = variable("BARNOMA_WEBKITDRIVER");
@@ -49,11 +57,12 @@ impl Driver {
         let mut command = guarded(&variable("BARNOMA_XVFB_RUN"), &words);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let guard = command.spawn().expect("xvfb-run starts");
-        until("WebKitWebDriver listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
-        Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard }
+        let listens = until_some(|| TcpStream::connect(("127.0.0.1", port)).ok());
+        listens.ok_or("WebKitWebDriver does not listen")?;
+        Ok(Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard })
     }
 
-    fn start(program: &PathBuf, words: &[&str]) -> Driver {
+    fn start(program: &PathBuf, words: &[&str]) -> Result<Driver, String> {
         let mut command = guarded(program, words);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut guard = command
@@ -69,10 +78,9 @@ impl Driver {
                 }
             }
         });
-        let port = port
-            .recv_timeout(DEADLINE)
-            .unwrap_or_else(|_| panic!("{} names no port", program.display()));
-        Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard }
+        let port = port.recv_timeout(DEADLINE);
+        let port = port.map_err(|_| format!("{} names no port", program.display()))?;
+        Ok(Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard })
     }
 }
 

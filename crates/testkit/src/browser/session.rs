@@ -113,7 +113,8 @@ impl Browser {
     #[track_caller]
     pub fn chromium() -> Browser {
         let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let client = idle.unwrap_or_else(|| connect(Driver::of_chromium(), chromium()));
+        let start = || connect(Driver::of_chromium(), chromium());
+        let client = idle.unwrap_or_else(|| started(start));
         let browser = Browser { client, engine: Engine::Chromium, _driver: None };
         browser.devtools("Page.enable", json!({}));
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": PROBE}));
@@ -123,16 +124,20 @@ impl Browser {
     /// Firefox, started anew.
     #[track_caller]
     pub fn firefox() -> Browser {
-        let driver = Driver::of_firefox();
-        let client = connect(&driver, firefox());
+        let (client, driver) = started(|| {
+            let driver = Driver::of_firefox()?;
+            connect(&driver, firefox()).map(|client| (client, driver))
+        });
         Browser { client, engine: Engine::Firefox, _driver: Some(driver) }
     }
 
     /// WebKit, started anew.
     #[track_caller]
     pub fn webkit() -> Browser {
-        let driver = Driver::of_webkit();
-        let client = connect(&driver, webkit());
+        let (client, driver) = started(|| {
+            let driver = Driver::of_webkit()?;
+            connect(&driver, webkit()).map(|client| (client, driver))
+        });
         run(client.set_window_rect(0, 0, 1280, 900)).expect("a window of that size");
         Browser { client, engine: Engine::WebKit, _driver: Some(driver) }
     }
@@ -348,17 +353,31 @@ fn reference(value: &Value) -> Option<String> {
     id.as_str().map(str::to_owned)
 }
 
+/// Starts a browser with its driver. What fails is tried anew: on a machine with much to do either
+/// may take too long, or find its port taken meanwhile, and no test is about that.
 #[track_caller]
-fn connect(driver: &Driver, capabilities: Capabilities) -> Client {
+fn started<T>(mut start: impl FnMut() -> Result<T, String>) -> T {
+    let mut why = String::new();
+    for _ in 0..3 {
+        match start() {
+            Ok(browser) => return browser,
+            Err(error) => why = error,
+        }
+    }
+    panic!("the browser does not start: {why}")
+}
+
+/// A browser of this driver's.
+fn connect(driver: &Driver, capabilities: Capabilities) -> Result<Client, String> {
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(capabilities);
     let connecting = async {
         tokio::time::timeout(Duration::from_secs(60), builder.connect(&driver.address)).await
     };
     match run(connecting) {
-        Ok(Ok(client)) => client,
-        Ok(Err(error)) => panic!("the browser does not start: {error}"),
-        Err(_) => panic!("the browser does not start within a minute"),
+        Ok(Ok(client)) => Ok(client),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("no answer within a minute".to_owned()),
     }
 }
 
