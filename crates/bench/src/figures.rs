@@ -27,6 +27,8 @@ pub struct Figures {
     pub p50: f64,
     /// Milliseconds of one step in twenty.
     pub p95: f64,
+    /// Milliseconds of the middle step that searches words.
+    pub search: f64,
     /// The part of all steps after which all was right.
     pub right: f64,
 }
@@ -47,6 +49,7 @@ impl Figures {
             nodes: middle(|seen| seen.nodes),
             p50: middle(|seen| quantile(&seen.steps, 0.5)),
             p95: middle(|seen| quantile(&seen.steps, 0.95)),
+            search: middle(|seen| quantile(&seen.searches, 0.5)),
             right: 1.0 - wrong as f64 / n_steps.max(1) as f64,
         }
     }
@@ -54,7 +57,7 @@ impl Figures {
     /// One line of the table, beside the figures that all are compared with.
     pub fn line(&self, name: &str, base: &Figures) -> String {
         format!(
-            "{name:<14} {:>7.0} {:>7.0} {:>6.2} {:>8.0} {:>7.1} {:>6.2} {:>6.0} {:>7.1} {:>6.2} {:>7.1} {:>6.2} {:>5.0} %",
+            "{name:<14} {:>7.0} {:>7.0} {:>6.2} {:>8.0} {:>7.1} {:>6.2} {:>6.0} {:>7.1} {:>6.2} {:>7.1} {:>6.2} {:>7.1} {:>6.2} {:>5.0} %",
             self.first,
             self.ready,
             self.ready / base.ready,
@@ -66,13 +69,15 @@ impl Figures {
             self.p50 / base.p50,
             self.p95,
             self.p95 / base.p95,
+            self.search,
+            self.search / base.search,
             self.right * 100.0,
         )
     }
 }
 
 /// What the columns of [`Figures::line`] say; each ratio stands behind its figure.
-pub const HEAD: &str = "page             first   ready  ratio  longest      MB  ratio  nodes     p50  ratio     p95  ratio   right";
+pub const HEAD: &str = "page             first   ready  ratio  longest      MB  ratio  nodes     p50  ratio     p95  ratio  search  ratio   right";
 
 #[cfg(test)]
 mod tests {

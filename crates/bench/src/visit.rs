@@ -36,6 +36,8 @@ pub struct Seen {
     pub nodes: f64,
     /// Milliseconds of each step.
     pub steps: Vec<f64>,
+    /// Milliseconds of those of them that search words.
+    pub searches: Vec<f64>,
     /// Steps after which something was wrong.
     pub n_wrong: usize,
 }
@@ -87,9 +89,11 @@ pub fn visit(
     let walked = wait(&browser, "return window.walked", patience)
         .with_context(|| format!("{} does not end its walk", contestant.name))?;
     let Some(walked) = walked.as_array() else { bail!("{}: {walked}", contestant.name) };
-    for (shown, (_, answer)) in walked.iter().zip(steps) {
+    for (shown, (step, answer)) in walked.iter().zip(steps) {
         // What cannot be chosen though it would give something has no time, and is wrong.
-        seen.steps.extend(shown.get("took").and_then(Value::as_f64));
+        let took = shown.get("took").and_then(Value::as_f64);
+        seen.steps.extend(took);
+        seen.searches.extend(took.filter(|_| matches!(step, Step::Search(_))));
         seen.n_wrong += usize::from(mistakes(answer, shown, contestant.finds_more) > 0);
     }
     Ok(seen)
