@@ -28,6 +28,9 @@ use crate::store::{self, Action, Focus, State};
 /// Parts that are on their way at the same time before more are brought that nobody asks for.
 const N_AHEAD: usize = 4;
 
+/// Cards that are drawn in one task, where none is there yet.
+const N_CARDS_AT_ONCE: usize = 12;
+
 /// A loaded programme and how it stands today.
 pub struct Shown {
     /// The programme.
@@ -130,10 +133,27 @@ impl Board {
         })
     }
 
-    /// Draws, and begins to hear; what happens meanwhile comes after it.
+    /// Draws a few cards after the other, so that no task is long, and begins to hear; what happens
+    /// meanwhile comes after it.
     pub fn begin(self: &Rc<Board>) {
+        let board = Rc::downgrade(self);
+        later::run(Box::pin(async move {
+            let mut n_cards = 0;
+            while let Some(board) = board.upgrade() {
+                if board.inner.borrow_mut().show_first(n_cards) {
+                    return board.go_in();
+                }
+                drop(board);
+                n_cards += N_CARDS_AT_ONCE;
+                later::breathe().await;
+            }
+        }));
+    }
+
+    /// All is drawn: it is shown, and hears.
+    fn go_in(self: &Rc<Board>) {
         let on_action = self.on_action();
-        self.inner.borrow_mut().draw(self);
+        self.inner.borrow_mut().follow(self);
         let (state, config, root) = {
             let inner = self.inner.borrow();
             (inner.state.clone(), inner.config.clone(), inner.screen.root().clone())
@@ -292,7 +312,7 @@ impl Inner {
         let missing = missing(&self.state, &self.config, &self.page);
         let has_rows = self.state.query.view() == View::Table;
         if !has_rows && missing == self.page.results.missing_on_paper {
-            self.screen.show_cards(&self.state, &self.page, self.config.heading_level);
+            self.screen.show_cards(&self.state, &self.page, self.config.heading_level, usize::MAX);
             return;
         }
         self.page = page_of(&self.state, &self.config);
@@ -300,8 +320,24 @@ impl Inner {
         self.show();
     }
 
+    /// Draws the page and the first of its cards, for the first time; true if that is all of it.
+    fn show_first(&mut self, n_cards: usize) -> bool {
+        let level = self.config.heading_level;
+        if n_cards == 0 {
+            self.far.put_off_what_is_below();
+            self.screen.show_frame(&self.state, &self.page, level, &self.said);
+            return false;
+        }
+        self.screen.show_cards(&self.state, &self.page, level, n_cards)
+    }
+
     fn draw(&mut self, board: &Rc<Board>) {
         self.show();
+        self.follow(board);
+    }
+
+    /// What follows from a drawing.
+    fn follow(&mut self, board: &Rc<Board>) {
         let (state, page) = (&self.state, &self.page);
         self.reports.after(state, page, self.config.spelling(), &self.report);
         if let Some(bar) = &self.address_bar {

@@ -49,9 +49,27 @@ impl Drawn {
         let _ = self.node.toggle_attribute_with_force(name, is_marked);
     }
 
+    /// Whether it is drawn in this element.
+    pub fn is(&self, node: &Element) -> bool {
+        self.node == *node
+    }
+
+    /// Puts it into a list, before `next` or at its end.
+    pub fn put(&self, list: &Element, next: Option<&Element>) {
+        // What somebody has taken away is no place to stand before.
+        if list.insert_before(&self.node, next.map(AsRef::as_ref)).is_err() {
+            let _ = list.append_child(&self.node);
+        }
+    }
+
+    /// Takes it out of the page for now.
+    pub fn take_out(&self) {
+        self.node.remove();
+    }
+
     /// Takes it out of the page.
     pub fn remove(self) {
-        self.node.remove();
+        self.take_out();
     }
 }
 
@@ -79,6 +97,8 @@ impl Kid {
 #[derive(Default)]
 pub struct Patch {
     document: Option<Document>,
+    /// Whether another record is drawn over one.
+    is_other: bool,
     /// The elements that are open, outermost first.
     frames: Vec<Frame>,
     /// The element that has begun and may get attributes still.
@@ -107,13 +127,16 @@ struct Begun {
 
 impl Patch {
     /// Draws what `push` pushes, one element, as a child of `list`: over `before`, or at the end.
+    /// What a visitor has unfolded stays so, unless it `is_other` than what was there.
     pub fn draw(
         &mut self,
         list: &Element,
         before: Option<Drawn>,
+        is_other: bool,
         push: &mut dyn FnMut(&mut dyn Sink),
     ) -> Option<Drawn> {
         self.document = list.owner_document();
+        self.is_other = is_other;
         let around = Drawn {
             node: list.clone(),
             tag: "ul",
@@ -162,6 +185,11 @@ impl Patch {
             },
         };
         self.begun.dress(&mut drawn);
+        if self.is_other && tag == "details" {
+            // The name is right. Its first attributes are those of now: it is held only with them.
+            let is_open = self.begun.value("open").is_some();
+            let _ = drawn.node.toggle_attribute_with_force("open", is_open);
+        }
         self.begun.names.clear();
         self.begun.values.clear();
         let mut before = Vec::new();

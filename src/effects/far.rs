@@ -5,7 +5,7 @@
 //! not laid out, and a reader of headings would miss cards.
 
 use gloo_timers::callback::Timeout;
-use web_sys::Element;
+use web_sys::{Element, window};
 
 use super::later;
 
@@ -26,6 +26,14 @@ impl Far {
     /// Nothing is put off as yet.
     pub fn new(root: Element) -> Far {
         Far { root, pause: None }
+    }
+
+    /// A programme is about to be drawn for the first time. A reader who has scrolled is down there.
+    pub fn put_off_what_is_below(&mut self) {
+        let scrolled = window().and_then(|window| window.scroll_y().ok());
+        if scrolled == Some(0.0) {
+            self.put_off();
+        }
     }
 
     /// A choice is about to be drawn.

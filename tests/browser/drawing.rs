@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::programme::water;
+use crate::support::programme::{events_by_number, water};
 use crate::support::wait::until;
 use crate::support::{Page, Visit};
 
@@ -93,6 +93,52 @@ fn open_details_belong_to_their_record() {
     assert_eq!(open_details(&page), json!([]));
 }
 
+#[test]
+fn details_that_were_opened_do_not_open_a_record_that_is_drawn_over_theirs() {
+    let mut dataset = events_by_number(120);
+    for event in dataset["events"].as_array_mut().into_iter().flatten() {
+        event["description"] = json!({"en": "More of it."});
+    }
+    let page = Visit::to(&dataset).open();
+    page.script(
+        "const ways = [...tree.querySelectorAll('article summary')]; \
+         ways.forEach((one) => one.click()); \
+         window.opened = new Set(ways.map((one) => one.closest('article').dataset.id))",
+        &[],
+    );
+    page.search("11");
+    until("cards are shown that were not", || {
+        page.script("return tree.querySelector('#b-e119 details') !== null", &[]) == json!(true)
+    });
+    page.settle();
+    let seen = page.script(
+        "const open = [...tree.querySelectorAll('article details[open]')] \
+             .map((one) => one.closest('article').dataset.id); \
+         return [opened.size >= 50, opened.has('e119'), open.filter((id) => !opened.has(id))]",
+        &[],
+    );
+    assert_eq!(seen, json!([true, false, []]));
+}
+
+#[test]
+fn a_card_that_stays_is_the_same_element_and_one_that_comes_back_is_none_that_was_made_anew() {
+    let page = Visit::to(&water()).open();
+    page.script(
+        "window.known = new Set(tree.querySelectorAll('article')); \
+         window.of = (id) => tree.querySelector(`#b-${id}`); window.wells = of('wells')",
+        &[],
+    );
+    page.press("radio", "Outcomes 2");
+    page.expect_total(2);
+    assert_eq!(page.script("return of('wells') === wells", &[]), json!(true));
+    page.press("radio", "All 15");
+    page.expect_total(15);
+    let made =
+        "return [...tree.querySelectorAll('article')].filter((one) => !known.has(one)).length";
+    assert_eq!(page.script(made, &[]), json!(0));
+    assert_eq!(page.script("return of('wells') === wells", &[]), json!(true));
+}
+
 #[track_caller]
 fn open_details(page: &Page) -> Value {
     page.script(
@@ -179,11 +225,12 @@ fn a_page_translator_neither_ends_the_widget_nor_makes_it_untrue() {
 }
 
 /// Every control that can take the focus and keeps it: where it is, and how a keyboard changes it.
+/// Another view is another list: whoever asks for it is led to its heading.
 const CONTROLS: &str = "const named = (one) => one.id || one.getAttribute('aria-label') \
         || one.closest('label')?.querySelector('span')?.textContent || one.textContent; \
     return [...tree.querySelectorAll('[part=root] :is(input, select, button)')] \
         .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('article')) \
-        .filter((one) => !one.matches('[data-focus=chip], .b-button, [type=date]')) \
+        .filter((one) => !one.matches('[data-focus=chip], .b-button, [type=date], [data-do=view]')) \
         .map((one) => [one.localName, one.type, named(one)])";
 
 #[test]
@@ -210,7 +257,7 @@ fn whatever_is_changed_keeps_the_focus_from_every_state_of_the_groups() {
                     "const done = arguments[arguments.length - 1]; \
                      const controls = () => [...tree.querySelectorAll('[part=root] :is(input, select, button)')] \
                          .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('article')) \
-                         .filter((one) => !one.matches('[data-focus=chip], .b-button, [type=date]')); \
+                         .filter((one) => !one.matches('[data-focus=chip], .b-button, [type=date], [data-do=view]')); \
                      const one = controls()[{number}]; \
                      if (!one) return done([true, '']); \
                      one.focus(); \

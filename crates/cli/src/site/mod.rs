@@ -211,6 +211,7 @@ impl Shown {
         page.locales.clear();
         page.controls = None;
         page.results.sort = None;
+        page.results.views.clear();
         page.results.more = None;
         page.results.take = None;
         page.results.printed.clear();

@@ -57,9 +57,9 @@ impl Driver {
         let mut command = guarded(&variable("BARNOMA_XVFB_RUN"), &words);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let guard = command.spawn().expect("xvfb-run starts");
+        let driver = Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard };
         let listens = until_some(|| TcpStream::connect(("127.0.0.1", port)).ok());
-        listens.ok_or("WebKitWebDriver does not listen")?;
-        Ok(Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard })
+        listens.map(|_| driver).ok_or_else(|| "WebKitWebDriver does not listen".to_owned())
     }
 
     fn start(program: &PathBuf, words: &[&str]) -> Result<Driver, String> {
@@ -78,9 +78,11 @@ impl Driver {
                 }
             }
         });
+        let mut driver = Driver { address: String::new(), _guard: guard };
         let port = port.recv_timeout(DEADLINE);
         let port = port.map_err(|_| format!("{} names no port", program.display()))?;
-        Ok(Driver { address: format!("http://127.0.0.1:{port}"), _guard: guard })
+        driver.address = format!("http://127.0.0.1:{port}");
+        Ok(driver)
     }
 }
 

@@ -391,11 +391,14 @@ impl Page {
         texts(&self.script("return probe.said", &[]))
     }
 
-    /// Waits until something was said, and gives back all that was.
+    /// Waits until something was said, and gives back all that was, but that the programme is being
+    /// loaded: that is said on a slow machine only.
     #[track_caller]
     pub fn wait_until_said(&self, text: &str) -> Vec<String> {
         until(&format!("\"{text}\" is said"), || self.said().iter().any(|said| said == text));
-        self.said()
+        let mut said = self.said();
+        said.retain(|said| said == text || !said.starts_with("Loading the programme"));
+        said
     }
 
     /// Breaches of the Content-Security-Policy.
