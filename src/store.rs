@@ -1,11 +1,12 @@
 //! The widget's state and everything that can happen to it: one pure `reduce`, no browser.
 
+mod locale;
 mod ui;
 
 use std::rc::Rc;
 
-use barnoma_lang::messages::{Catalogue, LANGUAGES};
-use barnoma_lang::{Lang, ranges};
+use barnoma_lang::Lang;
+use barnoma_lang::messages::Catalogue;
 use barnoma_pack::Kind;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::Address;
@@ -13,6 +14,7 @@ use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
 use barnoma_viewer::query::{Facet, Filter, NO_DATE, Period, Query, Sort, View, keep};
 
+pub use locale::{best_locale, known_locale};
 pub use ui::{Folding, Ui};
 
 /// Things that have happened.
@@ -202,14 +204,6 @@ pub struct State {
     pub is_search_near: bool,
 }
 
-/// The interface language for a reader of `wanted`: RFC 4647 lookup, else English.
-pub fn best_locale(wanted: &[Lang]) -> String {
-    let look_up = |lang: &Lang| {
-        ranges(lang.as_str()).find_map(|range| known_locale(Some(range)).map(str::to_owned))
-    };
-    wanted.iter().find_map(look_up).unwrap_or_else(|| "en".to_owned())
-}
-
 impl State {
     /// The state in which a programme is first shown, in the language of `catalogue`.
     pub fn new(
@@ -319,11 +313,6 @@ impl State {
         self.ui.has_overview = true;
         true
     }
-}
-
-/// A locale that there is a catalogue for.
-pub fn known_locale(locale: Option<&str>) -> Option<&str> {
-    locale.filter(|locale| LANGUAGES.iter().any(|(known, _)| known == locale))
 }
 
 impl State {
