@@ -19,7 +19,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(barnoma_cli::Build),
+    Build(Box<barnoma_cli::Build>),
     Serve(serve::Serve),
     Test(test::Test),
     Bench(bench::Bench),
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
-        Command::Build(build) => build::run(build),
+        Command::Build(build) => build::run(*build),
         Command::Serve(serve) => serve.run(),
         Command::Test(test) => test.run(),
         Command::Bench(bench) => bench.run(),
