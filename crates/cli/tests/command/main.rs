@@ -19,5 +19,6 @@ mod feeds;
 mod hearing;
 mod list;
 mod office;
+mod payloads;
 mod serve;
 mod support;
