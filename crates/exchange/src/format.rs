@@ -162,7 +162,11 @@ impl Format {
         };
         let by_content =
             TRAITS.iter().find(|traits| traits.reads.is_some() && (traits.is_it)(bytes));
-        let found = by_content.map(|traits| traits.format).or_else(|| Format::of_name(name));
+        let by_name = || match json_ld::is_page(name) {
+            true => Some(Format::JsonLd),
+            false => Format::of_name(name),
+        };
+        let found = by_content.map(|traits| traits.format).or_else(by_name);
         found.ok_or_else(|| {
             let words: Vec<&str> = Format::read().collect();
             Refusal(format!(
@@ -230,6 +234,11 @@ mod tests {
         let file = |name: &str, text: &str| vec![(name.to_owned(), text.as_bytes().to_vec())];
         assert_eq!(Format::of_files(&file("a.txt", "\u{feff} {\"events\": []}")), Ok(Format::Json));
         assert_eq!(Format::of_files(&file("a.json", "")), Ok(Format::Json));
+        let page = "<!doctype html><script type=\"application/ld+json\">{}</script>";
+        assert_eq!(Format::of_files(&file("a.json", page)), Ok(Format::JsonLd));
+        let answer = "<!doctype html><p>Sign in</p>";
+        assert_eq!(Format::of_files(&file("a.json", answer)), Ok(Format::Json));
+        assert_eq!(Format::of_files(&file("a.html", answer)), Ok(Format::JsonLd));
         assert!(Format::of_files(&file("a.bin", "\u{1}\u{2}")).is_err());
         assert!(Format::of_files(&[]).is_err());
     }

@@ -18,7 +18,11 @@ pub use export::export;
 /// The beginning of a file, by which it is told.
 const HEAD: usize = 65_536;
 
-/// Whether a file is JSON-LD, or a page that may have some in it.
+/// What a page has in it that has JSON-LD.
+const MARK: &[u8] = b"ld+json";
+
+/// Whether a file is JSON-LD, or a page that has some in it. Another page is most often what a
+/// server answered in place of the file that was asked for.
 pub fn is_it(bytes: &[u8]) -> bool {
     let head = encoding::head(bytes, HEAD);
     let start = head.trim_start();
@@ -31,7 +35,13 @@ pub fn is_it(bytes: &[u8]) -> bool {
             false => has_context || head.contains("\"@type\"") || head.contains("\"@graph\""),
         };
     }
-    page::is_it(start)
+    page::is_it(start) && bytes.windows(MARK.len()).any(|part| part.eq_ignore_ascii_case(MARK))
+}
+
+/// Whether files of this name are pages of the web.
+pub fn is_page(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Reads our own files, others', and pages.
