@@ -357,7 +357,8 @@ fn capital(letter: char) -> char {
 }
 
 /// Puts values into the places of a pattern; a place without a value stays as it is written.
-/// A soft sign falls before an ending: "ноябрь", "ноябрдан".
+/// A soft sign falls before an ending: "ноябрь", "ноябрдан"; a full stop is not put behind another:
+/// "2022 г."
 fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = pattern;
@@ -372,7 +373,7 @@ fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
                 let has_ending = after.starts_with(|next| ('а'..='я').contains(&next));
                 let stem = value.strip_suffix('ь').filter(|_| has_ending);
                 filled.push_str(stem.unwrap_or(value));
-                after
+                after.strip_prefix('.').filter(|_| value.ends_with('.')).unwrap_or(after)
             }
             None => {
                 filled.push('{');

@@ -279,6 +279,9 @@ fn placeholders_are_filled_and_never_twice() {
     assert_eq!(soft.fill("a", &[("m", "ноябрь")]), "ноябрдан");
     assert_eq!(soft.fill("a", &[("m", "май")]), "майдан");
     assert_eq!(soft.fill("b", &[("m", "ноябрь")]), "ноябрь да");
+    let russian = self::catalogue("ru");
+    assert_eq!(russian.fill("sum.next", &[("date", "3 мая 2027 г.")]), "Ближайшее: 3 мая 2027 г.");
+    assert_eq!(russian.fill("sum.next", &[("date", "3 мая")]), "Ближайшее: 3 мая.");
     assert_eq!(catalogue.text("no.such_key"), "no.such_key");
 }
 
