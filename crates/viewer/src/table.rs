@@ -145,7 +145,7 @@ pub fn draw(
         sink.close();
         open(sink, "dl", &[("class", "b-facts")]);
         for (position, (_, label)) in columns.iter().enumerate() {
-            if position != 1 {
+            if position != 1 && rows.has_cell(*no, position) {
                 labelled("dt", "", label, sink);
                 sink.open("dd");
                 rows.cell(*no, position, sink);
@@ -172,6 +172,12 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// Whether anything stands in this cell, beside the name. A date comes with its card.
+    fn has_cell(&self, no: RecordNo, column: usize) -> bool {
+        let said = column.checked_sub(2).and_then(|at| self.said.get(at));
+        said.is_none_or(|said| said.labels.iter().any(|label| said.is_said(label, no)))
+    }
+
     fn cell(&self, no: RecordNo, column: usize, sink: &mut dyn Sink) {
         if let Some(said) = column.checked_sub(2).and_then(|at| self.said.get(at)) {
             let labels = said.labels.iter().filter(|label| said.is_said(label, no));
