@@ -28,10 +28,12 @@ impl Far {
         Far { root, pause: None }
     }
 
-    /// A programme is about to be drawn for the first time. A reader who has scrolled is down there.
+    /// A programme is about to be drawn for the first time. A reader who has scrolled is down there,
+    /// and a frame tells its height to the page around it, once.
     pub fn put_off_what_is_below(&mut self) {
-        let scrolled = window().and_then(|window| window.scroll_y().ok());
-        if scrolled == Some(0.0) {
+        let Some(window) = window() else { return };
+        let is_framed = window.parent().ok().flatten().is_none_or(|parent| parent != window);
+        if !is_framed && window.scroll_y() == Ok(0.0) {
             self.put_off();
         }
     }

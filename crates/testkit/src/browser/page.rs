@@ -14,6 +14,9 @@ use super::site::Site;
 use super::tmp::tmp;
 use super::wait::{until, until_equal, until_some};
 
+/// How it begins to be said that the programme is being loaded.
+const LOADING: &str = "Loading the programme";
+
 /// A page that is open.
 #[derive(Debug)]
 pub struct Page {
@@ -385,20 +388,28 @@ impl Page {
         panic!("Tab never leads to {text:?}");
     }
 
-    /// What the status region has said so far, one text each.
+    /// What the status region has said so far, one text each, but that the programme is being
+    /// loaded: that is said on a slow machine only.
     #[track_caller]
     pub fn said(&self) -> Vec<String> {
+        let mut said = self.all_said();
+        said.retain(|said| !said.starts_with(LOADING));
+        said
+    }
+
+    #[track_caller]
+    fn all_said(&self) -> Vec<String> {
         texts(&self.script("return probe.said", &[]))
     }
 
-    /// Waits until something was said, and gives back all that was, but that the programme is being
-    /// loaded: that is said on a slow machine only.
+    /// Waits until something was said, and gives back all that was; see [`Page::said`].
     #[track_caller]
     pub fn wait_until_said(&self, text: &str) -> Vec<String> {
-        until(&format!("\"{text}\" is said"), || self.said().iter().any(|said| said == text));
-        let mut said = self.said();
-        said.retain(|said| said == text || !said.starts_with("Loading the programme"));
-        said
+        until(&format!("\"{text}\" is said"), || self.all_said().iter().any(|said| said == text));
+        match text.starts_with(LOADING) {
+            true => self.all_said(),
+            false => self.said(),
+        }
     }
 
     /// Breaches of the Content-Security-Policy.
