@@ -324,7 +324,6 @@ impl Inner {
     fn show_first(&mut self, n_cards: usize) -> bool {
         let level = self.config.heading_level;
         if n_cards == 0 {
-            self.far.put_off_what_is_below();
             self.screen.show_frame(&self.state, &self.page, level, &self.said);
             return false;
         }

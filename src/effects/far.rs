@@ -5,7 +5,7 @@
 //! not laid out, and a reader of headings would miss cards.
 
 use gloo_timers::callback::Timeout;
-use web_sys::{Element, window};
+use web_sys::Element;
 
 use super::later;
 
@@ -26,16 +26,6 @@ impl Far {
     /// Nothing is put off as yet.
     pub fn new(root: Element) -> Far {
         Far { root, pause: None }
-    }
-
-    /// A programme is about to be drawn for the first time. A reader who has scrolled is down there,
-    /// and a frame tells its height to the page around it, once.
-    pub fn put_off_what_is_below(&mut self) {
-        let Some(window) = window() else { return };
-        let is_framed = window.parent().ok().flatten().is_none_or(|parent| parent != window);
-        if !is_framed && window.scroll_y() == Ok(0.0) {
-            self.put_off();
-        }
     }
 
     /// A choice is about to be drawn.
