@@ -133,9 +133,13 @@ impl Board {
         })
     }
 
-    /// Draws a few cards after the other, so that no task is long, and begins to hear; what happens
-    /// meanwhile comes after it.
+    /// Draws, and begins to hear; what happens meanwhile comes after it. Where a list is still in
+    /// its place, a few cards are drawn after the other, so that no task is long.
     pub fn begin(self: &Rc<Board>) {
+        if self.inner.borrow().screen.root().is_connected() {
+            self.inner.borrow_mut().show();
+            return self.go_in();
+        }
         let board = Rc::downgrade(self);
         later::run(Box::pin(async move {
             let mut n_cards = 0;
