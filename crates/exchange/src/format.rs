@@ -162,11 +162,9 @@ impl Format {
         };
         let by_content =
             TRAITS.iter().find(|traits| traits.reads.is_some() && (traits.is_it)(bytes));
-        let by_name = || match json_ld::is_page(name) {
-            true => Some(Format::JsonLd),
-            false => Format::of_name(name),
-        };
-        let found = by_content.map(|traits| traits.format).or_else(by_name);
+        let by_name = || Format::of_name(name);
+        let page = || json_ld::is_page(bytes).then_some(Format::JsonLd);
+        let found = by_content.map(|traits| traits.format).or_else(by_name).or_else(page);
         found.ok_or_else(|| {
             let words: Vec<&str> = Format::read().collect();
             Refusal(format!(
@@ -239,6 +237,7 @@ mod tests {
         let answer = "<!doctype html><p>Sign in</p>";
         assert_eq!(Format::of_files(&file("a.json", answer)), Ok(Format::Json));
         assert_eq!(Format::of_files(&file("a.html", answer)), Ok(Format::JsonLd));
+        assert_eq!(Format::of_files(&file("a", answer)), Ok(Format::JsonLd));
         assert!(Format::of_files(&file("a.bin", "\u{1}\u{2}")).is_err());
         assert!(Format::of_files(&[]).is_err());
     }

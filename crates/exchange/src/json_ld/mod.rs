@@ -38,10 +38,9 @@ pub fn is_it(bytes: &[u8]) -> bool {
     page::is_it(start) && bytes.windows(MARK.len()).any(|part| part.eq_ignore_ascii_case(MARK))
 }
 
-/// Whether files of this name are pages of the web.
-pub fn is_page(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending))
+/// Whether a file is a page of the web, whatever it has in it.
+pub fn is_page(bytes: &[u8]) -> bool {
+    page::is_it(encoding::head(bytes, HEAD).trim_start())
 }
 
 /// Reads our own files, others', and pages.
