@@ -478,7 +478,7 @@ fn element_without_a_list_says_after_a_moment_that_it_loads() {
         let page = visit.open_anyhow();
         assert_eq!(page.wait_until_said(sentence), [sentence]);
         page.wait_for_the_programme();
-        assert_eq!(page.said(), [sentence], "once");
+        assert_eq!(page.wait_until_said(sentence), [sentence], "once");
     }
 }
 
