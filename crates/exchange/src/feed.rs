@@ -6,7 +6,7 @@ use barnoma_pack::day::{Day, When};
 use barnoma_reader::finding::Mode;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
-use barnoma_reader::model::{Detail, Programme, Record};
+use barnoma_reader::model::{Programme, Record};
 
 use crate::tree::{Object, object};
 use crate::xml::Xml;
@@ -117,12 +117,7 @@ fn entries<'a>(selection: &'a Selection<'_>, voice: &'a Voice) -> impl Iterator<
         };
         let updated = programme.date_modified.or(begins.map(|span| span.start.first));
         let updated = updated.unwrap_or_default();
-        let zone = match &record.detail {
-            Detail::Event(event) => event.time_zone.as_deref(),
-            _ => None,
-        };
-        let zone = zone.or(programme.time_zone.as_deref());
-        let when = voice.date(&record.when, updated, zone);
+        let when = voice.date(&record.when, updated, programme.zone_of(record));
         let places = record.location.iter().filter_map(|no| programme.place(*no));
         let places: Vec<&str> = places.map(|place| voice.text(&place.name)).collect();
         let mut paragraphs: Vec<String> = Vec::new();

@@ -48,7 +48,7 @@ pub fn entry(record: &Record, programme: &Programme, page: Option<&str>) -> Opti
         When::Undated | When::Until(_) => return None,
     };
     let last = span.days().last.filter(|last| last.year() < 9999)?;
-    let zone = event.time_zone.as_deref().or(programme.time_zone.as_deref());
+    let zone = programme.zone_of(record);
     let clock = Clock::of(&span.start, zone, recurrence.is_some());
     let changed = programme.date_modified.unwrap_or(span.start.first);
 

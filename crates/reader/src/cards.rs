@@ -68,7 +68,7 @@ pub fn write(
     let head = CardHead {
         id: &record.id,
         when: &record.when,
-        zone: maker.zone(),
+        zone: programme.zone_of(record),
         town: maker.town(),
         texts: &texts(programme, record),
         calendar: calendar.as_deref(),
@@ -165,11 +165,6 @@ impl CardWriter<'_> {
             Detail::Event(event) => Some(event),
             _ => None,
         }
-    }
-
-    fn zone(&self) -> Option<&str> {
-        let own = self.event().and_then(|event| event.time_zone.as_deref());
-        own.or(self.programme.time_zone.as_deref())
     }
 
     fn has_end(&self) -> bool {

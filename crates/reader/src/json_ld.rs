@@ -23,7 +23,7 @@ pub fn json_ld(
 ) -> Option<String> {
     let Detail::Event(event) = &record.detail else { return None };
     let said = |text: &Text| Value::from(text.choose(wanted).1);
-    let zone = event.time_zone.as_deref().or(programme.time_zone.as_deref());
+    let zone = programme.zone_of(record);
     let (start, end) = dates(&record.when, zone, today)?;
 
     let mut fields = Map::new();

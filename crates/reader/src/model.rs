@@ -434,6 +434,15 @@ impl Programme {
         self.sources.get(no.0)
     }
 
+    /// The IANA name of the zone in which a record's times are: its own, else the programme's.
+    pub fn zone_of<'a>(&'a self, record: &'a Record) -> Option<&'a str> {
+        let own = match &record.detail {
+            Detail::Event(event) => event.time_zone.as_deref(),
+            _ => None,
+        };
+        own.or(self.time_zone.as_deref())
+    }
+
     /// The number of the record with this id.
     pub fn find(&self, id: &str) -> Option<RecordNo> {
         self.records.iter().position(|record| record.id == id).map(RecordNo)

@@ -212,11 +212,7 @@ fn local_minute(moment: &Moment) -> Option<i32> {
 
 /// Minutes east of UTC: as written, or of the zone, if that keeps one offset.
 fn offset(programme: &Programme, record: &Record, moment: &Moment) -> Option<i16> {
-    let zone = match &record.detail {
-        Detail::Event(event) => event.time_zone.as_deref(),
-        _ => None,
-    };
-    let zone = zone.or(programme.time_zone.as_deref());
+    let zone = programme.zone_of(record);
     let written = moment.time.and_then(|time| time.offset);
     written.or_else(|| fixed_offset(zone?, moment.first))
 }

@@ -193,7 +193,7 @@ fn activity(shown: &Shown, tongue: &Tongue, (no, record): (RecordNo, &Record), i
     };
     fact("facet.partner", sources.map(|one| named(one.name.as_ref(), &one.id)).collect());
     let today = shown.agenda.day_of(no);
-    let when = dates::when(&record.when, today, shown.zone_of(record), words);
+    let when = dates::when(&record.when, today, shown.programme.zone_of(record), words);
     fact("facet.when", when.map(|line| text(&capitalised(&line.text))).into_iter().collect());
     let places = record.location.iter().filter_map(|no| programme.place(*no));
     fact("facet.place", places.map(|place| tongue.said(&place.name)).collect());

@@ -14,7 +14,7 @@ use barnoma_lang::Lang;
 use barnoma_lang::messages::capitalised;
 use barnoma_pack::{Kind, RecordNo};
 use barnoma_reader::json_ld::json_ld;
-use barnoma_reader::model::{Detail, Record};
+use barnoma_reader::model::Record;
 use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::dates;
 use barnoma_viewer::markup::HtmlSink;
@@ -164,23 +164,19 @@ impl EventPage<'_> {
         [base, &edition.folder(), &self.record.id, ".html"].concat()
     }
 
-    /// The zone of its times.
-    fn zone(&self) -> Option<&str> {
-        let own = match &self.record.detail {
-            Detail::Event(event) => event.time_zone.as_deref(),
-            _ => None,
-        };
-        own.or(self.shown.programme.time_zone.as_deref())
-    }
-
     /// What search engines show below the title: when, where, and what it is about.
     fn summary(&self) -> String {
         let Self { shown, edition, record, .. } = *self;
         let mut parts = Vec::new();
         let today = shown.agenda.day_of(self.no);
         parts.extend(
-            dates::when(&record.when, today, self.zone(), edition.wording.catalogue())
-                .map(|line| line.text),
+            dates::when(
+                &record.when,
+                today,
+                shown.programme.zone_of(record),
+                edition.wording.catalogue(),
+            )
+            .map(|line| line.text),
         );
         let places = record.location.iter().filter_map(|no| shown.programme.place(*no));
         parts.extend(places.map(|place| edition.said(&place.name)));
@@ -302,7 +298,7 @@ impl EventPage<'_> {
 
     fn calendar_link(&self) -> String {
         let Some(calendar) = &self.calendar else { return String::new() };
-        let links = elsewhere::links(calendar, self.zone());
+        let links = elsewhere::links(calendar, self.shown.programme.zone_of(self.record));
         let links: String = links
             .into_iter()
             .map(|(name, address)| {

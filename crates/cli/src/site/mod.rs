@@ -28,7 +28,7 @@ use anyhow::{Context, Result, bail};
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
 use barnoma_pack::day::Day;
-use barnoma_reader::model::{Detail, Programme, Record, Source};
+use barnoma_reader::model::{Programme, Source};
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
@@ -227,15 +227,6 @@ impl Shown {
     /// Whether several partners report in it.
     fn is_board(&self) -> bool {
         self.partners().nth(1).is_some()
-    }
-
-    /// The time zone of a record's times.
-    fn zone_of<'a>(&'a self, record: &'a Record) -> Option<&'a str> {
-        let zone = match &record.detail {
-            Detail::Event(event) => event.time_zone.as_deref(),
-            _ => None,
-        };
-        zone.or(self.programme.time_zone.as_deref())
     }
 
     /// A paragraph about the programme in one line, for search engines.

@@ -3,7 +3,7 @@
 use barnoma_pack::Kind;
 use barnoma_pack::day::Day;
 use barnoma_pack::status::Status;
-use barnoma_reader::model::{Detail, Participant, Record};
+use barnoma_reader::model::{Participant, Record};
 use barnoma_reader::pack::report;
 
 use super::Wanted;
@@ -74,7 +74,7 @@ impl Wanted<'_> {
                 .map(|(group, code)| catalogue.name_of(group, code).to_owned())
                 .unwrap_or_default(),
             voice.text(&record.name).to_owned(),
-            voice.date(&record.when, wish.today, self.zone(record)).unwrap_or_default(),
+            voice.date(&record.when, wish.today, programme.zone_of(record)).unwrap_or_default(),
             day(days.and_then(|days| days.first)),
             day(days.and_then(|days| days.last)),
             status.map(|code| catalogue.name_of("status", code).to_owned()).unwrap_or_default(),
@@ -86,14 +86,6 @@ impl Wanted<'_> {
             record.url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
             self.page(record).unwrap_or_default(),
         ]
-    }
-
-    fn zone<'a>(&'a self, record: &'a Record) -> Option<&'a str> {
-        let own = match &record.detail {
-            Detail::Event(event) => event.time_zone.as_deref(),
-            _ => None,
-        };
-        own.or(self.programme.time_zone.as_deref())
     }
 }
 

@@ -171,7 +171,7 @@ impl CardWriter<'_> {
                 let earlier = event.previous_start.iter().map(|moment| {
                     let span =
                         crate::day::Span { start: moment.clone(), end: crate::day::End::Same };
-                    let zone = self.zone().map(str::to_owned);
+                    let zone = self.programme.zone_of(self.record).map(str::to_owned);
                     Expr::When(Box::new(crate::day::When::Once(span)), zone)
                 });
                 rows.fact("fact.previous", Item::listed(earlier.collect()));
