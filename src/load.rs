@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
 
 use crate::config::is_web_address;
-use crate::effects::{console, later};
+use crate::effects::{connectivity, console, later};
 use crate::reader::{self, Reader};
 
 /// Milliseconds without a further byte after which an answer is no longer waited for.
@@ -245,8 +245,7 @@ const LARGE: usize = 1_000_000;
 const MAX_FORETOLD: usize = 200_000_000;
 
 fn no_answer(src: &str) -> LoadError {
-    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    match is_online {
+    match connectivity::is_online() {
         true => LoadError::NoAnswer(src.to_owned()),
         false => LoadError::Offline(src.to_owned()),
     }

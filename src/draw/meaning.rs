@@ -8,6 +8,7 @@ use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 
+use crate::effects::connectivity;
 use crate::store::{Action, Focus};
 
 /// The events that are heard.
@@ -123,7 +124,7 @@ fn clicked_in_card(event: &Event, target: &Element) -> Option<Action> {
     let calendar = clicked.get_attribute("data-calendar");
     if let Some(href) = clicked.get_attribute("href") {
         // Without a network the file that it leads to is made here.
-        if calendar.is_some() && !is_online() {
+        if calendar.is_some() && !connectivity::is_online() {
             event.prevent_default();
             return calendar.map(Action::CalendarAsked);
         }
@@ -139,10 +140,6 @@ fn clicked_in_card(event: &Event, target: &Element) -> Option<Action> {
     }
     let facet = Facet::from_code(&clicked.get_attribute("data-by")?)?;
     Some(Action::Led(Query::default().with_value(facet, &value_of(&clicked)?)))
-}
-
-fn is_online() -> bool {
-    web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
 /// Any other click than a plain one opens a tab or a window, or saves: it is the browser's.

@@ -39,6 +39,7 @@ pub const WIDGET: Crate = Crate {
                 "barnoma_pack",
                 "barnoma_viewer",
                 "crate::config",
+                "crate::effects::connectivity",
                 "crate::effects::console",
                 "crate::effects::later",
                 "crate::reader",
@@ -71,6 +72,8 @@ pub const WIDGET: Crate = Crate {
             &[
                 "barnoma_pack",
                 "barnoma_viewer",
+                // What a click on a file means, where there is no network to fetch it by.
+                "crate::effects::connectivity",
                 "crate::store",
                 "crate::view",
                 "wasm_bindgen",
