@@ -8,7 +8,7 @@ use barnoma_pack::RecordNo;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::page::{Page, Wanted};
-use barnoma_viewer::present::Wording;
+use barnoma_viewer::present::{FIRST_CARDS, Wording};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, NodeList};
 
@@ -21,9 +21,6 @@ const IS_FAR: &str = "data-far";
 
 /// The first card that does: more fill no usual screen.
 const FIRST_FAR: usize = 12;
-
-/// Cards that are kept though nobody wants them: as many as a first page has.
-const N_SPARE: usize = 60;
 
 /// All cards of a page.
 #[derive(Default)]
@@ -139,7 +136,8 @@ impl Shelves {
             }
             self.cards.push(shown);
         }
-        spare.truncate(N_SPARE);
+        // As many as come back when a choice is taken back.
+        spare.truncate(FIRST_CARDS);
         self.cards.append(&mut spare);
     }
 
@@ -174,11 +172,8 @@ type Fit<'a> = &'a dyn Fn(&Place, &Shown) -> bool;
 fn choose(places: &[Place], cards: &[Shown]) -> Vec<Option<usize>> {
     let mut is_free = vec![true; cards.len()];
     let mut chosen = vec![None; places.len()];
-    let fits: [Fit; 3] = [
-        &|place, shown| shown.is_current && shown.no == place.no && shown.kind == place.kind,
-        &|place, shown| shown.list == Some(place.list),
-        &|_, _| true,
-    ];
+    let fits: [Fit; 3] =
+        [&Place::is_filled_by, &|place, shown| shown.list == Some(place.list), &|_, _| true];
     for fits in fits {
         // Both go on in the order of the page, so that what is looked for is near.
         let mut from = 0;
@@ -208,6 +203,11 @@ impl Shown {
 }
 
 impl Place {
+    /// Whether this is the very card that is wanted here, as it is wanted.
+    fn is_filled_by(&self, shown: &Shown) -> bool {
+        shown.is_current && shown.no == self.no && shown.kind == self.kind
+    }
+
     /// The card of this place, drawn over `before` where that is not the very same.
     fn draw(
         &self,
@@ -216,16 +216,13 @@ impl Place {
         list: &Element,
         patch: &mut Patch,
     ) -> Option<Shown> {
-        let is_same = before.as_ref().is_some_and(|shown| shown.no == self.no);
-        let (is_far, before) = match before {
-            Some(shown) if is_same && shown.is_current && shown.kind == self.kind => {
-                return Some(shown);
-            }
-            Some(shown) => (shown.is_far, Some(shown.drawn)),
-            None => (false, None),
+        let (is_other, is_far, before) = match before {
+            Some(shown) if self.is_filled_by(&shown) => return Some(shown),
+            Some(shown) => (shown.no != self.no, shown.is_far, Some(shown.drawn)),
+            None => (false, false, None),
         };
         let mut is_current = false;
-        let drawn = patch.draw(list, before, !is_same, &mut |sink| {
+        let drawn = patch.draw(list, before, is_other, &mut |sink| {
             is_current = card::draw(drawing, self.no, sink);
         });
         drawn.map(|drawn| Shown {
