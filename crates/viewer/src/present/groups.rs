@@ -139,9 +139,9 @@ fn grouped(asked: &Asked, selection: &Selection) -> Vec<Together> {
         }
     }
     let is_asked = is_past_asked(asked, &groups);
-    let place = |group: &Together| match group.key {
-        PAST if is_asked => MONTH_PLACE,
-        key => GROUPS.iter().position(|(known, _)| *known == key).unwrap_or_default(),
+    let place = |group: &Together| {
+        let key = if group.key == PAST && is_asked { MONTH } else { group.key };
+        GROUPS.iter().position(|(known, _)| *known == key)
     };
     // What is the whole year's stands before its months; all others stand in their order.
     let time = |group: &Together| if group.key == YEAR { group.time } else { [0; 3] };
@@ -150,9 +150,6 @@ fn grouped(asked: &Asked, selection: &Selection) -> Vec<Together> {
     });
     groups
 }
-
-/// Where the months stand among [`GROUPS`].
-const MONTH_PLACE: usize = 5;
 
 /// Whether what is over is what was asked for.
 fn is_past_asked(asked: &Asked, groups: &[Together]) -> bool {
@@ -175,18 +172,17 @@ pub fn position(asked: &Asked, no: RecordNo) -> Option<usize> {
     if chosen(asked, &selection).contains(&no) {
         return Some(0);
     }
-    let mut all = grouped(asked, &selection).into_iter().flat_map(|group| group.records);
-    all.position(|n| n == no)
+    in_order(asked, &selection).position(|n| n == no)
 }
 
 /// All records that match, in the order in which they are drawn.
 pub fn all(asked: &Asked) -> Vec<RecordNo> {
     let selection = select::select(asked.library, asked.agenda, asked.query);
-    let mut all = Vec::new();
-    for mut group in grouped(asked, &selection) {
-        all.append(&mut group.records);
-    }
-    all
+    in_order(asked, &selection).collect()
+}
+
+fn in_order(asked: &Asked, selection: &Selection) -> impl Iterator<Item = RecordNo> {
+    grouped(asked, selection).into_iter().flat_map(|group| group.records)
 }
 
 pub(super) fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
