@@ -7,7 +7,7 @@ use crate::card::{draw_phrase, in_short, labelled, open_heading};
 use crate::index::Value;
 use crate::markup::Sink;
 use crate::order::positions;
-use crate::page::Wanted;
+use crate::page::{Phrase, Wanted};
 use crate::present::{Asked, Label, legend_key};
 use crate::query::{Facet, Sort};
 use crate::select::values;
@@ -101,7 +101,9 @@ pub fn draw(
             _ => None,
         })
         .collect();
-    let rows = Rows { asked, marked, said };
+    let table = Table { asked, said };
+    let rows: Vec<Row> =
+        records.iter().map(|no| Row { no: *no, short: in_short(asked, *no, marked) }).collect();
     open(sink, "table", &[("class", "b-table"), ("aria-labelledby", "b--results")]);
     sink.open("thead");
     sink.open("tr");
@@ -123,14 +125,14 @@ pub fn draw(
     sink.close();
     sink.close();
     sink.open("tbody");
-    for no in records {
+    for row in &rows {
         sink.open("tr");
         for (position, _) in columns.iter().enumerate() {
             match position {
                 1 => open(sink, "th", &[("scope", "row")]),
                 _ => sink.open("td"),
             }
-            rows.cell(*no, position, sink);
+            table.cell(row, position, sink);
             sink.close();
         }
         sink.close();
@@ -138,17 +140,17 @@ pub fn draw(
     sink.close();
     sink.close();
     open(sink, "ul", &[("class", "b-rows"), ("role", "list")]);
-    for no in records {
+    for row in &rows {
         sink.open("li");
         open_heading(level, sink);
-        rows.cell(*no, 1, sink);
+        table.cell(row, 1, sink);
         sink.close();
         open(sink, "dl", &[("class", "b-facts")]);
         for (position, (_, label)) in columns.iter().enumerate() {
-            if position != 1 && rows.has_cell(*no, position) {
+            if position != 1 && table.has_cell(row, position) {
                 labelled("dt", "", label, sink);
                 sink.open("dd");
-                rows.cell(*no, position, sink);
+                table.cell(row, position, sink);
                 sink.close();
             }
         }
@@ -165,22 +167,29 @@ fn open(sink: &mut dyn Sink, tag: &'static str, attrs: &[(&'static str, &str)]) 
     }
 }
 
-struct Rows<'a> {
+/// What all rows are drawn with.
+struct Table<'a> {
     asked: &'a Asked<'a>,
-    marked: &'a [Wanted],
     said: Vec<Said<'a>>,
 }
 
-impl Rows<'_> {
+/// A record as a row.
+struct Row {
+    no: RecordNo,
+    /// Its date and its name; none while its card has not come.
+    short: Option<(Option<String>, Phrase)>,
+}
+
+impl Table<'_> {
     /// Whether anything stands in this cell, beside the name. A date comes with its card.
-    fn has_cell(&self, no: RecordNo, column: usize) -> bool {
+    fn has_cell(&self, row: &Row, column: usize) -> bool {
         let said = column.checked_sub(2).and_then(|at| self.said.get(at));
-        said.is_none_or(|said| said.labels.iter().any(|label| said.is_said(label, no)))
+        said.is_none_or(|said| said.labels.iter().any(|label| said.is_said(label, row.no)))
     }
 
-    fn cell(&self, no: RecordNo, column: usize, sink: &mut dyn Sink) {
+    fn cell(&self, row: &Row, column: usize, sink: &mut dyn Sink) {
         if let Some(said) = column.checked_sub(2).and_then(|at| self.said.get(at)) {
-            let labels = said.labels.iter().filter(|label| said.is_said(label, no));
+            let labels = said.labels.iter().filter(|label| said.is_said(label, row.no));
             for (position, label) in labels.enumerate() {
                 if position > 0 {
                     sink.text("; ");
@@ -189,15 +198,15 @@ impl Rows<'_> {
             }
             return;
         }
-        let Some((date, name)) = in_short(self.asked, no, self.marked) else { return };
+        let Some((date, name)) = &row.short else { return };
         if column == 0 {
             if let Some(date) = date {
-                sink.text(&date);
+                sink.text(date);
             }
             return;
         }
-        open(sink, "a", &[("href", &["#b-", self.asked.library.id(no)].concat())]);
-        draw_phrase(&name, sink);
+        open(sink, "a", &[("href", &["#b-", self.asked.library.id(row.no)].concat())]);
+        draw_phrase(name, sink);
         sink.close();
     }
 }
