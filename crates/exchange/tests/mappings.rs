@@ -5,13 +5,8 @@
 mod support;
 
 use barnoma_exchange::{File, Format, Imported, Mapping, Options, suggest};
-use barnoma_reader::finding::Severity;
 use proptest::prelude::*;
-use support::at;
-
-fn file(name: &str, text: &str) -> Vec<File> {
-    vec![(name.to_owned(), text.as_bytes().to_vec())]
-}
+use support::{assert_at, assert_no_errors, at, file};
 
 /// Reads files with the mapping that is suggested for them, as it stands.
 #[track_caller]
@@ -20,27 +15,13 @@ fn read_as_suggested(files: &[File]) -> (String, Imported) {
     let mapping = Mapping::parse(&written).unwrap_or_else(|refusal| panic!("{refusal}\n{written}"));
     let imported = read(files, mapping);
     // Nothing is read that would not be shown.
-    let reading = barnoma_reader::read(imported.dataset.to_text().as_bytes());
-    let errors: Vec<String> = reading
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(errors, Vec::<String>::new(), "{written}\n{}", imported.dataset.to_text());
+    assert_no_errors(&imported, &written);
     (written, imported)
 }
 
 fn read(files: &[File], mapping: Mapping) -> Imported {
     let options = Options { mapping: Some(mapping), ..Options::default() };
     Format::of_files(files).unwrap().import(files, &options).unwrap()
-}
-
-#[track_caller]
-fn assert_at(imported: &Imported, expected: &[(&str, &str)]) {
-    for (pointer, value) in expected {
-        assert_eq!(at(imported, pointer), *value, "{pointer} of {}", imported.dataset.to_text());
-    }
 }
 
 #[test]

@@ -4,39 +4,20 @@
 
 mod support;
 
-use barnoma_exchange::{File, Format, Imported, Options};
-use barnoma_reader::finding::Severity;
+use barnoma_exchange::{Format, Imported, Options};
 use barnoma_reader::json::{Json, parse};
 use proptest::prelude::*;
-use support::{at, datasets, sorted};
+use support::{assert_at, assert_no_errors, at, datasets, file, sorted};
 
 const DEMO: &[u8] = include_bytes!("../../../static/programme.json");
-
-fn file(name: &str, text: &str) -> Vec<File> {
-    vec![(name.to_owned(), text.as_bytes().to_vec())]
-}
 
 #[track_caller]
 fn read(name: &str, text: &str) -> Imported {
     let files = file(name, text);
     assert_eq!(Format::of_files(&files), Ok(Format::JsonLd), "{name}");
     let imported = Format::JsonLd.import(&files, &Options::default()).unwrap();
-    let reading = barnoma_reader::read(imported.dataset.to_text().as_bytes());
-    let errors: Vec<String> = reading
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(errors, Vec::<String>::new(), "{}", imported.dataset.to_text());
+    assert_no_errors(&imported, name);
     imported
-}
-
-#[track_caller]
-fn assert_at(imported: &Imported, expected: &[(&str, &str)]) {
-    for (pointer, value) in expected {
-        assert_eq!(at(imported, pointer), *value, "{pointer} of {}", imported.dataset.to_text());
-    }
 }
 
 #[test]

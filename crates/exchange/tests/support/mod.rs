@@ -2,8 +2,9 @@
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
-use barnoma_exchange::Imported;
+use barnoma_exchange::{File, Imported};
 use barnoma_reader::dataset::{DATASET, Field, Holds, List, Shape, Value};
+use barnoma_reader::finding::Severity;
 use barnoma_reader::json::{Json, Number};
 use proptest::collection::vec;
 use proptest::option::weighted;
@@ -151,4 +152,27 @@ pub fn at(imported: &Imported, pointer: &str) -> String {
         }
     }
     json.to_line()
+}
+
+/// A file with this text.
+pub fn file(name: &str, text: &str) -> Vec<File> {
+    vec![(name.to_owned(), text.as_bytes().to_vec())]
+}
+
+/// What an imported dataset has at each of these pointers.
+#[track_caller]
+pub fn assert_at(imported: &Imported, expected: &[(&str, &str)]) {
+    for (pointer, value) in expected {
+        assert_eq!(at(imported, pointer), *value, "{pointer} of {}", imported.dataset.to_text());
+    }
+}
+
+/// Nothing was read that would not be shown; `beside` says more where something was.
+#[track_caller]
+pub fn assert_no_errors(imported: &Imported, beside: &str) {
+    let text = imported.dataset.to_text();
+    let reading = barnoma_reader::read(text.as_bytes());
+    let errors = reading.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors: Vec<String> = errors.map(ToString::to_string).collect();
+    assert_eq!(errors, Vec::<String>::new(), "{beside}\n{text}");
 }
