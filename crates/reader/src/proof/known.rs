@@ -1,5 +1,7 @@
 //! International days that are kept on one date in every year, from a list of facts.
 
+use barnoma_lang::messages::Catalogue;
+
 use super::days::plain;
 
 const LIST: &str = include_str!("international-days.txt");
@@ -16,25 +18,10 @@ pub struct Known {
 impl Known {
     /// As people write it.
     pub fn to_text(self) -> String {
-        let month = MONTHS.get(self.month as usize - 1).copied().unwrap_or_default();
-        format!("{} {month}", self.day)
+        let english = Catalogue::of("en").unwrap_or_default();
+        format!("{} {}", self.day, english.item("month", self.month))
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The names of days as they are compared, each with its date.
 pub fn days() -> impl Iterator<Item = (String, Known)> {
