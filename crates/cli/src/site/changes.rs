@@ -10,7 +10,7 @@ use barnoma_viewer::query::Query;
 
 use super::leaf::{self, Leaf};
 use super::template::{attribute, text};
-use super::tongue::Tongue;
+use super::translation::Translation;
 use super::{Folder, Shown};
 use crate::changes::{FILE, Line, Log, VERSIONS, Version};
 
@@ -20,22 +20,22 @@ pub const STEM: &str = "changes";
 const FEED: &str = "changes.atom";
 
 /// Adds them; nothing where no earlier version was named.
-pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result<()> {
+pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
     let Some(log) = &shown.history.log else { return Ok(()) };
     folder.add(FILE, serde_json::to_vec_pretty(log)?)?;
     folder.add(FEED, feed(shown, log))?;
-    for tongue in tongues {
-        let body = body(shown, tongue, log);
-        let heading = tongue.words.text("change.title");
+    for translation in translations {
+        let body = body(shown, translation, log);
+        let heading = translation.words.text("change.title");
         let leaf = Leaf { stem: STEM, way: STEM, heading, sheet: None, script: None, body: &body };
-        leaf::add(shown, folder, tongues, tongue, &leaf)?;
+        leaf::add(shown, folder, translations, translation, &leaf)?;
     }
     Ok(())
 }
 
 /// Version by version, each change with a way to its card.
-fn body(shown: &Shown, tongue: &Tongue, log: &Log) -> String {
-    let words = &tongue.words;
+fn body(shown: &Shown, translation: &Translation, log: &Log) -> String {
+    let words = &translation.words;
     let mut html = format!("<p><a href=\"{FEED}\">Atom</a></p>\n");
     if log.0.iter().all(|version| version.changes.is_empty()) {
         html.push_str(&format!("<p>{}</p>\n", text(words.text("change.none"))));
@@ -49,7 +49,7 @@ fn body(shown: &Shown, tongue: &Tongue, log: &Log) -> String {
         let day = day.map_or_else(|| version.date.clone(), |day| dates::day(day, words));
         html.push_str(&format!("<h2>{}</h2>\n<ul>\n", text(&day)));
         for line in &version.changes {
-            html.push_str(&format!("<li>{}</li>\n", change(shown, tongue, line)));
+            html.push_str(&format!("<li>{}</li>\n", change(shown, translation, line)));
         }
         html.push_str("</ul>\n");
         if is_kept {
@@ -61,14 +61,15 @@ fn body(shown: &Shown, tongue: &Tongue, log: &Log) -> String {
     html
 }
 
-fn change(shown: &Shown, tongue: &Tongue, line: &Line) -> String {
-    let (name, said) = (among(&line.name, tongue.lang()), among(&line.says, tongue.lang()));
+fn change(shown: &Shown, translation: &Translation, line: &Line) -> String {
+    let (name, said) =
+        (among(&line.name, translation.lang()), among(&line.says, translation.lang()));
     let is_there = shown.programme.find(&line.record).is_some();
     let title = if name.is_empty() || said.contains(name) { said } else { name };
     let shown_title = match is_there {
         true => {
             let hash = ["#b-", &line.record].concat();
-            let href = attribute(&tongue.own_page(&Query::default(), &hash));
+            let href = attribute(&translation.own_page(&Query::default(), &hash));
             format!("<a href=\"{href}\">{}</a>", text(title))
         }
         false => text(title),

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::leaf::{self, Leaf};
 use super::template::{attribute, text};
-use super::tongue::Tongue;
+use super::translation::Translation;
 use super::{Folder, Shown};
 
 /// The page.
@@ -28,17 +28,17 @@ pub const SCRIPT: &str = "close.js";
 const MOST_NAMES: usize = 3;
 
 /// Adds the page; a programme of one partner has none.
-pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result<()> {
+pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
     if !shown.is_board() {
         return Ok(());
     }
     folder.add_by_content(SHEET, include_str!("../../pages/close.css"))?;
     folder.add_by_content(SCRIPT, include_str!("../../pages/close.js"))?;
     let pairs = pairs(shown);
-    for tongue in tongues {
-        let n = tongue.words.number(pairs.len());
-        let heading = tongue.words.fill("close.list", &[("n", &n)]);
-        let body = body(shown, tongue, &pairs);
+    for translation in translations {
+        let n = translation.words.number(pairs.len());
+        let heading = translation.words.fill("close.list", &[("n", &n)]);
+        let body = body(shown, translation, &pairs);
         let leaf = Leaf {
             stem: STEM,
             way: STEM,
@@ -47,7 +47,7 @@ pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result
             script: Some(SCRIPT),
             body: &body,
         };
-        leaf::add(shown, folder, tongues, tongue, &leaf)?;
+        leaf::add(shown, folder, translations, translation, &leaf)?;
     }
     Ok(())
 }
@@ -102,12 +102,12 @@ fn group(pair: &Pair<'_>) -> usize {
     }
 }
 
-fn body(shown: &Shown, tongue: &Tongue, pairs: &[Pair<'_>]) -> String {
-    let words = &tongue.words;
+fn body(shown: &Shown, translation: &Translation, pairs: &[Pair<'_>]) -> String {
+    let words = &translation.words;
     if pairs.is_empty() {
         return format!("<p>{}</p>\n", text(words.text("close.none")));
     }
-    let mut html = bar(shown, tongue);
+    let mut html = bar(shown, translation);
     let mut number = 0;
     for (at, heading) in GROUPS.iter().enumerate() {
         let of_group: Vec<&Pair<'_>> = pairs.iter().filter(|pair| group(pair) == at).collect();
@@ -122,7 +122,7 @@ fn body(shown: &Shown, tongue: &Tongue, pairs: &[Pair<'_>]) -> String {
         ));
         for pair in of_group {
             number += 1;
-            html.push_str(&item(shown, tongue, pair, number));
+            html.push_str(&item(shown, translation, pair, number));
         }
         html.push_str("</ol>\n");
     }
@@ -130,8 +130,8 @@ fn body(shown: &Shown, tongue: &Tongue, pairs: &[Pair<'_>]) -> String {
 }
 
 /// What a script needs: it shows the bar, and buttons at each pair.
-fn bar(shown: &Shown, tongue: &Tongue) -> String {
-    let words = &tongue.words;
+fn bar(shown: &Shown, translation: &Translation) -> String {
+    let words = &translation.words;
     let say = |key: &str| attribute(words.text(key));
     format!(
         "<div class=\"c-bar\" id=\"verdicts\" hidden data-board=\"{}\" data-not=\"{}\" data-yes=\"{}\" data-keep=\"{}\" data-undo=\"{}\" data-take=\"{}\" data-fleeting=\"{}\">\n\
@@ -149,7 +149,7 @@ fn bar(shown: &Shown, tongue: &Tongue) -> String {
     )
 }
 
-fn item(shown: &Shown, tongue: &Tongue, pair: &Pair<'_>, number: usize) -> String {
+fn item(shown: &Shown, translation: &Translation, pair: &Pair<'_>, number: usize) -> String {
     let names: Vec<String> =
         pair.both.iter().filter_map(|(_, record)| reference(shown, record)).collect();
     let mut html = format!(
@@ -157,15 +157,15 @@ fn item(shown: &Shown, tongue: &Tongue, pair: &Pair<'_>, number: usize) -> Strin
         attribute(&json!(names).to_string())
     );
     for (side, (no, record)) in pair.both.iter().enumerate() {
-        html.push_str(&activity(shown, tongue, (*no, record), &format!("c-{number}-{side}")));
+        html.push_str(&activity(shown, translation, (*no, record), &format!("c-{number}-{side}")));
     }
     html.push_str("</div>\n");
     let reasons = reasons(&shown.programme, pair.related);
     if !reasons.is_empty() {
-        let why = tongue.say(&Expr::Capitalised(Box::new(Expr::List(reasons))));
+        let why = translation.say(&Expr::Capitalised(Box::new(Expr::List(reasons))));
         html.push_str(&format!(
             "<p class=\"c-why\"><b>{}</b> {}</p>\n",
-            text(tongue.words.text("close.why")),
+            text(translation.words.text("close.why")),
             text(&why)
         ));
     }
@@ -174,10 +174,15 @@ fn item(shown: &Shown, tongue: &Tongue, pair: &Pair<'_>, number: usize) -> Strin
 }
 
 /// One of the two, with what tells it from the other.
-fn activity(shown: &Shown, tongue: &Tongue, (no, record): (RecordNo, &Record), id: &str) -> String {
-    let (programme, words) = (&shown.programme, &tongue.words);
-    let href = attribute(&tongue.own_page(&Query::default(), &["#b-", &record.id].concat()));
-    let name = tongue.said(&record.name);
+fn activity(
+    shown: &Shown,
+    translation: &Translation,
+    (no, record): (RecordNo, &Record),
+    id: &str,
+) -> String {
+    let (programme, words) = (&shown.programme, &translation.words);
+    let href = attribute(&translation.own_page(&Query::default(), &["#b-", &record.id].concat()));
+    let name = translation.said(&record.name);
     let mut html = format!(
         "<article class=\"c-one\"><h3 id=\"{id}\"><a href=\"{href}\">{name}</a></h3>\n<dl>\n"
     );
@@ -189,14 +194,14 @@ fn activity(shown: &Shown, tongue: &Tongue, (no, record): (RecordNo, &Record), i
     };
     let sources = record.sources.iter().filter_map(|no| programme.source(*no));
     let named = |name: Option<&barnoma_lang::Text>, id: &str| {
-        name.map_or_else(|| text(id), |name| tongue.said(name))
+        name.map_or_else(|| text(id), |name| translation.said(name))
     };
     fact("facet.partner", sources.map(|one| named(one.name.as_ref(), &one.id)).collect());
     let today = shown.agenda.day_of(no);
     let when = dates::when(&record.when, today, shown.programme.zone_of(record), words);
     fact("facet.when", when.map(|line| text(&capitalised(&line.text))).into_iter().collect());
     let places = record.location.iter().filter_map(|no| programme.place(*no));
-    fact("facet.place", places.map(|place| tongue.said(&place.name)).collect());
+    fact("facet.place", places.map(|place| translation.said(&place.name)).collect());
     let mut names: Vec<String> = Vec::new();
     for one in &record.participation {
         let name = match &one.who {
@@ -205,7 +210,7 @@ fn activity(shown: &Shown, tongue: &Tongue, (no, record): (RecordNo, &Record), i
                 programme.organization(*no).map(|one| one.name_at(&record.when))
             }
         };
-        let name = name.map(|name| tongue.said(name)).filter(|name| !names.contains(name));
+        let name = name.map(|name| translation.said(name)).filter(|name| !names.contains(name));
         names.extend(name);
     }
     let n_more = names.len().saturating_sub(MOST_NAMES);

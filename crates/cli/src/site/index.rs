@@ -8,7 +8,7 @@ use barnoma_reader::model::Programme;
 use super::offline::MANIFEST;
 use super::single::SINGLE;
 use super::template::{attribute, description, fill, text};
-use super::tongue::Tongue;
+use super::translation::Translation;
 use super::{Folder, ICON, PACK, PAGE_SCRIPT, PAGE_SHEET, SHEET, Shown};
 use super::{leaf, own};
 use crate::naming::version;
@@ -16,16 +16,21 @@ use crate::widget::{ENTRY, GLUE, MESSAGES, WASM};
 
 /// Adds the page, when all that it names is there, and gives back the version that it says it is
 /// of: another where anything in the folder is another.
-pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result<String> {
-    let unnamed = page(shown, tongues, folder, "")?;
+pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<String> {
+    let unnamed = page(shown, translations, folder, "")?;
     let sums = folder.files().map(|(name, content)| format!("{name} {}\n", content.checksum));
     let version = version([&sums.collect::<String>(), &*unnamed].concat().as_bytes());
-    let named = page(shown, tongues, folder, &version)?;
+    let named = page(shown, translations, folder, &version)?;
     folder.add("index.html", named)?;
     Ok(version)
 }
 
-fn page(shown: &Shown, tongues: &[Tongue], folder: &Folder<'_>, version: &str) -> Result<String> {
+fn page(
+    shown: &Shown,
+    translations: &[Translation],
+    folder: &Folder<'_>,
+    version: &str,
+) -> Result<String> {
     let page = &shown.page;
     let canonical = match &shown.base {
         Some(base) => format!("\n    <link rel=\"canonical\" href=\"{}\">", attribute(base)),
@@ -56,9 +61,9 @@ fn page(shown: &Shown, tongues: &[Tongue], folder: &Folder<'_>, version: &str) -
             ("messages", folder.address(MESSAGES)?),
             ("remember", if shown.history.remembers { " remember" } else { "" }),
             ("since", &own::script(shown, folder)?),
-            ("about", &own::about(shown, tongues)),
-            ("ways", &leaf::links(shown, tongues)),
-            ("history", &own::block(shown, tongues)),
+            ("about", &own::about(shown, translations)),
+            ("ways", &leaf::links(shown, translations)),
+            ("history", &own::block(shown, translations)),
             ("reviews", &reviews(&page.lang, contact(&shown.programme).as_deref())),
             ("newer", &sentence("site.newer")),
             ("show", &sentence("site.show")),

@@ -5,7 +5,7 @@ use barnoma_lang::messages::LANGUAGES;
 use barnoma_viewer::query::Query;
 
 use super::template::{attribute, fill, text};
-use super::tongue::Tongue;
+use super::translation::Translation;
 use super::{Folder, ICON, PAGE_SHEET, Shown, changes, close, matrix};
 
 /// The sheet of all these pages.
@@ -36,8 +36,8 @@ pub fn add_sheet(folder: &mut Folder<'_>) -> Result<()> {
 }
 
 /// The pages that there are, each with its name and what it is called.
-fn all(shown: &Shown, tongue: &Tongue) -> Vec<(&'static str, String)> {
-    let words = &tongue.words;
+fn all(shown: &Shown, translation: &Translation) -> Vec<(&'static str, String)> {
+    let words = &translation.words;
     let mut ways = Vec::new();
     if shown.is_board() {
         let n = words.number(close::n_pairs(shown));
@@ -52,22 +52,22 @@ fn all(shown: &Shown, tongue: &Tongue) -> Vec<(&'static str, String)> {
 
 /// The ways from the programme's own page, in each language; that of the page is seen until the
 /// page's script knows another one.
-pub fn links(shown: &Shown, tongues: &[Tongue]) -> String {
+pub fn links(shown: &Shown, translations: &[Translation]) -> String {
     let mut html = String::new();
-    for (number, tongue) in tongues.iter().enumerate() {
-        let ways = all(shown, tongue);
+    for (number, translation) in translations.iter().enumerate() {
+        let ways = all(shown, translation);
         if ways.is_empty() {
             continue;
         }
         let link = |(stem, name): &(&str, String)| {
-            let href = attribute(&tongue.file(stem, "html"));
+            let href = attribute(&translation.file(stem, "html"));
             format!("<li><a href=\"{href}\">{}</a></li>", text(name))
         };
         html.push_str(&format!(
             "\n      <nav data-own lang=\"{}\" dir=\"{}\" aria-label=\"{}\"{}><ul>{}</ul></nav>",
-            attribute(tongue.lang()),
-            tongue.dir().code(),
-            attribute(tongue.words.text("site.pages")),
+            attribute(translation.lang()),
+            translation.dir().code(),
+            attribute(translation.words.text("site.pages")),
             if number == 0 { "" } else { " hidden" },
             ways.iter().map(link).collect::<String>(),
         ));
@@ -79,24 +79,24 @@ pub fn links(shown: &Shown, tongues: &[Tongue]) -> String {
 pub fn add(
     shown: &Shown,
     folder: &mut Folder<'_>,
-    tongues: &[Tongue],
-    tongue: &Tongue,
+    translations: &[Translation],
+    translation: &Translation,
     leaf: &Leaf<'_>,
 ) -> Result<()> {
     let up = if leaf.stem.contains('/') { "../" } else { "" };
-    let file = tongue.file(leaf.stem, "html");
+    let file = translation.file(leaf.stem, "html");
     let canonical = shown.base.as_ref().map_or_else(String::new, |base| {
         let href = attribute(&[base, &*file].concat());
         format!("\n    <link rel=\"canonical\" href=\"{href}\">")
     });
     let mut ways = String::new();
-    for (stem, name) in all(shown, tongue) {
+    for (stem, name) in all(shown, translation) {
         let current = match (stem == leaf.stem, stem == leaf.way) {
             (true, _) => " aria-current=\"page\"",
             (false, true) => " aria-current=\"true\"",
             (false, false) => "",
         };
-        let href = attribute(&[up, &tongue.file(stem, "html")].concat());
+        let href = attribute(&[up, &translation.file(stem, "html")].concat());
         ways.push_str(&format!(
             "            <li><a href=\"{href}\"{current}>{}</a></li>\n",
             text(&name)
@@ -120,55 +120,55 @@ pub fn add(
     let html = fill(
         include_str!("../../pages/leaf.html"),
         &[
-            ("lang", &attribute(tongue.lang())),
-            ("dir", tongue.dir().code()),
-            ("title", &text(&tongue.plain(&shown.programme.name))),
+            ("lang", &attribute(translation.lang())),
+            ("dir", translation.dir().code()),
+            ("title", &text(&translation.plain(&shown.programme.name))),
             ("heading", &text(leaf.heading)),
             ("canonical", &canonical),
-            ("others", &alternates(leaf.stem, tongues, up)),
+            ("others", &alternates(leaf.stem, translations, up)),
             ("up", up),
             ("icon", ICON),
             ("page_sheet", folder.address(PAGE_SHEET)?),
             ("leaf_sheet", folder.address(LEAF_SHEET)?),
             ("sheet", &sheet),
             ("script", &script),
-            ("pages", &attribute(tongue.words.text("site.pages"))),
-            ("home", &attribute(&tongue.own_page(&Query::default(), ""))),
+            ("pages", &attribute(translation.words.text("site.pages"))),
+            ("home", &attribute(&translation.own_page(&Query::default(), ""))),
             ("ways", &ways),
-            ("languages", &languages(leaf.stem, tongues, tongue, up)),
+            ("languages", &languages(leaf.stem, translations, translation, up)),
             ("body", leaf.body),
         ],
     )?;
     folder.add(&file, html)
 }
 
-fn alternates(stem: &str, tongues: &[Tongue], up: &str) -> String {
-    if tongues.len() < 2 {
+fn alternates(stem: &str, translations: &[Translation], up: &str) -> String {
+    if translations.len() < 2 {
         return String::new();
     }
-    let link = |tongue: &Tongue| {
-        let href = attribute(&[up, &tongue.file(stem, "html")].concat());
-        let lang = attribute(tongue.lang());
+    let link = |translation: &Translation| {
+        let href = attribute(&[up, &translation.file(stem, "html")].concat());
+        let lang = attribute(translation.lang());
         format!("\n    <link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\">")
     };
-    tongues.iter().map(link).collect()
+    translations.iter().map(link).collect()
 }
 
 /// The same page in the other languages.
-fn languages(stem: &str, tongues: &[Tongue], own: &Tongue, up: &str) -> String {
-    if tongues.len() < 2 {
+fn languages(stem: &str, translations: &[Translation], own: &Translation, up: &str) -> String {
+    if translations.len() < 2 {
         return String::new();
     }
     let mut html = format!(
         "        <nav aria-label=\"{}\">\n          <ul>\n",
         attribute(own.words.text("app.language"))
     );
-    for tongue in tongues {
-        let (lang, dir) = (attribute(tongue.lang()), tongue.dir().code());
-        let name = LANGUAGES.iter().find(|(tag, _)| *tag == tongue.lang());
-        let name = text(name.map_or(tongue.lang(), |(_, name)| name));
-        let href = attribute(&[up, &tongue.file(stem, "html")].concat());
-        let current = if tongue.lang() == own.lang() { " aria-current=\"page\"" } else { "" };
+    for translation in translations {
+        let (lang, dir) = (attribute(translation.lang()), translation.dir().code());
+        let name = LANGUAGES.iter().find(|(tag, _)| *tag == translation.lang());
+        let name = text(name.map_or(translation.lang(), |(_, name)| name));
+        let href = attribute(&[up, &translation.file(stem, "html")].concat());
+        let current = if translation.lang() == own.lang() { " aria-current=\"page\"" } else { "" };
         html.push_str(&format!(
             "            <li><a href=\"{href}\" hreflang=\"{lang}\" lang=\"{lang}\" dir=\"{dir}\"{current}>{name}</a></li>\n"
         ));

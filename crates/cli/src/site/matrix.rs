@@ -13,7 +13,7 @@ use barnoma_viewer::query::{Facet, Query};
 use self::table::{Table, facet_name, partner};
 use super::leaf::{self, Leaf};
 use super::template::{attribute, text};
-use super::tongue::Tongue;
+use super::translation::Translation;
 use super::{Folder, Shown};
 
 /// The page.
@@ -27,7 +27,7 @@ const ROWS: [Facet; 3] = [Facet::Theme, Facet::Outcome, Facet::Type];
 const COLUMNS: [Facet; 4] = [Facet::Partner, Facet::Organization, Facet::When, Facet::Place];
 
 /// Adds the pages of a board; a programme of one partner has none.
-pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result<()> {
+pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
     if !shown.is_board() {
         return Ok(());
     }
@@ -35,17 +35,17 @@ pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result
     let is_there = |facet: &Facet| !shown.library.index.values(*facet).is_empty();
     let rows: Vec<Facet> = ROWS.into_iter().filter(is_there).collect();
     let columns: Vec<Facet> = COLUMNS.into_iter().filter(is_there).collect();
-    for tongue in tongues {
+    for translation in translations {
         for (row, of_row) in rows.iter().enumerate() {
             for (column, of_column) in columns.iter().enumerate() {
                 let pivot = Pivot {
                     shown,
-                    tongue,
+                    translation,
                     facets: (*of_row, *of_column),
                     all: (&rows, &columns),
                     is_first: (row, column) == (0, 0),
                 };
-                pivot.add(tongues, folder)?;
+                pivot.add(translations, folder)?;
             }
         }
     }
@@ -55,7 +55,7 @@ pub fn add(shown: &Shown, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result
 /// A page with the activities by two facets.
 struct Pivot<'a> {
     shown: &'a Shown,
-    tongue: &'a Tongue,
+    translation: &'a Translation,
     facets: (Facet, Facet),
     /// What else there is to choose.
     all: (&'a [Facet], &'a [Facet]),
@@ -76,32 +76,32 @@ impl Pivot<'_> {
         if self.is_first { "" } else { "../" }
     }
 
-    fn add(&self, tongues: &[Tongue], folder: &mut Folder<'_>) -> Result<()> {
-        let Self { shown, tongue, facets, .. } = *self;
-        let (stem, words) = (self.stem(facets), &tongue.words);
+    fn add(&self, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
+        let Self { shown, translation, facets, .. } = *self;
+        let (stem, words) = (self.stem(facets), &translation.words);
         let nothing = Query::default();
-        let table = Table::new(shown, tongue, &nothing, facets, self.up());
-        let csv = tongue.file(&stem, "csv");
+        let table = Table::new(shown, translation, &nothing, facets, self.up());
+        let csv = translation.file(&stem, "csv");
         let mut body = String::from("<div class=\"m-choices\">\n");
         body.push_str(&self.choice("matrix.rows", self.all.0, |rows| (rows, facets.1)));
         body.push_str(&self.choice("matrix.columns", self.all.1, |columns| (facets.0, columns)));
         body.push_str("</div>\n");
         body.push_str(&table.html(["h2", "h3"]));
-        body.push_str(&key(shown, tongue));
+        body.push_str(&key(shown, translation));
         body.push_str(&format!(
             "<p class=\"m-file\"><a href=\"{}\" download>{}</a></p>\n",
             attribute(&[self.up(), &csv].concat()),
             text(words.text("matrix.file"))
         ));
         if self.is_first {
-            body.push_str(&planned_and_done(shown, tongue));
+            body.push_str(&planned_and_done(shown, translation));
         }
-        body.push_str(&partners(shown, tongue));
+        body.push_str(&partners(shown, translation));
         folder.add(&csv, table.csv())?;
         let heading = words.text("matrix.title");
         let leaf =
             Leaf { stem: &stem, way: STEM, heading, sheet: Some(SHEET), script: None, body: &body };
-        leaf::add(shown, folder, tongues, tongue, &leaf)
+        leaf::add(shown, folder, translations, translation, &leaf)
     }
 
     /// Links to the same with other rows or columns.
@@ -111,20 +111,20 @@ impl Pivot<'_> {
         facets: &[Facet],
         with: impl Fn(Facet) -> (Facet, Facet),
     ) -> String {
-        let name = self.tongue.words.text(key);
+        let name = self.translation.words.text(key);
         let mut html = format!(
             "<nav class=\"m-choice\" aria-label=\"{}\"><span aria-hidden=\"true\">{}</span><ul>",
             attribute(name),
             text(name)
         );
         for facet in facets {
-            let file = self.tongue.file(&self.stem(with(*facet)), "html");
+            let file = self.translation.file(&self.stem(with(*facet)), "html");
             let is_current = with(*facet) == self.facets;
             html.push_str(&format!(
                 "<li><a href=\"{}\"{}>{}</a></li>",
                 attribute(&[self.up(), &file].concat()),
                 if is_current { " aria-current=\"page\"" } else { "" },
-                text(facet_name(self.tongue, *facet))
+                text(facet_name(self.translation, *facet))
             ));
         }
         html.push_str("</ul></nav>\n");
@@ -133,19 +133,19 @@ impl Pivot<'_> {
 }
 
 /// What was planned and what has become of it, year by year and without a date.
-fn planned_and_done(shown: &Shown, tongue: &Tongue) -> String {
-    let mut html = format!("<h2>{}</h2>\n", text(tongue.words.text("matrix.status")));
+fn planned_and_done(shown: &Shown, translation: &Translation) -> String {
+    let mut html = format!("<h2>{}</h2>\n", text(translation.words.text("matrix.status")));
     let values = shown.library.index.values(Facet::When);
     let (undated, years): (Vec<_>, Vec<_>) =
         values.iter().partition(|value| value.key == barnoma_pack::NO_DATE);
     for value in years.into_iter().rev().take(MOST_YEARS).chain(undated) {
         let query = Query::default().with_value(Facet::When, &value.key);
-        let table = Table::new(shown, tongue, &query, (Facet::Partner, Facet::Status), "");
+        let table = Table::new(shown, translation, &query, (Facet::Partner, Facet::Status), "");
         if table.is_empty() {
             continue;
         }
         let heading = match value.key == barnoma_pack::NO_DATE {
-            true => tongue.words.text("when.no_date"),
+            true => translation.words.text("when.no_date"),
             false => &value.key,
         };
         html.push_str(&format!("<h3>{}</h3>\n{}", text(heading), table.html(["p", "h4"])));
@@ -154,18 +154,18 @@ fn planned_and_done(shown: &Shown, tongue: &Tongue) -> String {
 }
 
 /// Each partner with what came of its file.
-fn partners(shown: &Shown, tongue: &Tongue) -> String {
-    let mut html = format!("<h2>{}</h2>\n<ul>\n", text(&how_many(shown, tongue)));
+fn partners(shown: &Shown, translation: &Translation) -> String {
+    let mut html = format!("<h2>{}</h2>\n<ul>\n", text(&how_many(shown, translation)));
     for source in shown.partners() {
-        html.push_str(&format!("<li>{}</li>\n", text(&tongue.say(&freshness(source)))));
+        html.push_str(&format!("<li>{}</li>\n", text(&translation.say(&freshness(source)))));
     }
     html.push_str("</ul>\n");
     html
 }
 
 /// "Partners (5, 1 not reached)".
-pub fn how_many(shown: &Shown, tongue: &Tongue) -> String {
-    let words = &tongue.words;
+pub fn how_many(shown: &Shown, translation: &Translation) -> String {
+    let words = &translation.words;
     let is_missed = |arrival: Option<Arrival>| arrival != Some(Arrival::Fresh);
     let n_missed = shown.partners().filter(|one| is_missed(one.arrival)).count();
     let n = words.number(shown.partners().count());
@@ -176,8 +176,8 @@ pub fn how_many(shown: &Shown, tongue: &Tongue) -> String {
 }
 
 /// What the three zeros mean.
-fn key(shown: &Shown, tongue: &Tongue) -> String {
-    let words = &tongue.words;
+fn key(shown: &Shown, translation: &Translation) -> String {
+    let words = &translation.words;
     let ends = shown.programme.sources.iter().filter_map(|source| source.complete_for);
     let mut key = String::from("<ul class=\"m-key\">\n");
     let mut add = |class: &str, sign: &str, meaning: &str| {
@@ -193,7 +193,7 @@ fn key(shown: &Shown, tongue: &Tongue) -> String {
     add("m-unsure", "–", words.text("matrix.unsure"));
     let sources = shown.programme.sources.iter().enumerate();
     let missing = sources.filter(|(_, one)| one.arrival == Some(Arrival::Missing));
-    let missing: Vec<String> = missing.map(|(at, _)| partner(shown, tongue, at)).collect();
+    let missing: Vec<String> = missing.map(|(at, _)| partner(shown, translation, at)).collect();
     if !missing.is_empty() {
         let partner = words.list(&missing);
         add("m-gap", "?", &words.fill("matrix.no_data", &[("partner", &partner)]));

@@ -21,7 +21,7 @@ mod sitemap;
 mod spread;
 mod still;
 mod template;
-mod tongue;
+mod translation;
 mod versions;
 
 use anyhow::{Context, Result, bail};
@@ -47,7 +47,7 @@ use folder::Folder;
 pub use folder::Put;
 use spread::Spread;
 use still::Still;
-use tongue::Tongue;
+use translation::Translation;
 
 /// The data, as it was given.
 const DATA: &str = "programme.json";
@@ -242,7 +242,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let Plan { data, programme, widget, catalogue, base, today, history } = plan;
     progress.begin("laying out the records");
     let mut shown = Shown::new(programme, catalogue.clone(), today, base, history)?;
-    let tongues = Tongue::all(&shown);
+    let translations = Translation::all(&shown);
     let editions = Editions::new(&shown, &widget)?;
     let languages = feeds::languages(&shown, &widget)?;
     let mut folder = Folder::new(put);
@@ -303,15 +303,15 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     shown.library.head.pages = folders;
     list::add(&shown, &mut folder, progress)?;
     leaf::add_sheet(&mut folder)?;
-    changes::add(&shown, &tongues, &mut folder)?;
+    changes::add(&shown, &translations, &mut folder)?;
     versions::add(&shown.history.kept, &catalogue, &mut folder)?;
     own::add(&shown, &mut folder)?;
-    matrix::add(&shown, &tongues, &mut folder)?;
-    close::add(&shown, &tongues, &mut folder)?;
+    matrix::add(&shown, &translations, &mut folder)?;
+    close::add(&shown, &translations, &mut folder)?;
     progress.begin("writing the pages of the whole programme");
     embed::add(&shown, &mut folder)?;
     offline::add_manifest(&shown, &mut folder)?;
-    let version = index::add(&shown, &tongues, &mut folder)?;
+    let version = index::add(&shown, &translations, &mut folder)?;
     sitemap::add(&shown, &mut folder)?;
     // It may only speak of what is there.
     offline::add_worker(&version, &mut folder)

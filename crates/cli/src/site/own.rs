@@ -8,7 +8,7 @@ use barnoma_reader::cards::freshness;
 use serde_json::json;
 
 use super::template::{attribute, data_block, text};
-use super::tongue::Tongue;
+use super::translation::Translation;
 use super::{Folder, Shown, matrix};
 
 /// The script of it.
@@ -32,10 +32,15 @@ pub fn script(shown: &Shown, folder: &Folder<'_>) -> Result<String> {
 }
 
 /// What stands under the title.
-pub fn about(shown: &Shown, tongues: &[Tongue]) -> String {
+pub fn about(shown: &Shown, translations: &[Translation]) -> String {
     let mut html = String::new();
     if shown.is_board() {
-        html.extend(tongues.iter().enumerate().map(|(at, tongue)| partners(shown, tongue, at > 0)));
+        html.extend(
+            translations
+                .iter()
+                .enumerate()
+                .map(|(at, translation)| partners(shown, translation, at > 0)),
+        );
     }
     if shown.history.is_told() {
         html.push_str("\n          <div data-since></div>");
@@ -47,28 +52,28 @@ pub fn about(shown: &Shown, tongues: &[Tongue]) -> String {
 }
 
 /// "Partners (5, 1 not reached)", with a line for each.
-fn partners(shown: &Shown, tongue: &Tongue, is_hidden: bool) -> String {
-    let line = |source| format!("<li>{}</li>", text(&tongue.say(&freshness(source))));
+fn partners(shown: &Shown, translation: &Translation, is_hidden: bool) -> String {
+    let line = |source| format!("<li>{}</li>", text(&translation.say(&freshness(source))));
     format!(
         "\n          <details data-own lang=\"{}\" dir=\"{}\"{}><summary>{}</summary><ul>{}</ul></details>",
-        attribute(tongue.lang()),
-        tongue.dir().code(),
+        attribute(translation.lang()),
+        translation.dir().code(),
         if is_hidden { " hidden" } else { "" },
-        text(&matrix::how_many(shown, tongue)),
+        text(&matrix::how_many(shown, translation)),
         shown.partners().map(line).collect::<String>(),
     )
 }
 
 /// What the script needs to know.
-pub fn block(shown: &Shown, tongues: &[Tongue]) -> String {
+pub fn block(shown: &Shown, translations: &[Translation]) -> String {
     let history = &shown.history;
     if !history.is_told() {
         return String::new();
     }
-    let of = |tongue: &Tongue| {
-        let say = |key: &str| tongue.words.text(key).to_owned();
+    let of = |translation: &Translation| {
+        let say = |key: &str| translation.words.text(key).to_owned();
         json!({
-            "dir": tongue.dir().code(),
+            "dir": translation.dir().code(),
             "since": say("change.since"),
             "asOf": say("change.as_of"),
             "unknown": say("change.unknown"),
@@ -78,7 +83,7 @@ pub fn block(shown: &Shown, tongues: &[Tongue]) -> String {
         })
     };
     let words: BTreeMap<&str, _> =
-        tongues.iter().map(|tongue| (tongue.lang(), of(tongue))).collect();
+        translations.iter().map(|translation| (translation.lang(), of(translation))).collect();
     let kept: Vec<&str> = history.kept.iter().map(|one| one.version.as_str()).collect();
     let block = json!({
         "id": shown.programme.id,

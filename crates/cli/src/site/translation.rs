@@ -17,7 +17,7 @@ use super::template::{attribute, text};
 const PREFIX: &str = "b.";
 
 /// One of the languages.
-pub struct Tongue {
+pub struct Translation {
     /// None for that of the site.
     tag: Option<Lang>,
     /// How the data are worded.
@@ -27,10 +27,10 @@ pub struct Tongue {
     day: barnoma_pack::day::Day,
 }
 
-impl Tongue {
+impl Translation {
     /// All of them, that of the site first.
-    pub fn all(shown: &Shown) -> Vec<Tongue> {
-        let tongue = |tag: Option<&Lang>, words: Catalogue| Tongue {
+    pub fn all(shown: &Shown) -> Vec<Translation> {
+        let translation = |tag: Option<&Lang>, words: Catalogue| Translation {
             wording: Wording::new(
                 &shown.library,
                 words.clone(),
@@ -40,11 +40,11 @@ impl Tongue {
             words,
             day: shown.agenda.today,
         };
-        let mut all = vec![tongue(None, shown.words.clone())];
+        let mut all = vec![translation(None, shown.words.clone())];
         for lang in &shown.programme.languages {
             let Some(words) = Catalogue::with_pages(lang.as_str()) else { continue };
             if all.iter().all(|known| known.words.tag() != words.tag()) {
-                all.push(tongue(Some(lang), words));
+                all.push(translation(Some(lang), words));
             }
         }
         all

@@ -8,7 +8,7 @@ use barnoma_viewer::select::values;
 use crate::matrix::{Cell, Grid, Sum, behind, matrix, selection};
 use crate::site::Shown;
 use crate::site::template::{attribute, text};
-use crate::site::tongue::Tongue;
+use crate::site::translation::Translation;
 
 /// Columns that share the width of a page.
 const FEW: usize = 9;
@@ -16,7 +16,7 @@ const FEW: usize = 9;
 /// A grid with what it is called.
 pub struct Table<'a> {
     shown: &'a Shown,
-    tongue: &'a Tongue,
+    translation: &'a Translation,
     query: &'a Query,
     rows: (Facet, Vec<Label>),
     columns: (Facet, Vec<Label>),
@@ -26,8 +26,8 @@ pub struct Table<'a> {
 }
 
 /// What a facet is called.
-pub fn facet_name(tongue: &Tongue, facet: Facet) -> &str {
-    tongue.words.text(match facet {
+pub fn facet_name(translation: &Translation, facet: Facet) -> &str {
+    translation.words.text(match facet {
         Facet::Theme => "facet.theme",
         Facet::Partner => "facet.partner",
         Facet::When => "facet.when",
@@ -41,9 +41,9 @@ pub fn facet_name(tongue: &Tongue, facet: Facet) -> &str {
 }
 
 /// What a partner is called.
-pub fn partner(shown: &Shown, tongue: &Tongue, at: usize) -> String {
+pub fn partner(shown: &Shown, translation: &Translation, at: usize) -> String {
     let source = shown.programme.sources.get(at);
-    let name = source.and_then(|source| source.name.as_ref()).map(|name| tongue.plain(name));
+    let name = source.and_then(|source| source.name.as_ref()).map(|name| translation.plain(name));
     name.or_else(|| source.map(|source| source.id.clone())).unwrap_or_default()
 }
 
@@ -51,7 +51,7 @@ impl<'a> Table<'a> {
     /// The table of what a query gives.
     pub fn new(
         shown: &'a Shown,
-        tongue: &'a Tongue,
+        translation: &'a Translation,
         query: &'a Query,
         (rows, columns): (Facet, Facet),
         up: &'a str,
@@ -61,11 +61,11 @@ impl<'a> Table<'a> {
         let grid =
             matrix(&shown.programme, (library, agenda), &chosen, rows, columns, agenda.today);
         let labels = |facet: Facet| {
-            let mut labels = tongue.wording.labels(facet, agenda);
+            let mut labels = translation.wording.labels(facet, agenda);
             labels.sort_by_key(|label| label.position);
             (facet, labels)
         };
-        Table { shown, tongue, query, rows: labels(rows), columns: labels(columns), grid, up }
+        Table { shown, translation, query, rows: labels(rows), columns: labels(columns), grid, up }
     }
 
     /// Whether there is anything in it.
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
     }
 
     fn label((_, labels): &(Facet, Vec<Label>), at: usize) -> String {
-        labels.get(at).map(|label| Tongue::phrase(&label.phrase)).unwrap_or_default()
+        labels.get(at).map(|label| Translation::phrase(&label.phrase)).unwrap_or_default()
     }
 
     fn key(&self, facet: Facet, at: usize) -> &str {
@@ -88,15 +88,15 @@ impl<'a> Table<'a> {
 
     /// "Activities by Theme and Reported by: 43 of 60".
     fn caption(&self) -> String {
-        let words = &self.tongue.words;
+        let words = &self.translation.words;
         // An outcome is not one of its own activities.
         let chosen = selection(&self.shown.library, &self.shown.agenda, self.query);
         let [outcomes, ..] = chosen.kinds;
         words.fill(
             "matrix.caption",
             &[
-                ("rows", facet_name(self.tongue, self.rows.0)),
-                ("columns", facet_name(self.tongue, self.columns.0)),
+                ("rows", facet_name(self.translation, self.rows.0)),
+                ("columns", facet_name(self.translation, self.columns.0)),
                 ("n", &words.number(self.grid.total)),
                 ("total", &words.number(chosen.total - outcomes)),
             ],
@@ -104,7 +104,7 @@ impl<'a> Table<'a> {
     }
 
     fn href(&self, list: &Query) -> String {
-        attribute(&[self.up, &self.tongue.own_page(list, "")].concat())
+        attribute(&[self.up, &self.translation.own_page(list, "")].concat())
     }
 
     /// The list behind a cell.
@@ -115,13 +115,13 @@ impl<'a> Table<'a> {
 
     /// What a cell without records says to those who do not see it.
     fn meaning(&self, cell: &Cell) -> String {
-        let words = &self.tongue.words;
+        let words = &self.translation.words;
         match cell {
             Cell::Some(_) => String::new(),
             Cell::None(until) => words.fill("matrix.none", &[("date", &dates::day(*until, words))]),
             Cell::Unsure => words.text("matrix.unsure").to_owned(),
             Cell::NoData(who) => {
-                let names = who.iter().map(|at| partner(self.shown, self.tongue, *at));
+                let names = who.iter().map(|at| partner(self.shown, self.translation, *at));
                 let partner = words.list(&names.collect::<Vec<_>>());
                 words.fill("matrix.no_data", &[("partner", &partner)])
             }
@@ -129,7 +129,7 @@ impl<'a> Table<'a> {
     }
 
     fn linked(&self, row: usize, column: usize, n: usize, is_short: bool) -> String {
-        let words = &self.tongue.words;
+        let words = &self.translation.words;
         let (of_row, of_column) =
             (Table::plain(&self.rows, row), Table::plain(&self.columns, column));
         let number = words.number(n);
@@ -154,7 +154,7 @@ impl<'a> Table<'a> {
 
     /// A sum, which leads to a list where that is as long.
     fn sum(&self, (facet, at): (Facet, usize), label: &str, sum: Sum) -> String {
-        let words = &self.tongue.words;
+        let words = &self.translation.words;
         let number = words.number(sum.n);
         let list = self.query.clone().without_facet(facet).with_value(facet, self.key(facet, at));
         if sum.n != sum.of {
@@ -173,12 +173,12 @@ impl<'a> Table<'a> {
     /// The table, and the same as lists for narrow screens, with headings of the tags that are given:
     /// its own and those of rows.
     pub fn html(&self, [own, below]: [&str; 2]) -> String {
-        let words = &self.tongue.words;
+        let words = &self.translation.words;
         let caption = text(&self.caption());
         let few = if self.grid.columns.len() <= FEW { " m-table--few" } else { "" };
         let mut html = format!(
             "<div class=\"m-wrap\">\n<table class=\"m-table{few}\"><caption>{caption}</caption><thead><tr><th scope=\"col\">{}</th>",
-            text(facet_name(self.tongue, self.rows.0))
+            text(facet_name(self.translation, self.rows.0))
         );
         for column in &self.grid.columns {
             let label = Table::label(&self.columns, *column);
@@ -238,7 +238,7 @@ impl<'a> Table<'a> {
 
     /// What does not stand in the table, and what stands in it twice.
     fn notes(&self) -> String {
-        let words = &self.tongue.words;
+        let words = &self.translation.words;
         let mut html = String::new();
         let n_shown = (self.grid.rows.len(), self.grid.columns.len());
         let both = [
@@ -247,7 +247,7 @@ impl<'a> Table<'a> {
         ];
         for (facet, n, of) in both.into_iter().filter(|(_, n, of)| n < of) {
             let (n, of) = (words.number(n), words.number(of));
-            let facet = facet_name(self.tongue, facet);
+            let facet = facet_name(self.translation, facet);
             let note = words.fill("matrix.cut", &[("facet", facet), ("shown", &n), ("total", &of)]);
             html.push_str(&format!("<p>{}</p>\n", text(&note)));
         }
@@ -271,7 +271,7 @@ impl<'a> Table<'a> {
 
     /// What is shown as comma separated values.
     pub fn csv(&self) -> String {
-        let mut csv = vec![facet_name(self.tongue, self.rows.0).to_owned()];
+        let mut csv = vec![facet_name(self.translation, self.rows.0).to_owned()];
         csv.extend(self.grid.columns.iter().map(|at| Table::plain(&self.columns, *at)));
         let mut lines = vec![line(&csv)];
         for (row, cells) in self.grid.rows.iter().zip(&self.grid.cells) {
