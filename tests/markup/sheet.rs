@@ -123,6 +123,27 @@ fn every_selector_stays_within_the_widget() {
     }
 }
 
+/// A browser that knows of a rule what may be anywhere below an element looks at all that is below
+/// it, and at all that is around it, whenever anything there changes: a page that came in four
+/// pieces had all its elements styled four times.
+#[test]
+fn what_a_rule_has_is_a_child_of_something_named() {
+    let lines = lines();
+    let mut n = 0;
+    for line in lines.lines().filter(|line| line.contains('{')) {
+        for (before, has) in line.match_indices(":has(").map(|(at, _)| line.split_at(at)) {
+            n += 1;
+            let of = before.trim_end_matches(":not(").rsplit([' ', '(']).next().unwrap();
+            // Of one panel, whose choices are few.
+            let is_panel = of.starts_with(".b-panel");
+            let is_named = of.contains(['.', '[']);
+            let is_child = has.trim_start_matches(":has(").starts_with("> ");
+            assert!(is_named && (is_child || is_panel), "{line}");
+        }
+    }
+    assert!(n > 10, "{n}");
+}
+
 #[test]
 fn nothing_overrides_a_reader_or_depends_on_the_direction() {
     let rules = without_comments(STYLE);
