@@ -3,9 +3,10 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use barnoma_testkit::server::Answer;
+use barnoma_testkit::server::{Answer, Server};
 use serde_json::{Value, json};
 
+use crate::support::built::built;
 use crate::support::driver::variable;
 use crate::support::programme::water;
 use crate::support::session::Browser;
@@ -50,6 +51,27 @@ fn check(open: impl Fn(u32) -> Page) {
 #[test]
 fn axe_finds_nothing_at_the_start() {
     check(|width| Visit::to_demo().sized(width, 900).open());
+}
+
+#[test]
+fn axe_finds_nothing_on_the_pages_of_events() {
+    let server = Server::start(&built(), 0).unwrap();
+    let browser = Browser::chromium();
+    let files = ["event", "event/ru"].into_iter().flat_map(|folder| {
+        let files = fs::read_dir(built().join(folder)).unwrap();
+        files.map(move |file| format!("{folder}/{}", file.unwrap().file_name().to_string_lossy()))
+    });
+    let pages: Vec<String> = files.filter(|name| name.ends_with(".html")).collect();
+    assert!(pages.len() > 10, "{pages:?}");
+    for page in pages {
+        browser.go(&server.url(&["/", &*page].concat()));
+        for width in [320, 412, 1280] {
+            let size =
+                json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+            browser.devtools("Emulation.setDeviceMetricsOverride", size);
+            assert_eq!(violations(&browser), Vec::<String>::new(), "{page} at {width} pixels");
+        }
+    }
 }
 
 #[test]
