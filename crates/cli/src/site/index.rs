@@ -79,7 +79,8 @@ fn page(
 }
 
 /// The calendars and feeds of the whole programme, for programs that look for what one can
-/// subscribe to.
+/// subscribe to. Search engines take `hreflang` for a translation of the page, so a title says the
+/// language.
 fn feeds(folder: &Folder<'_>) -> String {
     let link = |name: &str| {
         let parts: Vec<&str> = name.split('.').collect();
@@ -88,8 +89,10 @@ fn feeds(folder: &Folder<'_>) -> String {
             ["feed", tag, "atom"] => ("application/atom+xml", tag),
             _ => return String::new(),
         };
-        let (tag, name) = (attribute(tag), attribute(name));
-        format!("\n    <link rel=\"alternate\" type=\"{kind}\" hreflang=\"{tag}\" href=\"{name}\">")
+        let own_name =
+            LANGUAGES.iter().find(|(known, _)| *known == *tag).map_or(tag, |(_, name)| name);
+        let (title, name) = (attribute(own_name), attribute(name));
+        format!("\n    <link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{name}\">")
     };
     folder.files().map(|(name, _)| link(name)).collect()
 }

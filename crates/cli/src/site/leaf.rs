@@ -125,7 +125,7 @@ pub fn add(
             ("title", &text(&translation.plain(&shown.programme.name))),
             ("heading", &text(leaf.heading)),
             ("canonical", &canonical),
-            ("others", &alternates(leaf.stem, translations, up)),
+            ("others", &alternates(leaf.stem, shown, translations)),
             ("up", up),
             ("icon", ICON),
             ("page_sheet", folder.address(PAGE_SHEET)?),
@@ -142,12 +142,13 @@ pub fn add(
     folder.add(&file, html)
 }
 
-fn alternates(stem: &str, translations: &[Translation], up: &str) -> String {
-    if translations.len() < 2 {
+/// The page in all its languages, for search engines; they take full addresses only.
+fn alternates(stem: &str, shown: &Shown, translations: &[Translation]) -> String {
+    let Some(base) = shown.base.as_ref().filter(|_| translations.len() > 1) else {
         return String::new();
-    }
+    };
     let link = |translation: &Translation| {
-        let href = attribute(&[up, &translation.file(stem, "html")].concat());
+        let href = attribute(&[base, &*translation.file(stem, "html")].concat());
         let lang = attribute(translation.lang());
         format!("\n    <link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\">")
     };

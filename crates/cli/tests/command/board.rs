@@ -109,6 +109,19 @@ fn demo() -> Desk {
 }
 
 #[test]
+fn translations_of_the_pages_of_a_board_are_told_by_full_addresses_or_not() {
+    let desk = demo();
+    assert_eq!(desk.run(&BUILD).code, 0);
+    assert_eq!(desk.translations(), Vec::<String>::new());
+    let with_base = [&BUILD[..], &["--base", "https://example.org/board/"]].concat();
+    assert_eq!(desk.run(&with_base).code, 0);
+    let told = desk.translations();
+    let is_page = |one: &String| one.starts_with("https://example.org/board/matrix.");
+    assert!(told.iter().any(is_page), "{told:?}");
+    assert!(told.iter().all(|one| one.starts_with("https://example.org/board/")), "{told:?}");
+}
+
+#[test]
 fn the_demo_says_who_does_what_and_what_is_close() {
     let desk = demo();
     let outcome = desk.run(&BUILD);

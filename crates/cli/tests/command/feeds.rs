@@ -72,17 +72,26 @@ fn whatever_has_a_dated_event_has_a_calendar_and_a_feed_in_each_language() {
 fn the_own_page_tells_of_what_one_can_subscribe_to() {
     let desk = built(&[]);
     let index = desk.text("site/index.html");
-    for (kind, name, lang) in [
-        ("text/calendar", "calendar.en.ics", "en"),
-        ("text/calendar", "calendar.ru.ics", "ru"),
-        ("application/atom+xml", "feed.en.atom", "en"),
-        ("application/atom+xml", "feed.ru.atom", "ru"),
+    for (kind, name, title) in [
+        ("text/calendar", "calendar.en.ics", "English"),
+        ("text/calendar", "calendar.ru.ics", "Русский"),
+        ("application/atom+xml", "feed.en.atom", "English"),
+        ("application/atom+xml", "feed.ru.atom", "Русский"),
     ] {
         let link =
-            format!("<link rel=\"alternate\" type=\"{kind}\" hreflang=\"{lang}\" href=\"{name}\">");
+            format!("<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{name}\">");
         assert_eq!(index.matches(&link).count(), 1, "{link}");
     }
     assert_eq!(index.matches("rel=\"alternate\"").count(), 4);
+}
+
+#[test]
+fn translations_of_a_page_are_told_by_full_addresses_or_not() {
+    let base = "https://example.org/site/";
+    assert_eq!(built(&[]).translations(), Vec::<String>::new());
+    let told = built(&["--base", base]).translations();
+    assert!(told.len() > 4, "{told:?}");
+    assert!(told.iter().all(|one| one.starts_with(base) && one.contains(".html")), "{told:?}");
 }
 
 #[test]

@@ -123,6 +123,19 @@ impl Desk {
         first.clone()
     }
 
+    /// The addresses that the pages of a site give search engines as translations of a page.
+    pub fn translations(&self) -> Vec<String> {
+        let pages = self.files("site").into_iter().filter(|(name, _)| name.ends_with(".html"));
+        let links = |(_, page): (String, Vec<u8>)| {
+            let page = String::from_utf8(page).unwrap();
+            let links = page.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
+            let told = links.filter(|link| link.contains("hreflang="));
+            let address = |link: &str| link.split("href=\"").last().unwrap().to_owned();
+            told.map(address).collect::<Vec<_>>()
+        };
+        pages.flat_map(links).collect()
+    }
+
     /// Every file below a folder with its bytes.
     pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
