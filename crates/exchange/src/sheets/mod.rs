@@ -13,6 +13,7 @@ mod layout;
 mod links;
 mod mapping;
 pub mod moment;
+mod months;
 mod read;
 mod suggest;
 mod value;

@@ -2,6 +2,7 @@
 
 use barnoma_reader::day::read_moment;
 
+use super::months;
 use crate::DateOrder;
 
 /// What a date in a cell is to the format.
@@ -23,6 +24,15 @@ pub fn read(written: &str, order: Option<DateOrder>) -> Read {
     // What is uncertain says so at its end.
     let bare = text.trim_end_matches(['?', '~', '%']);
     let tail = text.get(bare.len()..).unwrap_or_default();
+    if let Some((date, time)) = named_month(bare) {
+        return Read::Means(match time {
+            Some(time) => format!("{date}T{time}{tail}"),
+            None => format!("{date}{tail}"),
+        });
+    }
+    // `15.03.2022 г.`
+    let bare =
+        bare.strip_suffix("г.").or_else(|| bare.strip_suffix('г')).unwrap_or(bare).trim_end();
     let (date, time) = match bare.split_once([' ', 'T']) {
         Some((date, time)) => match clock(time.trim()) {
             Some(time) => (date, Some(time)),
@@ -154,15 +164,22 @@ pub fn clock(written: &str) -> Option<String> {
     Some(format!("{hour:02}:{minute:02}{seconds}{offset}"))
 }
 
+/// A day or a month that is called by its name, and the time behind it.
+fn named_month(written: &str) -> Option<(String, Option<String>)> {
+    if let Some(date) = months::read(written) {
+        return Some((date, None));
+    }
+    let (date, time) = written.rsplit_once(' ')?;
+    // Of a month there is no time.
+    let date = months::read(date).filter(|date| date.len() > 7)?;
+    Some((date, Some(clock(time)?)))
+}
+
 /// `Nov-22`, `ноя.22`: a month and two digits are what spreadsheets make of `2022-11`.
 fn is_mangled(written: &str) -> bool {
     let Some((month, year)) = written.rsplit_once(['-', '.', ' ']) else { return false };
-    let month = month.trim_end_matches('.');
-    let is_short =
-        (3..=8).contains(&month.chars().count()) && month.chars().all(char::is_alphabetic);
-    is_short
-        && (year.len() == 2 || year.len() == 4)
-        && year.bytes().all(|byte| byte.is_ascii_digit())
+    let is_year = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_year && months::is_month(month.trim_end_matches('.'))
 }
 
 #[cfg(test)]
@@ -216,6 +233,17 @@ mod tests {
             ("2022-11-XX", "as is"),
             ("..", "as is"),
             ("FREQ=YEARLY;BYMONTH=2", "as is"),
+            ("15.03.2022 г.", "2022-03-15"),
+            ("15.03.2022г", "2022-03-15"),
+            ("2022 г.", "2022"),
+            ("15 марта 2022 г.", "2022-03-15"),
+            ("15 марта 2022 г. в 9:00", "2022-03-15T09:00"),
+            ("March 15, 2022 2:30pm", "2022-03-15T14:30"),
+            ("ноябрь 2022?", "2022-11?"),
+            ("Nov-2022", "2022-11"),
+            ("ноябрь 2022 10:00", "as is"),
+            ("15-17 марта 2022", "as is"),
+            ("summer 2022", "as is"),
             ("Nov-22", "mangled"),
             ("ноя.22", "mangled"),
             ("in spring", "as is"),
