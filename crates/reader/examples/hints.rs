@@ -1,4 +1,5 @@
-//! How long it takes to find what is close, at 1,000 and 10,000 records of twenty partners:
+//! How long it takes to find what is close, at 1,000 and 10,000 records of twenty partners, of which
+//! each tenth is told by a second one too, in other words and a few days later:
 //! `cargo run --release -p barnoma-reader --example hints`.
 
 use std::time::Instant;
@@ -65,6 +66,18 @@ const WHOM: [&str; 10] = [
 ];
 const PARTNERS: usize = 20;
 
+/// A name of its own for each number below 5,000; such names differ within their first letters.
+fn village(number: usize) -> String {
+    const LETTERS: [&[u8]; 5] = [b"BDGHKLMNRS", b"aeiou", b"bdghklmnrs", b"aeiou", b"bdghklmnrs"];
+    let mut rest = number;
+    let mut name = String::new();
+    for from in LETTERS {
+        name.extend(from.get(rest % from.len()).map(|letter| char::from(*letter)));
+        rest /= from.len();
+    }
+    name
+}
+
 /// A board of so many events, each the same as ever.
 fn board(n: usize) -> Option<Programme> {
     // Spreads numbers evenly, the same on each run.
@@ -76,17 +89,21 @@ fn board(n: usize) -> Option<Programme> {
     };
     let mut events = Vec::new();
     for at in 0..n {
-        let (month, day) = (chance(at, 4, 12) + 1, chance(at, 5, 28) + 1);
+        // What it is of, and who tells it.
+        let (of, partner) = (if at % 10 == 9 { at - 1 } else { at }, at % PARTNERS);
+        let (month, day) = (chance(of, 4, 12) + 1, chance(of, 5, 25) + 1 + (at - of) * 2);
+        let (what, whom) = (pick(&WHAT, of, 0), pick(&WHOM, of, 3));
+        let (topic, other) = (pick(&TOPICS, of, 1), pick(&TOPICS, of, 2));
+        // Half as many names of their own as there are records, as in real boards.
+        let own = village(chance(of, 7, n / 2));
+        let name = match at == of {
+            true => format!("{what} on {topic} and {other} for {whom} of {own}"),
+            false => format!("{topic} and {other}: {what} with {whom}, {own}"),
+        };
         events.push(format!(
-            r#"{{"id": "p{}.e{at}", "name": {{"en": "{} on {} and {} for {}"}},
-            "startDate": "2022-{month:02}-{day:02}", "location": ["t{}"], "isBasedOn": ["p{}"]}}"#,
-            at % PARTNERS,
-            pick(&WHAT, at, 0),
-            pick(&TOPICS, at, 1),
-            pick(&TOPICS, at, 2),
-            pick(&WHOM, at, 3),
-            chance(at, 6, 60),
-            at % PARTNERS
+            r#"{{"id": "p{partner}.e{at}", "name": {{"en": "{name}"}},
+            "startDate": "2022-{month:02}-{day:02}", "location": ["t{}"], "isBasedOn": ["p{partner}"]}}"#,
+            chance(of, 6, 60)
         ));
     }
     let mut json = String::from(
