@@ -32,14 +32,20 @@ impl Bench {
         let browser = steps.run("look for Chromium", browsers::chromium)?;
         let peers = steps.run("look for what it is compared with", || npm::peers(&repo))?;
         let widget = widget::build(&repo, &mut steps)?;
-        steps.run("compile the command line (release profile)", || {
-            run::run(repo.cargo().args(["build", "--release", "--package", "barnoma-cli"]))
+        steps.run("compile the command line (native profile)", || {
+            run::run(repo.cargo().args([
+                "build",
+                "--profile",
+                "native",
+                "--package",
+                "barnoma-cli",
+            ]))
         })?;
         let mut bench = repo.cargo();
         bench.args(["run", "--quiet", "--package", "barnoma-bench", "--"]).args(self.arguments);
         bench.env("BARNOMA_CHROMIUM", browser.program).env("BARNOMA_CHROMEDRIVER", browser.driver);
         bench.env("BARNOMA_PEERS", peers).env("BARNOMA_WIDGET", widget);
-        let program = repo.target().join("release").join(executable("barnoma"));
+        let program = repo.target().join("native").join(executable("barnoma"));
         bench.env("BARNOMA_PROGRAM", program);
         run::run(&mut bench)
     }
