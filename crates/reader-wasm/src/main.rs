@@ -2,11 +2,14 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use barnoma_files::Voice;
     use barnoma_files::take::{Kind, Wish};
+    use barnoma_files::{Speech, Voice};
     use barnoma_lang::messages::{Catalogue, ENGLISH};
+    use barnoma_reader::board;
+    use barnoma_reader::cards::freshness;
     use barnoma_reader::day::Day;
     use barnoma_reader::finding::list;
+    use barnoma_reader::model::Arrival;
     use barnoma_reader::pack::{Cut, pack};
     use wasm_bindgen::prelude::*;
 
@@ -31,6 +34,47 @@ mod exports {
         let said = list(&reading.findings);
         let pack = reading.programme.map(|programme| pack(&programme, Day::default(), Cut::WHOLE));
         Answer { bytes: pack.map(|written| written.pack), said, ..Answer::default() }
+    }
+
+    /// The partners of a board, a line for each, as [`board::sources`] writes them: the bytes that
+    /// are made are these lines. What is said is why it is no board.
+    #[wasm_bindgen]
+    pub fn sources(board: Vec<u8>) -> Answer {
+        match board::sources(&board) {
+            Ok(lines) => Answer { bytes: Some(lines.into_bytes()), ..Answer::default() },
+            Err(said) => Answer { said, ..Answer::default() },
+        }
+    }
+
+    /// Joins the files of a board that came, as [`board::live`] takes them; what is said is for
+    /// whoever keeps the board.
+    #[wasm_bindgen]
+    pub fn join(board: Vec<u8>, told: &str, files: Vec<u8>) -> Answer {
+        let whole = board::live(&board, told, &files);
+        Answer { bytes: whole.dataset, said: whole.said, ..Answer::default() }
+    }
+
+    /// What is said of a board's partners: in the first line how many there are and of how many the
+    /// file did not come, then a line for each. `beside` is the day and, from the next line on, the
+    /// catalogue to say it in; none for English.
+    #[wasm_bindgen]
+    pub fn partners(dataset: Vec<u8>, beside: &str) -> Answer {
+        let (day, words) = beside.split_once('\n').unwrap_or((beside, ""));
+        let catalogue = Catalogue::parse(words).or_else(|_| Catalogue::parse(ENGLISH));
+        let programme = barnoma_reader::read(&dataset).programme;
+        let (Some(programme), Ok(catalogue)) = (programme, catalogue) else {
+            return Answer::default();
+        };
+        let (wanted, day) = ([catalogue.tag().clone()], day.parse().unwrap_or_default());
+        let speech = Speech { catalogue: &catalogue, wanted: &wanted, day, has_directions: true };
+        let partners = || programme.sources.iter().filter(|source| source.arrival.is_some());
+        let n_missed = partners().filter(|one| one.arrival != Some(Arrival::Fresh)).count();
+        let mut said = [partners().count(), n_missed].map(|n| catalogue.number(n)).join("\t");
+        for partner in partners() {
+            said.push('\n');
+            said.push_str(&speech.say(&freshness(partner)));
+        }
+        Answer { said, ..Answer::default() }
     }
 
     /// Makes a file that a visitor takes away. `beside` says which, in lines: its kind, the ids of

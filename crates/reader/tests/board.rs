@@ -18,7 +18,7 @@ use barnoma_reader::board::{self, Arrival, Board, Is, Joined, Reason};
 use barnoma_reader::finding::Severity;
 use barnoma_reader::model::{self, Programme};
 use barnoma_reader::read;
-use boards::{Came, board_and_files, fresh, programme, records, today};
+use boards::{Came, board_and_files, fresh, programme, records, text as fixture, today};
 use proptest::prelude::*;
 
 const FAULTY: &str = "aint";
@@ -490,4 +490,86 @@ fn a_verdict_names_a_long_record_as_the_joined_programme_does() {
     let one = join(&format!(r#"{{"pair": ["a#{short}", "b#one"], "is": "same"}}"#));
     assert_eq!(one.records.len(), 2);
     assert_eq!((one.records[0].also.len(), one.records[1].also.len()), (0, 1));
+}
+
+/// A partner as a browser hands it over: its file, its copy, and why there is no file.
+type Handed<'a> = (&'a str, Option<&'a [u8]>, Option<&'a [u8]>, &'a str);
+
+/// What is told of each, and all bytes.
+fn handed(parts: &[Handed]) -> (String, Vec<u8>) {
+    let mut told = today().to_string();
+    let mut files = Vec::new();
+    for (id, file, copy, reason) in parts {
+        let length =
+            |bytes: &Option<&[u8]>| bytes.map_or("-".to_owned(), |one| one.len().to_string());
+        told.push_str(format!("\n{id} {} {} {reason}", length(file), length(copy)).trim_end());
+        files.extend(file.iter().chain(copy).flat_map(|bytes| bytes.iter()));
+    }
+    (told, files)
+}
+
+#[test]
+fn a_board_that_is_handed_over_is_joined_as_any() {
+    let text = fixture("media/board.json");
+    let (board, files) = board_and_files("media");
+    for (reason, copy) in [("no-answer", true), ("status 404", true), ("slow", false), ("", false)]
+    {
+        let reason = Some(reason).filter(|reason| !reason.is_empty());
+        let parts: Vec<_> = board
+            .sources
+            .iter()
+            .map(|source| {
+                let file = files.get(&source.id).map(Vec::as_slice);
+                match reason.filter(|_| source.id == FAULTY) {
+                    Some(reason) => (&*source.id, None, file.filter(|_| copy), reason),
+                    None => (&*source.id, file, None, ""),
+                }
+            })
+            .collect();
+        let (told, bytes) = handed(&parts);
+        let whole = board::live(text.as_bytes(), &told, &bytes);
+        let arrivals = parts.iter().map(|(id, file, copy, reason)| {
+            let bytes = |bytes: &Option<&[u8]>| bytes.map(<[u8]>::to_vec);
+            let file = bytes(file).ok_or_else(|| Reason::parse(reason).unwrap());
+            let retrieved = file.is_ok().then(today);
+            ((*id).to_owned(), Arrival { file, copy: bytes(copy), retrieved })
+        });
+        let joined = board::join(&board, arrivals.collect(), today());
+        assert_eq!(whole.dataset.unwrap(), board::dataset(&board, &joined), "{reason:?}");
+        assert_eq!(whole.said.contains("error: aint: "), reason.is_some(), "{}", whole.said);
+    }
+}
+
+#[test]
+fn nothing_that_is_handed_over_breaks_the_joining() {
+    let text = fixture("media/board.json");
+    for told in
+        ["", "2022-02-01\naint 99999999999999999999 - ", "x\naint 5 5\naint", "\n \n\t\n- - -"]
+    {
+        let whole = board::live(text.as_bytes(), told, b"{}");
+        assert!(whole.dataset.is_some(), "{told:?}");
+        assert!(whole.said.contains("could not be reached") || whole.said.contains("is not there"));
+    }
+    let none = board::live(b"{", "2022-02-01", b"");
+    assert!(none.dataset.is_none() && none.said.contains("board-unreadable"), "{none:?}");
+    assert!(board::sources(b"[]").unwrap_err().contains("board-unreadable"));
+}
+
+#[test]
+fn a_served_board_names_files_that_stand_beside_it() {
+    let text = fixture("media/board.json");
+    let (board, _) = board_and_files("media");
+    let served = board::served(text.as_bytes());
+    let (again, remarks) = board::read(&served);
+    assert!(remarks.is_empty(), "{remarks:?}");
+    let again = again.unwrap();
+    for (one, other) in board.sources.iter().zip(&again.sources) {
+        let src = if one.is_web() { one.src.clone() } else { format!("{}.json", one.id) };
+        assert_eq!((&other.id, &other.src), (&one.id, &src));
+        assert_eq!(other.copy(), format!("copies/{}.json", one.id));
+    }
+    assert_eq!(again.verdicts, board.verdicts);
+    let line = format!("{}\t{}\tcopies/{}.json", FAULTY, format_args!("{FAULTY}.json"), FAULTY);
+    assert!(board::sources(&served).unwrap().lines().any(|one| one == line));
+    assert_eq!(board::served(b"no board"), b"no board");
 }

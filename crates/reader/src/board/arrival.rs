@@ -26,6 +26,18 @@ pub struct Arrival {
     pub retrieved: Option<Day>,
 }
 
+impl Source {
+    /// Whether its file is fetched from the web.
+    pub fn is_web(&self) -> bool {
+        self.src.starts_with("https://")
+    }
+
+    /// Where its last good copy is.
+    pub fn copy(&self) -> String {
+        self.copy.clone().unwrap_or_else(|| ["copies/", &self.id, ".json"].concat())
+    }
+}
+
 /// Why a partner's file is not used, or what is odd about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
