@@ -6,17 +6,16 @@ use std::future::Future;
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
-use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::{Library, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use web_sys::{Element, Event};
 use yew::Callback;
 
-use crate::board::{Board, Shown};
+use crate::board::{self, Board, Shown};
 use crate::config::Config;
 use crate::draw::{HEARD, Meaning, Screen, meaning};
-use crate::effects::{address_bar, clock, connectivity, console, host, later, memory};
+use crate::effects::{address_bar, connectivity, host, later, memory};
 use crate::load::{self, LoadError};
 use crate::reader::Reader;
 use crate::store;
@@ -256,13 +255,9 @@ async fn bring(
     reader: Reader,
     file: impl Future<Output = Result<Library, LoadError>>,
 ) -> Result<Shown, LoadError> {
-    let mut library = file.await?;
+    let library = file.await?;
     later::breathe().await;
-    let fixed = config.today.map(|today| Now { today, clock: None });
-    let agenda = Agenda::at(library.columns(), fixed.unwrap_or_else(clock::now));
-    if !library.confine(&config.filter, &agenda) {
-        console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
-    }
+    let (library, agenda) = board::as_of_today(library, config);
     later::breathe().await;
-    Ok(Shown { library: Rc::new(library), agenda: Rc::new(agenda), reader })
+    Ok(Shown { library, agenda, reader })
 }

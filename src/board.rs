@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::address::Spelling;
-use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::page::Page;
 use barnoma_viewer::present::{all, missing_on_paper, present};
 use barnoma_viewer::query::{Sort, View, list_text};
@@ -22,8 +22,8 @@ use crate::effects::{
     later, memory, printing,
 };
 use crate::load;
-use crate::reader::{self, Reader};
-use crate::store::{self, Action, Focus, State};
+use crate::reader::{self, Answer, Reader};
+use crate::store::{self, Action, Focus, Renewal, State};
 
 /// Parts that are on their way at the same time before more are brought that nobody asks for.
 const N_AHEAD: usize = 4;
@@ -39,6 +39,16 @@ pub struct Shown {
     pub agenda: Rc<Agenda>,
     /// What makes files of it.
     pub reader: Reader,
+}
+
+/// A programme as it stands today, narrowed as the page asks.
+pub fn as_of_today(mut library: Library, config: &Config) -> (Rc<Library>, Rc<Agenda>) {
+    let fixed = config.today.map(|today| Now { today, clock: None });
+    let agenda = Agenda::at(library.columns(), fixed.unwrap_or_else(clock::now));
+    if !library.confine(&config.filter, &agenda) {
+        console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
+    }
+    (Rc::new(library), Rc::new(agenda))
 }
 
 /// A programme on a screen. What happens waits until what happened before is drawn.
@@ -166,8 +176,30 @@ impl Board {
         let bar = address_bar::AddressBar::new(&state, &config, &root, &on_action);
         self.inner.borrow_mut().address_bar = Some(bar);
         let each_minute = config.today.is_none().then(|| clock::each_minute(&on_action));
-        self.ears.replace((printing::around_printing(&root, &on_action), each_minute));
+        let mut ears = printing::around_printing(&root, &on_action);
+        let board = Rc::downgrade(self);
+        let brought = move |event: &web_sys::Event| {
+            if let Some(board) = board.upgrade() {
+                board.take(Answer::brought(event));
+            }
+        };
+        ears.push(later::hear(&root, reader::BROUGHT, Box::new(brought)));
+        self.ears.replace((ears, each_minute));
         self.go_on();
+    }
+
+    /// Takes what `live.js` brings: what the programme has become, with the address of the dataset
+    /// that it is made of, or else a text to be said.
+    fn take(self: &Rc<Board>, answer: Answer) {
+        let Some(pack) = answer.bytes else { return self.say(answer.said) };
+        let Ok(mut library) = Library::open(pack) else { return };
+        let (config, before) = {
+            let inner = self.inner.borrow();
+            (inner.config.clone(), inner.state.library.clone())
+        };
+        library.succeed(&before, answer.said);
+        let (library, agenda) = as_of_today(library, &config);
+        self.act(Action::Renewed(Renewal { library, agenda }));
     }
 
     /// Hears actions; holds nothing of the board.
@@ -286,6 +318,10 @@ impl Inner {
         }
         if self.config.remembers && next.ui.kept != self.state.ui.kept {
             memory::keep_list(&self.config.src, &list_text(&next.ui.kept));
+        }
+        let before = &self.state.library;
+        if !Rc::ptr_eq(before, &next.library) {
+            self.screen.renew(&|no| next.library.find(before.id(no)));
         }
         self.page = page_of(&next, &self.config);
         board.page.replace(self.page.clone());

@@ -5,6 +5,9 @@ use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+/// The event in which something comes that the widget has not asked for.
+pub const BROUGHT: &str = "barnoma-brought";
+
 /// How the other program is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reader(pub Function);
@@ -16,6 +19,21 @@ pub struct Answer {
     pub bytes: Option<Vec<u8>>,
     /// What there is to say about it; empty if nothing.
     pub said: String,
+}
+
+impl Answer {
+    fn read(answer: &JsValue) -> Answer {
+        let get = |key: &str| Reflect::get(answer, &JsValue::from_str(key)).unwrap_or_default();
+        Answer {
+            bytes: get("bytes").dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()),
+            said: get("said").as_string().unwrap_or_default(),
+        }
+    }
+
+    /// What an event brings that nobody has asked for.
+    pub fn brought(event: &JsValue) -> Answer {
+        Answer::read(&Reflect::get(event, &"detail".into()).unwrap_or_default())
+    }
 }
 
 /// The bytes of a dataset, as they are handed over.
@@ -44,10 +62,6 @@ impl Reader {
         let answer = self.0.call3(&JsValue::NULL, &what.into(), &dataset, &beside.into());
         let answer = answer.map_err(failed)?;
         let answer = JsFuture::from(answer.unchecked_into::<Promise>()).await.map_err(failed)?;
-        let get = |key: &str| Reflect::get(&answer, &JsValue::from_str(key)).unwrap_or_default();
-        Ok(Answer {
-            bytes: get("bytes").dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()),
-            said: get("said").as_string().unwrap_or_default(),
-        })
+        Ok(Answer::read(&answer))
     }
 }

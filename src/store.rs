@@ -14,7 +14,7 @@ use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
 use barnoma_viewer::query::{Facet, NO_DATE, Period, Query, View, keep};
 
-pub use action::Action;
+pub use action::{Action, Renewal};
 pub use locale::{best_locale, known_locale};
 pub use ui::{Folding, Ui};
 
@@ -153,10 +153,9 @@ impl State {
         match known {
             None => self.awaited = Some((locale.to_owned(), history)),
             Some(catalogue) => {
-                let catalogue = (**catalogue).clone();
+                let catalogue = catalogue.clone();
                 let primary = catalogue.tag().primary().to_owned();
-                let wording = Wording::new(&self.library, catalogue, &self.reader);
-                self.wording = Rc::new(wording);
+                self.word(&catalogue);
                 self.history = history;
                 // The switch speaks of the reader's own language, whichever that is now.
                 if self.query.written_in().is_some()
@@ -166,6 +165,13 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Words the programme in a language.
+    #[inline(never)]
+    fn word(&mut self, catalogue: &Catalogue) {
+        let wording = Wording::new(&self.library, catalogue.clone(), &self.reader);
+        self.wording = Rc::new(wording);
     }
 
     /// What the page is made from.
@@ -344,6 +350,10 @@ impl State {
                 next.missed = Some(locale);
             }
             Action::SearchNear => next.is_search_near = true,
+            Action::Renewed(Renewal { library, agenda }) => {
+                (next.library, next.agenda) = (library, agenda);
+                next.word(self.wording.catalogue());
+            }
             Action::PartCame => next.n_parts = next.n_parts.wrapping_add(1),
             Action::Ticked(now) => {
                 if !self.agenda.is_over(now) {

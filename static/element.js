@@ -110,6 +110,7 @@ export class BarnomaProgramme extends HTMLElement {
       const isDue = name === "load" || (name === "error" && (this.#shown || !this.#hasList()));
       if (isDue && this.#shown !== this.#root) this.#show();
     } catch (error) { return end(error); }
+    if (name === "load" && this.live) this.#renew(this.#root);
     if (name === "load" || name === "change") return this.#tell(name, { query: text, total: number });
     const message = number < 0 ? text : await rescue().then(
       async ({ trouble }) => (await trouble(text, number)).message,
@@ -118,6 +119,9 @@ export class BarnomaProgramme extends HTMLElement {
     console.warn(`barnoma: ${message}${instead[name] ?? ""}`);
     if (name === "error") this.#tell(name, { message });
   }
+
+  // What the partners of a board report by now, for as long as this is shown.
+  #renew(root) { ask("live", this, (act) => this.#shown === root && act(root)).catch(({ message }) => console.warn(`barnoma: ${message}`)); }
 
   /** Shows the list again, or a calm sentence where there is none. */
   fail(error) {

@@ -47,8 +47,9 @@ const offer = ({ bytes, name }) => {
   URL.revokeObjectURL(link.href);
 };
 
-const answer = (...asked) => (
-  asked[1].length < LARGE ? onPage(...asked) : inWorker(...asked).catch(() => onPage(...asked)));
+const apart = (...asked) => inWorker(...asked).catch(() => onPage(...asked));
+
+const answer = (...asked) => (asked[1].length < LARGE ? onPage(...asked) : apart(...asked));
 
 // The page with nothing chosen but the language: what is behind its hash is a card.
 const page = (prefix) => {
@@ -70,11 +71,20 @@ const take = async (dataset, beside) => {
   return made;
 };
 
+// Boards that are joined while they are looked at; nobody else pays for that.
+let boards;
+
+const live = async (element, within) => {
+  boards = await import("./live.js");
+  return boards.live(element, within, apart);
+};
+
 /**
  * What one of the program's functions answers of a dataset, or of the one at an address, and of
- * what it is told beside it.
+ * what it is told beside it. "live" is for an element that shows a board.
  */
 export const ask = async (what, dataset, beside) => {
-  const bytes = typeof dataset === "string" ? await bring(dataset) : dataset;
+  if (what === "live") return live(dataset, beside);
+  const bytes = typeof dataset === "string" ? boards?.joined(dataset) ?? await bring(dataset) : dataset;
   return what === "take" ? take(bytes, beside) : answer(what, bytes, beside);
 };

@@ -1,7 +1,7 @@
 // What a page may ask of the element: attributes, and a property for each.
 
 export const names = ["src", "lang", "languages", "heading-level", "url-state", "url-prefix", "filter",
-  "view", "fallback-href", "today", "theme"];
+  "view", "fallback-href", "today", "live", "theme"];
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 // Those that every element has by itself are left as they are.

@@ -5,6 +5,7 @@ mod meaning;
 mod patch;
 mod shelves;
 
+use barnoma_pack::RecordNo;
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{Group, Page};
 use barnoma_viewer::table;
@@ -40,6 +41,11 @@ impl Screen {
     pub fn show(&mut self, push: &mut dyn FnMut(&mut dyn Sink)) {
         let before = self.drawn.take();
         self.drawn = self.patch.draw(&self.root, before, false, push);
+    }
+
+    /// From now on another programme is shown, in which `number` says which records are the same.
+    pub fn renew(&mut self, number: &dyn Fn(RecordNo) -> Option<RecordNo>) {
+        self.shelves.renumber(number);
     }
 
     /// Shows a programme.

@@ -28,7 +28,7 @@ pub struct Shelves {
     lists: Vec<Element>,
     /// In the order of the page; behind them those that are out of it for now.
     cards: Vec<Shown>,
-    /// What all cards were drawn with.
+    /// What all cards were drawn with; none as long as they are of no programme or of another.
     setting: Option<Setting>,
 }
 
@@ -71,7 +71,18 @@ pub struct Place {
     kind: (u8, bool),
 }
 
+/// Who has none: its card is drawn over like any other.
+const NOBODY: RecordNo = RecordNo(usize::MAX);
+
 impl Shelves {
+    /// The cards stay with their records, whatever number these have now.
+    pub fn renumber(&mut self, number: &dyn Fn(RecordNo) -> Option<RecordNo>) {
+        self.setting = None;
+        for shown in &mut self.cards {
+            shown.no = number(shown.no).unwrap_or(NOBODY);
+        }
+    }
+
     /// Where the cards of a page belong, in their order: in the lists below `root`, which are those
     /// of its groups.
     pub fn places(&mut self, root: &Element, page: &Page, heading_level: u8) -> Vec<Place> {
@@ -93,11 +104,12 @@ impl Shelves {
             marked: page.results.marked.clone(),
             kept: state.ui.kept.clone(),
         };
+        let is_renewed = self.setting.is_none();
         if self.setting.as_ref() != Some(&setting) {
             self.cards.iter_mut().for_each(|shown| shown.is_current = false);
             self.setting = Some(setting);
         }
-        let chosen = choose(places, &self.cards);
+        let chosen = choose(places, &self.cards, is_renewed);
         let mut cards: Vec<Option<Shown>> = self.cards.drain(..).map(Some).collect();
         let take = |at: Option<usize>| cards.get_mut(at?).and_then(Option::take);
         let mut filling: Vec<Option<Shown>> = chosen.into_iter().map(take).collect();
@@ -168,12 +180,16 @@ impl Shelves {
 type Fit<'a> = &'a dyn Fn(&Place, &Shown) -> bool;
 
 /// Which card of those that are there goes to each place: firstly the very one that is wanted, then
-/// one of the same list, then any.
-fn choose(places: &[Place], cards: &[Shown]) -> Vec<Option<usize>> {
+/// that of its record in the programme before, then one of the same list, then any.
+fn choose(places: &[Place], cards: &[Shown], is_renewed: bool) -> Vec<Option<usize>> {
     let mut is_free = vec![true; cards.len()];
     let mut chosen = vec![None; places.len()];
-    let fits: [Fit; 3] =
-        [&Place::is_filled_by, &|place, shown| shown.list == Some(place.list), &|_, _| true];
+    let fits: [Fit; 4] = [
+        &Place::is_filled_by,
+        &|place, shown| is_renewed && shown.no == place.no,
+        &|place, shown| shown.list == Some(place.list),
+        &|_, _| true,
+    ];
     for fits in fits {
         // Both go on in the order of the page, so that what is looked for is near.
         let mut from = 0;

@@ -164,6 +164,8 @@ fn keep(place: Place) {
 pub struct AddressBar {
     config: Rc<Config>,
     root: Element,
+    /// The state of which the page was drawn last.
+    state: Rc<RefCell<Rc<State>>>,
     /// The place of the entry that was arrived at, until the page is drawn that it is in.
     restoring: Rc<RefCell<Option<Place>>>,
     /// Where the visitor was when they chose, for the entry that they may leave.
@@ -184,13 +186,14 @@ impl AddressBar {
         let mut bar = AddressBar {
             config: config.clone(),
             root: root.clone(),
+            state: Rc::new(RefCell::new(state.clone())),
             restoring: Rc::default(),
             leaving: Cell::default(),
             is_ahead: Rc::default(),
             ears: Vec::new(),
         };
         if config.url_state != UrlState::Off {
-            bar.listen(state, on_action);
+            bar.listen(on_action);
         }
         bar
     }
@@ -204,6 +207,7 @@ impl AddressBar {
 
     /// The page is drawn as the state has it.
     pub fn after(&self, state: &Rc<State>) {
+        self.state.replace(state.clone());
         if let Some(place) = self.restoring.take() {
             place.restore(&self.root);
         }
@@ -219,7 +223,7 @@ impl AddressBar {
         later::wait(0, Box::new(written)).forget();
     }
 
-    fn listen(&mut self, state: &Rc<State>, on_action: &Callback<Action>) {
+    fn listen(&mut self, on_action: &Callback<Action>) {
         let follow = {
             let on_action = on_action.clone();
             move || {
@@ -229,13 +233,15 @@ impl AddressBar {
             }
         };
         let arrive = {
-            let (state, config, root) = (state.clone(), self.config.clone(), self.root.clone());
+            let (state, config, root) =
+                (self.state.clone(), self.config.clone(), self.root.clone());
             let (restoring, on_action) = (self.restoring.clone(), on_action.clone());
             move |place: Option<Place>| {
                 let n_drawn = place.as_ref().map_or(0, |place| place.n_drawn);
                 restoring.replace(place);
                 if kept(&config).is_some() {
-                    on_action.emit(Action::Arrived(Box::new(read(&state, &config)), n_drawn));
+                    let address = Box::new(read(&state.borrow(), &config));
+                    on_action.emit(Action::Arrived(address, n_drawn));
                 }
                 // Where nothing else changed nothing is drawn, and the place is still owed.
                 let (restoring, root) = (restoring.clone(), root.clone());

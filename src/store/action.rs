@@ -4,11 +4,27 @@ use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::Kind;
+use barnoma_viewer::Library;
 use barnoma_viewer::address::Address;
-use barnoma_viewer::agenda::Now;
+use barnoma_viewer::agenda::{Agenda, Now};
 use barnoma_viewer::query::{Facet, Filter, Period, Query, Sort, View};
 
 use super::Focus;
+
+/// What a programme has become.
+#[derive(Debug, Clone)]
+pub struct Renewal {
+    /// The programme.
+    pub library: Rc<Library>,
+    /// Its order today.
+    pub agenda: Rc<Agenda>,
+}
+
+impl PartialEq for Renewal {
+    fn eq(&self, other: &Renewal) -> bool {
+        Rc::ptr_eq(&self.library, &other.library)
+    }
+}
 
 /// Things that have happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +93,8 @@ pub enum Action {
     CatalogueMissed(String),
     /// A part of the pack that was missing has come.
     PartCame,
+    /// The partners of a board report something else by now.
+    Renewed(Renewal),
     /// The search field got the focus: somebody may be about to type.
     SearchNear,
     /// "Add to calendar" was pressed on a card.
@@ -108,6 +126,7 @@ impl Action {
                 | Action::Printing(_)
                 | Action::CatalogueMissed(_)
                 | Action::PartCame
+                | Action::Renewed(_)
                 | Action::SearchNear
                 | Action::Folded(..)
                 | Action::WholeToggled(_)

@@ -28,7 +28,7 @@ const CLOCK: &str = "const Real = Date; const now = new Real('2022-02-08T12:00:0
 
 /// A browser with a server of its own.
 pub struct Desk {
-    server: Server,
+    pub server: Server,
     pub browser: Browser,
 }
 

@@ -36,6 +36,7 @@ mod keyboard;
 mod ladder;
 mod languages;
 mod layout;
+mod live;
 mod offline;
 mod other_browsers;
 mod overview;

@@ -112,6 +112,7 @@ pub fn build_board(repo: &Repo, widget: &Path, steps: &mut Steps) -> Result<Path
             today: Some(day.to_owned()),
             keep: 3,
             remember: true,
+            live: true,
             ..Build::default()
         };
         let verdict = steps.run(&format!("build the board of {day}"), move || build.run())?;
@@ -201,6 +202,7 @@ fn assemble(repo: &Repo, seal: &str, module: &Path, script: &Path, folder: &Path
         (module.join(format!("{READER}_bg.wasm")), format!("{READER}_bg.wasm")),
         (repo.root().join("static/read.js"), "read.js".to_owned()),
         (repo.root().join("static/read-worker.js"), "read-worker.js".to_owned()),
+        (repo.root().join("static/live.js"), "live.js".to_owned()),
     ];
     for (from, name) in copies {
         let bytes = fs::read(&from).with_context(|| format!("reading {}", from.display()))?;
@@ -274,6 +276,19 @@ mod tests {
         tags.sort();
         let tags = serde_json::to_string(&tags).unwrap().replace(',', ", ");
         assert!(plain.contains(&format!("const LOCALES = {tags};")), "{tags}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_board_is_said_in_all_languages() {
+        let root = Repo::find().unwrap().root().to_owned();
+        let live = fs::read_to_string(root.join("static/live.js")).unwrap();
+        let said = live.split_once("const UPDATED = {").unwrap().1.split_once("};").unwrap().0;
+        let said: BTreeSet<&str> = said.split('"').skip(1).step_by(4).collect();
+        let messages = fs::read_dir(root.join(MESSAGES)).unwrap();
+        let tags: BTreeSet<String> = messages
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(said, tags.iter().map(String::as_str).collect());
     }
 
     #[test]

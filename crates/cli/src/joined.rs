@@ -1,6 +1,5 @@
 //! A board as one programme: read, joined, and what is wrong said in the open.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
@@ -18,6 +17,8 @@ use crate::{Verdict, partners, say};
 pub struct Whole {
     /// The joined dataset.
     pub read: Read,
+    /// What a page needs beside itself that joins the board anew.
+    pub served: Vec<(String, Vec<u8>)>,
     /// Whether anything that a partner or the board says is not shown.
     pub verdict: Verdict,
 }
@@ -41,14 +42,10 @@ pub fn join(file: &Path, bytes: &[u8], today: Day, tongue: Tongue) -> Result<Opt
         }
     }
     partners::keep(folder, &board, &joined)?;
+    let served = partners::served(folder, &board, bytes);
     let bytes = board::dataset(&board, &joined);
     let Reading { programme, findings } = read(&bytes);
-    let as_of: BTreeMap<String, Day> = programme
-        .iter()
-        .flat_map(|programme| &programme.sources)
-        .filter_map(|source| Some((source.id.clone(), source.date_modified?)))
-        .collect();
-    for line in partners::lines(&board, &joined.partners, &as_of) {
+    for line in board::lines(&board, &joined.partners, programme.as_ref()) {
         say::complain(&tongue.say(line));
     }
     let is_error = |severity: Severity| severity == Severity::Error;
@@ -59,5 +56,5 @@ pub fn join(file: &Path, bytes: &[u8], today: Day, tongue: Tongue) -> Result<Opt
     // What the files say wrong was told of each; what is left comes of joining them.
     let reading = Reading { programme, findings };
     let verdict = if is_whole { Verdict::Fine } else { Verdict::Findings };
-    Ok(Some(Whole { read: Read::made(bytes, reading), verdict }))
+    Ok(Some(Whole { read: Read::made(bytes, reading), served, verdict }))
 }

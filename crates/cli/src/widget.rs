@@ -25,11 +25,12 @@ pub const RESCUE: &str = "barnoma_rescue.js";
 pub const SCRIPT: &str = "barnoma_file.js";
 /// What makes packs of datasets, in a worker: only pages that have no pack ask for it. Each file
 /// with those that it names, which stand before it.
-pub const READER: [(&str, &[&str]); 4] = [
+pub const READER: [(&str, &[&str]); 5] = [
     ("barnoma_reader_bg.wasm", &[]),
     ("barnoma_reader.js", &["barnoma_reader_bg.wasm"]),
     ("read-worker.js", &[]),
-    (READ, &["barnoma_reader.js", "read-worker.js"]),
+    ("live.js", &[]),
+    (READ, &["barnoma_reader.js", "read-worker.js", "live.js"]),
 ];
 /// What the element loads of it.
 pub const READ: &str = "read.js";

@@ -24,6 +24,9 @@ pub struct Library {
     /// The address of the dataset that it was made of, from which files are made; empty if that
     /// stands in the page, `None` if it is not to be had.
     pub dataset: Option<String>,
+    /// The programme that was served, where this is what has become of it since: the pages and
+    /// feeds beside it are of that one.
+    pub served: Option<Rc<Library>>,
     /// About the programme as a whole.
     pub head: Head<usize>,
     /// The records of each value.
@@ -109,8 +112,20 @@ impl Library {
             ahead_bytes: Cell::default(),
             folder: String::new(),
             dataset: None,
+            served: None,
             bytes,
         })
+    }
+
+    /// Takes the place of another, whose pages and feeds stay where they are; files are made of the
+    /// dataset at this address.
+    pub fn succeed(&mut self, before: &Rc<Library>, dataset: String) {
+        let served = before.served.as_ref().unwrap_or(before);
+        self.folder = served.folder.clone();
+        self.head.pages = served.head.pages.clone();
+        self.head.feeds = served.head.feeds.clone();
+        self.dataset = Some(dataset);
+        self.served = Some(served.clone());
     }
 
     /// How many records there are.

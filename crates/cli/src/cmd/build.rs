@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use barnoma_reader::board;
 use barnoma_reader::finding::Mode;
 use clap::Args;
@@ -51,6 +51,9 @@ pub struct Build {
     /// Let the page remember, in the visitor's own browser, the language and the version seen last
     #[arg(long)]
     pub remember: bool,
+    /// Let the page of a board fetch the partners' files anew, each visit, once it is shown
+    #[arg(long)]
+    pub live: bool,
     /// Write .br and .gz beside each file, for servers that send them
     #[arg(long)]
     pub compress: bool,
@@ -131,6 +134,7 @@ impl Build {
         let today = today::today(self.today.as_deref(), epoch.as_deref())?;
         let mut read = findings::read(&self.file, Mode::Lenient, &self.about)?;
         let mut partners = Verdict::Fine;
+        let mut board = Vec::new();
         if board::is_board(&read.bytes) {
             let Some(whole) = joined::join(&self.file, &read.bytes, today, self.tongue())? else {
                 return Ok(Made {
@@ -141,6 +145,9 @@ impl Build {
                 });
             };
             (read, partners) = (whole.read, whole.verdict);
+            board = if self.live { whole.served } else { board };
+        } else if self.live {
+            bail!("--live is for boards: {} names no partners", self.file.display());
         }
         let verdict = match partners {
             Verdict::Fine => read.verdict(),
@@ -169,6 +176,7 @@ impl Build {
             base,
             today,
             history,
+            board,
         };
         let progress = Progress::on_terminal();
         let output = Output::open(&self.out, &Local)?;

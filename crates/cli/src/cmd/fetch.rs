@@ -43,8 +43,7 @@ impl Fetch {
         let board = board.ok_or_else(|| anyhow!("{} is no board", self.file.display()))?;
         let folder = partners::folder(&self.file).join(partners::ARRIVED);
         let today = today::today(None, None)?;
-        let wanted: Vec<&Source> =
-            board.sources.iter().filter(|source| partners::is_web(source)).collect();
+        let wanted: Vec<&Source> = board.sources.iter().filter(|source| source.is_web()).collect();
         let mut list = partners::list(partners::folder(&self.file));
         let mut verdict = Verdict::Fine;
         for (source, came) in wanted.iter().zip(all(&agent(), &wanted)) {

@@ -39,6 +39,10 @@ fn page(
     let address = |anchor: &str| shown.spread.address(anchor, Some(0), "");
     let (list, anchors) = with_anchors(&shown.awaiting(page, &address));
     let languages: Vec<&str> = shown.programme.languages.iter().map(|lang| lang.as_str()).collect();
+    let live = match own::is_live(folder) {
+        true => [" live=\"", own::BOARD, "board.json\""].concat(),
+        false => String::new(),
+    };
     let sentence = |key: &str| attribute(shown.wording.catalogue().text(key));
     fill(
         include_str!("../../pages/index.html"),
@@ -60,8 +64,9 @@ fn page(
             ("version", version),
             ("messages", folder.address(MESSAGES)?),
             ("remember", if shown.history.remembers { " remember" } else { "" }),
-            ("since", &own::script(shown, folder)?),
-            ("about", &own::about(shown, translations)),
+            ("live", &live),
+            ("since", &own::scripts(folder)),
+            ("about", &own::about(shown, translations, own::is_live(folder))),
             ("ways", &leaf::links(shown, translations)),
             ("history", &own::block(shown, translations)),
             ("reviews", &reviews(&page.lang, contact(&shown.programme).as_deref())),

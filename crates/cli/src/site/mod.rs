@@ -80,6 +80,8 @@ pub struct Plan {
     pub today: Day,
     /// What is known of its past.
     pub history: History,
+    /// The board and its partners' files by name, where the page joins them anew.
+    pub board: Vec<(String, Vec<u8>)>,
 }
 
 /// A programme as it is shown on the day of the build, with nothing chosen.
@@ -239,7 +241,7 @@ impl Shown {
 
 /// Makes all files.
 pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
-    let Plan { data, programme, widget, catalogue, base, today, history } = plan;
+    let Plan { data, programme, widget, catalogue, base, today, history, board } = plan;
     progress.begin("laying out the records");
     let mut shown = Shown::new(programme, catalogue.clone(), today, base, history)?;
     let translations = Translation::all(&shown);
@@ -263,6 +265,10 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
         folder.add(&format!("{PARTS}/{name}"), bytes)?;
     }
     folder.add(DATA, data)?;
+    let is_live = !board.is_empty();
+    for (name, bytes) in board {
+        folder.add(&[own::BOARD, &name].concat(), bytes)?;
+    }
     folder.add_by_content(
         SHEET,
         [
@@ -305,7 +311,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     leaf::add_sheet(&mut folder)?;
     changes::add(&shown, &translations, &mut folder)?;
     versions::add(&shown.history.kept, &catalogue, &mut folder)?;
-    own::add(&shown, &mut folder)?;
+    own::add(&shown, is_live, &mut folder)?;
     matrix::add(&shown, &translations, &mut folder)?;
     close::add(&shown, &translations, &mut folder)?;
     progress.begin("writing the pages of the whole programme");

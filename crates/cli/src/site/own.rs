@@ -11,35 +11,46 @@ use super::template::{attribute, data_block, text};
 use super::translation::Translation;
 use super::{Folder, Shown, matrix};
 
+/// The folder of the board and its partners' files, where the page joins them anew.
+pub const BOARD: &str = "board/";
+
 /// The script of it.
 const SCRIPT: &str = "since.js";
 
-/// Adds the script, where there is anything for it to tell.
-pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
+/// The script that tells of the partners what became of their files since.
+const PARTNERS: &str = "partners.js";
+
+/// Adds the scripts, where there is anything for them to tell.
+pub fn add(shown: &Shown, is_live: bool, folder: &mut Folder<'_>) -> Result<()> {
+    if is_live {
+        folder.add_by_content(PARTNERS, include_str!("../../pages/partners.js"))?;
+    }
     match shown.history.is_told() {
         true => folder.add_by_content(SCRIPT, include_str!("../../pages/since.js")),
         false => Ok(()),
     }
 }
 
-/// Names the script.
-pub fn script(shown: &Shown, folder: &Folder<'_>) -> Result<String> {
-    if !shown.history.is_told() {
-        return Ok(String::new());
-    }
-    let script = folder.address(SCRIPT)?;
-    Ok(format!("\n    <script type=\"module\" src=\"{script}\"></script>"))
+/// Names the scripts that were added.
+pub fn scripts(folder: &Folder<'_>) -> String {
+    let added = [SCRIPT, PARTNERS].into_iter().filter_map(|name| folder.address(name).ok());
+    added.map(|name| format!("\n    <script type=\"module\" src=\"{name}\"></script>")).collect()
+}
+
+/// Whether the page joins the board anew.
+pub fn is_live(folder: &Folder<'_>) -> bool {
+    folder.address(PARTNERS).is_ok()
 }
 
 /// What stands under the title.
-pub fn about(shown: &Shown, translations: &[Translation]) -> String {
+pub fn about(shown: &Shown, translations: &[Translation], is_live: bool) -> String {
     let mut html = String::new();
     if shown.is_board() {
         html.extend(
             translations
                 .iter()
                 .enumerate()
-                .map(|(at, translation)| partners(shown, translation, at > 0)),
+                .map(|(at, translation)| partners(shown, translation, at > 0, is_live)),
         );
     }
     if shown.history.is_told() {
@@ -52,10 +63,19 @@ pub fn about(shown: &Shown, translations: &[Translation]) -> String {
 }
 
 /// "Partners (5, 1 not reached)", with a line for each.
-fn partners(shown: &Shown, translation: &Translation, is_hidden: bool) -> String {
+fn partners(shown: &Shown, translation: &Translation, is_hidden: bool, is_live: bool) -> String {
+    // The words in which the script says anew how many they are.
+    let [title, missed] =
+        ["partner.title", "partner.missed"].map(|key| translation.words.text(key));
+    let words = match is_live {
+        true => {
+            format!(" data-title=\"{}\" data-missed=\"{}\"", attribute(title), attribute(missed))
+        }
+        false => String::new(),
+    };
     let line = |source| format!("<li>{}</li>", text(&translation.say(&freshness(source))));
     format!(
-        "\n          <details data-own lang=\"{}\" dir=\"{}\"{}><summary>{}</summary><ul>{}</ul></details>",
+        "\n          <details data-own lang=\"{}\" dir=\"{}\"{words}{}><summary>{}</summary><ul>{}</ul></details>",
         attribute(translation.lang()),
         translation.dir().code(),
         if is_hidden { " hidden" } else { "" },

@@ -339,3 +339,32 @@ fn versions_are_kept_and_shown_as_they_were() {
     expected.sort();
     assert_eq!(kept(&desk), expected, "the oldest makes room");
 }
+
+#[test]
+fn a_live_page_has_its_board_and_all_copies_beside_it() {
+    let desk = desk();
+    let live = [&BUILD[..], &["--live"]].concat();
+    assert_eq!(desk.run(&live).code, 0);
+    let page = desk.text("site/index.html");
+    assert!(page.contains(" live=\"board/board.json\""), "{page}");
+    let board = desk.text("site/board/board.json");
+    for id in ["rcio", "sco", "aint", "cif"] {
+        assert!(board.contains(&format!("\"src\": \"{id}.json\"")), "{id}: {board}");
+        let file = desk.text(&format!("site/board/{id}.json"));
+        assert_eq!(file, desk.text(&format!("site/board/copies/{id}.json")));
+    }
+    // A file that fails is served as it is, and its copy beside it.
+    let good = desk.text("sco.json");
+    desk.put("sco.json", "<!doctype html>");
+    assert_eq!(desk.run(&live).code, 1);
+    assert_eq!(desk.text("site/board/sco.json"), "<!doctype html>");
+    assert_eq!(desk.text("site/board/copies/sco.json"), good);
+    // Without the word there is none of it, also where there was.
+    assert_eq!(desk.run(&BUILD).code, 1);
+    assert!(!desk.text("site/index.html").contains("live="));
+    assert!(!desk.path("site/board/board.json").exists());
+    let outcome =
+        desk.run(&["build", "programme.json", "--out", "site", "--widget", "widget", "--live"]);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(outcome.errors.contains("--live is for boards"), "{}", outcome.errors);
+}

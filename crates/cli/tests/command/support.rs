@@ -48,7 +48,11 @@ impl Desk {
         );
         desk.put("widget/barnoma_bg.wasm", "\0asm\u{1}\0\0\0");
         desk.put("widget/barnoma_rescue.js", "export {};\n");
-        desk.put("widget/read.js", "[\"./barnoma_reader.js\", \"./read-worker.js\"];\n");
+        desk.put(
+            "widget/read.js",
+            "[\"./barnoma_reader.js\", \"./read-worker.js\", \"./live.js\"];\n",
+        );
+        desk.put("widget/live.js", "export {};\n");
         desk.put("widget/read-worker.js", "export {};\n");
         desk.put("widget/barnoma_reader.js", "[\"barnoma_reader_bg.wasm\"];\n");
         desk.put("widget/barnoma_reader_bg.wasm", "\0asm\u{1}\0\0\0");

@@ -34,6 +34,8 @@ pub enum Ending {
     Truncated,
     /// After half the body nothing comes any more, and the connection stays open.
     Stalled,
+    /// The body comes again and again, as long as somebody takes it; no length is promised.
+    Endless,
     /// The connection closes without a word, as on a lost network.
     Dropped,
 }
@@ -83,12 +85,14 @@ impl Answer {
             Ending::Whole => Full::new(self.body).map_err(|never| match never {}).boxed_unsync(),
             Ending::Truncated => begun(half, stream::once(break_off())),
             Ending::Stalled => begun(half, stream::pending()),
+            Ending::Endless => begun(half, stream::repeat(self.body).map(Ok)),
             Ending::Dropped => return Err("dropped on demand".into()),
         };
-        let head = Response::builder()
-            .status(self.status)
-            .header(CONTENT_TYPE, self.content_type)
-            .header(CONTENT_LENGTH, n_promised);
+        let mut head =
+            Response::builder().status(self.status).header(CONTENT_TYPE, self.content_type);
+        if self.ending != Ending::Endless {
+            head = head.header(CONTENT_LENGTH, n_promised);
+        }
         Ok(head.body(body)?)
     }
 }

@@ -353,6 +353,11 @@ impl Drawer<'_> {
         if self.kind != Kind::Event || pages.is_empty() {
             return None;
         }
+        // What has come since has no page yet.
+        let served = asked.library.served.as_ref();
+        if served.is_some_and(|served| served.find(self.head.id).is_none()) {
+            return None;
+        }
         let (lang, _) = self.speaker.pool.choose(*self.head.texts.first()?, asked.wording.wanted());
         let (folder, slash) =
             if pages.iter().any(|tag| tag == lang) { (lang, "/") } else { ("", "") };
