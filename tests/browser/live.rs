@@ -358,6 +358,19 @@ fn live_boards_say_nothing_where_nothing_is_new_and_nothing_offline() {
 }
 
 #[test]
+fn live_boards_are_not_asked_for_where_less_data_is_wanted() {
+    let page = visit()
+        .after(
+            "<script>Object.defineProperty(Navigator.prototype, 'connection', \
+                 {get: () => ({saveData: true})})</script>",
+        )
+        .open();
+    until("it is thought of", || asked(&page).iter().any(|one| one.ends_with("/live.js")));
+    assert_eq!(page.script_until_done(IS_OVER, &[]), json!(0));
+    assert!(!asked(&page).iter().any(|one| one.contains("/board/")));
+}
+
+#[test]
 fn live_boards_that_cannot_be_read_leave_the_programme() {
     for answer in [
         Answer::text(404, "no"),

@@ -29,7 +29,7 @@ const SINGLE: &str = "programme.html";
 /// up to 1 kB more or less where the repository lies in another folder.
 const CODE_GATE: usize = 189_300;
 const VISIT_GATE: usize = 217_900;
-const SINGLE_GATE: usize = 350_000;
+const SINGLE_GATE: usize = 350_400;
 const CATALOGUE_GATE: usize = 6_080;
 /// Where the first load should come to.
 const CODE_AIM: usize = 120_000;
