@@ -14,7 +14,6 @@ mod gaps;
 mod input;
 mod joined;
 mod losses;
-mod matrix;
 mod mending;
 mod naming;
 mod output;

@@ -221,8 +221,6 @@ pub const CLI: Crate = Crate {
                 "serde_json",
             ],
         ),
-        // Who does what: counts of the same records that a list of the same query shows.
-        module("matrix", &["barnoma_pack", "barnoma_reader", "barnoma_viewer", "proptest"]),
         // A board's partners: their files, their copies, and what is said of them.
         module(
             "partners",
@@ -274,13 +272,14 @@ pub const CLI: Crate = Crate {
                 // Calendars and feeds.
                 "barnoma_exchange",
                 "barnoma_lang",
+                // Who does what.
+                "barnoma_matrix",
                 "barnoma_pack",
                 "barnoma_reader",
                 "barnoma_viewer",
                 "base64",
                 "crate::changes",
                 "crate::compress",
-                "crate::matrix",
                 "crate::naming",
                 "crate::prerender",
                 "crate::progress",

@@ -5,12 +5,13 @@
 mod table;
 
 use anyhow::Result;
+use barnoma_matrix::{Asked, Table, Zero, facet_name, partner};
 use barnoma_reader::cards::freshness;
 use barnoma_reader::model::Arrival;
 use barnoma_viewer::dates;
 use barnoma_viewer::query::{Facet, Query};
 
-use self::table::{Table, facet_name, partner};
+use self::table::{Drawn, class};
 use super::leaf::{self, Leaf};
 use super::template::{attribute, text};
 use super::translation::Translation;
@@ -80,13 +81,13 @@ impl Pivot<'_> {
         let Self { shown, translation, facets, .. } = *self;
         let (stem, words) = (self.stem(facets), &translation.words);
         let nothing = Query::default();
-        let table = Table::new(shown, translation, &nothing, facets, self.up());
+        let table = counted(shown, translation, &nothing, facets);
         let csv = translation.file(&stem, "csv");
         let mut body = String::from("<div class=\"m-choices\">\n");
         body.push_str(&self.choice("matrix.rows", self.all.0, |rows| (rows, facets.1)));
         body.push_str(&self.choice("matrix.columns", self.all.1, |columns| (facets.0, columns)));
         body.push_str("</div>\n");
-        body.push_str(&table.html(["h2", "h3"]));
+        body.push_str(&Drawn { table: &table, translation, up: self.up() }.html(["h2", "h3"]));
         body.push_str(&key(shown, translation));
         body.push_str(&format!(
             "<p class=\"m-file\"><a href=\"{}\" download>{}</a></p>\n",
@@ -124,12 +125,29 @@ impl Pivot<'_> {
                 "<li><a href=\"{}\"{}>{}</a></li>",
                 attribute(&[self.up(), &file].concat()),
                 if is_current { " aria-current=\"page\"" } else { "" },
-                text(facet_name(self.translation, *facet))
+                text(facet_name(&self.translation.words, *facet))
             ));
         }
         html.push_str("</ul></nav>\n");
         html
     }
+}
+
+/// The table of what a query gives.
+fn counted(
+    shown: &Shown,
+    translation: &Translation,
+    query: &Query,
+    facets: (Facet, Facet),
+) -> Table {
+    barnoma_matrix::table(&Asked {
+        programme: &shown.programme,
+        library: &shown.library,
+        agenda: &shown.agenda,
+        wording: &translation.wording,
+        query,
+        facets,
+    })
 }
 
 /// What was planned and what has become of it, year by year and without a date.
@@ -140,7 +158,7 @@ fn planned_and_done(shown: &Shown, translation: &Translation) -> String {
         values.iter().partition(|value| value.key == barnoma_pack::NO_DATE);
     for value in years.into_iter().rev().take(MOST_YEARS).chain(undated) {
         let query = Query::default().with_value(Facet::When, &value.key);
-        let table = Table::new(shown, translation, &query, (Facet::Partner, Facet::Status), "");
+        let table = counted(shown, translation, &query, (Facet::Partner, Facet::Status));
         if table.is_empty() {
             continue;
         }
@@ -148,7 +166,8 @@ fn planned_and_done(shown: &Shown, translation: &Translation) -> String {
             true => translation.words.text("when.no_date"),
             false => &value.key,
         };
-        html.push_str(&format!("<h3>{}</h3>\n{}", text(heading), table.html(["p", "h4"])));
+        let drawn = Drawn { table: &table, translation, up: "" };
+        html.push_str(&format!("<h3>{}</h3>\n{}", text(heading), drawn.html(["p", "h4"])));
     }
     html
 }
@@ -180,23 +199,26 @@ fn key(shown: &Shown, translation: &Translation) -> String {
     let words = &translation.words;
     let ends = shown.programme.sources.iter().filter_map(|source| source.complete_for);
     let mut key = String::from("<ul class=\"m-key\">\n");
-    let mut add = |class: &str, sign: &str, meaning: &str| {
+    let mut add = |zero: Zero, meaning: &str| {
         key.push_str(&format!(
-            "<li><span class=\"{class}\" aria-hidden=\"true\">{sign}</span>{}</li>\n",
+            "<li><span class=\"{}\" aria-hidden=\"true\">{}</span>{}</li>\n",
+            class(zero),
+            zero.sign(),
             text(meaning)
         ));
     };
     if let Some(until) = ends.map(|(_, last)| last).max() {
         let date = dates::day(until, words);
-        add("m-none", "0", &words.fill("matrix.none", &[("date", &date)]));
+        add(Zero::None, &words.fill("matrix.none", &[("date", &date)]));
     }
-    add("m-unsure", "–", words.text("matrix.unsure"));
+    add(Zero::Unsure, words.text("matrix.unsure"));
     let sources = shown.programme.sources.iter().enumerate();
     let missing = sources.filter(|(_, one)| one.arrival == Some(Arrival::Missing));
-    let missing: Vec<String> = missing.map(|(at, _)| partner(shown, translation, at)).collect();
+    let missing: Vec<String> =
+        missing.map(|(at, _)| partner(&shown.programme, &translation.wording, at)).collect();
     if !missing.is_empty() {
         let partner = words.list(&missing);
-        add("m-gap", "?", &words.fill("matrix.no_data", &[("partner", &partner)]));
+        add(Zero::NoData, &words.fill("matrix.no_data", &[("partner", &partner)]));
     }
     key.push_str("</ul>\n");
     key

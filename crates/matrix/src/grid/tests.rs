@@ -1,10 +1,14 @@
 //! Each number is its list, and each zero is of one kind.
 
+use barnoma_lang::messages::Catalogue;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_reader::{board, read};
+use barnoma_viewer::present::Wording;
+use barnoma_viewer::select::select;
 use proptest::prelude::*;
 
 use super::*;
+use crate::{Asked, Number, Said, Zero, table};
 
 fn today() -> Day {
     Day::from_ymd_opt(2022, 3, 1).unwrap()
@@ -66,6 +70,7 @@ fn some_query(library: &Library, agenda: &Agenda, seeds: &[(u8, u16)], text: &st
 fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
     let programme = programme();
     let (library, agenda) = opened(&programme);
+    let wording = Wording::new(&library, Catalogue::with_pages("en").unwrap(), &[]);
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(1_000));
     let strategy = (
         proptest::collection::vec((0..9_u8, 0..40_u16), 0..3),
@@ -80,7 +85,7 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
             let query = some_query(&library, &agenda, &seeds, text);
             // A facet that is crossed shows all of its values.
             let query = query.without_facet(rows).without_facet(columns);
-            let chosen = selection(&library, &agenda, &query);
+            let chosen = select(&library, &agenda, &query);
             let grid = matrix(&programme, (&library, &agenda), &chosen, rows, columns, today());
             prop_assert!(grid.total <= grid.of_row.iter().map(|sum| sum.n).sum::<usize>());
             prop_assert!(grid.total <= grid.of_column.iter().map(|sum| sum.n).sum::<usize>());
@@ -98,14 +103,44 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
             ];
             for (facet, value, sum) in both {
                 let list = query.clone().with_value(facet, &value);
-                prop_assert_eq!(sum.of, selection(&library, &agenda, &list).total);
+                prop_assert_eq!(sum.of, select(&library, &agenda, &list).total);
                 prop_assert!(sum.n <= sum.of);
             }
             let list = behind(&query, (rows, &key(rows, row)), (columns, &of_column));
-            let n = selection(&library, &agenda, &list).total;
+            let n = select(&library, &agenda, &list).total;
             match &grid.cells[row][column] {
                 Cell::Some(number) => prop_assert_eq!(*number, n),
                 _ => prop_assert_eq!(n, 0),
+            }
+            let asked = Asked {
+                programme: &programme,
+                library: &library,
+                agenda: &agenda,
+                wording: &wording,
+                query: &query,
+                facets: (rows, columns),
+            };
+            let table = table(&asked);
+            prop_assert_eq!(table.total.n, grid.total);
+            let of_row = &table.rows[row];
+            let mut numbers = vec![&of_row.sum, &table.sums[column]];
+            for (said, cell) in of_row.cells.iter().zip(&grid.cells[row]) {
+                match (said, cell) {
+                    (Said::Some(number), Cell::Some(n)) => {
+                        prop_assert_eq!(number.n, *n);
+                        prop_assert!(number.list.is_some());
+                        numbers.push(number);
+                    }
+                    (Said::Zero(Zero::None, _), Cell::None(_))
+                    | (Said::Zero(Zero::Unsure, _), Cell::Unsure)
+                    | (Said::Zero(Zero::NoData, _), Cell::NoData(_)) => {}
+                    other => prop_assert!(false, "not the same: {:?}", other),
+                }
+            }
+            for Number { n, list, .. } in numbers {
+                if let Some(list) = list {
+                    prop_assert_eq!(*n, select(&library, &agenda, list).total);
+                }
             }
             Ok(())
         })
@@ -116,7 +151,7 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
 fn three_zeros_are_told_apart() {
     let programme = programme();
     let (library, agenda) = opened(&programme);
-    let chosen = selection(&library, &agenda, &Query::default());
+    let chosen = select(&library, &agenda, &Query::default());
     let cell = |rows: Facet, row: &str, columns: Facet, column: &str| {
         let grid = matrix(&programme, (&library, &agenda), &chosen, rows, columns, today());
         let at = |facet: Facet, key: &str| {

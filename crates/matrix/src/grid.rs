@@ -1,5 +1,4 @@
-//! Who does what: two facets across each other, each number equal to the list behind it, and three
-//! kinds of zero told apart.
+//! Counts: each number is equal to the list behind it, and three kinds of zero are told apart.
 
 use barnoma_pack::day::{Day, End, When};
 use barnoma_reader::model::{Arrival, Programme, Source};
@@ -7,7 +6,7 @@ use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::index::Value;
 use barnoma_viewer::query::{Facet, NO_DATE, Query};
-use barnoma_viewer::select::{Selection, select, values};
+use barnoma_viewer::select::{Selection, values};
 
 /// A table of two facets.
 #[derive(Debug, Clone, PartialEq)]
@@ -160,11 +159,6 @@ pub fn behind(
         .without_facet(columns)
         .with_value(rows, row)
         .with_value(columns, column)
-}
-
-/// Everything that a query gives, to be counted.
-pub fn selection(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
-    select(library, agenda, query)
 }
 
 /// Which zero it is: of a partner's column what that partner promises, else the weakest of all.
