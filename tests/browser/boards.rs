@@ -47,8 +47,14 @@ impl Desk {
         self.browser.devtools("Page.addScriptToEvaluateOnNewDocument", parameters);
     }
 
+    /// Goes to a page, and waits until its scripts have run: on a busy machine a driver may take the
+    /// page before for the one that was asked for.
     pub fn go(&self, page: &str) {
         self.browser.go(&self.server.url(&["/", page].concat()));
+        let path = page.split(['?', '#']).next().unwrap();
+        let is_whole =
+            format!("location.pathname === '/{path}' && document.readyState === 'complete'");
+        until("the page is whole", || self.ask(&is_whole) == json!(true));
     }
 
     pub fn ask(&self, expression: &str) -> Value {
