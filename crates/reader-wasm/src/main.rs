@@ -9,7 +9,6 @@ mod exports {
     use barnoma_reader::cards::freshness;
     use barnoma_reader::day::Day;
     use barnoma_reader::finding::list;
-    use barnoma_reader::model::Arrival;
     use barnoma_reader::pack::{Cut, pack};
     use wasm_bindgen::prelude::*;
 
@@ -67,10 +66,9 @@ mod exports {
         };
         let (wanted, day) = ([catalogue.tag().clone()], day.parse().unwrap_or_default());
         let speech = Speech { catalogue: &catalogue, wanted: &wanted, day, has_directions: true };
-        let partners = || programme.sources.iter().filter(|source| source.arrival.is_some());
-        let n_missed = partners().filter(|one| one.arrival != Some(Arrival::Fresh)).count();
-        let mut said = [partners().count(), n_missed].map(|n| catalogue.number(n)).join("\t");
-        for partner in partners() {
+        let counts = [programme.partners().count(), programme.n_missed()];
+        let mut said = counts.map(|n| catalogue.number(n)).join("\t");
+        for partner in programme.partners() {
             said.push('\n');
             said.push_str(&speech.say(&freshness(partner)));
         }

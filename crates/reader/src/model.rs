@@ -434,6 +434,16 @@ impl Programme {
         self.sources.get(no.0)
     }
 
+    /// The sources that are partners of a board, in its order.
+    pub fn partners(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter().filter(|source| source.arrival.is_some())
+    }
+
+    /// Of how many partners the file did not come as it should.
+    pub fn n_missed(&self) -> usize {
+        self.partners().filter(|source| source.arrival != Some(Arrival::Fresh)).count()
+    }
+
     /// The IANA name of the zone in which a record's times are: its own, else the programme's.
     pub fn zone_of<'a>(&'a self, record: &'a Record) -> Option<&'a str> {
         let own = match &record.detail {

@@ -175,7 +175,7 @@ fn planned_and_done(shown: &Shown, translation: &Translation) -> String {
 /// Each partner with what came of its file.
 fn partners(shown: &Shown, translation: &Translation) -> String {
     let mut html = format!("<h2>{}</h2>\n<ul>\n", text(&how_many(shown, translation)));
-    for source in shown.partners() {
+    for source in shown.programme.partners() {
         html.push_str(&format!("<li>{}</li>\n", text(&translation.say(&freshness(source)))));
     }
     html.push_str("</ul>\n");
@@ -185,10 +185,8 @@ fn partners(shown: &Shown, translation: &Translation) -> String {
 /// "Partners (5, 1 not reached)".
 pub fn how_many(shown: &Shown, translation: &Translation) -> String {
     let words = &translation.words;
-    let is_missed = |arrival: Option<Arrival>| arrival != Some(Arrival::Fresh);
-    let n_missed = shown.partners().filter(|one| is_missed(one.arrival)).count();
-    let n = words.number(shown.partners().count());
-    match n_missed {
+    let n = words.number(shown.programme.partners().count());
+    match shown.programme.n_missed() {
         0 => words.fill("partner.title", &[("n", &n)]),
         missed => words.fill("partner.missed", &[("n", &n), ("missed", &words.number(missed))]),
     }

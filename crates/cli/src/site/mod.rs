@@ -28,7 +28,7 @@ use anyhow::{Context, Result, bail};
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
 use barnoma_pack::day::Day;
-use barnoma_reader::model::{Programme, Source};
+use barnoma_reader::model::Programme;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
@@ -221,14 +221,9 @@ impl Shown {
         page
     }
 
-    /// The partners of a board.
-    fn partners(&self) -> impl Iterator<Item = &Source> {
-        self.programme.sources.iter().filter(|source| source.arrival.is_some())
-    }
-
     /// Whether several partners report in it.
     fn is_board(&self) -> bool {
-        self.partners().nth(1).is_some()
+        self.programme.partners().nth(1).is_some()
     }
 
     /// A paragraph about the programme in one line, for search engines.

@@ -80,7 +80,7 @@ fn partners(shown: &Shown, translation: &Translation, is_hidden: bool, is_live: 
         translation.dir().code(),
         if is_hidden { " hidden" } else { "" },
         text(&matrix::how_many(shown, translation)),
-        shown.partners().map(line).collect::<String>(),
+        shown.programme.partners().map(line).collect::<String>(),
     )
 }
 
