@@ -37,8 +37,8 @@ pub fn json(file: &Path, read: &Read, tongue: Tongue) -> String {
     let report = json!({
         "file": file.display().to_string(),
         "findings": findings,
-        "losses": losses::list(&read.losses),
-        "doubts": losses::list(&read.doubts),
+        "losses": losses::list(&read.losses, tongue),
+        "doubts": losses::list(&read.doubts, tongue),
     });
     format!("{report:#}\n")
 }

@@ -35,8 +35,7 @@ fn lines(heading: &str, losses: &[Loss], tongue: Tongue) -> String {
     text.push_str(&tongue.say(format!("{heading}: {}", losses.len())));
     text.push('\n');
     for loss in losses.iter().take(MAX_LISTED) {
-        let loss = Loss { message: tongue.say(loss.message.clone()), ..loss.clone() };
-        text.push_str(&format!("  {loss}\n"));
+        text.push_str(&format!("  {}\n", said(loss, tongue)));
     }
     if losses.len() > MAX_LISTED {
         let n_more = losses.len() - MAX_LISTED;
@@ -46,23 +45,39 @@ fn lines(heading: &str, losses: &[Loss], tongue: Tongue) -> String {
     text
 }
 
+/// A loss in this language: what happened, and where it was if that is said in words.
+fn said(loss: &Loss, tongue: Tongue) -> Loss {
+    Loss {
+        place: tongue.say(loss.place.clone()),
+        message: tongue.say(loss.message.clone()),
+        ..loss.clone()
+    }
+}
+
 /// Writes the report as JSON to a file, if there is one for it.
-pub fn write(path: Option<&Path>, losses: &[Loss], doubts: &[Loss], force: bool) -> Result<()> {
+pub fn write(
+    path: Option<&Path>,
+    losses: &[Loss],
+    doubts: &[Loss],
+    tongue: Tongue,
+    force: bool,
+) -> Result<()> {
     match path {
-        Some(path) => files::write(path, json(losses, doubts).as_bytes(), force),
+        Some(path) => files::write(path, json(losses, doubts, tongue).as_bytes(), force),
         None => Ok(()),
     }
 }
 
 /// The report as JSON.
-fn json(losses: &[Loss], doubts: &[Loss]) -> String {
-    let report = json!({"losses": list(losses), "doubts": list(doubts)});
+fn json(losses: &[Loss], doubts: &[Loss], tongue: Tongue) -> String {
+    let report = json!({"losses": list(losses, tongue), "doubts": list(doubts, tongue)});
     format!("{report:#}\n")
 }
 
 /// Losses as JSON.
-pub fn list(losses: &[Loss]) -> Vec<Value> {
+pub fn list(losses: &[Loss], tongue: Tongue) -> Vec<Value> {
     let one = |loss: &Loss| {
+        let loss = said(loss, tongue);
         json!({
             "record": loss.record,
             "field": loss.field,
@@ -84,7 +99,7 @@ mod tests {
         let text = lines("not taken over", &losses, Tongue::English);
         assert!(text.starts_with("not taken over: 53\n  a: gone\n"), "{text}");
         assert!(text.contains("and 3 more"), "{text}");
-        let report: Value = serde_json::from_str(&json(&losses, &[])).unwrap();
+        let report: Value = serde_json::from_str(&json(&losses, &[], Tongue::English)).unwrap();
         assert_eq!(report["losses"].as_array().unwrap().len(), losses.len());
         assert_eq!(lines("not taken over", &[], Tongue::English), "");
     }

@@ -26,7 +26,8 @@ pub struct Export {
     /// The file or the folder to write; by default one file is printed
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
-    /// The language of a file that holds only one
+    /// The language of a file that holds only one, and of what is said of the data: en or ru; by
+    /// default the first of the data, and that of the environment
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     /// Write all that is not in the new file to this one, as JSON
@@ -63,8 +64,9 @@ impl Export {
         }
         let mut all = imported.losses;
         all.extend(exported.losses);
-        losses::write(self.losses.as_deref(), &all, &imported.doubts, self.force)?;
-        losses::report(&all, &imported.doubts, Tongue::asked(None));
+        let tongue = Tongue::asked(self.lang.as_deref());
+        losses::write(self.losses.as_deref(), &all, &imported.doubts, tongue, self.force)?;
+        losses::report(&all, &imported.doubts, tongue);
         Ok(Verdict::Fine)
     }
 

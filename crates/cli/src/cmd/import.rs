@@ -64,18 +64,19 @@ impl Import {
             }
             return Ok(Verdict::Fine);
         }
+        let tongue = Tongue::asked(self.lang.as_deref());
         let mut imported = source::import(&self.file, &self.about)?;
         let mut has_conflicts = false;
         if let Some(into) = &self.into {
             let first = source::import(into, &About::default())?;
             let merged = merge(&first.dataset, &imported.dataset);
-            say::complain(&format!(
-                "{}: {} records new, {} fields filled, {} differ",
-                into.display(),
+            let counts = format!(
+                "{} records new, {} fields filled, {} differ",
                 merged.n_added,
                 merged.n_filled,
                 merged.conflicts.len()
-            ));
+            );
+            say::complain(&format!("{}: {}", into.display(), tongue.say(counts)));
             has_conflicts = !merged.conflicts.is_empty();
             imported.dataset = merged.dataset;
             imported.doubts.splice(0..0, merged.conflicts);
@@ -88,8 +89,7 @@ impl Import {
             None => say::print(&text).context("the dataset cannot be printed")?,
         }
         let path = self.losses.as_deref();
-        losses::write(path, &imported.losses, &imported.doubts, self.force)?;
-        let tongue = Tongue::asked(self.lang.as_deref());
+        losses::write(path, &imported.losses, &imported.doubts, tongue, self.force)?;
         let read = Read::of_imported(imported, Mode::Lenient);
         say::complain(&read.lines(&self.file, tongue));
         losses::report(&read.losses, &read.doubts, tongue);

@@ -13,7 +13,7 @@ use barnoma_reader::finding::{Code, Finding, Severity};
 
 use forms::{Forms, counted};
 
-/// The lists; the last two are of what the readers of other formats and other programs say.
+/// The lists; the last one is of what other programs say.
 const LISTS: [&str; 5] = [
     include_str!("findings.txt"),
     include_str!("notes.txt"),

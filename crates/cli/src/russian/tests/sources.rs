@@ -1,0 +1,162 @@
+//! Whether what the sources say in quotes has its Russian: every sentence of the importers, the
+//! exporters and the commands, found where it is written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::LitStr;
+
+use super::super::sentence;
+
+/// The folders whose sentences reach a terminal.
+const FOLDERS: &[&str] = &["exchange/src", "files/src"];
+
+/// Files that say nothing of a file that is read or written: they hold words that are looked for
+/// or that go into files.
+const OTHERS: &[&str] = &[
+    "exchange/src/sheets/guide.rs",
+    "exchange/src/sheets/labels.rs",
+    "exchange/src/sheets/suggest/choose.rs",
+    "exchange/src/sheets/suggest/values.rs",
+    "exchange/src/sheets/suggest/words.rs",
+];
+
+/// What is said to nobody.
+const UNSAID: &[&str] = &[
+    // Words for a status in other people's sheets.
+    "in progress",
+    "on hold",
+    // Headings of our own columns in a 3W sheet.
+    "For Barnoma: the event",
+    "For Barnoma: the programme",
+    // Remarks in a mapping that is written to begin with.
+    "by its letters",
+    "by its words",
+];
+
+/// What stands in places: a text, a word, a number, a list, a sentence.
+const SAMPLES: [&str; 5] = ["\"x y\"", "x1", "7", "x1, y2", "the file is empty"];
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_other = OTHERS.iter().any(|other| path.ends_with(other));
+        match () {
+            () if is_other || path.ends_with("tests.rs") => {}
+            () if path.is_dir() => files(&path, found),
+            () if path.extension().is_some_and(|ending| ending == "rs") => found.push(path),
+            () => {}
+        }
+    }
+}
+
+/// The texts in quotes, but those of tests and attributes.
+fn literals(tokens: TokenStream, found: &mut Vec<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(mark) if mark.as_char() == '#' => {
+                // Of a whole file: `#![...]`.
+                tokens.next_if(|token| matches!(token, TokenTree::Punct(_)));
+                let attribute = tokens.next().map(|group| group.to_string()).unwrap_or_default();
+                if attribute.replace(' ', "") == "[cfg(test)]" {
+                    let is_end = |token: &TokenTree| match token {
+                        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+                        TokenTree::Punct(mark) => mark.as_char() == ';',
+                        _ => false,
+                    };
+                    tokens.by_ref().find(is_end);
+                }
+            }
+            TokenTree::Group(group) => literals(group.stream(), found),
+            TokenTree::Literal(literal) => {
+                if let Ok(text) = syn::parse_str::<LitStr>(&literal.to_string()) {
+                    found.push(text.value());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether this is a sentence or a part of one: words of an English text, which are neither markup
+/// nor a line of a mapping nor a table of words.
+fn is_said(text: &str) -> bool {
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let is_markup = text.trim_start().starts_with(['<', '#']) || text.contains("  # ");
+    let is_table = text.contains('|') || text.starts_with(|letter: char| !letter.is_ascii());
+    text.split(' ').filter(is_word).count() > 1 && !is_markup && !is_table
+}
+
+/// A text with samples in its places, each in the way of its number.
+fn filled(text: &str, mut way: usize) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((words, behind)) = rest.split_once('{') {
+        filled.push_str(words);
+        let Some((name, behind)) = behind.split_once('}') else { break };
+        let sample = match name.ends_with("?") {
+            true => SAMPLES[0],
+            false => {
+                let sample = SAMPLES[way % SAMPLES.len()];
+                way /= SAMPLES.len();
+                sample
+            }
+        };
+        filled.push_str(sample);
+        rest = behind;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Whether this can be said in Russian, whatever its places are for.
+fn has_russian(text: &str) -> bool {
+    let n_places = text.matches('{').count() - text.matches("?}").count();
+    let n_ways = SAMPLES.len().pow(u32::try_from(n_places).unwrap().min(5));
+    (0..n_ways).any(|way| sentence(&filled(text, way)).is_some())
+}
+
+#[test]
+fn every_sentence_of_the_sources_has_its_russian() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut missing = Vec::new();
+    let mut n_said = 0;
+    for folder in FOLDERS {
+        let mut paths = Vec::new();
+        files(&crates.join(folder), &mut paths);
+        for path in paths {
+            let tokens = fs::read_to_string(&path).unwrap().parse().unwrap();
+            let mut found = Vec::new();
+            literals(tokens, &mut found);
+            for text in found {
+                if !is_said(&text) || UNSAID.contains(&text.as_str()) {
+                    continue;
+                }
+                n_said += 1;
+                if !has_russian(&text) {
+                    missing.push(format!("{}: {text}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+    assert!(n_said > 150, "{n_said}");
+}
+
+#[test]
+fn what_is_new_in_the_sources_is_missed() {
+    let source = r#"
+        //! A page of words.
+        fn say() -> String { format!("{} is a new thing: leave it out", name) }
+        #[cfg(test)]
+        mod tests { const SAID: &str = "this is said in a test"; }
+        const MESSAGE: &str = "has no name \
+                               and was left out";
+    "#;
+    let mut found = Vec::new();
+    literals(source.parse().unwrap(), &mut found);
+    assert_eq!(found, ["{} is a new thing: leave it out", "has no name and was left out"]);
+    assert_eq!(found.iter().map(|text| has_russian(text)).collect::<Vec<_>>(), [false, true]);
+}
