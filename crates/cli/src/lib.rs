@@ -62,6 +62,7 @@ use cmd::schema::Schema;
 use cmd::serve::Serve;
 pub use naming::version;
 pub use table::grouped;
+use tongue::Tongue;
 
 /// A programme of activities for any website.
 #[derive(Debug, Parser)]
@@ -85,6 +86,23 @@ enum Command {
     Completions(Completions),
 }
 
+impl Command {
+    /// The language that is asked for, or that of the environment.
+    fn tongue(&self) -> Tongue {
+        match self {
+            Command::Build(build) => build.tongue(),
+            Command::Check(check) => check.tongue(),
+            Command::Explain(explain) => explain.tongue(),
+            Command::Export(export) => export.tongue(),
+            Command::Import(import) => import.tongue(),
+            Command::Serve(serve) => serve.tongue(),
+            Command::New(_) | Command::Fetch(_) | Command::Schema(_) | Command::Completions(_) => {
+                Tongue::asked(None)
+            }
+        }
+    }
+}
+
 /// How a command ended that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -96,7 +114,9 @@ pub enum Verdict {
 
 /// Does what the arguments of this process ask for.
 pub fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    let tongue = command.tongue();
+    let outcome = match command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
@@ -112,7 +132,7 @@ pub fn main() -> ExitCode {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::from(1),
         Err(error) => {
-            say::complain(&format!("error: {error:#}"));
+            say::complain(&tongue.failure(error.chain()));
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,8 @@
 //! The language in which the data is spoken of: its editors may read no English.
 
 use std::borrow::Cow;
-use std::env;
+use std::error::Error;
+use std::{env, io};
 
 use barnoma_reader::board::Remark;
 use barnoma_reader::finding::{Finding, Severity};
@@ -50,6 +51,24 @@ impl Tongue {
             Tongue::English => english,
             Tongue::Russian => russian::sentence(&english).unwrap_or(english),
         }
+    }
+
+    /// Why a command could not do its work: a sentence and its causes.
+    pub fn failure<'e>(self, causes: impl Iterator<Item = &'e (dyn Error + 'static)>) -> String {
+        let said = |cause: &'e (dyn Error + 'static)| match self {
+            Tongue::English => cause.to_string(),
+            Tongue::Russian => {
+                let system = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+                let known = system.and_then(russian::of_system).map(str::to_owned);
+                known.unwrap_or_else(|| self.say(cause.to_string()))
+            }
+        };
+        let word = match self {
+            Tongue::English => "error",
+            Tongue::Russian => russian::severity(Severity::Error),
+        };
+        let causes: Vec<String> = causes.map(said).collect();
+        format!("{word}: {}", causes.join(": "))
     }
 
     /// Findings with their sentences in this language.
@@ -108,6 +127,18 @@ impl Tongue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_failure_is_said_with_its_causes() {
+        let cause = anyhow::Error::from(io::Error::from(io::ErrorKind::NotFound));
+        let failure = cause.context("my file.csv cannot be read");
+        assert_eq!(Tongue::English.failure(failure.chain()), format!("error: {failure:#}"));
+        let russian = Tongue::Russian.failure(failure.chain());
+        assert_eq!(russian, "ошибка: my file.csv не читается: такого файла или папки нет");
+        // What nobody has put into Russian is said as it is.
+        let new = anyhow::anyhow!("a new thing");
+        assert_eq!(Tongue::Russian.failure(new.chain()), "ошибка: a new thing");
+    }
 
     #[test]
     fn the_environment_decides_by_the_first_variable_that_says_anything() {

@@ -109,13 +109,14 @@ impl Build {
             say::complain(&made.read.lines(&self.file, tongue));
         }
         for note in &made.notes {
-            say::complain(&format!("warning: {note}"));
+            say::complain(&tongue.say(format!("warning: {note}")));
         }
         // The folder is what was asked for, and it is there.
         if let Some(files) = &made.files
             && let Err(error) = say::print(&table(files))
         {
-            say::complain(&format!("warning: the table of files cannot be printed: {error}"));
+            let warning = format!("warning: the table of files cannot be printed: {error}");
+            say::complain(&tongue.say(warning));
         }
         losses::report(&made.read.losses, &made.read.doubts, tongue);
         Ok(made.verdict)

@@ -64,9 +64,14 @@ enum Printed {
 }
 
 impl Check {
+    /// The language in which is said what comes of it.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
+    }
+
     /// Prints the findings.
     pub fn run(self) -> Result<Verdict> {
-        let tongue = Tongue::asked(self.lang.as_deref());
+        let tongue = self.tongue();
         if self.fix {
             self.mend(tongue)?;
         }

@@ -22,9 +22,14 @@ pub struct Explain {
 }
 
 impl Explain {
+    /// The language in which is said what comes of it.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
+    }
+
     /// Prints the page.
     pub fn run(self) -> Result<Verdict> {
-        let tongue = Tongue::asked(self.lang.as_deref());
+        let tongue = self.tongue();
         let text = match &self.code {
             None => pages::list(tongue),
             Some(code) => match pages::page(code, tongue) {

@@ -41,6 +41,11 @@ pub struct Export {
 }
 
 impl Export {
+    /// The language in which is said what comes of it.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
+    }
+
     /// Writes the files and says what is not in them.
     pub fn run(self) -> Result<Verdict> {
         for path in self.out.iter().chain(&self.losses) {
@@ -64,7 +69,7 @@ impl Export {
         }
         let mut all = imported.losses;
         all.extend(exported.losses);
-        let tongue = Tongue::asked(self.lang.as_deref());
+        let tongue = self.tongue();
         losses::write(self.losses.as_deref(), &all, &imported.doubts, tongue, self.force)?;
         losses::report(&all, &imported.doubts, tongue);
         Ok(Verdict::Fine)

@@ -13,6 +13,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 use ureq::Agent;
 
+use crate::tongue::Tongue;
 use crate::{Verdict, files, input, partners, say, today};
 
 /// Bring the files of a board's partners beside it.
@@ -36,9 +37,10 @@ impl Fetch {
         let bytes = input::bytes(&self.file).with_context(|| {
             format!("{} cannot be read: name a board, such as board.json", self.file.display())
         })?;
+        let tongue = Tongue::asked(None);
         let (board, remarks) = board::read(&bytes);
         for remark in &remarks {
-            say::complain(&format!("{}: {remark}", self.file.display()));
+            say::complain(&format!("{}: {}", self.file.display(), tongue.remark(remark)));
         }
         let board = board.ok_or_else(|| anyhow!("{} is no board", self.file.display()))?;
         let folder = partners::folder(&self.file).join(partners::ARRIVED);

@@ -51,6 +51,11 @@ pub struct Import {
 }
 
 impl Import {
+    /// The language in which is said what comes of it.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
+    }
+
     /// Writes the dataset and says what is not in it.
     pub fn run(self) -> Result<Verdict> {
         for path in self.out.iter().chain(&self.losses) {
@@ -64,7 +69,7 @@ impl Import {
             }
             return Ok(Verdict::Fine);
         }
-        let tongue = Tongue::asked(self.lang.as_deref());
+        let tongue = self.tongue();
         let mut imported = source::import(&self.file, &self.about)?;
         let mut has_conflicts = false;
         if let Some(into) = &self.into {

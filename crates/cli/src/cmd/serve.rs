@@ -10,6 +10,7 @@ use clap::Args;
 use super::build::Build;
 use crate::preview::{Preview, State};
 use crate::source::About;
+use crate::tongue::Tongue;
 use crate::{Verdict, say};
 
 /// How often the file is looked at.
@@ -42,6 +43,11 @@ pub struct Serve {
 }
 
 impl Serve {
+    /// The language in which is said what comes of it.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
+    }
+
     /// Builds, serves and watches until the program is ended.
     pub fn run(self) -> Result<Verdict> {
         let folder = tempfile::tempdir().context("there is no room for the site")?;
@@ -49,7 +55,8 @@ impl Serve {
         let preview = Preview::open(folder.path(), self.port)?;
         let mut seen = stamps(&self.file);
         preview.set(self.state(folder.path()));
-        let text = format!("{}\nCtrl+C ends it\n", preview.address());
+        let ending = self.tongue().say("Ctrl+C ends it".to_owned());
+        let text = format!("{}\n{ending}\n", preview.address());
         say::print(&text).context("the address cannot be printed")?;
         loop {
             thread::sleep(PACE);
@@ -83,9 +90,11 @@ impl Serve {
                 has_findings: made.has_findings(),
                 is_shown: made.files.is_some(),
             },
-            Err(error) => {
-                State { report: format!("error: {error:#}"), has_findings: true, is_shown: false }
-            }
+            Err(error) => State {
+                report: build.tongue().failure(error.chain()),
+                has_findings: true,
+                is_shown: false,
+            },
         };
         say::complain(&state.report);
         state

@@ -7,18 +7,22 @@
 
 mod forms;
 
+use std::io::ErrorKind;
 use std::sync::LazyLock;
 
 use barnoma_reader::finding::{Code, Finding, Severity};
 
 use forms::{Forms, counted};
 
-/// The lists; the last one is of what other programs say.
-const LISTS: [&str; 5] = [
+/// The lists. What is said of boards has quotes where findings have places, so it is looked at first;
+/// the last list is of what other programs say.
+const LISTS: [&str; 7] = [
+    include_str!("board.txt"),
     include_str!("findings.txt"),
     include_str!("notes.txt"),
     include_str!("dates.txt"),
     include_str!("losses.txt"),
+    include_str!("errors.txt"),
     include_str!("parsers.txt"),
 ];
 
@@ -34,6 +38,23 @@ static CODES: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
 /// A sentence in Russian, if it is known.
 pub fn sentence(english: &str) -> Option<String> {
     FORMS.say(english)
+}
+
+/// What the system says why a file cannot be read or written, where that is known.
+pub fn of_system(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => "такого файла или папки нет",
+        ErrorKind::PermissionDenied => "нет доступа",
+        ErrorKind::AlreadyExists => "такое имя уже есть",
+        ErrorKind::IsADirectory => "это папка",
+        ErrorKind::NotADirectory => "это не папка",
+        ErrorKind::StorageFull => "на диске нет места",
+        ErrorKind::ReadOnlyFilesystem => "диск только для чтения",
+        ErrorKind::FileTooLarge => "файл слишком велик",
+        ErrorKind::ResourceBusy => "файл занят другой программой",
+        ErrorKind::AddrInUse => "адрес занят другой программой",
+        _ => return None,
+    })
 }
 
 /// A finding in Russian.

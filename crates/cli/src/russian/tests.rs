@@ -19,7 +19,7 @@ const DEMO: &str = include_str!("../../../../static/programme.json");
 const KEPT: &str = "json html utf windows barnoma uz latn en ru id rfc freq yearly monthly weekly \
     daily interval count until bymonth bymonthday byday bysetpos wkst by rrule rdate startdate \
     enddate true false docs dataset md https http example org page programme office www unesco \
-    name startdate ud gzip csv ics xlsx ods excel libreoffice lang sheet values list zip location virtuallocation address countrycode containedinplace \
+    name startdate ud gzip csv ics ctrl xlsx ods excel libreoffice lang sheet values list zip location virtuallocation address countrycode containedinplace \
     participatingorgs organizer eventattendancemode image description losses date order dmy mdy \
     calendar";
 
@@ -211,6 +211,10 @@ fn spoken(folder: &Path, text: &mut String) {
 
 /// Words that are put together when they are said.
 const COMPOSED: &[&str] = &[
+    "has no outcome with the id",
+    "has no organization with the id",
+    "has no place with the id",
+    "has no record with the id",
     "write a whole number from",
     "write a number from",
     "events have none",

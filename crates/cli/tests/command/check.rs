@@ -84,6 +84,22 @@ fn a_missing_file_ends_with_2_and_a_sentence() {
 }
 
 #[test]
+fn what_a_command_could_not_do_is_said_in_russian_too() {
+    let desk = Desk::new();
+    desk.put("office.csv", "id,name,startDate\nday,Day,2022-05-03\n");
+    desk.put("map.toml", "[[sheet]]\nname = \"office\"\nlist = \"visits\"\n");
+    let mapped = ["office.csv", "--mapping", "map.toml", "--lang", "ru"];
+    for command in ["check", "import"] {
+        let outcome = desk.run(&[&[command][..], &mapped].concat());
+        let begin =
+            "ошибка: office.csv не читается: list = \"visits\" — такого списка в формате нет";
+        assert_eq!((outcome.code, outcome.errors.starts_with(begin)), (2, true), "{outcome:?}");
+    }
+    let outcome = desk.run(&["import", "none.csv", "--lang", "ru"]);
+    assert!(outcome.errors.ends_with("такого файла или папки нет\n"), "{outcome:?}");
+}
+
+#[test]
 fn the_data_is_spoken_of_in_russian_where_that_is_asked_for_or_everybody_speaks_it() {
     let desk = Desk::new();
     let broken = desk.text("programme.json").replacen("\"events\"", "\"events\": [{}], \"x\"", 1);
