@@ -11,19 +11,17 @@ const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/findings.rs")
 /// The page of a code.
 pub fn page(code: &str, tongue: Tongue) -> Option<String> {
     let (_, page) = PAGES.iter().find(|(known, _)| *known == code)?;
-    let code = Code::ALL.iter().find(|known| known.as_str() == code)?;
-    Some(match tongue {
-        Tongue::English => (*page).to_owned(),
-        Tongue::Russian => in_russian(*code, page),
-    })
+    match tongue {
+        Tongue::English => Some((*page).to_owned()),
+        Tongue::Russian => in_russian(code, page),
+    }
 }
 
-/// What a code means and what to do, with the example, which needs no words.
-fn in_russian(code: Code, page: &str) -> String {
-    let [word, what, todo] = russian::of_code(code);
-    let example = page.split("```").nth(1).unwrap_or_default();
-    let example = example.split_once('\n').map_or("", |(_, example)| example);
-    format!("# {word}\n\n{what}\n\n## Пример\n\n```\n{example}```\n\n## Что делать\n\n{todo}\n")
+/// The page in Russian, with the example, which needs no words.
+fn in_russian(code: &str, english: &str) -> Option<String> {
+    let example = english.split("```").nth(1)?;
+    let (what, rest) = russian::page(code)?.split_once("\n## ")?;
+    Some(format!("# {code}\n\n{what}\n## Пример\n\n```{example}```\n\n## {rest}"))
 }
 
 /// All codes, a line each.
@@ -57,6 +55,23 @@ mod tests {
         for code in Code::ALL {
             let page = page(code.as_str(), Tongue::English).unwrap_or_default();
             assert!(page.starts_with(&format!("# {}\n", code.as_str())), "{}", code.as_str());
+        }
+    }
+
+    #[test]
+    fn a_page_in_russian_has_the_example_of_the_english_one() {
+        for code in Code::ALL {
+            let of = |tongue| page(code.as_str(), tongue).unwrap_or_default();
+            let (english, russian) = (of(Tongue::English), of(Tongue::Russian));
+            let example = |page: &str| page.split("```").nth(1).map(str::to_owned);
+            assert!(example(&english).is_some(), "{}", code.as_str());
+            assert_eq!(example(&russian), example(&english));
+            let headings: Vec<&str> =
+                russian.lines().filter(|line| line.starts_with('#')).collect();
+            let parts = ["## Пример", "## Что делать", "## Пока не исправлено"];
+            assert_eq!(headings[0], format!("# {}", code.as_str()));
+            assert_eq!(headings[1..], parts, "{}", code.as_str());
+            assert!(russian.ends_with(".\n") && !russian.contains("\n\n\n"), "{russian}");
         }
     }
 

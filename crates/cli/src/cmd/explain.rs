@@ -15,8 +15,7 @@ use crate::{Verdict, pages, say};
 pub struct Explain {
     /// The finding's code; without it, all codes are listed
     code: Option<String>,
-    /// The language: en for the whole page, ru for what it means and what to do; by default that of
-    /// the environment
+    /// The language: en or ru; by default that of the environment
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
 }

@@ -35,6 +35,24 @@ static CODES: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The pages of findings without their examples, in the order of their codes.
+const PAGES: [&str; 4] = [
+    include_str!("pages/a-d.md"),
+    include_str!("pages/e-l.md"),
+    include_str!("pages/m-r.md"),
+    include_str!("pages/s-z.md"),
+];
+
+/// What the page of a code says below its head.
+pub fn page(code: &str) -> Option<&'static str> {
+    let pages = PAGES.iter().flat_map(|pages| pages.split("\n# "));
+    // The first of a list has no line above itself.
+    pages.map(|page| page.trim_start_matches("# ")).find_map(|page| {
+        let (known, page) = page.split_once("\n\n")?;
+        (known == code).then_some(page)
+    })
+}
+
 /// A sentence in Russian, if it is known.
 pub fn sentence(english: &str) -> Option<String> {
     FORMS.say(english)

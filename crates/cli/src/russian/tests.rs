@@ -1,5 +1,6 @@
 //! Whether everything that is said can be said in Russian.
 
+mod pages;
 mod sources;
 
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ const DEMO: &str = include_str!("../../../../static/programme.json");
 const KEPT: &str = "json html utf windows barnoma uz latn en ru id rfc freq yearly monthly weekly \
     daily interval count until bymonth bymonthday byday bysetpos wkst by rrule rdate startdate \
     enddate true false docs dataset md https http example org page programme office www unesco \
-    name startdate ud gzip csv ics ctrl xlsx ods excel libreoffice lang sheet values list zip location virtuallocation address countrycode containedinplace \
+    name startdate ud gzip csv ics ctrl zstd bzip xz zlib javascript xlsx ods excel libreoffice lang sheet values list zip location virtuallocation address countrycode containedinplace \
     participatingorgs organizer eventattendancemode image description losses date order dmy mdy \
     calendar";
 

@@ -124,7 +124,11 @@ fn a_code_is_explained_in_russian() {
     let desk = Desk::new();
     let page = desk.run(&["explain", "bad-date", "--lang", "ru"]);
     assert!(page.output.starts_with("# bad-date\n\nДату нельзя прочитать.\n"), "{page:?}");
-    assert!(page.output.contains("## Что делать\n"), "{page:?}");
+    for words in
+        ["## Пример\n\n```json\n", "## Что делать\n", "## Пока не исправлено\n\nДата пропущена.\n"]
+    {
+        assert!(page.output.contains(words), "{words}: {page:?}");
+    }
     let list = desk.run(&["explain", "--lang", "ru"]);
     assert!(list.output.contains("Дату нельзя прочитать."), "{list:?}");
 }
