@@ -22,7 +22,7 @@ enum Piece {
     Words(&'static str),
     /// What the file says, in quotes or in one word: `{a}`.
     Said(char),
-    /// What it says in any words: `{l}` and `{k}`.
+    /// What it says in any words: `{l}`, `{k}` and `{j}`.
     Free(char),
     /// Digits: `{n}`.
     Number(char),
@@ -190,7 +190,7 @@ fn place(name: &'static str) -> Option<Piece> {
         'n' | 'm' if !words.is_empty() => Piece::Counted(letter, words),
         'n' | 'm' => Piece::Number(letter),
         'a'..='c' => Piece::Said(letter),
-        'k' | 'l' => Piece::Free(letter),
+        'j'..='l' => Piece::Free(letter),
         'x' | 'y' => Piece::Sentence(letter),
         _ => return None,
     })
