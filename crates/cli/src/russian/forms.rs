@@ -3,6 +3,10 @@
 /// Sentences inside sentences; what is nested deeper was not made by this program.
 const MOST_LEVELS: usize = 6;
 
+/// Pieces that are held against a sentence. One of this program needs far fewer; a file may hold
+/// what looks like hundreds of sentences.
+const MOST_STEPS: usize = 200_000;
+
 /// A list of forms.
 #[derive(Debug)]
 pub struct Forms(Vec<Form>);
@@ -56,14 +60,15 @@ impl Forms {
 
     /// The sentence in Russian, if a form fits.
     pub fn say(&self, english: &str) -> Option<String> {
-        self.say_within(english, MOST_LEVELS)
+        let mut left = MOST_STEPS;
+        self.say_within(english, MOST_LEVELS, &mut left)
     }
 
-    fn say_within(&self, english: &str, levels: usize) -> Option<String> {
+    fn say_within(&self, english: &str, levels: usize, left: &mut usize) -> Option<String> {
         let levels = levels.checked_sub(1)?;
         self.0.iter().find_map(|form| {
             let mut places = Vec::new();
-            self.fits(&form.english, english, form.ends_with_sentence, levels, &mut places)
+            self.fits(&form.english, english, form.ends_with_sentence, levels, left, &mut places)
                 .then(|| written(&form.russian, &places))
         })
     }
@@ -75,13 +80,17 @@ impl Forms {
         text: &str,
         is_short: bool,
         levels: usize,
+        left: &mut usize,
         places: &mut Vec<(char, String)>,
     ) -> bool {
+        let Some(fewer) = left.checked_sub(1) else { return false };
+        *left = fewer;
         let Some((piece, pieces)) = pieces.split_first() else { return text.is_empty() };
         let (name, is_last) = match piece {
             Piece::Words(words) => {
                 let rest = text.strip_prefix(words);
-                return rest.is_some_and(|rest| self.fits(pieces, rest, is_short, levels, places));
+                return rest
+                    .is_some_and(|rest| self.fits(pieces, rest, is_short, levels, left, places));
             }
             Piece::Said(name) | Piece::Free(name) | Piece::Number(name) | Piece::Sentence(name) => {
                 (*name, pieces.is_empty())
@@ -101,13 +110,13 @@ impl Forms {
             let Some((inside, rest)) = text.split_at_checked(*end) else { continue };
             let said = match piece {
                 Piece::Number(_) => is_number(inside).then(|| inside.to_owned()),
-                Piece::Sentence(_) => self.say_within(inside, levels),
+                Piece::Sentence(_) => self.say_within(inside, levels, left),
                 Piece::Free(_) => (!inside.is_empty()).then(|| inside.to_owned()),
                 _ => is_said(inside).then(|| inside.to_owned()),
             };
             let Some(said) = said else { continue };
             places.push((name, said));
-            if self.fits(pieces, rest, is_short, levels, places) {
+            if self.fits(pieces, rest, is_short, levels, left, places) {
                 return true;
             }
             places.pop();

@@ -263,6 +263,13 @@ fn each_form_is_of_a_sentence_that_is_still_said() {
     assert_eq!(unsaid, COMPOSED, "nobody says this");
 }
 
+#[test]
+fn what_looks_like_many_sentences_comes_to_an_end() {
+    for piece in ["the file is empty; ", "is no text: ", "a is b or c ", "error: x.csv: "] {
+        assert_eq!(sentence(&piece.repeat(300)), None, "{piece}");
+    }
+}
+
 /// All values of a document with their pointers.
 fn pointers(json: &Value, at: String, found: &mut Vec<String>) {
     match json {
