@@ -27,6 +27,7 @@ mod say;
 mod schema;
 mod site;
 mod source;
+mod suggested;
 mod table;
 mod today;
 mod tongue;

@@ -168,9 +168,17 @@ pub const CLI: Crate = Crate {
         // The language in which the data is spoken of.
         module(
             "russian",
-            &["barnoma_reader", "crate::pages", "crate::tongue", "proptest", "serde_json"],
+            &[
+                "barnoma_reader",
+                "crate::pages",
+                "crate::suggested",
+                "crate::tongue",
+                "proptest",
+                "serde_json",
+            ],
         ),
         module("tongue", &["barnoma_reader", "crate::russian"]),
+        module("suggested", &["crate::tongue"]),
         module("pages", &["barnoma_reader::finding", "crate::russian", "crate::tongue"]),
         module("mending", &["barnoma_reader", "crate::tongue"]),
         module("coverage", &["barnoma_reader", "crate::tongue"]),
@@ -321,6 +329,7 @@ pub const CLI: Crate = Crate {
                 "crate::schema",
                 "crate::site",
                 "crate::source",
+                "crate::suggested",
                 "crate::table",
                 "crate::today",
                 "crate::tongue",

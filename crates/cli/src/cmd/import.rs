@@ -10,7 +10,7 @@ use clap::Args;
 use crate::findings::Read;
 use crate::source::{self, About};
 use crate::tongue::Tongue;
-use crate::{Verdict, files, losses, say};
+use crate::{Verdict, files, losses, say, suggested};
 
 /// Make a dataset of a file in another format.
 ///
@@ -62,7 +62,8 @@ impl Import {
             files::refuse_existing(path, self.force)?;
         }
         if self.suggest {
-            let mapping = source::suggest(&self.file, &self.about)?;
+            let mapping =
+                suggested::said(&source::suggest(&self.file, &self.about)?, self.tongue());
             match &self.out {
                 Some(path) => files::write(path, mapping.as_bytes(), self.force)?,
                 None => say::print(&mapping).context("the mapping cannot be printed")?,

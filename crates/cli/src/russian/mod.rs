@@ -16,12 +16,13 @@ use forms::{Forms, counted};
 
 /// The lists. What is said of boards has quotes where findings have places, so it is looked at first;
 /// the last list is of what other programs say.
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 8] = [
     include_str!("board.txt"),
     include_str!("findings.txt"),
     include_str!("notes.txt"),
     include_str!("dates.txt"),
     include_str!("losses.txt"),
+    include_str!("mapping.txt"),
     include_str!("errors.txt"),
     include_str!("parsers.txt"),
 ];
