@@ -139,6 +139,9 @@ fn of_sheet(book: &Book, sheet: &Sheet, (at, tags, others): Head, options: &Opti
         let message = "is another sheet and was left out: import it by itself";
         maker.report.lose("", "", other.name.clone(), message);
     }
+    if let Some((place, message)) = &sheet.left_out {
+        maker.report.lose("", "", place.clone(), message);
+    }
     for row in sheet.rows.iter().skip(at + 1) {
         maker.row(row);
     }

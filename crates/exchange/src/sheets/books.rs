@@ -23,6 +23,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What a spreadsheet shows of it in another way than it is read: places and sentences.
     pub remarks: Vec<(String, String)>,
+    /// Where something was left out of it as there was too much of it, and what.
+    pub left_out: Option<(String, String)>,
 }
 
 /// One row.

@@ -39,11 +39,33 @@ pub enum What {
     Words,
 }
 
+/// What a row has that the format does not know, by the names of the columns.
+#[derive(Default)]
+struct Others {
+    entries: Entries,
+    /// Each name, and the number that the last column of that name got.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Others {
+    /// A name that no other column has: the second of some is `Hall 2`. Thousands may have one name.
+    fn unique(&mut self, name: String) -> String {
+        let mut unique = name.clone();
+        while self.numbers.contains_key(&unique) {
+            let n = self.numbers.entry(name.clone()).or_insert(1);
+            *n += 1;
+            unique = format!("{name} {n}");
+        }
+        self.numbers.insert(unique.clone(), 1);
+        unique
+    }
+}
+
 impl Reading<'_> {
     /// The object that a row is.
     pub(super) fn object(&mut self, at: &At<'_>, header: &Header) -> Entries {
         let mut entries = Entries::new();
-        let mut other = Entries::new();
+        let mut other = Others::default();
         let mut times = Vec::new();
         if let Some((column, _)) = at.row.cells.first() {
             self.places.push((at.pointer.clone(), at.cell(*column)));
@@ -107,8 +129,8 @@ impl Reading<'_> {
                 self.keep(at, position, &cell, header.heading(position), &mut other);
             }
         }
-        if !other.is_empty() {
-            let kept = (COLUMNS.to_owned(), Json::Object(other));
+        if !other.entries.is_empty() {
+            let kept = (COLUMNS.to_owned(), Json::Object(other.entries));
             match entries.iter_mut().find(|(key, _)| key == "ext") {
                 Some((_, Json::Object(ext))) => ext.push(kept),
                 Some((_, ext)) => *ext = Json::Object(vec![kept]),
@@ -119,17 +141,11 @@ impl Reading<'_> {
     }
 
     /// Keeps what the format does not know; of two columns of one name, both.
-    fn keep(&mut self, at: &At<'_>, position: usize, cell: &Cell, name: String, to: &mut Entries) {
-        let is_new = |name: &str, to: &Entries| to.iter().all(|(key, _)| key != name);
-        let mut unique = name.clone();
-        let mut n = 2;
-        while !is_new(&unique, to) {
-            unique = format!("{name} {n}");
-            n += 1;
-        }
+    fn keep(&mut self, at: &At<'_>, position: usize, cell: &Cell, name: String, to: &mut Others) {
         let pointer = format!("{}/ext/{COLUMNS}", at.pointer);
         self.places.push((pointer, at.cell(position)));
-        to.push((unique, Json::String(cell.text().trim().to_owned())));
+        let name = to.unique(name);
+        to.entries.push((name, Json::String(cell.text().trim().to_owned())));
     }
 
     fn set(

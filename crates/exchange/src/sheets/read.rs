@@ -33,6 +33,10 @@ pub fn dataset(book: &Book, options: &Options) -> Result<Imported, Refusal> {
         Some(mapping) => reading.mapped(book, mapping)?,
         None => reading.own_sheets(book)?,
     };
+    for (place, message) in book.sheets.iter().flat_map(|sheet| &sheet.left_out) {
+        let (place, message) = (place.clone(), message.clone());
+        reading.losses.push(Loss { place, message, ..Loss::default() });
+    }
     for (place, message) in sheets.iter().flat_map(|(sheet, ..)| &sheet.remarks) {
         let (place, message) = (place.clone(), message.clone());
         reading.doubts.push(Loss { place, message, ..Loss::default() });

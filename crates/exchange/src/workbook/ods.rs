@@ -7,11 +7,22 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::package::damaged;
-use super::remark::{hidden, merged};
+use super::remark::{hidden, merged, repeated_on_and_on};
 use crate::sheets::{Book, Cell, MAX_CELLS, Row, Sheet};
 
-/// A cell that holds something is repeated no oftener.
+/// A cell or a row that holds something is repeated no oftener. A whole column that was filled is
+/// one row a million times.
 const MAX_REPEATED: usize = 1_000;
+
+/// What all repetitions of a workbook may cost together: a calendar of a year for five hundred
+/// people is within it. What is over it is left out.
+const MAX_REPETITIONS: usize = 200_000;
+
+/// White space in a text is repeated no oftener.
+const MAX_SPACES: usize = 64;
+
+/// A longer text costs more than one cell.
+const LETTERS_OF_A_CELL: usize = 64;
 
 /// What is known of the cell that is being read.
 #[derive(Default)]
@@ -25,7 +36,12 @@ struct Open {
 
 /// Reads a workbook.
 pub fn book(content: &str) -> Result<Book, String> {
-    let mut reading = Reading { left: MAX_CELLS, ..Reading::default() };
+    read(content, MAX_CELLS)
+}
+
+/// Reads a workbook of so many cells at most.
+fn read(content: &str, most: usize) -> Result<Book, String> {
+    let mut reading = Reading { left: most, left_to_repeat: MAX_REPETITIONS, ..Reading::default() };
     let mut reader = Reader::from_str(content);
     loop {
         match reader.read_event() {
@@ -41,6 +57,7 @@ pub fn book(content: &str) -> Result<Book, String> {
 struct Reading {
     book: Book,
     left: usize,
+    left_to_repeat: usize,
     /// Rows and columns before the next ones.
     row: usize,
     column: usize,
@@ -55,6 +72,8 @@ struct Reading {
     hidden: BTreeSet<String>,
     /// The first cell over several rows: its row, its column, how many.
     merged: Option<(usize, usize, usize)>,
+    /// The first cell whose repetitions were left out, its row and column, and how many were in all.
+    cut: Option<(usize, usize, usize)>,
 }
 
 impl Reading {
@@ -140,7 +159,8 @@ impl Reading {
                 }
             }
             "text:s" => {
-                let n = repeated(tag, "text:c").min(MAX_REPEATED);
+                // Much white space says no more than a little.
+                let n = repeated(tag, "text:c").min(MAX_SPACES);
                 self.text(&" ".repeat(n));
             }
             "text:tab" => self.text("\t"),
@@ -162,7 +182,7 @@ impl Reading {
             "office:annotation" => self.n_notes = self.n_notes.saturating_sub(1),
             "text:p" | "text:h" if self.n_notes == 0 => self.is_in_paragraph = false,
             "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,
-            "table:table-row" => self.end_row()?,
+            "table:table-row" => self.end_row(),
             "table:table" => {
                 let found = self.merged.take();
                 if let (Some(sheet), Some((row, column, n_rows))) =
@@ -170,6 +190,10 @@ impl Reading {
                 {
                     let remark = merged(&sheet.name, (row, column), row + n_rows - 1);
                     sheet.remarks.push(remark);
+                }
+                let cut = self.cut.take();
+                if let (Some(sheet), Some((row, column, n))) = (self.book.sheets.last_mut(), cut) {
+                    sheet.left_out = Some(repeated_on_and_on(&sheet.name, (row, column), n));
                 }
             }
             _ => {}
@@ -181,38 +205,49 @@ impl Reading {
         let Some(open) = self.open.take() else { return Ok(()) };
         let n = open.n_repeated;
         if let Some(cell) = cell(open) {
-            for at in 0..n.min(MAX_REPEATED) {
-                self.spend()?;
-                self.cells.push((self.column + at, cell.clone()));
-            }
+            self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
+            let n_wanted = n.saturating_sub(1);
+            let n_more = self.allow(n_wanted, cost(&cell));
+            self.cut(self.column, n_wanted - n_more);
+            self.cells.extend((0..=n_more).map(|at| (self.column + at, cell.clone())));
         }
         self.column = self.column.saturating_add(n);
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), String> {
+    fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
-        if let Some(sheet) = self.book.sheets.last_mut().filter(|_| !cells.is_empty()) {
-            let first = Row { number: self.row + 1, cells };
-            let n_more = (self.n_rows - self.n_rows.min(1)).min(MAX_REPEATED);
-            let more = (1..=n_more).map(|at| Row { number: first.number + at, ..first.clone() });
-            let more: Vec<Row> = more.collect();
-            sheet.rows.push(first);
-            for row in more {
-                for _ in &row.cells {
-                    self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
-                }
-                sheet.rows.push(row);
+        if let Some((column, _)) = cells.first() {
+            let n_wanted = self.n_rows.saturating_sub(1);
+            let n_more = self.allow(n_wanted, cells.iter().map(|(_, cell)| cost(cell)).sum());
+            self.cut(*column, (n_wanted - n_more).saturating_mul(cells.len()));
+            if let Some(sheet) = self.book.sheets.last_mut() {
+                let rows = (0..=n_more).map(|at| self.row + 1 + at);
+                sheet.rows.extend(rows.map(|number| Row { number, cells: cells.clone() }));
             }
         }
         self.row = self.row.saturating_add(self.n_rows);
-        Ok(())
     }
 
-    fn spend(&mut self) -> Result<(), String> {
-        self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
-        Ok(())
+    /// How many of so many repetitions may be, each at this cost.
+    fn allow(&mut self, n: usize, cost: usize) -> usize {
+        let n = n.min(MAX_REPEATED).min(self.left_to_repeat / cost.max(1));
+        self.left_to_repeat -= n * cost;
+        n
     }
+
+    /// Notes that repetitions from this column of the row on were left out.
+    fn cut(&mut self, column: usize, n: usize) {
+        if n > 0 {
+            let (.., n_cut) = self.cut.get_or_insert((self.row, column, 0));
+            *n_cut = n_cut.saturating_add(n);
+        }
+    }
+}
+
+/// What it costs to have this cell once more.
+fn cost(cell: &Cell) -> usize {
+    1 + cell.text().len() / LETTERS_OF_A_CELL
 }
 
 fn too_many() -> String {
@@ -255,13 +290,35 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     })
 }
 
+/// How often something is there: once, if nothing is said that can be so.
 fn repeated(tag: &BytesStart<'_>, name: &str) -> usize {
-    attribute(tag, name).and_then(|n| n.parse().ok()).unwrap_or(1).min(1_048_576)
+    const MOST: usize = 1_048_576;
+    let written = attribute(tag, name).unwrap_or_default();
+    let is_number = !written.is_empty() && written.bytes().all(|digit| digit.is_ascii_digit());
+    // More digits than a number can have are the most there can be.
+    let n = written.parse().unwrap_or(if is_number { MOST } else { 1 });
+    n.clamp(1, MOST)
 }
 
 fn number(written: &str) -> Option<u32> {
     match written.strip_prefix('x') {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),
         None => written.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_counted_as_they_are_written_however_often_they_are_repeated() {
+        let cell = "<table:table-cell table:number-columns-repeated=\"300\" office:value=\"1\"/>";
+        let sheet = |n: usize| {
+            let cells = cell.repeat(n);
+            format!("<table:table><table:table-row>{cells}</table:table-row></table:table>")
+        };
+        assert_eq!(read(&sheet(3), 3).unwrap().sheets[0].rows[0].cells.len(), 900);
+        assert!(read(&sheet(4), 3).unwrap_err().contains("more than"));
     }
 }

@@ -26,3 +26,16 @@ pub fn uncomputed(sheet: &str, (row, column): (usize, usize), n: usize) -> (Stri
     );
     (cell_name(sheet, row + 1, column), message)
 }
+
+/// Cells that are repeated without end, the first of them in a cell, and how many were left out.
+pub fn repeated_on_and_on(
+    sheet: &str,
+    (row, column): (usize, usize),
+    n: usize,
+) -> (String, String) {
+    let message = format!(
+        "what stands there is repeated on and on, and {n} cells of the sheet were left out: delete \
+         the columns and rows that only repeat it"
+    );
+    (cell_name(sheet, row + 1, column), message)
+}

@@ -9,6 +9,9 @@ use super::package::damaged;
 use super::remark::{hidden, merged, uncomputed};
 use crate::sheets::{Book, Cell, MAX_CELLS, Row, Sheet};
 
+/// Bytes in all cells together; a programme of a hundred thousand records has less.
+const MAX_TEXT: usize = 100_000_000;
+
 /// Reads a workbook.
 pub fn book(bytes: &[u8]) -> Result<Book, String> {
     let mut workbook =
@@ -19,7 +22,7 @@ pub fn book(bytes: &[u8]) -> Result<Book, String> {
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     let mut book = Book::default();
-    let mut left = MAX_CELLS;
+    let (mut left, mut left_bytes) = (MAX_CELLS, MAX_TEXT);
     for (name, is_visible) in names {
         let failed = |error: calamine::XlsxError| damaged(&format!("sheet {name}: {error}"));
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(failed)?;
@@ -35,6 +38,13 @@ pub fn book(bytes: &[u8]) -> Result<Book, String> {
             let Some(cell) = cell(found.get_value(), format) else { continue };
             left = left.checked_sub(1).ok_or_else(|| {
                 format!("it has more than {MAX_CELLS} cells: split it into several programmes")
+            })?;
+            // A text that many cells share is kept once there, and here in each of them.
+            left_bytes = left_bytes.checked_sub(cell.text().len()).ok_or_else(|| {
+                format!(
+                    "its cells hold more than {} MB of text: split it into several programmes",
+                    MAX_TEXT / 1_000_000
+                )
             })?;
             let (row, column) = found.get_position();
             push(&mut rows, row as usize + 1, column as usize, cell);
@@ -53,7 +63,7 @@ pub fn book(bytes: &[u8]) -> Result<Book, String> {
         if !is_visible {
             remarks.push(hidden(&name));
         }
-        book.sheets.push(Sheet { name, rows, remarks });
+        book.sheets.push(Sheet { name, rows, remarks, ..Sheet::default() });
     }
     Ok(book)
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+pub mod workbooks;
+
 use barnoma_exchange::{File, Imported};
 use barnoma_reader::dataset::{DATASET, Field, Holds, List, Shape, Value};
 use barnoma_reader::finding::Severity;
