@@ -12,6 +12,7 @@ use icalendar::parser::{read_calendar, unfold};
 use serde_json::{Value, json};
 
 use crate::support::built::{Embedded, built};
+use crate::support::driver::program;
 use crate::support::programme::water;
 use crate::support::session::{Browser, Engine};
 use crate::support::site::records;
@@ -72,19 +73,21 @@ fn in_dataset(file: &str) -> BTreeSet<String> {
     records(&dataset).iter().filter_map(|(_, one)| one["id"].as_str().map(str::to_owned)).collect()
 }
 
-/// Python's own reading of a table: the first cell of each row.
+/// Python's own reading of a table: the first cell of each row. None where there is no Python.
 fn in_table_of_python(file: &str) -> Option<Vec<String>> {
     const READ: &str = "import csv, io, json, sys\n\
          text = io.TextIOWrapper(sys.stdin.buffer, 'utf-8-sig', newline='')\n\
          print(json.dumps([row[0] for row in csv.reader(text)][1:]))";
-    let mut python = Command::new("python3")
+    let mut python = Command::new(program("BARNOMA_PYTHON", "TABLES IN PYTHON WERE")?)
         .args(["-c", READ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .ok()?;
-    python.stdin.take()?.write_all(file.as_bytes()).ok()?;
-    let answer = python.wait_with_output().ok()?;
+        .expect("Python runs");
+    let mut input = python.stdin.take().expect("Python listens");
+    input.write_all(file.as_bytes()).expect("Python listens");
+    drop(input);
+    let answer = python.wait_with_output().expect("Python answers");
     Some(serde_json::from_slice(&answer.stdout).expect("Python reads it"))
 }
 

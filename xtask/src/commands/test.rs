@@ -10,7 +10,7 @@ use super::{size, tidy};
 use crate::repo::{Profile, Repo};
 use crate::run::{self, Steps};
 use crate::setup::programs::{self, CARGO_DENY};
-use crate::setup::{browsers, npm, paper, rust, servers};
+use crate::setup::{browsers, npm, readers, rust, servers};
 use crate::site::{self, FEATURE, TARGET};
 use crate::widget;
 
@@ -121,9 +121,13 @@ fn browser_setup(
         }
         Err(error) => notes.push(format!("THE WEBKIT JOURNEYS WERE NOT RUN: {error:#}")),
     }
-    match steps.run("look for pdftotext", paper::pdftotext) {
+    match steps.run("look for pdftotext", readers::pdftotext) {
         Ok(program) => variables.push(("BARNOMA_PDFTOTEXT", program)),
         Err(error) => notes.push(format!("PAPER WAS NOT TESTED: {error:#}")),
+    }
+    match steps.run("look for Python", readers::python) {
+        Ok(program) => variables.push(("BARNOMA_PYTHON", program)),
+        Err(error) => notes.push(format!("TABLES WERE NOT READ BY PYTHON: {error:#}")),
     }
     for server in &servers::ALL {
         let name = server.name;

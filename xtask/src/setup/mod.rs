@@ -6,7 +6,7 @@
 pub mod browsers;
 pub mod debian;
 pub mod npm;
-pub mod paper;
 pub mod programs;
+pub mod readers;
 pub mod rust;
 pub mod servers;

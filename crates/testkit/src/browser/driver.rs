@@ -3,7 +3,7 @@
 //! A driver lives exactly as long as this process, however that ends: a guarding shell holds the
 //! other end of a pipe, and ends its whole group when the pipe closes.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -110,6 +110,17 @@ fn port_in(line: &str) -> Option<u16> {
         line.contains("started successfully on port") || line.contains("Listening on");
     let digits = line.trim_end_matches('.').rsplit([' ', ':']).next()?;
     is_announced.then(|| digits.parse().ok()).flatten()
+}
+
+/// What `cargo xtask test` has set up where it could. None is said loudly: a test that needs it and
+/// passes has tested nothing.
+pub fn program(name: &str, what: &str) -> Option<PathBuf> {
+    let program = std::env::var_os(name).map(PathBuf::from);
+    if program.is_none() {
+        // Past the test harness, which keeps to itself what a test prints that does not fail.
+        let _ = writeln!(std::io::stderr(), "{what} NOT TESTED: {name} names no program");
+    }
+    program
 }
 
 /// What `cargo xtask test` has set up.

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::thread;
 
-use super::driver::variable;
+use super::driver::{program, variable};
 use super::session::Browser;
 use super::tmp::tmp;
 
@@ -18,11 +18,7 @@ pub struct Paper {
 impl Paper {
     /// Whether the program is here that reads PDFs; says loudly if not.
     pub fn can_be_read() -> bool {
-        let is_here = std::env::var_os("BARNOMA_PDFTOTEXT").is_some();
-        if !is_here {
-            eprintln!("PAPER WAS NOT TESTED: BARNOMA_PDFTOTEXT names no pdftotext");
-        }
-        is_here
+        program("BARNOMA_PDFTOTEXT", "PAPER WAS").is_some()
     }
 
     /// Prints what a browser shows.

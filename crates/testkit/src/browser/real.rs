@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use super::built::{built, copy};
+use super::driver::program;
 use super::wait::until_some;
 
 /// A server that a sample is for.
@@ -105,12 +106,7 @@ impl Real {
     /// None, said loudly, where there is no such server.
     pub fn start(kind: Kind, test: &str) -> Option<Real> {
         let (variable, sample) = kind.names();
-        let Some(program) = std::env::var_os(variable).map(PathBuf::from) else {
-            // Past the test harness, which keeps to itself what a test prints that does not fail.
-            let line = format!("{kind:?} WAS NOT TESTED: {variable} names no program");
-            let _ = writeln!(std::io::stderr(), "{line}");
-            return None;
-        };
+        let program = program(variable, &format!("{kind:?} WAS"))?;
         // Where a server's own user may read, too.
         let name = format!("barnoma-{kind:?}-{test}-{}", std::process::id());
         let folder = std::env::temp_dir().join(name);
