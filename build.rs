@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 /// In the order in which they stand in the sheet: the first names the layers.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 21] = [
     "tokens",
     "base",
     "page",
@@ -16,6 +16,7 @@ const SHEETS: [&str; 20] = [
     "filter_panel",
     "facet",
     "period",
+    "picture",
     "chips",
     "list_field",
     "results",

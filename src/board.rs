@@ -1,15 +1,17 @@
 //! A programme that is shown: state → page → drawing → actions → state, and what goes out to the
 //! browser behind each drawing.
 
+mod errands;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::address::Spelling;
-use barnoma_viewer::agenda::{Agenda, Now};
+use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
-use barnoma_viewer::present::{all, missing_on_paper, present};
-use barnoma_viewer::query::{Sort, View, list_text};
+use barnoma_viewer::present::{missing_on_paper, present};
+use barnoma_viewer::query::{View, list_text};
 use barnoma_viewer::{Library, Part, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
@@ -21,7 +23,6 @@ use crate::effects::{
     address_bar, announcer, calendar, clipboard, clock, console, far, focus, frugality, host,
     later, memory, printing,
 };
-use crate::load;
 use crate::reader::{self, Answer, Reader};
 use crate::store::{self, Action, Focus, Renewal, State};
 
@@ -43,8 +44,7 @@ pub struct Shown {
 
 /// A programme as it stands today, narrowed as the page asks.
 pub fn as_of_today(mut library: Library, config: &Config) -> (Rc<Library>, Rc<Agenda>) {
-    let fixed = config.today.map(|today| Now { today, clock: None });
-    let agenda = Agenda::at(library.columns(), fixed.unwrap_or_else(clock::now));
+    let agenda = Agenda::at(library.columns(), clock::at(config));
     if !library.confine(&config.filter, &agenda) {
         console::warn(&["filter=\"", &config.filter, "\" names nothing in the data"].concat());
     }
@@ -82,6 +82,8 @@ struct Inner {
     is_ahead: Rc<Cell<bool>>,
     /// The language that is on its way.
     awaited: Option<String>,
+    /// Whether a picture is on its way.
+    is_drawing: bool,
 }
 
 impl Board {
@@ -131,6 +133,7 @@ impl Board {
             asked: Rc::default(),
             is_ahead: Rc::new(Cell::new(state.library.is_small() && !frugality::is_asked())),
             awaited: None,
+            is_drawing: false,
             state,
         };
         Rc::new(Board {
@@ -301,6 +304,7 @@ impl Inner {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),
             Action::LinkCopied => self.copy_link(board),
             Action::FileAsked(kind) if !self.state.ui.is_making => self.make_file(kind, board),
+            Action::PictureCame(..) => self.is_drawing = false,
             // It is said too: nothing else shows that the file is there.
             Action::FileCame(said) => self.said.clone_from(said),
             Action::PaperAsked => printing::print(),
@@ -394,106 +398,6 @@ impl Inner {
         self.announcer.after(state, page, &say);
         self.bring_parts(board);
         self.bring_catalogue(board);
-    }
-
-    /// Brings the parts of the pack that the page wants and that have not come yet.
-    fn bring_parts(&self, board: &Rc<Board>) {
-        let library = &self.state.library;
-        let cards = self.page.results.groups.iter().flat_map(|group| group.cards.iter().copied());
-        let mut wanted = library.missing_cards(cards);
-        let sort = self.state.query.effective_sort();
-        let is_by_title = matches!(sort, Sort::Title | Sort::TitleBack);
-        wanted.extend(library.missing_titles().filter(|_| is_by_title));
-        let is_searching = self.state.query.is_searching() || self.state.is_search_near;
-        wanted.extend(library.missing_words().filter(|_| is_searching));
-        for part in wanted {
-            self.bring(part, board);
-        }
-        while self.is_ahead.get() && self.asked.borrow().len() < N_AHEAD {
-            let Some(part) = library.ahead() else { break };
-            self.bring(part, board);
-        }
-    }
-
-    fn bring(&self, part: Part, board: &Rc<Board>) {
-        if self.asked.borrow().contains(&part) {
-            return;
-        }
-        self.asked.borrow_mut().push(part);
-        let library = self.state.library.clone();
-        let (asked, is_ahead) = (self.asked.clone(), self.is_ahead.clone());
-        let report = self.report.clone();
-        let board = Rc::downgrade(board);
-        later::run(Box::pin(async move {
-            let outcome = load::part(&library, part).await;
-            // The next choice asks for what failed again.
-            asked.borrow_mut().retain(|known| *known != part);
-            let Some(board) = board.upgrade() else { return };
-            match outcome {
-                Ok(()) if part.is_cards() => board.take_cards(),
-                Ok(()) => board.act(Action::PartCame),
-                Err(error) => {
-                    is_ahead.set(false);
-                    report.part(error.told());
-                }
-            }
-        }));
-    }
-
-    /// Has a file made of what is shown, and offered to the visitor.
-    fn make_file(&self, kind: &str, board: &Rc<Board>) {
-        let (state, config) = (&self.state, &self.config);
-        let (reader, on_action) = (self.reader.clone(), board.on_action());
-        let mut ids = String::new();
-        for no in all(&state.asked()) {
-            ids.push_str(state.library.id(no));
-            ids.push(' ');
-        }
-        let today = address::day_text(state.agenda.today);
-        // English the other program knows.
-        let words = match state.locale() {
-            "en" => String::new(),
-            locale => [&config.messages, locale, ".json"].concat(),
-        };
-        let prefix = &config.url_prefix;
-        let wish = [kind, "\n", &ids, "\n", &today, "\n", prefix, "\n", &words].concat();
-        let address = state.library.dataset.as_deref().unwrap_or_default();
-        let dataset = match config.inline.as_deref().filter(|_| address.is_empty()) {
-            Some(text) => reader::bytes(text.as_bytes()),
-            None => address.into(),
-        };
-        let failed = state.wording.catalogue().text("take.failed").to_owned();
-        later::run(Box::pin(async move {
-            let said = reader.ask("take", dataset, &wish).await.map(|answer| answer.said);
-            let said = said.unwrap_or_else(|why| {
-                console::warn(&why);
-                String::new()
-            });
-            on_action.emit(Action::FileCame(if said.is_empty() { failed } else { said }));
-        }));
-    }
-
-    /// Brings the catalogue that is awaited; a language that cannot be had leaves the current one.
-    fn bring_catalogue(&mut self, board: &Rc<Board>) {
-        let awaited = self.state.awaited.as_ref().map(|(locale, _)| locale.clone());
-        if self.awaited == awaited {
-            return;
-        }
-        self.awaited.clone_from(&awaited);
-        let Some(locale) = awaited else { return };
-        let (folder, on_action) = (self.config.messages.clone(), board.on_action());
-        let (library, report) = (self.state.library.clone(), self.report.clone());
-        later::run(Box::pin(async move {
-            on_action.emit(match load::catalogue(&folder, &locale).await {
-                Ok(catalogue) => {
-                    let catalogue = catalogue.unwrap_or_else(|| library.english());
-                    Action::CatalogueCame(Rc::new(catalogue))
-                }
-                Err(error) => {
-                    report.note(error.told());
-                    Action::CatalogueMissed(locale)
-                }
-            });
-        }));
+        self.bring_picture(board);
     }
 }

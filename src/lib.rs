@@ -15,3 +15,4 @@ pub mod reader;
 pub mod store;
 pub mod style;
 pub mod view;
+mod wish;

@@ -9,14 +9,14 @@ use std::rc::Rc;
 use barnoma_lang::Lang;
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::Library;
-use barnoma_viewer::address::Address;
+use barnoma_viewer::address::{self, Address, Spelling};
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::present::{Asked, FIRST_CARDS, MORE_CARDS, Wording, position};
 use barnoma_viewer::query::{Facet, NO_DATE, Period, Query, View, keep};
 
 pub use action::{Action, Renewal};
 pub use locale::{best_locale, known_locale};
-pub use ui::{Folding, Ui};
+pub use ui::{Folding, Picture, Ui};
 
 /// What the address bar is asked to do about a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,8 +192,8 @@ impl State {
     /// Makes sure that a record's card is drawn: what hides it is cleared. False if there is none.
     fn reveal(&mut self, id: &str) -> bool {
         let Some(no) = self.library.find(id) else { return false };
-        // A row is no card.
-        if self.query.view() == View::Table {
+        // Neither a row nor a number is a card.
+        if self.query.view() == View::Table || self.query.view().is_picture() {
             self.choose(self.query.clone().with_view(View::Cards), History::Push);
         }
         if position(&self.asked(), no).is_none() {
@@ -270,6 +270,22 @@ impl State {
             Action::Viewed(view) => {
                 next.choose(query().with_view(view), History::Push);
                 next.focus = Some(Focus::Results);
+            }
+            Action::Crossed(rows, columns) => {
+                let (old_rows, old_columns) = self.query.sides();
+                let sides = (rows.or(old_rows), columns.or(old_columns));
+                next.choose(query().with_sides(sides), History::Push);
+            }
+            Action::Listed(search) => {
+                let spelling = Spelling::default();
+                let list = address::read(&search, spelling, &self.library, &self.agenda).query;
+                next.choose(list, History::Push);
+                next.focus = Some(Focus::Results);
+            }
+            Action::PictureAsked => next.ui.picture = Picture::default(),
+            Action::PictureCame(of, drawn) => {
+                next.ui.picture.drawn = drawn;
+                next.ui.picture.answered = Some(of);
             }
             Action::Kept(id) => {
                 let kept = &mut next.ui.kept;
@@ -372,6 +388,15 @@ impl State {
                 }
             }
             Action::Printing(is_printing) => next.is_printing = is_printing,
+        }
+        if next.query != self.query
+            || !Rc::ptr_eq(&next.wording, &self.wording)
+            || !Rc::ptr_eq(&next.agenda, &self.agenda)
+        {
+            if next.query.view() != self.query.view() {
+                next.ui.picture.drawn = None;
+            }
+            next.ui.picture.wanted = self.ui.picture.wanted.wrapping_add(1);
         }
         let has_changed = next.query != self.query
             || next.n_drawn != self.n_drawn

@@ -10,20 +10,21 @@ const LARGE = 1e5;
 // Milliseconds that a file may take to come on a slow line.
 const PATIENCE = 3e5;
 
-const inWorker = (...asked) => new Promise((resolve, reject) => {
-  const worker = new Worker(new URL("./read-worker.js", import.meta.url), { type: "module" });
-  worker.onmessage = ({ data }) => {
-    worker.terminate();
-    if (data.error) reject(new Error(data.error));
-    else resolve(data);
-  };
+const begin = () => new Worker(new URL("./read-worker.js", import.meta.url), { type: "module" });
+
+const have = (worker, asked) => new Promise((resolve, reject) => {
+  worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
   worker.onerror = (event) => {
     event.preventDefault();
-    worker.terminate();
     reject(new Error(event.message || "no worker"));
   };
   worker.postMessage({ glue, asked });
 });
+
+const inWorker = async (...asked) => {
+  const worker = begin();
+  return have(worker, asked).finally(() => worker.terminate());
+};
 
 const onPage = async (what, ...about) => {
   const program = await import(glue);
@@ -59,16 +60,49 @@ const page = (prefix) => {
   return href.split(/[?#]/)[0] + (kept && `?${kept}`);
 };
 
+// The words in a language, from their address; none for English, which the program knows.
+const words = async (address) => (address ? new TextDecoder().decode(await bring(address)) : "");
+
 // A file is offered to the visitor too. The last lines of what is said of it are what our parameters
-// begin with in an address, and the address of the words in their language; none for English, which
-// the program knows.
+// begin with in an address, and the address of the words.
 const take = async (dataset, beside) => {
   const lines = beside.split("\n");
   const [prefix, address] = lines.splice(3);
-  const words = address && new TextDecoder().decode(await bring(address));
-  const made = await answer("take", dataset, [...lines, page(prefix), words].join("\n"));
+  const made = await answer("take", dataset, [...lines, page(prefix), await words(address)].join("\n"));
   if (made.bytes) offer(made);
   return made;
+};
+
+// What was drawn of last, and the worker that knows it: whoever looks at a picture chooses, and
+// wants the next one. One is drawn after the other.
+let easel;
+let drawn = Promise.resolve();
+
+const atEasel = async (...asked) => {
+  easel ??= begin();
+  return have(easel, asked).catch((error) => {
+    easel.terminate();
+    easel = undefined;
+    throw error;
+  });
+};
+
+// A picture; the first line of what is said of it is the address of the words.
+const draw = (bytes, beside) => {
+  const [address, ...lines] = beside.split("\n");
+  drawn = drawn.catch(() => {}).then(async () => {
+    const asked = ["draw", bytes, [...lines, await words(address)].join("\n")];
+    return bytes.length < LARGE ? onPage(...asked) : atEasel(...asked).catch(() => onPage(...asked));
+  });
+  return drawn;
+};
+
+// The dataset that was drawn of last: what changes is what is chosen.
+let read = {};
+
+const bringOnce = async (address) => {
+  if (read.address !== address) read = { address, bytes: await bring(address) };
+  return read.bytes;
 };
 
 // Boards that are joined while they are looked at; nobody else pays for that.
@@ -85,6 +119,7 @@ const live = async (element, within) => {
  */
 export const ask = async (what, dataset, beside) => {
   if (what === "live") return live(dataset, beside);
-  const bytes = typeof dataset === "string" ? boards?.joined(dataset) ?? await bring(dataset) : dataset;
-  return what === "take" ? take(bytes, beside) : answer(what, bytes, beside);
+  const had = what === "draw" ? bringOnce : bring;
+  const bytes = typeof dataset === "string" ? boards?.joined(dataset) ?? await had(dataset) : dataset;
+  return { take, draw }[what]?.(bytes, beside) ?? answer(what, bytes, beside);
 };

@@ -55,7 +55,9 @@ fn state(search: &str) -> State {
     let today = day(2, 1);
     let reading = barnoma_reader::read(programme().as_bytes());
     let written = pack(&reading.programme.expect("a programme"), today, Cut::WHOLE);
-    let library = Library::open(written.pack).expect("a pack");
+    let mut library = Library::open(written.pack).expect("a pack");
+    // Pictures are made of it.
+    library.dataset = Some("programme.json".to_owned());
     let agenda = Agenda::new(library.columns(), today);
     let address = address::read(search, Spelling::default(), &library, &agenda);
     let english = catalogue("en");
@@ -119,7 +121,7 @@ fn another_view_keeps_what_was_chosen_and_leads_to_the_results() {
             50,
         ),
         ("as=table", 50, Action::Viewed(View::Table), "as=table", Keep, results.clone(), 50),
-        ("as=year&type=meeting", 50, Action::Cleared, "as=year", Push, results, 50),
+        ("as=year&type=meeting", 50, Action::Cleared, "as=year", Push, results.clone(), 50),
         // A row is no card.
         (
             "as=table",
@@ -140,8 +142,77 @@ fn another_view_keeps_what_was_chosen_and_leads_to_the_results() {
             50,
         ),
     ]);
+    let card = Some(Focus::Card("e40".to_owned()));
+    let crossed = |rows, columns| Action::Crossed(rows, columns);
+    let by_year = Some(Facet::When);
+    check(vec![
+        // Neither is a number.
+        ("as=matrix", 50, Action::Followed("e40".to_owned()), "", Push, card, 50),
+        ("as=matrix", 50, crossed(None, by_year), "as=matrix&cols=year", Push, None, 50),
+        (
+            "as=matrix&cols=year&type=meeting",
+            50,
+            crossed(Some(Facet::Type), None),
+            "as=matrix&cols=year&rows=type&type=meeting",
+            Push,
+            None,
+            50,
+        ),
+        ("as=matrix&cols=year", 50, Action::Viewed(View::Cards), "", Push, results.clone(), 50),
+        (
+            "as=matrix&cols=year&type=meeting",
+            50,
+            Action::Cleared,
+            "as=matrix&cols=year",
+            Push,
+            results.clone(),
+            50,
+        ),
+        ("cols=year", 50, Action::Viewed(View::Matrix), "as=matrix", Push, results.clone(), 50),
+        (
+            "as=matrix&cols=year&type=meeting",
+            50,
+            Action::Listed("year=2026&type=workshop".to_owned()),
+            "type=workshop&year=2026",
+            Push,
+            results,
+            50,
+        ),
+    ]);
     let read = read("as=pie");
     assert_eq!((read.query, read.n_unknown), (Query::default(), 1));
+}
+
+#[test]
+fn a_picture_is_wanted_anew_whenever_what_it_shows_has_changed() {
+    let mut now = Rc::new(state("as=matrix"));
+    let came =
+        |state: &State, text: &str| Action::PictureCame(state.ui.picture.wanted, Some(text.into()));
+    let drawn = |state: &State| state.ui.picture.drawn.as_deref().map(str::to_owned);
+    assert!(!now.ui.picture.is_current());
+    now = now.clone().reduce(came(&now, "one"));
+    assert!(now.ui.picture.is_current());
+    // What does not touch it leaves it.
+    for action in [Action::PanelToggled, Action::TakeToggled, Action::ResultsAsked] {
+        now = now.reduce(action);
+        assert!(now.ui.picture.is_current());
+    }
+    // The last one stays until the next is there, and an answer to what was chosen before is none.
+    let late = came(&now, "late");
+    now = now.reduce(toggled("meeting"));
+    assert_eq!((now.ui.picture.is_current(), drawn(&now)), (false, Some("one".to_owned())));
+    now = now.reduce(late);
+    assert!(!now.ui.picture.is_current());
+    now = now.clone().reduce(came(&now, "two"));
+    assert_eq!((now.ui.picture.is_current(), drawn(&now)), (true, Some("two".to_owned())));
+    // Another view has another picture.
+    let elsewhere = now.clone().reduce(Action::Viewed(View::Cards));
+    assert_eq!((elsewhere.ui.picture.is_current(), drawn(&elsewhere)), (false, None));
+    // One that cannot be had is asked for again when somebody wants it.
+    now = now.clone().reduce(Action::PictureCame(now.ui.picture.wanted, None));
+    assert_eq!((now.ui.picture.is_current(), drawn(&now)), (true, None));
+    now = now.reduce(Action::PictureAsked);
+    assert!(!now.ui.picture.is_current());
 }
 
 #[test]

@@ -109,6 +109,13 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
             let filter: &Filter = &page.results.chips.get(position_of(&one)?)?.filter;
             Action::Removed(filter.clone())
         }
+        // A tab of its own is the browser's.
+        "led" if !is_plain(event) => return None,
+        "led" => {
+            event.prevent_default();
+            Action::Listed(value_of(&one)?)
+        }
+        "retry" => Action::PictureAsked,
         "offer" => {
             let none = page.results.none.as_ref()?;
             Action::Led(none.offers.get(position_of(&one)?)?.query.clone())
@@ -119,8 +126,10 @@ fn clicked(event: &Event, target: &Element, does: Option<Element>, page: &Page) 
 
 /// A link to another card can be opened in a tab; a plain click stays on the page.
 fn clicked_in_card(event: &Event, target: &Element) -> Option<Action> {
-    let clicked =
-        target.closest(":is(.b-cards, .b-table, .b-rows) :is(a, button)").ok().flatten()?;
+    let clicked = target
+        .closest(":is(.b-cards, .b-table, .b-rows, .b-close) :is(a, button)")
+        .ok()
+        .flatten()?;
     let calendar = clicked.get_attribute("data-calendar");
     if let Some(href) = clicked.get_attribute("href") {
         // Without a network the file that it leads to is made here.
@@ -190,6 +199,8 @@ fn changed(target: &Element, one: &Element, page: &Page) -> Option<Action> {
             })
         }
         "sort" => Action::Sorted(Sort::from_code(&chosen()?)?),
+        "rows" => Action::Crossed(Some(Facet::from_code(&chosen()?)?), None),
+        "cols" => Action::Crossed(None, Some(Facet::from_code(&chosen()?)?)),
         "view" => Action::Viewed(View::from_code(&field(target)?)?),
         "locale" => Action::LocaleChosen(chosen()?),
         _ => return None,

@@ -54,15 +54,17 @@ impl Screen {
         self.show_cards(state, page, heading_level, usize::MAX);
     }
 
-    /// Shows all but the cards. Of all groups only a table has no list to be filled later.
+    /// Shows all but the cards. A table and a picture have no list to be filled later.
     pub fn show_frame(&mut self, state: &State, page: &Page, heading_level: u8, said: &str) {
         let asked = state.asked();
-        let mut rows = |group: &Group, sink: &mut dyn Sink| {
-            if group.key == "table" {
+        let mut rows = |group: &Group, sink: &mut dyn Sink| match group.key {
+            "table" => {
                 // Below that of the count.
                 let level = heading_level.saturating_add(2);
                 table::draw(&asked, &page.results.marked, &group.cards, level, sink);
             }
+            "picture" => view::picture(sink, &state.ui.picture, state.wording.catalogue()),
+            _ => {}
         };
         self.show(&mut |sink| {
             view::page(sink, page, &state.ui, heading_level, said, &mut rows);

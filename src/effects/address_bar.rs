@@ -309,6 +309,23 @@ pub fn chosen_address(state: &State, config: &Config) -> Option<String> {
     })
 }
 
+/// What an address of this page with something chosen begins with, up to the mark before it, and
+/// what stands behind that mark now. Where choices are kept in no address it has no mark.
+pub fn page(config: &Config) -> (String, String) {
+    let Some(location) = window().map(|window| window.location()) else {
+        return Default::default();
+    };
+    let (query, address) =
+        (location.search().unwrap_or_default(), location.href().unwrap_or_default());
+    let document = address.split(['?', '#']).next().unwrap_or_default();
+    let begin = match config.url_state {
+        UrlState::Off => document.to_owned(),
+        UrlState::Hash => [document, &query, "#"].concat(),
+        UrlState::Query => [document, "?"].concat(),
+    };
+    (begin, kept(config).unwrap_or_default())
+}
+
 /// The address of what is shown.
 pub fn address_of(state: &State, config: &Config) -> String {
     let now = || window()?.location().href().ok();

@@ -5,13 +5,20 @@ use barnoma_viewer::agenda::{Clock, Now};
 use gloo_timers::callback::Interval;
 use yew::Callback;
 
+use crate::config::Config;
 use crate::store::Action;
 
 /// Milliseconds between two looks at the clock.
 const PULSE: u32 = 60_000;
 
+/// Day and hour where the visitor is, where no day is fixed.
+pub fn at(config: &Config) -> Now {
+    let fixed = config.today.map(|today| Now { today, clock: None });
+    fixed.unwrap_or_else(now)
+}
+
 /// Day and hour where the visitor is.
-pub fn now() -> Now {
+fn now() -> Now {
     let now = js_sys::Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
     let today = Day::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default();

@@ -105,6 +105,14 @@ pub enum Action {
     FileAsked(String),
     /// It was made, or could not be: what there is to say of it.
     FileCame(String),
+    /// Other rows or columns were chosen for a matrix.
+    Crossed(Option<Facet>, Option<Facet>),
+    /// A number of a picture was followed; its list, as an address says it.
+    Listed(String),
+    /// "Try again" was pressed where a picture should be.
+    PictureAsked,
+    /// A picture of what was chosen then has come, or cannot be had.
+    PictureCame(u32, Option<Rc<str>>),
     /// "Print" was pressed.
     PaperAsked,
     /// The clock went on.
@@ -140,6 +148,8 @@ impl Action {
                 | Action::TakeToggled
                 | Action::FileAsked(_)
                 | Action::FileCame(_)
+                | Action::PictureAsked
+                | Action::PictureCame(..)
                 | Action::PaperAsked
         )
     }

@@ -1,5 +1,7 @@
 //! What no address knows: what a visitor has unfolded, and what they have picked.
 
+use std::rc::Rc;
+
 use barnoma_viewer::query::Facet;
 
 /// What a visitor has done to one facet, which no address knows.
@@ -11,6 +13,25 @@ pub struct Folding {
     pub is_whole: bool,
     /// What its list is narrowed by.
     pub needle: String,
+}
+
+/// What the other program draws, where such a view is chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// The last one that came; it stays until the next is there. None is there before the first
+    /// has come, and after one that could not be had.
+    pub drawn: Option<Rc<str>>,
+    /// Counts what was chosen since.
+    pub wanted: u32,
+    /// What the last answer was to.
+    pub answered: Option<u32>,
+}
+
+impl Picture {
+    /// Whether the last answer is one to what is chosen now.
+    pub fn is_current(&self) -> bool {
+        self.answered == Some(self.wanted)
+    }
 }
 
 /// What a visitor has done to the controls, which no address knows.
@@ -30,6 +51,8 @@ pub struct Ui {
     pub said_of_file: String,
     /// The ids of the records that were picked, in order.
     pub kept: Vec<String>,
+    /// What the other program has drawn.
+    pub picture: Picture,
     foldings: [Folding; Facet::ALL.len()],
     /// The value that was ticked or unticked last, as long as the focus is on it: it does not go
     /// grey under the visitor's hand.

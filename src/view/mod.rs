@@ -9,7 +9,7 @@
 //! letter or a digit, so the two never meet.
 //!
 //! Reading order: [`page`], [`header`], [`search_field`], [`show_choice`], [`filter_panel`],
-//! [`facet`], [`period`], [`results`], [`take`], [`chips`], [`strip`], [`list_field`], [`push`], [`status`].
+//! [`facet`], [`period`], [`results`], [`picture`], [`take`], [`chips`], [`strip`], [`list_field`], [`push`], [`status`].
 //! Cards are not made here, but by [`barnoma_viewer::card`], and rows by [`barnoma_viewer::table`].
 
 mod chips;
@@ -19,6 +19,7 @@ mod header;
 mod list_field;
 mod page;
 mod period;
+mod picture;
 mod push;
 mod results;
 mod search_field;
@@ -28,5 +29,6 @@ mod strip;
 mod take;
 
 pub use page::page;
+pub use picture::picture;
 pub use results::{card_level, is_open};
 pub use status::{Said, failed, loading};

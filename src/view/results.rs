@@ -38,7 +38,7 @@ pub fn results(
             ("class", "b-results"),
             ("data-barnoma", "results"),
             ("data-total", &results.total.to_string()),
-            ("aria-busy", "false"),
+            ("aria-busy", if is_drawing(results, ui) { "true" } else { "false" }),
         ],
     );
     match &results.empty {
@@ -64,7 +64,7 @@ pub fn results(
     for (position, group) in results.groups.iter().enumerate() {
         agenda_head(sink, results, position, level);
         match group.key {
-            "table" => cards(group, sink),
+            "table" | "picture" => cards(group, sink),
             _ => one_group(sink, group, position, ui, level, cards),
         }
     }
@@ -80,6 +80,12 @@ pub fn results(
         sink.close();
     }
     sink.close();
+}
+
+/// Whether the picture that is shown is not yet that of what is chosen.
+fn is_drawing(results: &Results, ui: &Ui) -> bool {
+    let is_picture = results.groups.iter().any(|group| group.key == "picture");
+    is_picture && !ui.picture.is_current()
 }
 
 /// The switch to what was picked, and what can be done with the list that is shown.

@@ -93,7 +93,7 @@ impl Desk {
     /// The first pair of the list, with what is said of it.
     fn pressed(&self) -> Value {
         self.ask(
-            "[...document.querySelectorAll('.c-pair:first-of-type [data-is]')].slice(0, 3) \
+            "[...document.querySelectorAll('.b-close__pair:first-of-type [data-is]')].slice(0, 3) \
                  .filter((one) => one.getAttribute('aria-pressed') === 'true') \
                  .map((one) => one.dataset.is)",
         )
@@ -152,7 +152,8 @@ fn board_pages_have_nothing_for_axe_and_no_sideways_scrolling() {
 #[test]
 fn board_numbers_lead_to_lists_as_long_and_back() {
     let desk = Desk::new();
-    for (width, selector) in [(1280, ".m-table a.m-cell"), (320, ".m-list a")] {
+    for (width, selector) in [(1280, ".b-matrix__table a.b-matrix__n"), (320, ".b-matrix__list a")]
+    {
         desk.sized(width, 900);
         desk.go("matrix.html");
         let address = desk.browser.address();
@@ -176,15 +177,15 @@ fn board_zeros_differ_in_sign_word_and_edge_whatever_the_colours() {
     desk.prefer("", &[("forced-colors", "active")]);
     desk.go("matrix.html");
     let zeros = desk.ask(
-        "['.m-none', '.m-unsure'].map((kind) => { \
-             const cell = document.querySelector(`.m-table ${kind}`); \
+        "['.b-matrix__none', '.b-matrix__unsure'].map((kind) => { \
+             const cell = document.querySelector(`.b-matrix__table ${kind}`); \
              return [cell.firstChild.textContent, cell.lastChild.textContent.split(',')[0], \
                  getComputedStyle(cell).borderTopStyle]; })",
     );
     let expected = json!([["0", "none planned", "solid"], ["–", "none in the file", "dashed"]]);
     assert_eq!(zeros, expected);
     let squares = desk.ask(
-        "[...document.querySelectorAll('.m-table .m-square')].every((one) => { \
+        "[...document.querySelectorAll('.b-matrix__table .b-matrix__square')].every((one) => { \
              const { width, height } = one.getBoundingClientRect(); return width > 5 && height > 5; })",
     );
     assert_eq!(squares, json!(true));
@@ -206,7 +207,7 @@ fn board_verdicts_are_given_by_keyboard_kept_taken_back_and_downloaded() {
     desk.browser.reload();
     assert_eq!(desk.pressed(), json!(["distinct"]));
     let lines = desk.downloaded();
-    let pair = desk.ask("JSON.parse(document.querySelector('.c-pair').dataset.pair)");
+    let pair = desk.ask("JSON.parse(document.querySelector('.b-close__pair').dataset.pair)");
     let line =
         json!({"pair": pair, "is": "distinct", "by": "Secretariat \"A\"", "on": "2022-02-08"});
     assert_eq!(lines, json!([line]));

@@ -42,6 +42,7 @@ mod other_browsers;
 mod overview;
 mod packs;
 mod paper;
+mod pictures;
 mod readers;
 mod screenshots;
 mod servers;

@@ -21,7 +21,7 @@ use std::rc::Rc;
 
 use barnoma_pack::RecordNo;
 use barnoma_viewer::page::{Group, Page, Phrase};
-use barnoma_viewer::query::Facet;
+use barnoma_viewer::query::{Facet, View};
 use cards::{Cards, PROGRAMME};
 use html::Document;
 use serde_json::{Value, json};
@@ -120,7 +120,8 @@ fn the_search_landmark_holds_every_control() {
     // A view is no filter.
     let views = document.all("input").filter(|input| input.get("name") == Some("b--view"));
     assert!(
-        views.count() == 3 && document.only("fieldset", "class", "b-show b-views").parent.is_some()
+        views.count() == View::ALL.len()
+            && document.only("fieldset", "class", "b-show b-views").parent.is_some()
     );
     let is_filter = |control: &&html::Element| {
         control.get("name") != Some("b--view") && control.get("class") != Some("b-show b-views")

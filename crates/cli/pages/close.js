@@ -101,11 +101,13 @@ const download = () => {
 };
 
 const start = () => {
-  for (const pair of pairs) {
+  for (const [number, pair] of pairs.entries()) {
+    const headings = [...pair.querySelectorAll("h3")];
+    headings.forEach((heading, side) => { heading.id = `c-${number}-${side}`; });
     const group = document.createElement("div");
     group.className = "c-verdict";
     group.setAttribute("role", "group");
-    group.setAttribute("aria-labelledby", [...pair.querySelectorAll("h3")].map((one) => one.id).join(" "));
+    group.setAttribute("aria-labelledby", headings.map((one) => one.id).join(" "));
     for (const [verdict, text] of Object.entries(kinds)) {
       const made = button(text, { is: verdict });
       made.addEventListener("click", () => decide(pair, verdict));

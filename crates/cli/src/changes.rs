@@ -215,10 +215,10 @@ fn catalogues(programme: &Programme) -> Vec<Catalogue> {
     let mut catalogues: Vec<Catalogue> = LANGUAGES
         .iter()
         .filter(|(tag, _)| speaks(tag))
-        .filter_map(|(tag, _)| Catalogue::with_pages(tag))
+        .filter_map(|(tag, _)| Catalogue::of(tag).map(Catalogue::with_pages))
         .collect();
     if catalogues.is_empty() {
-        catalogues.extend(Catalogue::with_pages("en"));
+        catalogues.extend(Catalogue::of("en").map(Catalogue::with_pages));
     }
     catalogues
 }

@@ -35,7 +35,7 @@ macro_rules! languages {
             }
         }
 
-        /// What only pages say that are written once; no visitor loads it with the widget.
+        /// What only pages and pictures say; no visitor loads it with the widget.
         fn pages(tag: &str) -> Option<&'static str> {
             match tag {
                 $($tag => Some(include_str!(concat!("../pages/", $tag, ".json"))),)*
@@ -174,27 +174,25 @@ impl Catalogue {
         Catalogue::parse(file(tag)?).ok()
     }
 
-    /// The same with the words of pages that are written once.
-    pub fn with_pages(tag: &str) -> Option<Catalogue> {
-        let mut catalogue = Catalogue::of(tag)?;
-        catalogue.add(pages(tag)?);
-        Some(catalogue)
+    /// The same with the words of pages that are written once, and of pictures.
+    pub fn with_pages(self) -> Catalogue {
+        let words = pages(self.tag.as_str());
+        self.with(words)
     }
 
     /// The same with the words of files that visitors take away.
-    pub fn with_files(mut self) -> Catalogue {
-        if let Some(words) = files(self.tag.as_str()) {
-            self.add(words);
-        }
-        self
+    pub fn with_files(self) -> Catalogue {
+        let words = files(self.tag.as_str());
+        self.with(words)
     }
 
-    fn add(&mut self, json: &str) {
-        if let Some(Node::Map(entries)) = json::read(json) {
+    fn with(mut self, words: Option<&str>) -> Catalogue {
+        if let Some(Node::Map(entries)) = words.and_then(json::read) {
             for (key, value) in entries {
                 flatten(key, value, &mut self.messages);
             }
         }
+        self
     }
 
     /// The language.

@@ -4,13 +4,28 @@
 mod exports {
     use barnoma_files::take::{Kind, Wish};
     use barnoma_files::{Speech, Voice};
+    use std::cell::RefCell;
+
     use barnoma_lang::messages::{Catalogue, ENGLISH};
     use barnoma_reader::board;
     use barnoma_reader::cards::freshness;
     use barnoma_reader::day::Day;
     use barnoma_reader::finding::list;
+    use barnoma_reader::model::Programme;
     use barnoma_reader::pack::{Cut, pack};
+    use barnoma_viewer::Library;
     use wasm_bindgen::prelude::*;
+
+    /// A programme of which a picture was made: whoever looks at one chooses, and wants the next.
+    struct Kept {
+        dataset: Vec<u8>,
+        programme: Programme,
+        pack: Vec<u8>,
+    }
+
+    thread_local! {
+        static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    }
 
     /// What becomes of a dataset: all functions answer in this one form.
     #[wasm_bindgen(getter_with_clone)]
@@ -73,6 +88,25 @@ mod exports {
             said.push_str(&speech.say(&freshness(partner)));
         }
         Answer { said, ..Answer::default() }
+    }
+
+    /// Draws a view that the widget has not in itself: the bytes are a picture, as
+    /// `barnoma_viewer::picture` has it. `beside` is a [`barnoma_pictures::Wish`].
+    #[wasm_bindgen]
+    pub fn draw(dataset: Vec<u8>, beside: &str) -> Answer {
+        let picture = KEPT.with_borrow_mut(|kept| {
+            if kept.as_ref().is_none_or(|kept| kept.dataset != dataset) {
+                // One of them is enough for any browser.
+                *kept = None;
+                let programme = barnoma_reader::read(&dataset).programme?;
+                let pack = pack(&programme, Day::default(), Cut::WHOLE).pack;
+                *kept = Some(Kept { dataset, programme, pack });
+            }
+            let Kept { programme, pack, .. } = kept.as_ref()?;
+            let mut library = Library::open(pack.clone()).ok()?;
+            Some(barnoma_pictures::Wish::read(beside)?.draw(programme, &mut library))
+        });
+        Answer { bytes: picture.map(String::into_bytes), ..Answer::default() }
     }
 
     /// Makes a file that a visitor takes away. `beside` says which, in lines: its kind, the ids of

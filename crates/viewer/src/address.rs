@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::Library;
 use crate::agenda::Agenda;
 use crate::order::sort;
+use crate::picture::{COLUMNS, ROWS, is_there, side};
 use crate::query::{Facet, Period, Query, Sort, View, keep, list_text};
 use crate::select::values;
 
@@ -34,7 +35,8 @@ pub struct Spelling<'a> {
 }
 
 /// The names that are no facet's.
-const NAMES: [&str; 8] = ["q", "show", "when", "sort", "written", "lang", "as", "keep"];
+const NAMES: [&str; 10] =
+    ["q", "show", "when", "sort", "written", "lang", "as", "rows", "cols", "keep"];
 
 /// What `show` says for records of every kind, where another kind is meant without it.
 const ALL: &str = "all";
@@ -44,6 +46,7 @@ pub fn read(search: &str, spelling: Spelling, library: &Library, agenda: &Agenda
     let query = Query::default().with_show(spelling.view);
     let mut address = Address { query, ..Address::default() };
     let mut wished = None;
+    let mut sides = (None, None);
     // What a host has narrowed the programme past is as unknown as what was never in it: whoever
     // chose it before would be left with no results, and no control to take it back.
     let index = &library.index;
@@ -65,9 +68,18 @@ pub fn read(search: &str, spelling: Spelling, library: &Library, agenda: &Agenda
                 None => Err(query),
             },
             "as" => match View::from_code(&value) {
-                Some(view) => Ok(query.with_view(view)),
-                None => Err(query),
+                Some(view) if is_there(library, view) => Ok(query.with_view(view)),
+                _ => Err(query),
             },
+            // Whether there are sides at all depends on the view, which may come later.
+            "rows" => {
+                sides.0 = side(library, &ROWS, &value);
+                sides.0.map(|_| query.clone()).ok_or(query)
+            }
+            "cols" => {
+                sides.1 = side(library, &COLUMNS, &value);
+                sides.1.map(|_| query.clone()).ok_or(query)
+            }
             "keep" => {
                 let mut kept = query.kept().to_vec();
                 for id in value.split(',') {
@@ -111,7 +123,7 @@ pub fn read(search: &str, spelling: Spelling, library: &Library, agenda: &Agenda
             query
         });
     }
-    let query = std::mem::take(&mut address.query);
+    let query = std::mem::take(&mut address.query).with_sides(sides);
     address.query = match wished {
         Some(sort) => query.with_sort(sort),
         None => query,
@@ -143,6 +155,10 @@ pub fn write(search: &str, spelling: Spelling, query: &Query, locale: Option<&st
     own.extend(query.sort().map(|sort| ("sort", sort.code().to_owned())));
     if query.view() != View::Cards {
         own.push(("as", query.view().code().to_owned()));
+    }
+    let (rows, columns) = query.sides();
+    for (name, side) in [("rows", rows), ("cols", columns)] {
+        own.extend(side.map(|side| (name, side.code().to_owned())));
     }
     own.extend(locale.map(|locale| ("lang", locale.to_owned())));
     if !query.kept().is_empty() {

@@ -16,6 +16,7 @@ mod library;
 pub mod markup;
 mod order;
 pub mod page;
+pub mod picture;
 pub mod present;
 pub mod query;
 mod say;

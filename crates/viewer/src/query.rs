@@ -59,6 +59,8 @@ pub struct Query {
     written_in: Option<String>,
     sort: Option<Sort>,
     view: View,
+    rows: Option<Facet>,
+    columns: Option<Facet>,
     kept: Vec<String>,
 }
 
@@ -103,6 +105,11 @@ impl Query {
     /// How what was found is laid out.
     pub fn view(&self) -> View {
         self.view
+    }
+
+    /// The facets across each other that were asked for: rows and columns of a matrix.
+    pub fn sides(&self) -> (Option<Facet>, Option<Facet>) {
+        (self.rows, self.columns)
     }
 
     /// The ids of the only records that are shown, in order; none shows all.
@@ -207,14 +214,23 @@ impl Query {
         self
     }
 
-    /// The same laid out otherwise; an order that the view has not is given up.
+    /// The same laid out otherwise; an order and sides that the view has not are given up.
     #[must_use]
     pub fn with_view(mut self, view: View) -> Query {
         self.view = view;
+        let sides = self.sides();
+        self = self.with_sides(sides);
         match self.sort {
             Some(sort) => self.with_sort(sort),
             None => self,
         }
+    }
+
+    /// The same with other rows and columns; only a matrix has them.
+    #[must_use]
+    pub fn with_sides(mut self, sides: (Option<Facet>, Option<Facet>)) -> Query {
+        (self.rows, self.columns) = if self.view == View::Matrix { sides } else { (None, None) };
+        self
     }
 
     /// The same in another order; the order that holds anyway is not kept as a choice.
@@ -239,6 +255,17 @@ impl Query {
             self.values.insert(at, value);
         }
         self
+    }
+
+    /// The same with this value of a facet and no other. A period stays, but what has no date is in
+    /// none.
+    #[must_use]
+    pub fn with_only(mut self, facet: Facet, value: &str) -> Query {
+        self.values.retain(|(of, _)| *of != facet);
+        if (facet, value) == (Facet::When, NO_DATE) {
+            self.period = Period::Any;
+        }
+        self.with_value(facet, value)
     }
 
     /// The same with only records whose name is written in a language ("tg"), or with all.
@@ -292,10 +319,10 @@ impl Query {
         self
     }
 
-    /// Nothing chosen; view and order are no filters and stay, unless the order was by match.
+    /// Nothing chosen; view, sides and order are no filters and stay, unless the order was by match.
     #[must_use]
     pub fn cleared(self) -> Query {
-        let query = Query::default().with_view(self.view);
+        let query = Query::default().with_view(self.view).with_sides(self.sides());
         match self.sort {
             Some(sort) => query.with_sort(sort),
             None => query,

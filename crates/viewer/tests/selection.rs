@@ -24,6 +24,7 @@ use barnoma_text as text;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::picture::{has, is_there};
 use barnoma_viewer::present::{Asked, Wording, position, present};
 use barnoma_viewer::query::{Facet, NO_DATE, Period, Query, Sort, View};
 use barnoma_viewer::select::{order, select, values};
@@ -365,31 +366,42 @@ fn query() -> impl Strategy<Value = Query> {
         prop::option::of(prop::sample::select(Kind::ALL.to_vec())),
         prop::option::of(prop::sample::select(sorts())),
         prop::option::weighted(0.2, prop::sample::select(vec!["en", "ru"])),
-        prop::sample::select(View::ALL.to_vec()),
+        (
+            prop::sample::select(View::ALL.to_vec()),
+            prop::option::of(prop::sample::select(vec![Facet::Outcome, Facet::Type])),
+            prop::option::of(prop::sample::select(vec![Facet::Organization, Facet::Place])),
+        ),
         prop::option::weighted(0.2, prop::collection::vec(0..3_u8, 1..3)),
     )
-        .prop_map(|(values, period, text, show, sort, written, view, kept)| {
-            let mut query = Query::default().with_text(&text).with_period(period).with_show(show);
-            // The outcomes are always there.
-            let kept: Vec<String> =
-                kept.unwrap_or_default().iter().map(|n| format!("o{n}")).collect();
-            query = query.with_kept(&kept);
-            query = query.with_written_in(written).with_view(view);
-            for (facet, value) in values {
-                query = query.with_value(facet, &value);
-            }
-            match sort {
-                Some(sort) => query.with_sort(sort),
-                None => query,
-            }
-        })
+        .prop_map(
+            |(values, period, text, show, sort, written, (view, rows, columns), kept)| {
+                let mut query =
+                    Query::default().with_text(&text).with_period(period).with_show(show);
+                // The outcomes are always there.
+                let kept: Vec<String> =
+                    kept.unwrap_or_default().iter().map(|n| format!("o{n}")).collect();
+                query = query.with_kept(&kept);
+                query = query.with_written_in(written).with_view(view);
+                query = query.with_sides((rows, columns));
+                for (facet, value) in values {
+                    query = query.with_value(facet, &value);
+                }
+                match sort {
+                    Some(sort) => query.with_sort(sort),
+                    None => query,
+                }
+            },
+        )
 }
 
 fn library(records: &[Plain]) -> (Library, Agenda) {
     let bytes = serde_json::to_vec(&dataset(records)).expect("JSON");
     let reading = barnoma_reader::read(&bytes);
     assert_eq!(reading.findings, [], "the generated data is clean");
-    support::open(&reading.programme.expect("a programme"), today())
+    let (mut library, agenda) = support::open(&reading.programme.expect("a programme"), today());
+    // Pictures are made of it.
+    library.dataset = Some(String::new());
+    (library, agenda)
 }
 
 fn asked<'a>(
@@ -531,6 +543,14 @@ proptest! {
         let selection = select(&library, &agenda, &query);
         for view in View::ALL {
             let query = query.clone().with_view(view);
+            if view.is_picture() {
+                let results = present(&asked(&library, &agenda, &wording, &query)).results;
+                let keys = results.groups.iter().map(|group| group.key);
+                let keys: Vec<&str> = keys.filter(|key| *key != "chosen").collect();
+                let expected: &[&str] = if selection.total > 0 { &["picture"] } else { &[] };
+                prop_assert_eq!(keys, expected);
+                continue;
+            }
             let results = present(&asked(&library, &agenda, &wording, &query)).results;
             let groups = results.groups.iter().filter(|group| group.key != "chosen");
             let shown: Vec<usize> = groups.flat_map(|group| &group.cards).map(|no| no.0).collect();
@@ -614,8 +634,9 @@ proptest! {
         // A chosen outcome stands above the results and is none of them.
         let groups = page.results.groups.iter().filter(|group| group.key != "chosen");
         let cards: Vec<_> = groups.flat_map(|group| &group.cards).collect();
-        prop_assert_eq!(cards.len(), page.results.total.min(50));
-        prop_assert_eq!(page.results.more.is_some(), page.results.total > 50);
+        let n_cards = if query.view().is_picture() { 0 } else { page.results.total };
+        prop_assert_eq!(cards.len(), n_cards.min(50));
+        prop_assert_eq!(page.results.more.is_some(), n_cards > 50);
         for (at, no) in cards.into_iter().enumerate() {
             prop_assert_eq!(library.find(library.id(*no)), Some(*no));
             prop_assert_eq!(position(&asked, *no), Some(at));
@@ -705,7 +726,14 @@ proptest! {
                     _ => false,
                 })
                 .collect();
-            unknown.iter().fold(query, |query, filter| query.without(filter))
+            let query = unknown.iter().fold(query, |query, filter| query.without(filter));
+            let there = |side: Option<Facet>| side.filter(|facet| has(&library, *facet));
+            let (rows, columns) = query.sides();
+            let query = query.with_sides((there(rows), there(columns)));
+            match is_there(&library, query.view()) {
+                true => query,
+                false => query.with_view(View::Cards),
+            }
         };
         let query = known(query);
         let spelling = Spelling { prefix: "b.", view };

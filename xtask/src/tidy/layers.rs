@@ -63,6 +63,7 @@ pub const WIDGET: Crate = Crate {
                 "barnoma_text::fold",
                 "barnoma_viewer",
                 "crate::store::Folding",
+                "crate::store::Picture",
                 "crate::store::Ui",
             ],
         ),
@@ -102,6 +103,21 @@ pub const WIDGET: Crate = Crate {
                 "yew::platform::spawn_local",
             ],
         ),
+        // What the other program is asked for, and of which dataset.
+        module(
+            "wish",
+            &[
+                "barnoma_lang",
+                "barnoma_pack",
+                "barnoma_viewer",
+                "crate::config",
+                "crate::effects::address_bar",
+                "crate::effects::clock",
+                "crate::reader",
+                "crate::store",
+                "wasm_bindgen",
+            ],
+        ),
         module(
             "board",
             &[
@@ -113,6 +129,7 @@ pub const WIDGET: Crate = Crate {
                 "crate::load",
                 "crate::reader",
                 "crate::store",
+                "crate::wish",
                 "gloo_events",
                 "gloo_timers",
                 "web_sys::Event",
@@ -281,7 +298,7 @@ pub const CLI: Crate = Crate {
                 "barnoma_exchange",
                 "barnoma_lang",
                 // Who does what.
-                "barnoma_matrix",
+                "barnoma_pictures",
                 "barnoma_pack",
                 "barnoma_reader",
                 "barnoma_viewer",

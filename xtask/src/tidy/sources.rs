@@ -38,7 +38,7 @@ const PRODUCT: &[&str] = &[
 const LIBRARIES: &[&str] = &[
     "crates/exchange/src/",
     "crates/lang/src/",
-    "crates/matrix/src/",
+    "crates/pictures/src/",
     "crates/pack/src/",
     "crates/reader/src/",
     "crates/text/src/",

@@ -80,7 +80,7 @@ fn each_change_has_its_sentence_in_three_languages() {
         said.push('\n');
         let changes = between(&programme(&old), &programme(&new));
         for tag in ["en", "ru", "tg"] {
-            let catalogue = Catalogue::with_pages(tag).unwrap();
+            let catalogue = Catalogue::of(tag).map(Catalogue::with_pages).unwrap();
             for change in &changes {
                 said.push_str(&format!("  {tag} {}\n", sentence(change, &catalogue, today())));
             }
@@ -142,6 +142,6 @@ fn very_many_records_of_one_partner_are_one_line() {
     };
     let changes = between(&board("01"), &board("02"));
     assert_eq!(changes.len(), 1);
-    let english = Catalogue::with_pages("en").unwrap();
+    let english = Catalogue::of("en").map(Catalogue::with_pages).unwrap();
     assert_eq!(sentence(&changes[0], &english, today()), "Unit: 40 records changed");
 }

@@ -2,16 +2,13 @@
 //! its list; `matrix/` has the same by other facets, and each has its CSV. They are pages of their
 //! own, so that nobody loads them who does not want them.
 
-mod table;
-
 use anyhow::Result;
-use barnoma_matrix::{Asked, Table, Zero, facet_name, partner};
+use barnoma_pictures::{Asked, Pen, facet_name, table};
 use barnoma_reader::cards::freshness;
-use barnoma_reader::model::Arrival;
-use barnoma_viewer::dates;
+use barnoma_viewer::markup::{HtmlSink, Sink};
+use barnoma_viewer::picture::{COLUMNS, ROWS, has};
 use barnoma_viewer::query::{Facet, Query};
 
-use self::table::{Drawn, class};
 use super::leaf::{self, Leaf};
 use super::template::{attribute, text};
 use super::translation::Translation;
@@ -21,19 +18,13 @@ use super::{Folder, Shown};
 pub const STEM: &str = "matrix";
 /// Its sheet.
 pub const SHEET: &str = "matrix.css";
-/// Years of which planned and done are shown, the latest.
-const MOST_YEARS: usize = 3;
-/// What the rows can be, the first that there is at first; and the columns.
-const ROWS: [Facet; 3] = [Facet::Theme, Facet::Outcome, Facet::Type];
-const COLUMNS: [Facet; 4] = [Facet::Partner, Facet::Organization, Facet::When, Facet::Place];
-
 /// Adds the pages of a board; a programme of one partner has none.
 pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
     if !shown.is_board() {
         return Ok(());
     }
     folder.add_by_content(SHEET, include_str!("../../pages/matrix.css"))?;
-    let is_there = |facet: &Facet| !shown.library.index.values(*facet).is_empty();
+    let is_there = |facet: &Facet| has(&shown.library, *facet);
     let rows: Vec<Facet> = ROWS.into_iter().filter(is_there).collect();
     let columns: Vec<Facet> = COLUMNS.into_iter().filter(is_there).collect();
     for translation in translations {
@@ -81,21 +72,33 @@ impl Pivot<'_> {
         let Self { shown, translation, facets, .. } = *self;
         let (stem, words) = (self.stem(facets), &translation.words);
         let nothing = Query::default();
-        let table = counted(shown, translation, &nothing, facets);
+        let asked = Asked {
+            programme: &shown.programme,
+            library: &shown.library,
+            agenda: &shown.agenda,
+            wording: &translation.wording,
+            query: &nothing,
+            facets,
+        };
+        let table = table(&asked);
         let csv = translation.file(&stem, "csv");
         let mut body = String::from("<div class=\"m-choices\">\n");
         body.push_str(&self.choice("matrix.rows", self.all.0, |rows| (rows, facets.1)));
         body.push_str(&self.choice("matrix.columns", self.all.1, |columns| (facets.0, columns)));
         body.push_str("</div>\n");
-        body.push_str(&Drawn { table: &table, translation, up: self.up() }.html(["h2", "h3"]));
-        body.push_str(&key(shown, translation));
+        body.push_str(&self.drawn(2, &|pen| {
+            pen.table(&table, Some(2));
+            pen.key(&asked);
+        }));
         body.push_str(&format!(
-            "<p class=\"m-file\"><a href=\"{}\" download>{}</a></p>\n",
+            "\n<p class=\"m-file\"><a href=\"{}\" download>{}</a></p>\n",
             attribute(&[self.up(), &csv].concat()),
             text(words.text("matrix.file"))
         ));
         if self.is_first {
-            body.push_str(&planned_and_done(shown, translation));
+            body.push_str(&format!("<h2>{}</h2>\n", text(words.text("matrix.status"))));
+            body.push_str(&self.drawn(3, &|pen| pen.planned_and_done(&asked)));
+            body.push('\n');
         }
         body.push_str(&partners(shown, translation));
         folder.add(&csv, table.csv())?;
@@ -103,6 +106,16 @@ impl Pivot<'_> {
         let leaf =
             Leaf { stem: &stem, way: STEM, heading, sheet: Some(SHEET), script: None, body: &body };
         leaf::add(shown, folder, translations, translation, &leaf)
+    }
+
+    /// What is drawn with headings from this level on, and links to lists of the programme's own page.
+    fn drawn(&self, level: u8, draw: &dyn Fn(&mut Pen<'_>)) -> String {
+        let mut html = HtmlSink::default();
+        let way = |list: &Query, sink: &mut dyn Sink| {
+            sink.attr("href", &[self.up(), &self.translation.own_page(list, "")].concat());
+        };
+        draw(&mut Pen { sink: &mut html, way: &way, card: &|_| String::new(), level });
+        html.finish()
     }
 
     /// Links to the same with other rows or columns.
@@ -133,45 +146,6 @@ impl Pivot<'_> {
     }
 }
 
-/// The table of what a query gives.
-fn counted(
-    shown: &Shown,
-    translation: &Translation,
-    query: &Query,
-    facets: (Facet, Facet),
-) -> Table {
-    barnoma_matrix::table(&Asked {
-        programme: &shown.programme,
-        library: &shown.library,
-        agenda: &shown.agenda,
-        wording: &translation.wording,
-        query,
-        facets,
-    })
-}
-
-/// What was planned and what has become of it, year by year and without a date.
-fn planned_and_done(shown: &Shown, translation: &Translation) -> String {
-    let mut html = format!("<h2>{}</h2>\n", text(translation.words.text("matrix.status")));
-    let values = shown.library.index.values(Facet::When);
-    let (undated, years): (Vec<_>, Vec<_>) =
-        values.iter().partition(|value| value.key == barnoma_pack::NO_DATE);
-    for value in years.into_iter().rev().take(MOST_YEARS).chain(undated) {
-        let query = Query::default().with_value(Facet::When, &value.key);
-        let table = counted(shown, translation, &query, (Facet::Partner, Facet::Status));
-        if table.is_empty() {
-            continue;
-        }
-        let heading = match value.key == barnoma_pack::NO_DATE {
-            true => translation.words.text("when.no_date"),
-            false => &value.key,
-        };
-        let drawn = Drawn { table: &table, translation, up: "" };
-        html.push_str(&format!("<h3>{}</h3>\n{}", text(heading), drawn.html(["p", "h4"])));
-    }
-    html
-}
-
 /// Each partner with what came of its file.
 fn partners(shown: &Shown, translation: &Translation) -> String {
     let mut html = format!("<h2>{}</h2>\n<ul>\n", text(&how_many(shown, translation)));
@@ -190,34 +164,4 @@ pub fn how_many(shown: &Shown, translation: &Translation) -> String {
         0 => words.fill("partner.title", &[("n", &n)]),
         missed => words.fill("partner.missed", &[("n", &n), ("missed", &words.number(missed))]),
     }
-}
-
-/// What the three zeros mean.
-fn key(shown: &Shown, translation: &Translation) -> String {
-    let words = &translation.words;
-    let ends = shown.programme.sources.iter().filter_map(|source| source.complete_for);
-    let mut key = String::from("<ul class=\"m-key\">\n");
-    let mut add = |zero: Zero, meaning: &str| {
-        key.push_str(&format!(
-            "<li><span class=\"{}\" aria-hidden=\"true\">{}</span>{}</li>\n",
-            class(zero),
-            zero.sign(),
-            text(meaning)
-        ));
-    };
-    if let Some(until) = ends.map(|(_, last)| last).max() {
-        let date = dates::day(until, words);
-        add(Zero::None, &words.fill("matrix.none", &[("date", &date)]));
-    }
-    add(Zero::Unsure, words.text("matrix.unsure"));
-    let sources = shown.programme.sources.iter().enumerate();
-    let missing = sources.filter(|(_, one)| one.arrival == Some(Arrival::Missing));
-    let missing: Vec<String> =
-        missing.map(|(at, _)| partner(&shown.programme, &translation.wording, at)).collect();
-    if !missing.is_empty() {
-        let partner = words.list(&missing);
-        add(Zero::NoData, &words.fill("matrix.no_data", &[("partner", &partner)]));
-    }
-    key.push_str("</ul>\n");
-    key
 }

@@ -114,8 +114,7 @@ impl Shown {
         history: History,
     ) -> Result<Shown> {
         let pack = pack(&programme, today, Cut::WHOLE).pack;
-        let words =
-            Catalogue::with_pages(catalogue.tag().as_str()).unwrap_or_else(|| catalogue.clone());
+        let words = catalogue.clone().with_pages();
         let mut library =
             Library::open(pack.clone()).context("reading the pack that was just made")?;
         library.dataset = Some(DATA.to_owned());

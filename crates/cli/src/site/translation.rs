@@ -6,12 +6,10 @@ use barnoma_lang::messages::Catalogue;
 use barnoma_lang::{Dir, Lang, Text};
 use barnoma_pack::expr::Expr;
 use barnoma_viewer::address::{Spelling, write};
-use barnoma_viewer::page::Phrase;
 use barnoma_viewer::present::Wording;
 use barnoma_viewer::query::Query;
 
 use super::Shown;
-use super::template::{attribute, text};
 
 /// The prefix of the widget's part of an address on the programme's own page.
 const PREFIX: &str = "b.";
@@ -42,7 +40,9 @@ impl Translation {
         };
         let mut all = vec![translation(None, shown.words.clone())];
         for lang in &shown.programme.languages {
-            let Some(words) = Catalogue::with_pages(lang.as_str()) else { continue };
+            let Some(words) = Catalogue::of(lang.as_str()).map(Catalogue::with_pages) else {
+                continue;
+            };
             if all.iter().all(|known| known.words.tag() != words.tag()) {
                 all.push(translation(Some(lang), words));
             }
@@ -81,23 +81,6 @@ impl Translation {
         said.choose(self.wording.wanted()).1.to_owned()
     }
 
-    /// A text of the data as markup that says which language it is in.
-    pub fn said(&self, said: &Text) -> String {
-        let (lang, said) = said.choose(self.wording.wanted());
-        match lang == self.words.tag() {
-            true => text(said),
-            false => marked(lang.as_str(), lang.dir(), said),
-        }
-    }
-
-    /// The same of a phrase.
-    pub fn phrase(phrase: &Phrase) -> String {
-        match &phrase.lang {
-            None => text(&phrase.plain()),
-            Some(lang) => marked(lang, phrase.dir.unwrap_or(Dir::Ltr), &phrase.plain()),
-        }
-    }
-
     /// What an expression says on the day of the build.
     pub fn say(&self, expr: &Expr) -> String {
         let speech = Speech {
@@ -108,9 +91,4 @@ impl Translation {
         };
         speech.say(expr)
     }
-}
-
-fn marked(lang: &str, dir: Dir, said: &str) -> String {
-    let (lang, said) = (attribute(lang), text(said));
-    format!("<bdi lang=\"{lang}\" dir=\"{}\">{said}</bdi>", dir.code())
 }

@@ -242,7 +242,7 @@ fn a_programme_of_one_partner_has_no_table() {
     let desk = Desk::new();
     desk.build(&[]);
     assert!(!desk.path("site/matrix.html").exists() && !desk.path("site/close.html").exists());
-    assert!(!desk.text("site/index.html").contains("matrix"));
+    assert!(!desk.text("site/index.html").contains("matrix.html"));
     assert!(!desk.path("site/changes.json").exists());
 }
 

@@ -264,7 +264,7 @@ impl Page {
     #[track_caller]
     pub fn sort_by(&self, order: &str) {
         self.open_filters();
-        self.choose(self.find("combobox", "Sort by"), order);
+        self.choose("Sort by", order);
         until(&format!("the order is {order}"), || self.seen().sort() == order);
     }
 
@@ -272,12 +272,17 @@ impl Page {
     #[track_caller]
     pub fn speak(&self, own_name: &str) {
         let list = self.element("return tree.querySelector('.b-header select')", &[]);
-        self.choose(list.expect("a list of languages"), own_name);
+        self.choose_in(&list.expect("a list of languages"), own_name);
     }
 
-    /// Chooses the option of a list with this label.
+    /// Chooses an option of the list with this name.
     #[track_caller]
-    fn choose(&self, list: Element, label: &str) {
+    pub fn choose(&self, list: &str, label: &str) {
+        self.choose_in(&self.find("combobox", list), label);
+    }
+
+    #[track_caller]
+    fn choose_in(&self, list: &Element, label: &str) {
         const SCRIPT: &str = "const [list, label] = arguments; \
              const option = [...list.options].find((option) => option.textContent.trim() === label); \
              list.focus(); list.value = option.value; \

@@ -29,6 +29,8 @@ const MONTH: &str = "month";
 
 /// What is drawn as the rows of a table.
 const TABLE: &str = "table";
+/// What the other program draws.
+const PICTURE: &str = "picture";
 /// A month of the view by years, and what takes longer.
 const YEAR: &str = "year";
 
@@ -187,6 +189,10 @@ fn in_order(asked: &Asked, selection: &Selection) -> impl Iterator<Item = Record
 
 pub(super) fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
     let catalogue = asked.wording.catalogue();
+    if asked.query.view().is_picture() && selection.total > 0 {
+        let (year, heading, cards) = (None, String::new(), Vec::new());
+        return vec![Group { key: PICTURE, year, heading, is_below: false, fold: None, cards }];
+    }
     let mut n_left = asked.n_drawn;
     let mut drawn = Vec::new();
     let above = chosen(asked, selection);

@@ -12,6 +12,7 @@ use crate::page::{
     AgendaHead, Chip, DeadEnd, Group, ListButton, Offer, Phrase, Results, SortField, Undated,
     ViewChoice,
 };
+use crate::picture::is_there;
 use crate::query::{Facet, Filter, Period, Query, Sort, View};
 use crate::select::{self, Selection, values};
 use crate::table;
@@ -31,15 +32,17 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
     let chips = chips(asked);
     let groups = groups(asked, selection);
     let n_shown = n_drawn(&groups);
-    let n_left = selection.total.saturating_sub(n_shown);
+    let is_picture = query.view().is_picture();
+    let n_left = if is_picture { 0 } else { selection.total.saturating_sub(n_shown) };
     let agenda = if query.view() == View::Cards { agenda(asked, selection, &groups) } else { None };
+    let has_order = selection.total > 1 && !is_picture && query.view() != View::Year;
     Results {
         total: selection.total,
         heading: n_results(asked.wording, selection),
         overview: overview(asked, selection),
         chips_label: text("filters.active"),
         clear_all: is_filtered.then(|| text("filters.clear_all")),
-        sort: (selection.total > 1 && query.view() != View::Year).then(|| sort_field(asked)),
+        sort: has_order.then(|| sort_field(asked)),
         take: (selection.total > 0).then(|| take(asked, selection.total)),
         undated: (selection.n_undated_left_out > 0).then(|| Undated {
             text: catalogue.count("results.undated_left_out", selection.n_undated_left_out, &[]),
@@ -94,7 +97,8 @@ fn views(asked: &Asked) -> Vec<ViewChoice> {
         label: catalogue.name_of("view", view.code()).to_owned(),
         is_chosen: asked.query.view() == view,
     };
-    View::ALL.into_iter().map(choice).collect()
+    let views = View::ALL.into_iter().filter(|view| is_there(asked.library, *view));
+    views.map(choice).collect()
 }
 
 /// The switch to the visitor's own list, and what can be done with the one that is shown.
@@ -162,6 +166,10 @@ pub fn missing_on_paper(
     results: &Results,
     address: &dyn Fn() -> String,
 ) -> Option<String> {
+    // Numbers are whole.
+    if asked.query.view().is_picture() {
+        return None;
+    }
     let mut n_missing = results.total;
     for group in results.groups.iter().filter(|group| group.key != CHOSEN) {
         let n_there = group.cards.iter().filter(|no| asked.library.has_card(**no)).count();

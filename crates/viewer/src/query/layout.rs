@@ -12,11 +12,18 @@ pub enum View {
     Table,
     /// A card each, year by year and month by month.
     Year,
+    /// Numbers: two facets across each other.
+    Matrix,
+    /// Numbers: of each partner what was planned, and what has become of it.
+    Status,
+    /// Activities of different partners that are close to each other, side by side.
+    Close,
 }
 
 impl View {
     /// All, in the order of the choice.
-    pub const ALL: [View; 3] = [View::Cards, View::Table, View::Year];
+    pub const ALL: [View; 6] =
+        [View::Cards, View::Table, View::Year, View::Matrix, View::Status, View::Close];
 
     /// The view's word in addresses and messages.
     pub fn code(self) -> &'static str {
@@ -24,7 +31,15 @@ impl View {
             View::Cards => "cards",
             View::Table => "table",
             View::Year => "year",
+            View::Matrix => "matrix",
+            View::Status => "status",
+            View::Close => "close",
         }
+    }
+
+    /// Whether the other program draws it, from the dataset: see [`crate::picture`].
+    pub fn is_picture(self) -> bool {
+        matches!(self, View::Matrix | View::Status | View::Close)
     }
 
     /// The view with this word.

@@ -1,55 +1,21 @@
 //! Each number is its list, and each zero is of one kind.
 
 use barnoma_lang::messages::Catalogue;
-use barnoma_reader::pack::{Cut, pack};
-use barnoma_reader::{board, read};
 use barnoma_viewer::present::Wording;
+use barnoma_viewer::query::Period;
 use barnoma_viewer::select::select;
 use proptest::prelude::*;
 
 use super::*;
+use crate::tests::{opened, programme, today};
 use crate::{Asked, Number, Said, Zero, table};
 
-fn today() -> Day {
-    Day::from_ymd_opt(2022, 3, 1).unwrap()
-}
-
-/// The board of the tests of the reader; of two partners it is known until when they are complete,
-/// and one did not come.
-fn programme() -> Programme {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../reader/tests/coordination/media/");
-    let file = |name: &str| std::fs::read_to_string([folder, name].concat()).unwrap();
-    let text = file("board.json")
-        .replacen(
-            "\"src\": \"rcio.json\"",
-            "\"src\": \"rcio.json\", \"completeFor\": \"2022-01-01/2022-12-31\"",
-            1,
-        )
-        .replacen(
-            "\"src\": \"sco.json\"",
-            "\"src\": \"sco.json\", \"completeFor\": \"2021-01-01/2021-12-31\"",
-            1,
-        );
-    let board = board::read(text.as_bytes()).0.unwrap();
-    let came = board
-        .sources
-        .iter()
-        .filter(|source| source.id != "sja")
-        .map(|source| {
-            let bytes = file(&source.src).into_bytes();
-            let arrival = board::Arrival { file: Ok(bytes), copy: None, retrieved: None };
-            (source.id.clone(), arrival)
-        })
-        .collect();
-    let joined = board::join(&board, came, today());
-    read(&board::dataset(&board, &joined)).programme.unwrap()
-}
-
-fn opened(programme: &Programme) -> (Library, Agenda) {
-    let library = Library::open(pack(programme, today(), Cut::WHOLE).pack).unwrap();
-    let agenda = Agenda::new(library.columns(), today());
-    (library, agenda)
-}
+const PERIODS: [Period; 4] = [
+    Period::Any,
+    Period::Past,
+    Period::Upcoming,
+    Period::Range { from: Day::from_ymd_opt(2022, 2, 1), to: Day::from_ymd_opt(2022, 5, 1) },
+];
 
 const FACETS: [Facet; 6] =
     [Facet::Theme, Facet::Partner, Facet::When, Facet::Organization, Facet::Place, Facet::Status];
@@ -70,7 +36,8 @@ fn some_query(library: &Library, agenda: &Agenda, seeds: &[(u8, u16)], text: &st
 fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
     let programme = programme();
     let (library, agenda) = opened(&programme);
-    let wording = Wording::new(&library, Catalogue::with_pages("en").unwrap(), &[]);
+    let wording =
+        Wording::new(&library, Catalogue::of("en").map(Catalogue::with_pages).unwrap(), &[]);
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(1_000));
     let strategy = (
         proptest::collection::vec((0..9_u8, 0..40_u16), 0..3),
@@ -78,15 +45,16 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
         0..6_usize,
         1..6_usize,
         (0..40_usize, 0..24_usize),
+        0..PERIODS.len(),
     );
     runner
-        .run(&strategy, |(seeds, text, rows, away, (row, column))| {
+        .run(&strategy, |(seeds, text, rows, away, (row, column), period)| {
             let (rows, columns) = (FACETS[rows], FACETS[(rows + away) % FACETS.len()]);
             let query = some_query(&library, &agenda, &seeds, text);
-            // A facet that is crossed shows all of its values.
-            let query = query.without_facet(rows).without_facet(columns);
+            let query = query.with_period(PERIODS[period]);
             let chosen = select(&library, &agenda, &query);
-            let grid = matrix(&programme, (&library, &agenda), &chosen, rows, columns, today());
+            let grid =
+                matrix(&programme, (&library, &agenda), (&query, &chosen), rows, columns, today());
             prop_assert!(grid.total <= grid.of_row.iter().map(|sum| sum.n).sum::<usize>());
             prop_assert!(grid.total <= grid.of_column.iter().map(|sum| sum.n).sum::<usize>());
             prop_assert!(grid.total <= chosen.total);
@@ -96,17 +64,18 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
             let (row, column) = (row % grid.rows.len(), column % grid.columns.len());
             let key =
                 |facet: Facet, at: usize| values(&library.index, &agenda, facet)[at].key.clone();
+            let of_row = key(rows, grid.rows[row]);
             let of_column = key(columns, grid.columns[column]);
             let both = [
-                (rows, key(rows, row), grid.of_row[row]),
+                (rows, of_row.clone(), grid.of_row[row]),
                 (columns, of_column.clone(), grid.of_column[column]),
             ];
             for (facet, value, sum) in both {
-                let list = query.clone().with_value(facet, &value);
+                let list = query.clone().with_only(facet, &value);
                 prop_assert_eq!(sum.of, select(&library, &agenda, &list).total);
                 prop_assert!(sum.n <= sum.of);
             }
-            let list = behind(&query, (rows, &key(rows, row)), (columns, &of_column));
+            let list = behind(&query, (rows, &of_row), (columns, &of_column));
             let n = select(&library, &agenda, &list).total;
             match &grid.cells[row][column] {
                 Cell::Some(number) => prop_assert_eq!(*number, n),
@@ -151,9 +120,11 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
 fn three_zeros_are_told_apart() {
     let programme = programme();
     let (library, agenda) = opened(&programme);
-    let chosen = select(&library, &agenda, &Query::default());
+    let query = Query::default();
+    let chosen = select(&library, &agenda, &query);
     let cell = |rows: Facet, row: &str, columns: Facet, column: &str| {
-        let grid = matrix(&programme, (&library, &agenda), &chosen, rows, columns, today());
+        let grid =
+            matrix(&programme, (&library, &agenda), (&query, &chosen), rows, columns, today());
         let at = |facet: Facet, key: &str| {
             values(&library.index, &agenda, facet).iter().position(|one| one.key == key).unwrap()
         };

@@ -178,7 +178,8 @@ impl<'a> Maker<'a> {
     fn new(asked: &'a Asked<'a>) -> Maker<'a> {
         let Asked { programme, library, agenda, wording, query, facets: (rows, columns) } = *asked;
         let chosen = select(library, agenda, query);
-        let grid = matrix(programme, (library, agenda), &chosen, rows, columns, agenda.today);
+        let grid =
+            matrix(programme, (library, agenda), (query, &chosen), rows, columns, agenda.today);
         let side = |facet: Facet| {
             let mut labels = wording.labels(facet, agenda);
             labels.sort_by_key(|label| label.position);
@@ -287,8 +288,7 @@ impl<'a> Maker<'a> {
 
     /// A sum, which leads to a list where that is as long.
     fn sum(&self, side: &Side, at: usize, sum: Sum) -> Number {
-        let query = self.asked.query.clone().without_facet(side.facet);
-        let list = query.with_value(side.facet, self.key(side.facet, at));
+        let list = self.asked.query.clone().with_only(side.facet, self.key(side.facet, at));
         let name = self.name(&side.plain(at), self.words.text("matrix.all"), sum.n);
         self.number(sum.n, name, (sum.n == sum.of).then_some(list))
     }

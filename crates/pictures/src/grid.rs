@@ -59,20 +59,39 @@ const MOST_COLUMNS: usize = 24;
 /// Partners without activities whose columns are folded; fewer have theirs.
 const FEWEST_IDLE: usize = 2;
 
-/// Counts the records of a selection by two facets.
+/// The values of a facet that a query leaves, each with its position: of a facet in which something
+/// is chosen only that, and within a period nothing without a date.
+pub(crate) fn shown<'a>(
+    (library, agenda): (&'a Library, &'a Agenda),
+    query: &Query,
+    facet: Facet,
+) -> Vec<(usize, &'a Value)> {
+    let is_dated = facet == Facet::When && query.period().is_filter();
+    // Beside a period, "no date" is one more choice, and leaves the years.
+    let is_any = query.values(facet).all(|key| is_dated && key == NO_DATE);
+    let is_shown = |value: &Value| {
+        let is_left = is_any && !(is_dated && value.key == NO_DATE);
+        is_left || query.has(facet, &value.key)
+    };
+    let all = values(&library.index, agenda, facet).iter().enumerate();
+    all.filter(|(_, value)| is_shown(value)).collect()
+}
+
+/// Counts the records that a query has selected by two facets.
 pub fn matrix(
     programme: &Programme,
     (library, agenda): (&Library, &Agenda),
-    selection: &Selection,
+    (query, selection): (&Query, &Selection),
     rows: Facet,
     columns: Facet,
     today: Day,
 ) -> Grid {
-    let (of_rows, of_columns) =
-        (values(&library.index, agenda, rows), values(&library.index, agenda, columns));
-    let shown_rows = of_rows.get(..MOST_ROWS).unwrap_or(of_rows);
+    let shown = |facet: Facet| shown((library, agenda), query, facet);
+    let (of_rows, of_columns) = (shown(rows), shown(columns));
+    let shown_rows = of_rows.get(..MOST_ROWS).unwrap_or(&of_rows);
     let members: Vec<Vec<usize>> = shown_rows
         .iter()
+        .map(|(_, row)| *row)
         .map(|row| selection.records.ones().filter(|no| row.records.contains(*no)).collect())
         .collect();
     let count = |members: &[usize], column: &Value| {
@@ -80,7 +99,7 @@ pub fn matrix(
     };
     let sums: Vec<usize> = of_columns
         .iter()
-        .map(|column| members.iter().map(|members| count(members, column)).sum())
+        .map(|(_, column)| members.iter().map(|members| count(members, column)).sum())
         .collect();
     let partners: Vec<&Source> =
         programme.sources.iter().filter(|source| source.arrival.is_some()).collect();
@@ -95,8 +114,9 @@ pub fn matrix(
         match nothing.len() < FEWEST_IDLE {
             true => taken.extend(nothing),
             false => idle.extend(nothing.into_iter().filter_map(|at| {
-                let column = of_columns.get(at)?;
-                Some((at, empty(of_rows.first()?, column)))
+                let (position, column) = of_columns.get(at)?;
+                let (_, row) = of_rows.first()?;
+                Some((*position, empty(row, column)))
             })),
         }
     }
@@ -105,8 +125,10 @@ pub fn matrix(
     taken.sort_by_key(|at| std::cmp::Reverse(sums.get(*at)));
     taken.truncate(MOST_COLUMNS);
     taken.sort_unstable();
-    let shown_columns: Vec<&Value> = taken.iter().filter_map(|at| of_columns.get(*at)).collect();
-    let cells = shown_rows.iter().zip(&members).map(|(row, members)| {
+    let taken: Vec<(usize, &Value)> =
+        taken.iter().filter_map(|at| of_columns.get(*at).copied()).collect();
+    let shown_columns: Vec<&Value> = taken.iter().map(|(_, column)| *column).collect();
+    let cells = shown_rows.iter().zip(&members).map(|((_, row), members)| {
         let cell = |column: &&Value| match count(members, column) {
             0 => empty(row, column),
             n => Cell::Some(n),
@@ -114,8 +136,8 @@ pub fn matrix(
         shown_columns.iter().map(cell).collect()
     });
     let mut grid = Grid {
-        rows: (0..shown_rows.len()).collect(),
-        columns: taken,
+        rows: shown_rows.iter().map(|(position, _)| *position).collect(),
+        columns: taken.iter().map(|(position, _)| *position).collect(),
         cells: cells.collect(),
         of_row: vec![Sum::default(); shown_rows.len()],
         of_column: vec![Sum::default(); shown_columns.len()],
@@ -127,7 +149,7 @@ pub fn matrix(
     for no in selection.records.ones() {
         let has = |value: &&Value| value.records.contains(no);
         let (in_rows, in_columns): (Vec<bool>, Vec<bool>) = (
-            shown_rows.iter().map(|row| has(&row)).collect(),
+            shown_rows.iter().map(|(_, row)| has(row)).collect(),
             shown_columns.iter().map(has).collect(),
         );
         let n = |is_in: &[bool]| is_in.iter().filter(|is_in| **is_in).count();
@@ -153,12 +175,7 @@ pub fn behind(
     (rows, row): (Facet, &str),
     (columns, column): (Facet, &str),
 ) -> Query {
-    query
-        .clone()
-        .without_facet(rows)
-        .without_facet(columns)
-        .with_value(rows, row)
-        .with_value(columns, column)
+    query.clone().with_only(rows, row).with_only(columns, column)
 }
 
 /// Which zero it is: of a partner's column what that partner promises, else the weakest of all.
