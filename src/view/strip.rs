@@ -12,6 +12,7 @@ const HEIGHTS: [&str; 9] = ["", "1", "2", "3", "4", "5", "6", "7", "8"];
 ///
 /// - is a named list of buttons, each named with its month and number, that tell which is chosen
 /// - shows past and planned by more than colour, and says its numbers in letters
+/// - on a narrow screen, leaves out what is long over and each second name
 pub fn strip(sink: &mut dyn Sink, strip: &Strip) {
     open(sink, "p", &[("class", "b-strip__key"), ("aria-hidden", "true")]);
     for (class, text) in ["b-strip__ahead", "b-strip__past", "b-strip__now"].iter().zip(&strip.key)
@@ -21,13 +22,15 @@ pub fn strip(sink: &mut dyn Sink, strip: &Strip) {
     sink.close();
     open(sink, "ul", &[("class", "b-strip"), ("role", "list"), ("aria-label", &strip.label)]);
     for (position, bar) in strip.bars.iter().enumerate() {
-        let class = match (bar.is_now, bar.is_disabled) {
-            (true, false) => "b-bar b-bar--now",
-            (true, true) => "b-bar b-bar--now b-bar--none",
-            (false, false) => "b-bar",
-            (false, true) => "b-bar b-bar--none",
-        };
-        open(sink, "li", &[("class", class)]);
+        let mut class = "b-bar".to_owned();
+        for (name, holds) in [
+            (" b-bar--now", bar.is_now),
+            (" b-bar--none", bar.is_disabled),
+            (" b-bar--old", bar.is_old),
+        ] {
+            class.push_str(if holds { name } else { "" });
+        }
+        open(sink, "li", &[("class", &class)]);
         // The sheet writes them, for the eye and for paper: they are in the button's name already.
         sink.attr("data-count", &bar.count);
         sink.attr("data-name", &bar.short);
@@ -46,10 +49,14 @@ pub fn strip(sink: &mut dyn Sink, strip: &Strip) {
         flag(sink, "disabled", bar.is_disabled);
         words(sink, "span", "b-visually-hidden", &bar.name);
         sink.close();
-        if let Some(year) = &bar.year {
-            open(sink, "span", &[("class", "b-strip__year"), ("aria-hidden", "true")]);
-            sink.text(year);
-            sink.close();
+        let years =
+            [("b-strip__year", &bar.year), ("b-strip__year b-strip__year--first", &bar.first_year)];
+        for (class, year) in years {
+            if let Some(year) = year {
+                open(sink, "span", &[("class", class), ("aria-hidden", "true")]);
+                sink.text(year);
+                sink.close();
+            }
         }
         sink.close();
     }

@@ -38,18 +38,27 @@ const EVENTS: &str = "const events = [...tree.querySelectorAll('article[data-kin
 #[test]
 fn the_first_events_are_on_the_first_screen() {
     // Width, height; where the first event begins at the latest, and how many are whole.
-    for (width, height, begins, whole) in
-        [(375, 812, 720, 1), (768, 1024, 840, 2), (1280, 900, 680, 3), (1920, 1000, 680, 4)]
-    {
-        let page = opened(visit(), width, height);
+    for (lang, width, height, begins, whole) in [
+        ("en", 320, 812, 740, 0),
+        ("en", 375, 812, 640, 1),
+        ("ru", 375, 812, 740, 0),
+        ("ar", 375, 812, 720, 0),
+        ("en", 768, 1024, 840, 2),
+        ("en", 1280, 900, 680, 3),
+        ("en", 1920, 1000, 680, 4),
+    ] {
+        let page = opened(visit().at(&format!("?b.lang={lang}")), width, height);
         let script = format!(
             "{EVENTS} return [events[0].top, events.filter((one) => one.bottom <= innerHeight).length]"
         );
         let found = page.script(&script, &[]);
         let top = found[0].as_f64().unwrap();
-        assert!(top <= f64::from(begins), "the first event begins at {top} of {width} pixels");
+        assert!(
+            top <= f64::from(begins),
+            "the first event begins at {top}, {lang}, {width} pixels"
+        );
         let n_whole = found[1].as_u64().unwrap();
-        assert!(n_whole >= whole, "{n_whole} events are whole at {width} pixels");
+        assert!(n_whole >= whole, "{n_whole} events are whole at {width} pixels, {lang}");
         assert_eq!(page.overflow(), 0, "at {width} pixels");
     }
 }
@@ -189,6 +198,36 @@ fn a_bar_of_the_strip_is_a_choice_with_a_true_number() {
         until("the events are counted", || page.seen().headings().contains(&heading));
         page.press("button", name);
     }
+}
+
+#[test]
+fn on_a_narrow_screen_the_strip_is_a_line_from_the_last_month_on() {
+    const BARS: &str =
+        "const bars = [...tree.querySelectorAll('.b-bar')].filter((one) => one.checkVisibility());";
+    let names = format!("{BARS} return bars.map((one) => one.textContent)");
+    for lang in ["en", "ru", "tg"] {
+        let page = opened(visit().at(&format!("?b.lang={lang}")), 320, 900);
+        let lines = format!("{BARS} return new Set(bars.map((one) => one.offsetTop)).size");
+        assert_eq!(page.script(&lines, &[]), json!(1), "{lang}");
+        let all = "return tree.querySelectorAll('.b-bar').length";
+        assert_eq!(page.script(all, &[]), json!(19));
+        page.resize(1280, 900);
+        let n_seen = page.script(&format!("{BARS} return bars.length"), &[]);
+        assert_eq!(n_seen, json!(19), "where there is room all are seen");
+    }
+    let page = opened(visit(), 320, 900);
+    let seen = page.script(&names, &[]);
+    assert_eq!(
+        seen[0],
+        json!("October 2026, 1 event2026"),
+        "the last one that is over, and its year"
+    );
+    assert_eq!(seen.as_array().unwrap().len(), 12);
+    // What is chosen is never out of sight, and where all is over all is seen.
+    let page = opened(visit().at("?b.when=2026-05-01..2026-05-31"), 320, 900);
+    assert_eq!(page.script(&names, &[]).as_array().unwrap().len(), 13);
+    let page = opened(visit().on("2029-01-01"), 320, 900);
+    assert_eq!(page.script(&names, &[]).as_array().unwrap().len(), 19);
 }
 
 #[test]

@@ -285,6 +285,8 @@ fn strip() -> Strip {
             name: format!("{short} 2026, {n} events"),
             short: short.to_owned(),
             year: (month == 9).then(|| "2026".to_owned()),
+            first_year: None,
+            is_old: false,
             count: n.to_string(),
             past: if month == 9 { n } else { 0 },
             ahead: if month == 9 { 0 } else { n },

@@ -408,6 +408,10 @@ pub struct StripBar {
     pub short: String,
     /// "2027", where a year begins.
     pub year: Option<String>,
+    /// The same of the first one that is seen on a narrow screen, where no year begins with it.
+    pub first_year: Option<String>,
+    /// Whether it is left out on a narrow screen: it is over, and so is the next one.
+    pub is_old: bool,
     /// "4".
     pub count: String,
     /// How high it is for what is over, in eighths of the highest.

@@ -46,7 +46,9 @@ pub(super) fn strip(asked: &Asked, selection: &Selection) -> Option<Strip> {
     let height = |n: usize| (n * STEPS).div_ceil(most);
     let today = asked.agenda.today;
     let mut year = None;
-    let drawn = bars.iter().zip(counts).map(|(bar, n)| {
+    // What is over is seen on a narrow screen too where nothing else is.
+    let first_left = bars.iter().position(|bar| bar.to >= today).map_or(0, |now| now.max(1) - 1);
+    let drawn = bars.iter().zip(counts).enumerate().map(|(at, (bar, n))| {
         let is_past = |no: &usize| {
             bar.records.contains(*no) && asked.agenda.phase(RecordNo(*no)) == Phase::After
         };
@@ -72,6 +74,9 @@ pub(super) fn strip(asked: &Asked, selection: &Selection) -> Option<Strip> {
         StripBar {
             name: [&name, catalogue.text("list.comma"), &events].concat(),
             short,
+            first_year: (at == first_left && above.is_none() && !bar.is_year())
+                .then(|| bar.from.year().to_string()),
+            is_old: at < first_left && !is_chosen,
             year: above,
             count: catalogue.number(n),
             past: height(n_past),
