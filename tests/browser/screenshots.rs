@@ -62,6 +62,8 @@ const OF_BOARD: [(&str, &str, u32, u32, &str); 4] = [
     ("board-matrix-320", "matrix.html", 320, 1100, "light"),
     ("board-close", "close.html", 1280, 1100, "light"),
 ];
+/// The same as a view of the programme, under a filter.
+const VIEW: (&str, u32, u32) = ("board-view", 1280, 900);
 /// A card with what is close to it.
 const HINT: (&str, u32, u32) = ("board-hint", 768, 900);
 
@@ -74,6 +76,14 @@ fn the_board_is_pictured_with_its_table_and_a_hint() {
         desk.go(page);
         keep(&desk.browser.picture(), name);
     }
+    let (name, width, height) = VIEW;
+    desk.sized(width, height);
+    desk.prefer("", &[]);
+    desk.go("index.html?b.as=matrix&b.show=event&b.type=training&b.type=workshop");
+    let table =
+        "document.querySelector('barnoma-programme').shadowRoot?.querySelector('.b-matrix')";
+    until("the table is there", || desk.ask(&format!("!!{table}")) == json!(true));
+    keep(&desk.browser.picture(), name);
     let (name, width, height) = HINT;
     desk.sized(width, height);
     desk.prefer("", &[]);
@@ -107,7 +117,9 @@ fn the_committed_pictures_are_the_ones_that_are_taken() {
     for (name, _, width, height, _) in OF_BOARD {
         expected.insert(format!("{name}.png"), (width, height));
     }
-    expected.insert(format!("{}.png", HINT.0), (HINT.1, HINT.2));
+    for (name, width, height) in [VIEW, HINT] {
+        expected.insert(format!("{name}.png"), (width, height));
+    }
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(committed()).expect("docs/screenshots") {
         let file = entry.expect("an entry").path();
