@@ -1,9 +1,9 @@
 //! The programme's name, what it is about, how fresh it is, and the choice of a language.
 
+use barnoma_viewer::list_field::list_field;
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::Page;
 
-use super::list_field::list_field;
 use super::push::{draw_phrase, heading, language_mark, open, words};
 
 /// The header.

@@ -9,14 +9,14 @@
 //! letter or a digit, so the two never meet.
 //!
 //! Reading order: [`page`], [`header`], [`search_field`], [`show_choice`], [`filter_panel`],
-//! [`facet`], [`period`], [`results`], [`picture`], [`take`], [`chips`], [`strip`], [`list_field`], [`push`], [`status`].
-//! Cards are not made here, but by [`barnoma_viewer::card`], and rows by [`barnoma_viewer::table`].
+//! [`facet`], [`period`], [`results`], [`picture`], [`take`], [`chips`], [`strip`], [`push`], [`status`].
+//! Cards are not made here, but by [`barnoma_viewer::card`], rows by [`barnoma_viewer::table`], and
+//! lists to choose from by [`barnoma_viewer::list_field`].
 
 mod chips;
 mod facet;
 mod filter_panel;
 mod header;
-mod list_field;
 mod page;
 mod period;
 mod picture;

@@ -3,15 +3,8 @@
 pub use barnoma_viewer::card::draw_phrase;
 use barnoma_viewer::card::open_heading;
 use barnoma_viewer::markup::Sink;
+pub use barnoma_viewer::markup::open;
 use barnoma_viewer::page::Phrase;
-
-/// An element with these attributes begins.
-pub fn open(sink: &mut dyn Sink, tag: &'static str, attrs: &[(&'static str, &str)]) {
-    sink.open(tag);
-    for (name, value) in attrs {
-        sink.attr(name, value);
-    }
-}
 
 /// An attribute without a value, where it holds.
 pub fn flag(sink: &mut dyn Sink, name: &'static str, holds: bool) {

@@ -1,10 +1,10 @@
 //! Everything below the controls: count, chips, order, cards, and the ways out of a dead end.
 
+use barnoma_viewer::list_field::list_field;
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{DeadEnd, Fold, Group, ListButton, Results};
 
 use super::chips::chips;
-use super::list_field::list_field;
 use super::push::{button, flag, heading, open, words};
 use super::show_choice::view_choice;
 use super::{strip, take};

@@ -10,6 +10,7 @@ use barnoma_pack::RecordNo;
 use barnoma_pack::expr::Expr;
 use barnoma_reader::cards::reasons;
 use barnoma_reader::model::{Nearness, Participant, Programme, Record, Related};
+use barnoma_viewer::card::{draw_phrase, open_heading};
 use barnoma_viewer::dates;
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::select::select;
@@ -81,16 +82,7 @@ impl Pair<'_> {
 /// Has a text of the data drawn in its language.
 fn draw_text(text: &Text, asked: &Asked, sink: &mut dyn Sink) {
     let (lang, said) = text.choose(asked.wording.wanted());
-    let is_foreign = lang != asked.wording.catalogue().tag();
-    if is_foreign {
-        sink.open("bdi");
-        sink.attr("lang", lang.as_str());
-        sink.attr("dir", lang.dir().code());
-    }
-    sink.text(said);
-    if is_foreign {
-        sink.close();
-    }
+    draw_phrase(&asked.wording.said(lang.as_str(), said, &[]), sink);
 }
 
 impl Pen<'_> {
@@ -155,7 +147,7 @@ impl Pen<'_> {
     fn activity(&mut self, asked: &Asked, no: RecordNo, record: &Record) {
         let (programme, words) = (asked.programme, asked.wording.catalogue());
         self.open("article", &[("class", "b-close__one")]);
-        barnoma_viewer::card::open_heading(self.level.saturating_add(1), self.sink);
+        open_heading(self.level.saturating_add(1), self.sink);
         self.open("a", &[("href", &(self.card)(&record.id))]);
         draw_text(&record.name, asked, self.sink);
         self.sink.close();

@@ -5,7 +5,7 @@ use barnoma_pack::NO_DATE;
 use barnoma_reader::model::Arrival;
 use barnoma_viewer::card::{draw_phrase, open_heading};
 use barnoma_viewer::dates;
-use barnoma_viewer::markup::Sink;
+use barnoma_viewer::markup::{Sink, open};
 use barnoma_viewer::page::Phrase;
 use barnoma_viewer::query::{Facet, Query};
 
@@ -44,10 +44,7 @@ impl Zero {
 
 impl Pen<'_> {
     pub(crate) fn open(&mut self, tag: &'static str, attrs: &[(&'static str, &str)]) {
-        self.sink.open(tag);
-        for (name, value) in attrs {
-            self.sink.attr(name, value);
-        }
+        open(self.sink, tag, attrs);
     }
 
     pub(crate) fn words(&mut self, tag: &'static str, attrs: &[(&'static str, &str)], text: &str) {
@@ -257,7 +254,7 @@ impl Pen<'_> {
     }
 
     /// What was planned and what has become of it: a table of partners and statuses for each of the
-    /// latest years, and for what has no date. Of the asked facets nothing is taken.
+    /// latest years, and for what has no date.
     pub fn planned_and_done(&mut self, asked: &Asked) {
         let words = asked.wording.catalogue();
         let values = shown((asked.library, asked.agenda), asked.query, Facet::When);
@@ -270,8 +267,8 @@ impl Pen<'_> {
                 continue;
             }
             let query = asked.query.clone().with_only(Facet::When, &value.key);
-            let table =
-                table(&Asked { query: &query, facets: (Facet::Partner, Facet::Status), ..*asked });
+            let asked = Asked { query: &query, ..*asked };
+            let table = table(&asked, (Facet::Partner, Facet::Status));
             if table.is_empty() {
                 continue;
             }

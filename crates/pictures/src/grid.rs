@@ -91,8 +91,7 @@ pub fn matrix(
     let shown_rows = of_rows.get(..MOST_ROWS).unwrap_or(&of_rows);
     let members: Vec<Vec<usize>> = shown_rows
         .iter()
-        .map(|(_, row)| *row)
-        .map(|row| selection.records.ones().filter(|no| row.records.contains(*no)).collect())
+        .map(|(_, row)| selection.records.ones().filter(|no| row.records.contains(*no)).collect())
         .collect();
     let count = |members: &[usize], column: &Value| {
         members.iter().filter(|no| column.records.contains(**no)).count()
@@ -101,8 +100,7 @@ pub fn matrix(
         .iter()
         .map(|(_, column)| members.iter().map(|members| count(members, column)).sum())
         .collect();
-    let partners: Vec<&Source> =
-        programme.sources.iter().filter(|source| source.arrival.is_some()).collect();
+    let partners: Vec<&Source> = programme.partners().collect();
     let empty = |row: &Value, column: &Value| {
         zero(programme, &partners, (rows, row), (columns, column), today)
     };

@@ -12,8 +12,6 @@ mod tests;
 mod wish;
 
 pub use close::{Pair, pairs};
-pub use draw::{Pen, Way};
-pub use grid::{Cell, Grid, Sum, behind, matrix};
-pub use picture::{picture, sides};
-pub use table::{Asked, Idle, Number, Row, Said, Table, Zero, facet_name, partner, table};
+pub use draw::Pen;
+pub use table::{Asked, Table, facet_name, table};
 pub use wish::Wish;

@@ -2,6 +2,7 @@
 //! what is close.
 
 use barnoma_viewer::Library;
+use barnoma_viewer::list_field::list_field;
 use barnoma_viewer::picture::{COLUMNS, ROWS, has};
 use barnoma_viewer::query::{Facet, Query, View};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -10,47 +11,42 @@ use crate::close::pairs;
 use crate::draw::Pen;
 use crate::table::{Asked, facet_name, table};
 
-/// The facets that a matrix of a query crosses: those that were asked for, or the first that there
-/// are. None where there are none to be crossed.
-pub fn sides(library: &Library, query: &Query) -> Option<(Facet, Facet)> {
-    let (rows, columns) = query.sides();
-    let first = |facets: &[Facet], asked: Option<Facet>| {
-        let mut all = facets.iter().copied().filter(|facet| has(library, *facet));
-        asked.filter(|asked| facets.contains(asked)).or_else(|| all.next())
-    };
-    Some((first(&ROWS, rows)?, first(&COLUMNS, columns)?))
+/// Draws the view of a query; what it leads to are cards.
+pub(crate) fn picture(asked: &Asked<'_>, pen: &mut Pen<'_>) {
+    let cards = asked.query.clone().with_view(View::Cards);
+    let of_cards = Asked { query: &cards, ..*asked };
+    match asked.query.view() {
+        View::Matrix => {
+            if let Some(facets) = sides(asked.library, asked.query) {
+                matrix(&of_cards, facets, pen);
+            }
+        }
+        View::Status => pen.planned_and_done(&of_cards),
+        View::Close => pen.close(&of_cards, &pairs(asked.programme), &|_, _| {}),
+        View::Cards | View::Table | View::Year => {}
+    }
 }
 
-/// Draws the view of a query; its numbers lead to cards.
-pub fn picture(asked: &Asked<'_>, pen: &mut Pen<'_>) {
-    let query = asked.query.clone().with_view(View::Cards);
-    let asked_cards = Asked { query: &query, ..*asked };
-    match asked.query.view() {
-        View::Status => return pen.planned_and_done(&asked_cards),
-        View::Close => return pen.close(&asked_cards, &pairs(asked.programme), &|_, _| {}),
-        _ => {}
-    }
+/// The facets that a matrix of a query crosses: those that were asked for, or the first that there
+/// are. None where there are none to be crossed.
+fn sides(library: &Library, query: &Query) -> Option<(Facet, Facet)> {
+    let (rows, columns) = query.sides();
+    let first = |facets: &[Facet]| facets.iter().copied().find(|facet| has(library, *facet));
+    Some((rows.or_else(|| first(&ROWS))?, columns.or_else(|| first(&COLUMNS))?))
+}
+
+/// A matrix with the lists that choose its sides.
+fn matrix(asked: &Asked<'_>, facets: (Facet, Facet), pen: &mut Pen<'_>) {
     let words = asked.wording.catalogue();
-    let table = table(&asked_cards);
-    let (rows, columns) = asked.facets;
+    let table = table(asked, facets);
     pen.open("div", &[("class", "b-matrix__choices")]);
     for (name, does, facets, current) in [
-        ("matrix.rows", "rows", &ROWS[..], rows),
-        ("matrix.columns", "cols", &COLUMNS[..], columns),
+        ("matrix.rows", "rows", &ROWS[..], facets.0),
+        ("matrix.columns", "cols", &COLUMNS[..], facets.1),
     ] {
-        pen.open("label", &[("class", "b-list-field")]);
-        pen.words("span", &[("class", "b-list-field__label")], words.text(name));
-        pen.open("select", &[("class", "b-field"), ("data-do", does)]);
-        for facet in facets.iter().filter(|facet| has(asked.library, **facet)) {
-            pen.open("option", &[("value", facet.code())]);
-            if *facet == current {
-                pen.sink.attr("selected", "");
-            }
-            pen.sink.text(facet_name(words, *facet));
-            pen.sink.close();
-        }
-        pen.sink.close();
-        pen.sink.close();
+        let facets = facets.iter().filter(|facet| has(asked.library, **facet));
+        let choices = facets.map(|facet| (facet.code(), facet_name(words, *facet), None));
+        list_field(pen.sink, words.text(name), does, current.code(), choices);
     }
     pen.sink.close();
     pen.table(&table, Some(pen.level));

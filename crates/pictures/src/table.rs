@@ -13,7 +13,7 @@ use barnoma_viewer::select::{select, values};
 
 use crate::grid::{Cell, Grid, Sum, behind, matrix};
 
-/// Of what a table is made. The words are those of the wording's catalogue, with those of pages.
+/// Of what a picture is made. The words are those of the wording's catalogue, with those of pages.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// What partners promise.
@@ -26,8 +26,6 @@ pub struct Asked<'a> {
     pub wording: &'a Wording,
     /// What was chosen.
     pub query: &'a Query,
-    /// The facets of rows and columns.
-    pub facets: (Facet, Facet),
 }
 
 /// A table, ready to be drawn.
@@ -143,9 +141,9 @@ pub fn partner(programme: &Programme, wording: &Wording, at: usize) -> String {
     name.unwrap_or(&source.id).to_owned()
 }
 
-/// Counts and words a table.
-pub fn table(asked: &Asked<'_>) -> Table {
-    Maker::new(asked).table()
+/// Counts and words a table with these facets as rows and columns.
+pub fn table(asked: &Asked<'_>, facets: (Facet, Facet)) -> Table {
+    Maker::new(asked, facets).table()
 }
 
 /// The values across, in their own order.
@@ -175,8 +173,8 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(asked: &'a Asked<'a>) -> Maker<'a> {
-        let Asked { programme, library, agenda, wording, query, facets: (rows, columns) } = *asked;
+    fn new(asked: &'a Asked<'a>, (rows, columns): (Facet, Facet)) -> Maker<'a> {
+        let Asked { programme, library, agenda, wording, query } = *asked;
         let chosen = select(library, agenda, query);
         let grid =
             matrix(programme, (library, agenda), (query, &chosen), rows, columns, agenda.today);

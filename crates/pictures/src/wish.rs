@@ -13,7 +13,7 @@ use barnoma_viewer::present::Wording;
 use barnoma_viewer::query::Query;
 
 use crate::draw::Pen;
-use crate::picture::{picture, sides};
+use crate::picture::picture;
 use crate::table::Asked;
 
 /// A wish for a picture.
@@ -79,12 +79,10 @@ impl<'a> Wish<'a> {
         let agenda = Agenda::at(library.columns(), self.now);
         library.confine(self.filter, &agenda);
         let query = address::read(self.search, Spelling::default(), library, &agenda).query;
-        let Some(facets) = sides(library, &query) else { return String::new() };
         let wording = Wording::new(library, self.catalogue.clone(), &self.languages);
         let mut recorder = Recorder::default();
         let way = |list: &Query, sink: &mut dyn Sink| self.lead(list, sink);
-        let asked =
-            Asked { programme, library, agenda: &agenda, wording: &wording, query: &query, facets };
+        let asked = Asked { programme, library, agenda: &agenda, wording: &wording, query: &query };
         let card = |id: &str| ["#b-", id].concat();
         picture(
             &asked,

@@ -71,7 +71,8 @@ pub fn read(search: &str, spelling: Spelling, library: &Library, agenda: &Agenda
                 Some(view) if is_there(library, view) => Ok(query.with_view(view)),
                 _ => Err(query),
             },
-            // Whether there are sides at all depends on the view, which may come later.
+            // Whether there are sides at all depends on the view, which may come later. Moved and not
+            // cloned here, the query costs the first load 0.2 kB more.
             "rows" => {
                 sides.0 = side(library, &ROWS, &value);
                 sides.0.map(|_| query.clone()).ok_or(query)

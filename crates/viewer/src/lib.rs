@@ -13,6 +13,7 @@ pub mod card;
 pub mod dates;
 pub mod index;
 mod library;
+pub mod list_field;
 pub mod markup;
 mod order;
 pub mod page;

@@ -12,6 +12,14 @@ pub trait Sink {
     fn close(&mut self);
 }
 
+/// An element with these attributes begins.
+pub fn open(sink: &mut dyn Sink, tag: &'static str, attrs: &[(&'static str, &str)]) {
+    sink.open(tag);
+    for (name, value) in attrs {
+        sink.attr(name, value);
+    }
+}
+
 /// Writes HTML.
 #[derive(Debug, Default)]
 pub struct HtmlSink {

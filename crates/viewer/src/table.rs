@@ -5,7 +5,7 @@ use barnoma_pack::RecordNo;
 
 use crate::card::{draw_phrase, in_short, labelled, open_heading};
 use crate::index::Value;
-use crate::markup::Sink;
+use crate::markup::{Sink, open};
 use crate::order::positions;
 use crate::page::{Phrase, Wanted};
 use crate::present::{Asked, Label, legend_key};
@@ -158,13 +158,6 @@ pub fn draw(
         sink.close();
     }
     sink.close();
-}
-
-fn open(sink: &mut dyn Sink, tag: &'static str, attrs: &[(&'static str, &str)]) {
-    sink.open(tag);
-    for (name, value) in attrs {
-        sink.attr(name, value);
-    }
 }
 
 /// What all rows are drawn with.

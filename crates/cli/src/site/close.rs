@@ -2,9 +2,8 @@
 //! whoever decides what they are. Without a script it is a list.
 
 use anyhow::Result;
-use barnoma_pictures::{Asked, Pair, Pen, pairs};
+use barnoma_pictures::{Pair, Pen, pairs};
 use barnoma_viewer::markup::HtmlSink;
-use barnoma_viewer::query::{Facet, Query};
 use serde_json::json;
 
 use super::leaf::{self, Leaf};
@@ -18,6 +17,7 @@ pub const STEM: &str = "close";
 pub const SHEET: &str = "close.css";
 /// Its script.
 pub const SCRIPT: &str = "close.js";
+
 /// Adds the page; a programme of one partner has none.
 pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
     if !shown.is_board() {
@@ -49,19 +49,10 @@ pub fn n_pairs(shown: &Shown) -> usize {
 }
 
 fn body(shown: &Shown, translation: &Translation, pairs: &[Pair<'_>]) -> String {
-    let asked = Asked {
-        programme: &shown.programme,
-        library: &shown.library,
-        agenda: &shown.agenda,
-        wording: &translation.wording,
-        query: &Query::default(),
-        // Nothing is crossed.
-        facets: (Facet::Theme, Facet::Partner),
-    };
     let mut html = HtmlSink::default();
-    let card = |id: &str| translation.own_page(&Query::default(), &["#b-", id].concat());
+    let card = |id: &str| translation.own_page(&shown.query, &["#b-", id].concat());
     let mut pen = Pen { sink: &mut html, way: &|_, _| {}, card: &card, level: 2 };
-    pen.close(&asked, pairs, &|pair, sink| {
+    pen.close(&shown.pictured(translation), pairs, &|pair, sink| {
         sink.attr("data-pair", &json!(pair.names(&shown.programme)).to_string());
     });
     let bar = if pairs.is_empty() { String::new() } else { bar(shown, translation) };

@@ -3,7 +3,7 @@
 //! own, so that nobody loads them who does not want them.
 
 use anyhow::Result;
-use barnoma_pictures::{Asked, Pen, facet_name, table};
+use barnoma_pictures::{Pen, facet_name, table};
 use barnoma_reader::cards::freshness;
 use barnoma_viewer::markup::{HtmlSink, Sink};
 use barnoma_viewer::picture::{COLUMNS, ROWS, has};
@@ -18,6 +18,7 @@ use super::{Folder, Shown};
 pub const STEM: &str = "matrix";
 /// Its sheet.
 pub const SHEET: &str = "matrix.css";
+
 /// Adds the pages of a board; a programme of one partner has none.
 pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
     if !shown.is_board() {
@@ -71,16 +72,8 @@ impl Pivot<'_> {
     fn add(&self, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
         let Self { shown, translation, facets, .. } = *self;
         let (stem, words) = (self.stem(facets), &translation.words);
-        let nothing = Query::default();
-        let asked = Asked {
-            programme: &shown.programme,
-            library: &shown.library,
-            agenda: &shown.agenda,
-            wording: &translation.wording,
-            query: &nothing,
-            facets,
-        };
-        let table = table(&asked);
+        let asked = shown.pictured(translation);
+        let table = table(&asked, facets);
         let csv = translation.file(&stem, "csv");
         let mut body = String::from("<div class=\"m-choices\">\n");
         body.push_str(&self.choice("matrix.rows", self.all.0, |rows| (rows, facets.1)));

@@ -169,6 +169,17 @@ impl Shown {
         }
     }
 
+    /// What pictures of it are made of in a language; nothing is chosen.
+    fn pictured<'a>(&'a self, translation: &'a Translation) -> barnoma_pictures::Asked<'a> {
+        barnoma_pictures::Asked {
+            programme: &self.programme,
+            library: &self.library,
+            agenda: &self.agenda,
+            wording: &translation.wording,
+            query: &self.query,
+        }
+    }
+
     /// Draws a record's card; where it stays as it is, what is folded in it is open.
     fn card(&self, no: RecordNo, heading_level: u8, is_open: bool, sink: &mut dyn Sink) {
         let asked = self.asked();

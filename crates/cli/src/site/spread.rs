@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_pack::RecordNo;
 use barnoma_pack::head::PAGES;
-use barnoma_viewer::markup::{HtmlSink, Sink};
+use barnoma_viewer::markup::{HtmlSink, Sink, open};
 use barnoma_viewer::page::Group;
 use barnoma_viewer::present::FIRST_CARDS;
 
@@ -146,13 +146,6 @@ impl Spread {
         sink.close();
         sink.close();
         sink.finish()
-    }
-}
-
-fn open(sink: &mut HtmlSink, tag: &'static str, attrs: &[(&'static str, &str)]) {
-    sink.open(tag);
-    for (name, value) in attrs {
-        sink.attr(name, value);
     }
 }
 

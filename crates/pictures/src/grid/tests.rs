@@ -7,8 +7,8 @@ use barnoma_viewer::select::select;
 use proptest::prelude::*;
 
 use super::*;
+use crate::table::{Asked, Number, Said, Zero, table};
 use crate::tests::{opened, programme, today};
-use crate::{Asked, Number, Said, Zero, table};
 
 const PERIODS: [Period; 4] = [
     Period::Any,
@@ -87,9 +87,8 @@ fn each_number_is_the_length_of_its_list_whatever_was_chosen() {
                 agenda: &agenda,
                 wording: &wording,
                 query: &query,
-                facets: (rows, columns),
             };
-            let table = table(&asked);
+            let table = table(&asked, (rows, columns));
             prop_assert_eq!(table.total.n, grid.total);
             let of_row = &table.rows[row];
             let mut numbers = vec![&of_row.sum, &table.sums[column]];

@@ -31,10 +31,13 @@ fn wish(changes: &[(usize, &str)], words: &str) -> String {
 }
 
 fn html(wish: &str) -> String {
-    let programme = programme();
-    let (mut library, _) = opened(&programme);
+    html_of(&programme(), wish)
+}
+
+fn html_of(programme: &Programme, wish: &str) -> String {
+    let (mut library, _) = opened(programme);
     let mut html = HtmlSink::default();
-    draw(&Wish::read(wish).unwrap().draw(&programme, &mut library), &mut html);
+    draw(&Wish::read(wish).unwrap().draw(programme, &mut library), &mut html);
     html.finish()
 }
 
@@ -115,7 +118,6 @@ fn all_that_is_drawn_can_be_handed_over() {
     for view in ["matrix", "matrix&rows=outcome&cols=place&partner=rcio", "status", "close"] {
         let search = format!("as={view}");
         let query = address::read(&search, Spelling::default(), &library, &agenda).query;
-        let facets = sides(&library, &query).unwrap();
         let mut direct = HtmlSink::default();
         let wish = wish(&[(0, &search)], "");
         let same = Wish::read(&wish).unwrap();
@@ -125,7 +127,6 @@ fn all_that_is_drawn_can_be_handed_over() {
             agenda: &agenda,
             wording: &wording,
             query: &query,
-            facets,
         };
         let way = |list: &Query, sink: &mut dyn Sink| same.lead(list, sink);
         let card = |id: &str| ["#b-", id].concat();
@@ -134,6 +135,23 @@ fn all_that_is_drawn_can_be_handed_over() {
         assert!(direct.len() > 500, "{view}");
         assert!(html(&wish) == direct, "{view} is another one");
     }
+}
+
+#[test]
+fn partners_are_beside_each_other_also_where_there_is_nothing_to_cross_them_with() {
+    let bare = r#"{"formatVersion": "1.1", "id": "https://example.org/bare", "languages": ["en"],
+        "name": {"en": "Bare"}, "sources": [
+            {"id": "p", "name": {"en": "P"}, "arrival": "fresh"},
+            {"id": "q", "name": {"en": "Q"}, "arrival": "fresh"}],
+        "events": [
+            {"id": "p.a", "name": {"en": "Forum"}, "startDate": "2022-02-01", "isBasedOn": ["p"]},
+            {"id": "q.b", "name": {"en": "Walk"}, "startDate": "2022-05-01", "isBasedOn": ["q"]}]}"#;
+    let bare = barnoma_reader::read(bare.as_bytes()).programme.unwrap();
+    let drawn = |view: &str| html_of(&bare, &wish(&[(0, view)], ""));
+    let status = links(&drawn("as=status"), "href");
+    assert_eq!(status.len(), 8, "two cells and four sums, and the cells as lists");
+    assert!(drawn("as=close").contains("No activities"));
+    assert_eq!(drawn("as=matrix"), "");
 }
 
 #[test]

@@ -1,8 +1,7 @@
-//! A labelled list to choose one of: the order of cards, the language.
+//! A labelled list to choose one of: the order of cards, the language, the sides of a matrix.
 
-use barnoma_viewer::markup::Sink;
-
-use super::push::{flag, open, words};
+use crate::card::labelled;
+use crate::markup::{Sink, open};
 
 /// The list: value, label and language of each choice.
 ///
@@ -16,14 +15,16 @@ pub fn list_field<'a>(
     choices: impl Iterator<Item = (&'a str, &'a str, Option<&'a str>)>,
 ) {
     open(sink, "label", &[("class", "b-list-field")]);
-    words(sink, "span", "b-list-field__label", label);
+    labelled("span", "b-list-field__label", label, sink);
     open(sink, "select", &[("class", "b-field"), ("data-do", does)]);
     for (value, label, lang) in choices {
         open(sink, "option", &[("value", value)]);
         if let Some(lang) = lang {
             sink.attr("lang", lang);
         }
-        flag(sink, "selected", value == current);
+        if value == current {
+            sink.attr("selected", "");
+        }
         sink.text(label);
         sink.close();
     }
