@@ -38,6 +38,29 @@ fn expect_picture(page: &Page) {
     });
 }
 
+/// Waits for a number's list. The number of everything is as long as what was there before,
+/// so that its length alone does not show that the list has come.
+#[track_caller]
+fn expect_list(page: &Page, n: usize) {
+    until("a list has taken the picture's place", || !page.query().contains("b.as="));
+    page.expect_total(n);
+}
+
+#[track_caller]
+fn follow(page: &Page, (name, n): &(String, usize)) {
+    page.press("link", name);
+    expect_list(page, *n);
+}
+
+/// Goes back to a picture.
+/// The browser's own button passes over entries that come too fast for a hand.
+#[track_caller]
+fn return_to(page: &Page, query: &str) {
+    page.script("history.back()", &[]);
+    page.expect_query(query);
+    expect_picture(page);
+}
+
 fn captions(page: &Page) -> Value {
     page.script(
         "return [...tree.querySelectorAll('.b-matrix caption')].map((one) => one.textContent)",
@@ -56,18 +79,14 @@ fn each_number_of_the_matrix_leads_to_a_list_as_long_and_back_leads_to_the_matri
         expect_picture(&page);
         let all = numbers(&page);
         assert!(all.len() > 3, "{all:?}");
-        for (name, n) in &all {
-            page.press("link", name);
-            page.expect_total(*n);
-            page.expect_focus_on(&if *n == 1 {
+        for number in &all {
+            follow(&page, number);
+            page.expect_focus_on(&if number.1 == 1 {
                 "1 result".to_owned()
             } else {
-                format!("{n} results")
+                format!("{} results", number.1)
             });
-            // The browser's own button passes over entries that come too fast for a hand.
-            page.script("history.back()", &[]);
-            page.expect_query(query);
-            expect_picture(&page);
+            return_to(&page, query);
         }
         assert_eq!(numbers(&page), all);
         assert_eq!(page.refused(), Vec::<String>::new());
@@ -99,7 +118,7 @@ fn the_matrix_is_reached_crossed_and_left_by_keyboard() {
     page.tab_to(&name);
     page.expect_visible_focus();
     page.keys(ENTER);
-    page.expect_total(n);
+    expect_list(&page, n);
     page.back();
     page.back();
     page.expect_query("b.as=matrix&b.cols=year");
@@ -204,11 +223,9 @@ fn planned_and_done_is_of_each_partner_year_by_year() {
     expect_picture(&page);
     let all = numbers(&page);
     assert!(!all.is_empty());
-    for (name, n) in &all {
-        page.press("link", name);
-        page.expect_total(*n);
-        page.script("history.back()", &[]);
-        expect_picture(&page);
+    for number in &all {
+        follow(&page, number);
+        return_to(&page, "b.as=status");
     }
     // A programme of one has no partners to be put beside each other.
     let page = Visit::to(&water()).at("?b.as=status").open();
