@@ -20,6 +20,14 @@ pub fn told(bytes: &[u8], report: &mut Report) -> String {
     text
 }
 
+/// Whether there is no letter in a file: it has nothing in it, or noughts, as after a copy that
+/// was not ended.
+pub fn is_blank(bytes: &[u8]) -> bool {
+    let marks = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"];
+    let bytes = marks.iter().find_map(|mark| bytes.strip_prefix(*mark)).unwrap_or(bytes);
+    bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace())
+}
+
 /// A text, and the encoding that was found where it is another one than UTF-8.
 pub fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
     let (text, found, _) = of(bytes).decode(bytes);

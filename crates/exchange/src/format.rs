@@ -4,7 +4,8 @@
 use barnoma_reader::json::Json;
 
 use crate::{
-    Exported, Imported, Options, Refusal, csv, feed, hxl, iati, ics, json, json_ld, workbook,
+    Exported, Imported, Options, Refusal, csv, encoding, feed, hxl, iati, ics, json, json_ld,
+    workbook,
 };
 
 /// A file's name and what is in it. A folder of sheets is several.
@@ -188,6 +189,9 @@ impl Format {
                 self.as_str()
             )));
         }
+        if let Some(refusal) = self.misplaced(files) {
+            return Err(refusal);
+        }
         match self.traits().and_then(|traits| traits.reads) {
             Some(read) => read(files, options),
             None => Err(Refusal(format!("{} is only written, not read", self.as_str()))),
@@ -202,6 +206,31 @@ impl Format {
         }
     }
 
+    /// Why files are of no format at all: nothing is in them, or a page of the web has come in
+    /// their place, as it does where somebody has to sign in first.
+    fn misplaced(self, files: &[File]) -> Option<Refusal> {
+        // Of a dataset the reader says both, as findings with pages of their own.
+        if self == Format::Json {
+            return None;
+        }
+        if files.iter().all(|(_, bytes)| encoding::is_blank(bytes)) {
+            return Some(Refusal("it is empty: save or export it once more".to_owned()));
+        }
+        let is_it = self.traits().map(|traits| traits.is_it)?;
+        let mut pages = files.iter().filter(|(_, bytes)| json_ld::is_page(bytes) && !is_it(bytes));
+        let (name, _) = pages.next().filter(|_| self != Format::JsonLd)?;
+        Some(Refusal(match self {
+            Format::Ics => "it is a web page, not a calendar: take the address that ends with \
+                            .ics, or the one that is called \"iCal\" where the calendar is shared"
+                .to_owned(),
+            _ => format!(
+                "{name} is a web page under another name: download the file itself, signed in \
+                 where one has to be; a table on a page is opened in Excel or LibreOffice and \
+                 saved as .xlsx"
+            ),
+        }))
+    }
+
     fn traits(self) -> Option<&'static Traits> {
         TRAITS.iter().find(|traits| traits.format == self)
     }
@@ -212,6 +241,47 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn what_is_of_no_format_is_refused_by_each_with_what_to_do() {
+        let page = b"<!doctype html>\n<html><body><form>Sign in</form></body></html>";
+        let cases: [(&[u8], &str); 7] = [
+            (b"", "empty"),
+            (b" \r\n\t", "empty"),
+            (b"\xEF\xBB\xBF\n", "empty"),
+            (b"\xFF\xFE", "empty"),
+            (&[0; 700], "empty"),
+            (page, "a web page"),
+            (&[b"\xEF\xBB\xBF\n".as_slice(), page].concat(), "a web page"),
+        ];
+        let mut n_refused = 0;
+        for traits in TRAITS.iter().filter(|traits| traits.reads.is_some()) {
+            let ending = traits.endings[0];
+            for (bytes, wanted) in cases {
+                if traits.format == Format::JsonLd && wanted != "empty" {
+                    continue;
+                }
+                let files = [(format!("a{ending}"), bytes.to_vec())];
+                let refusal = traits.format.import(&files, &Options::default()).unwrap_err();
+                let said = refusal.to_string();
+                // The reader tells what a file is that is no JSON at all, not what it was.
+                let is_other =
+                    traits.format == Format::Json && matches!(bytes.first(), Some(0 | 0xFF));
+                assert!(said.contains(wanted) || is_other, "{} {wanted}: {said}", traits.word);
+                assert!(said.contains([':', ';']), "what to do: {said}");
+                n_refused += 1;
+            }
+        }
+        assert!(n_refused > 40, "{n_refused}");
+    }
+
+    #[test]
+    fn a_sheet_beside_empty_ones_is_read() {
+        let sheet = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let files = [sheet("places.csv", ""), sheet("events.csv", "id,name\na,A\n")];
+        let imported = Format::Csv.import(&files, &Options::default()).unwrap();
+        assert!(imported.dataset.to_text().contains("\"a\""));
+    }
 
     #[test]
     fn every_format_is_found_by_its_word_and_by_its_names() {

@@ -18,6 +18,10 @@ pub fn import(files: &[File], _: &Options) -> Result<Imported, Refusal> {
     };
     let (dataset, notes) =
         parse(bytes).map_err(|error| Refusal(format!("{error}; {}", error.help())))?;
+    if !matches!(dataset, Json::Object(_)) {
+        let what = "it is JSON, but no object: a programme is one, with lists such as \"events\"";
+        return Err(Refusal(what.to_owned()));
+    }
     let mut imported = Imported::new(dataset);
     for note in notes {
         let message = match note.oddity {
@@ -65,6 +69,9 @@ mod tests {
         let told: Vec<String> = imported.losses.iter().map(Loss::to_string).collect();
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told[0].starts_with("/a: is there twice"), "{told:?}");
+        for other in ["[]", "null", "7", "\"a\""] {
+            assert!(read(other).unwrap_err().to_string().contains("no object"), "{other}");
+        }
         assert!(read("[1").unwrap_err().to_string().contains("missing brackets"));
     }
 }

@@ -202,8 +202,9 @@ fn what_is_no_file_of_activities_is_refused_with_a_sentence() {
     for (text, sentence) in [
         ("<iati-activities version=\"1.05\"/>", "it is of IATI version 1.05"),
         ("<iati-organisations version=\"2.03\"/>", "it holds organisations"),
-        ("<html/>", "it is XML of another kind"),
-        ("", "it holds no XML"),
+        ("<rss/>", "it is XML of another kind"),
+        ("<html/>", "a.xml is a web page"),
+        ("", "it is empty"),
         ("no XML", "it holds no XML"),
     ] {
         let refusal = take(text).expect_err(text);

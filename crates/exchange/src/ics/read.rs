@@ -36,22 +36,10 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
     let text = encoding::told(bytes, &mut report);
     let head = Head::read(&text);
     if !head.has_any {
-        return Err(refusal(&text));
+        let what = "it holds no calendar: such a file begins with BEGIN:VCALENDAR";
+        return Err(Refusal(what.to_owned()));
     }
     Ok(take(&text, head, options, report))
-}
-
-fn refusal(text: &str) -> Refusal {
-    let start = text.trim_start();
-    Refusal(if start.is_empty() {
-        "it is empty: export the calendar again".to_owned()
-    } else if start.starts_with('<') {
-        "it is a web page, not a calendar: take the address that ends with .ics, or the one that \
-         is called \"iCal\" where the calendar is shared"
-            .to_owned()
-    } else {
-        "it holds no calendar: such a file begins with BEGIN:VCALENDAR".to_owned()
-    })
 }
 
 /// What the file says of itself.

@@ -2,7 +2,7 @@
 //! losses.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_reader::dataset::{Field, Holds, Value};
 use barnoma_reader::json::Json;
@@ -47,6 +47,14 @@ struct Others {
     numbers: BTreeMap<String, usize>,
 }
 
+/// What a row says in fields of the format.
+#[derive(Default)]
+struct Fields {
+    entries: Entries,
+    /// The pointers of what has been said: a text may be there in thousands of languages.
+    said: BTreeSet<String>,
+}
+
 impl Others {
     /// A name that no other column has: the second of some is `Hall 2`. Thousands may have one name.
     fn unique(&mut self, name: String) -> String {
@@ -64,7 +72,7 @@ impl Others {
 impl Reading<'_> {
     /// The object that a row is.
     pub(super) fn object(&mut self, at: &At<'_>, header: &Header) -> Entries {
-        let mut entries = Entries::new();
+        let mut fields = Fields::default();
         let mut other = Others::default();
         let mut times = Vec::new();
         if let Some((column, _)) = at.row.cells.first() {
@@ -98,7 +106,7 @@ impl Reading<'_> {
                         continue;
                     };
                     let to = (*field, *inner, lang.as_ref());
-                    self.set(at, *position, &cell, &mut entries, to, header.is_mapped);
+                    self.set(at, *position, &cell, &mut fields, to, header.is_mapped);
                 }
                 Some(Column::Link(link)) => match at.record {
                     Some(record) => self.mentions.push(Mention {
@@ -124,6 +132,7 @@ impl Reading<'_> {
                 }
             }
         }
+        let mut entries = fields.entries;
         for (field, position, cell) in times {
             if !add_time(&mut entries, field, cell.text()) {
                 self.keep(at, position, &cell, header.heading(position), &mut other);
@@ -153,7 +162,7 @@ impl Reading<'_> {
         at: &At<'_>,
         position: usize,
         cell: &Cell,
-        entries: &mut Entries,
+        fields: &mut Fields,
         (field, inner, lang): (&'static Field, Option<&'static Field>, Option<&Lang>),
         can_repeat: bool,
     ) {
@@ -171,8 +180,8 @@ impl Reading<'_> {
             }
         };
         let target = match inner {
-            None => entries,
-            Some(_) => match part(entries, field.name) {
+            None => &mut fields.entries,
+            Some(_) => match part(&mut fields.entries, field.name) {
                 Some(part) => part,
                 None => {
                     let what = "the same object is written in another column".to_owned();
@@ -180,29 +189,31 @@ impl Reading<'_> {
                 }
             },
         };
-        let slot = match is_text(last) {
-            true => part(target, last.name).map(|texts| (texts, tag)),
-            false => Some((target, last.name.to_owned())),
+        let (slot, key, said) = match is_text(last) {
+            true => {
+                let said = format!("{pointer}/{tag}");
+                (part(target, last.name), tag, said)
+            }
+            false => (Some(target), last.name.to_owned(), pointer.clone()),
         };
-        let is_free =
-            slot.as_ref().is_some_and(|(slot, key)| slot.iter().all(|(name, _)| name != key));
-        match slot {
-            // Of a sheet that is not ours several columns may be one list.
-            Some((slot, key)) if !is_free && can_repeat => {
-                let known = slot.iter_mut().find(|(name, _)| *name == key);
-                match (known, json) {
-                    (Some((_, Json::Array(items))), Json::Array(more)) => items.extend(more),
-                    _ => self.lose(at, position, field.name, repeated(last)),
-                }
+        let Some(slot) = slot else {
+            return self.lose(at, position, field.name, repeated(last));
+        };
+        if fields.said.insert(said.clone()) {
+            if is_text(last) {
+                self.places.push((said, at.cell(position)));
             }
-            Some((slot, key)) if is_free => {
-                if is_text(last) {
-                    self.places.push((format!("{pointer}/{key}"), at.cell(position)));
-                }
-                slot.push((key, json));
-                self.places.push((pointer, at.cell(position)));
-            }
-            _ => self.lose(at, position, field.name, repeated(last)),
+            slot.push((key, json));
+            self.places.push((pointer, at.cell(position)));
+            return;
+        }
+        // Of a sheet that is not ours several columns may be one list.
+        if let (true, Json::Array(more)) = (can_repeat, json)
+            && let Some((_, Json::Array(items))) = slot.iter_mut().find(|(name, _)| *name == key)
+        {
+            items.extend(more);
+        } else {
+            self.lose(at, position, field.name, repeated(last));
         }
     }
 

@@ -47,9 +47,6 @@ pub fn open(bytes: &[u8]) -> Result<Package<'_>, String> {
             false => "it is in the format of Excel before 2007: save it as .xlsx".to_owned(),
         });
     }
-    if bytes.is_empty() {
-        return Err("the file is empty".to_owned());
-    }
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED.to_owned())?;
     let mut package = Package { kind: Kind::Xlsx, archive };
     package.measure()?;
