@@ -42,8 +42,8 @@ pub enum Spot {
 }
 
 /// Reads a programme; only a file that cannot be read is an error.
-pub fn read(file: &Path, mode: Mode, about: &About) -> Result<Read> {
-    match source::read(file, about)? {
+pub fn read(file: &Path, mode: Mode, about: &About, tongue: Tongue) -> Result<Read> {
+    match source::read(file, about, tongue)? {
         Source::Foreign(imported) => Ok(Read::of_imported(imported, mode)),
         Source::Dataset(bytes) => {
             let reading = proofread(&bytes, mode);

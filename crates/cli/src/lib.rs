@@ -97,9 +97,9 @@ impl Command {
             Command::Export(export) => export.tongue(),
             Command::Import(import) => import.tongue(),
             Command::Serve(serve) => serve.tongue(),
-            Command::New(_) | Command::Fetch(_) | Command::Schema(_) | Command::Completions(_) => {
-                Tongue::asked(None)
-            }
+            Command::Fetch(fetch) => fetch.tongue(),
+            Command::New(new) => new.tongue(),
+            Command::Schema(_) | Command::Completions(_) => Tongue::asked(None),
         }
     }
 }

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::tongue::Tongue;
+
 /// How long work may take without a word.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How long a line stands.
@@ -30,13 +32,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Shows what is done where messages go to a terminal.
-    pub fn on_terminal() -> Progress {
+    /// Shows what is done, in this language, where messages go to a terminal.
+    pub fn on_terminal(tongue: Tongue) -> Progress {
         let mut progress = Progress::default();
         if io::stderr().is_terminal() {
             let (end, ended) = channel();
             let step = progress.step.clone();
-            let screen = thread::spawn(move || show(&step, &ended, &mut io::stderr()));
+            let screen = thread::spawn(move || show(&step, tongue, &ended, &mut io::stderr()));
             progress.screen = Some((end, screen));
         }
         progress
@@ -78,12 +80,12 @@ impl fmt::Display for Step {
 }
 
 /// Draws the step again and again until the other end of the channel is gone.
-fn show(step: &Mutex<Step>, ended: &Receiver<()>, screen: &mut impl Write) {
+fn show(step: &Mutex<Step>, tongue: Tongue, ended: &Receiver<()>, screen: &mut impl Write) {
     let mut wait = PATIENCE;
     let mut is_drawn = false;
     while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(wait) {
         let line = step.lock().unwrap_or_else(PoisonError::into_inner).to_string();
-        is_drawn |= draw(&line, screen);
+        is_drawn |= draw(&tongue.say(line), screen);
         wait = PACE;
     }
     if is_drawn {
@@ -116,7 +118,7 @@ mod tests {
         let (end, ended) = channel();
         drop(end);
         let mut screen = Vec::new();
-        show(&Mutex::default(), &ended, &mut screen);
+        show(&Mutex::default(), Tongue::English, &ended, &mut screen);
         assert_eq!(screen, b"");
     }
 
@@ -127,7 +129,7 @@ mod tests {
         impl Write for Screen {
             fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
                 self.0.extend_from_slice(bytes);
-                if self.0.ends_with(b"K\rreading\x1b[K") {
+                if self.0.iter().filter(|byte| **byte == b'K').count() == 2 {
                     self.1 = None;
                 }
                 Ok(bytes.len())
@@ -136,12 +138,16 @@ mod tests {
                 Ok(())
             }
         }
-        let (end, ended) = channel();
-        let step = Mutex::new(Step { what: "reading".to_owned(), done: None });
-        let mut screen = Screen(Vec::new(), Some(end));
-        show(&step, &ended, &mut screen);
-        let shown = String::from_utf8(screen.0).unwrap();
-        assert_eq!(shown, "\rreading\x1b[K\rreading\x1b[K\r\x1b[K");
+        for (tongue, line) in
+            [(Tongue::English, "reading a.json"), (Tongue::Russian, "чтение: a.json")]
+        {
+            let (end, ended) = channel();
+            let step = Mutex::new(Step { what: "reading a.json".to_owned(), done: None });
+            let mut screen = Screen(Vec::new(), Some(end));
+            show(&step, tongue, &ended, &mut screen);
+            let shown = String::from_utf8(screen.0).unwrap();
+            assert_eq!(shown, format!("\r{line}\x1b[K\r{line}\x1b[K\r\x1b[K"));
+        }
     }
 
     #[test]

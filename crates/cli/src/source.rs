@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use crate::input;
 use crate::progress::Progress;
+use crate::tongue::Tongue;
 
 /// What somebody says about a file that is read.
 #[derive(Debug, Clone, Default, Args)]
@@ -89,21 +90,21 @@ pub enum Source {
 }
 
 /// Reads a programme in any form.
-pub fn read(path: &Path, about: &About) -> Result<Source> {
+pub fn read(path: &Path, about: &About, tongue: Tongue) -> Result<Source> {
     let (format, mut files) = open(path, about)?;
     match (format, files.pop()) {
         (Format::Json, Some((_, bytes))) if files.is_empty() => Ok(Source::Dataset(bytes)),
         (_, last) => {
             files.extend(last);
-            imported(path, format, &files, about).map(Source::Foreign)
+            imported(path, format, &files, about, tongue).map(Source::Foreign)
         }
     }
 }
 
 /// Makes a dataset of a programme in any form.
-pub fn import(path: &Path, about: &About) -> Result<Imported> {
+pub fn import(path: &Path, about: &About, tongue: Tongue) -> Result<Imported> {
     let (format, files) = open(path, about)?;
-    imported(path, format, &files, about)
+    imported(path, format, &files, about, tongue)
 }
 
 fn open(path: &Path, about: &About) -> Result<(Format, Vec<File>)> {
@@ -118,8 +119,14 @@ fn open(path: &Path, about: &About) -> Result<(Format, Vec<File>)> {
     Ok((format.with_context(|| cannot(path))?, files))
 }
 
-fn imported(path: &Path, format: Format, files: &[File], about: &About) -> Result<Imported> {
-    let progress = Progress::on_terminal();
+fn imported(
+    path: &Path,
+    format: Format,
+    files: &[File],
+    about: &About,
+    tongue: Tongue,
+) -> Result<Imported> {
+    let progress = Progress::on_terminal(tongue);
     progress.begin(format!("reading {}", path.display()));
     format.import(files, &about.options()?).with_context(|| cannot(path))
 }

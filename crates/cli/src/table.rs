@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::tongue::Tongue;
+
 /// What a visitor's browser asks for who opens the programme's own page for the first time.
 const FIRST_VISIT: [&str; 8] = [
     "index.html",
@@ -25,10 +27,10 @@ struct Weight {
 }
 
 /// The table; with a second column where there are packed files.
-pub fn table(files: &[(String, usize)]) -> String {
+pub fn table(files: &[(String, usize)], tongue: Tongue) -> String {
     let bytes: BTreeMap<&str, usize> = files.iter().map(|(name, n)| (name.as_str(), *n)).collect();
     let is_packed = bytes.keys().any(|name| name.ends_with(".br"));
-    let mut table = row("", "raw", is_packed.then_some("brotli"));
+    let mut table = row("", &tongue.say("raw".to_owned()), is_packed.then_some("brotli"));
     let mut add = |name: &str, weight: Weight| {
         let packed = is_packed.then(|| grouped(weight.packed));
         table.push_str(&row(name, &grouped(weight.raw), packed.as_deref()));
@@ -55,7 +57,7 @@ pub fn table(files: &[(String, usize)]) -> String {
     for (folder, sum, n) in many.into_iter().filter(|(_, _, n)| *n > 0) {
         add(&format!("{folder}* ({n})"), sum);
     }
-    add("first visit of index.html", visit);
+    add(&tongue.say("first visit of index.html".to_owned()), visit);
     table
 }
 
@@ -103,7 +105,7 @@ mod tests {
     #[track_caller]
     fn check(files: &[(&str, usize)], expected: &[&str]) {
         let files: Vec<_> = files.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect();
-        let table = table(&files);
+        let table = table(&files, Tongue::English);
         let rows: Vec<String> = table
             .lines()
             .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -27,6 +27,14 @@ impl Tongue {
         }
     }
 
+    /// Its language tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Tongue::English => "en",
+            Tongue::Russian => "ru",
+        }
+    }
+
     /// The first variable that says anything decides, as everywhere.
     fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Tongue {
         let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);

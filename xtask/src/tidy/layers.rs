@@ -230,6 +230,7 @@ pub const CLI: Crate = Crate {
                 "clap",
                 "crate::input",
                 "crate::progress",
+                "crate::tongue",
             ],
         ),
         module(
@@ -268,8 +269,8 @@ pub const CLI: Crate = Crate {
         // Files and folders, whatever is in them.
         module("output", &["anyhow", "crate::compress", "crate::naming", "tempfile"]),
         module("naming", &["sha2"]),
-        module("table", &[]),
-        module("progress", &[]),
+        module("table", &["crate::tongue"]),
+        module("progress", &["crate::tongue"]),
         module(
             "findings",
             &[

@@ -113,7 +113,7 @@ impl Build {
         }
         // The folder is what was asked for, and it is there.
         if let Some(files) = &made.files
-            && let Err(error) = say::print(&table(files))
+            && let Err(error) = say::print(&table(files, tongue))
         {
             let warning = format!("warning: the table of files cannot be printed: {error}");
             say::complain(&tongue.say(warning));
@@ -133,7 +133,7 @@ impl Build {
         let base = self.base.as_deref().map(base).transpose()?;
         let epoch = env::var("SOURCE_DATE_EPOCH").ok();
         let today = today::today(self.today.as_deref(), epoch.as_deref())?;
-        let mut read = findings::read(&self.file, Mode::Lenient, &self.about)?;
+        let mut read = findings::read(&self.file, Mode::Lenient, &self.about, self.tongue())?;
         let mut partners = Verdict::Fine;
         let mut board = Vec::new();
         if board::is_board(&read.bytes) {
@@ -179,7 +179,7 @@ impl Build {
             history,
             board,
         };
-        let progress = Progress::on_terminal();
+        let progress = Progress::on_terminal(self.tongue());
         let output = Output::open(&self.out, &Local)?;
         let ((), report) = output.replace(self.compress, |put| {
             site::make(plan, put, &progress)?;

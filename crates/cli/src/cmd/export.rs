@@ -54,7 +54,7 @@ impl Export {
         let format = self.format()?;
         let mut options = self.about.options()?;
         options.lang = self.lang.as_deref().map(source::lang).transpose()?;
-        let imported = source::import(&self.file, &self.about)?;
+        let imported = source::import(&self.file, &self.about, self.tongue())?;
         let exported = format.export(&imported.dataset, &options)?;
         match (&self.out, exported.files.as_slice()) {
             (Some(out), [(_, bytes)]) if !is_folder(out) => files::write(out, bytes, self.force)?,

@@ -24,6 +24,9 @@ use crate::{Verdict, files, input, partners, say, today};
 pub struct Fetch {
     /// The board
     file: PathBuf,
+    /// The language of what is said (en or ru), by default that of the environment
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
 }
 
 /// Files that come at a time.
@@ -32,12 +35,17 @@ const UNTIL_FIRST_BYTE: Duration = Duration::from_secs(20);
 const IN_ALL: Duration = Duration::from_secs(30);
 
 impl Fetch {
+    /// The language in which is said what came.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
+    }
+
     /// Fetches and says what came.
     pub fn run(self) -> Result<Verdict> {
         let bytes = input::bytes(&self.file).with_context(|| {
             format!("{} cannot be read: name a board, such as board.json", self.file.display())
         })?;
-        let tongue = Tongue::asked(None);
+        let tongue = self.tongue();
         let (board, remarks) = board::read(&bytes);
         for remark in &remarks {
             say::complain(&format!("{}: {}", self.file.display(), tongue.remark(remark)));
@@ -52,14 +60,14 @@ impl Fetch {
             match came {
                 Ok(bytes) => {
                     files::write(&folder.join(partners::file_name(source)), &bytes, true)?;
-                    say::complain(&format!("{}: {} bytes", source.id, bytes.len()));
+                    say::complain(&tongue.say(format!("{}: {} bytes", source.id, bytes.len())));
                     note(&mut list, source, "retrieved", &today.to_string());
                 }
                 Err(reason) => {
                     verdict = Verdict::Findings;
-                    let written = reason.to_text();
-                    say::complain(&format!("error: {}: {} ({written})", source.id, source.src));
-                    note(&mut list, source, "reason", &written);
+                    let why = board::sentence(&reason, source);
+                    say::complain(&tongue.say(format!("error: {}: {why}", source.id)));
+                    note(&mut list, source, "reason", &reason.to_text());
                 }
             }
         }

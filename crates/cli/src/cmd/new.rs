@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use barnoma_exchange::{EXAMPLE_LANGUAGES, Format, example};
 use clap::Args;
 
+use crate::tongue::Tongue;
 use crate::{Verdict, files, say, source};
 
 /// Write a workbook to fill in, with a few example rows.
@@ -21,22 +22,30 @@ pub struct New {
     /// The file to write
     #[arg(default_value = "programme.xlsx")]
     file: PathBuf,
-    /// The language of the example rows and of the words above the columns: en or ru
-    #[arg(long, value_name = "TAG", default_value = "en")]
-    lang: String,
+    /// The language of the example rows, of the words above the columns and of what is said: en or
+    /// ru, by default that of the environment
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// Replace a file that is there
     #[arg(long)]
     force: bool,
 }
 
 impl New {
+    /// The language in which is said what to do next.
+    pub fn tongue(&self) -> Tongue {
+        Tongue::asked(self.lang.as_deref())
+    }
+
     /// Writes the file and says what to do with it.
     pub fn run(self) -> Result<Verdict> {
         files::refuse_existing(&self.file, self.force)?;
-        let short = self.lang.split(['-', '_']).next().unwrap_or_default();
+        let tongue = self.tongue();
+        let asked = self.lang.as_deref().unwrap_or(tongue.tag());
+        let short = asked.split(['-', '_']).next().unwrap_or_default();
         let dataset = example(short).with_context(|| {
             let words = EXAMPLE_LANGUAGES.join(" and ");
-            format!("there is no example in {}: there are {words}", self.lang)
+            format!("there is no example in {asked}: there are {words}")
         })?;
         let name = self.file.to_string_lossy();
         let format = Format::of_name(&name)
@@ -52,15 +61,8 @@ impl New {
             several => files::write_all(&self.file, several, self.force)?,
         }
         let file = self.file.display();
-        let text = match short {
-            "ru" => format!(
-                "{file} готов: заполните его, сохраните и посмотрите на страницу:\n  \
-                 barnoma serve {file}\n"
-            ),
-            _ => format!(
-                "{file} is there: fill it in, save it, and see the page:\n  barnoma serve {file}\n"
-            ),
-        };
+        let next = tongue.say(format!("{file} is there: fill it in, save it, and see the page:"));
+        let text = format!("{next}\n  barnoma serve {file}\n");
         say::print(&text).context("what to do next cannot be printed")?;
         Ok(Verdict::Fine)
     }

@@ -144,6 +144,10 @@ fn places_and_words_after_numbers_stand_where_they_belong() {
             "is not said in IATI as it was meant; the file keeps it for us",
             "в IATI сказано не так, как имелось в виду; файл хранит исходное для Barnoma",
         ),
+        ("writing the pages of events: 200 of 1000", "запись страниц мероприятий: 200 из 1000"),
+        ("reading my events.xlsx", "чтение: my events.xlsx"),
+        ("wfm: 1204 bytes", "wfm: 1204 байта"),
+        ("first visit of index.html", "первый визит, index.html"),
         (
             "stays {\"en\": \"A b\"}; the other file has \"c d\"",
             "осталось {\"en\": \"A b\"}; в другом файле \"c d\"",

@@ -85,7 +85,15 @@ fn what_does_not_come_from_the_web_is_noted_and_told() {
     desk.put("board.json", board);
     let outcome = desk.run(&["fetch", "board.json"]);
     assert_eq!(outcome.code, 1, "{outcome:?}");
-    assert!(outcome.errors.contains("error: far: "), "{}", outcome.errors);
+    assert!(
+        outcome.errors.contains("error: far: https://127.0.0.1:9/far.json could not be reached")
+    );
+    let russian = desk.run(&["fetch", "board.json", "--lang", "ru"]);
+    assert!(
+        russian.errors.contains("ошибка: far: https://127.0.0.1:9/far.json не отвечает"),
+        "{}",
+        russian.errors
+    );
     assert!(desk.text("arrived/arrived.json").contains("\"no-answer\""));
     let outcome = desk.run(&BUILD);
     assert_eq!(outcome.code, 1, "{outcome:?}");

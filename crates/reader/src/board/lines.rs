@@ -35,8 +35,8 @@ pub fn lines(board: &Board, partners: &[Partner], programme: Option<&Programme>)
     lines
 }
 
-/// What happened, and what to do.
-fn sentence(reason: &Reason, source: &Source) -> String {
+/// What happened to the file of a source, and what to do.
+pub fn sentence(reason: &Reason, source: &Source) -> String {
     let src = &source.src;
     match reason {
         Reason::NoAnswer if source.is_web() => {

@@ -18,7 +18,7 @@ mod tree;
 pub use arrival::{Arrival, MOST_BYTES, MOST_RECORDS, Reason};
 pub use dataset::dataset;
 pub use join::{Joined, Partner, join};
-pub use lines::lines;
+pub use lines::{lines, sentence};
 pub use live::{Whole, live, served, sources};
 pub use read::{Board, Is, Reference, Source, Take, Theme, Verdict, is_board, read};
 pub use remark::Remark;

@@ -34,14 +34,10 @@ const UNSAID: &[&str] = &[
     // Headings of our own columns in a 3W sheet.
     "For Barnoma: the event",
     "For Barnoma: the programme",
-    // What a command is doing, on a line that goes away.
-    "packing the last files and putting all in place",
-    "putting the files in place",
-    // What is said by itself in either language.
-    "{file} готов: заполните его, сохраните и посмотрите на страницу:\n  barnoma serve {file}\n",
-    "{file} is there: fill it in, save it, and see the page:\n  barnoma serve {file}\n",
-    // Words of a table of files.
+    // The name of a file stands in it.
     "first visit of index.html",
+    // A command.
+    "{next}\n  barnoma serve {file}\n",
     // What a column's name tells, in the two ways in which it can.
     "{how} {word:?}, as another column is",
     // Pieces of sentences that are said elsewhere in these tests.
