@@ -65,6 +65,7 @@ const WHOM: [&str; 10] = [
     "producers",
 ];
 const PARTNERS: usize = 20;
+const ORGANIZATIONS: usize = 100;
 
 /// A name of its own for each number below 5,000; such names differ within their first letters.
 fn village(number: usize) -> String {
@@ -114,7 +115,9 @@ fn board(n: usize) -> Option<Programme> {
         |at| format!(r#"{{"id": "p{at}", "name": {{"en": "P{at}"}}, "arrival": "fresh"}}"#);
     let place =
         |at| format!(r#"{{"id": "t{at}", "name": {{"en": "Town {at}"}}, "countryCode": "TJ"}}"#);
+    let organization = |at| format!(r#"{{"id": "o{at}", "name": {{"en": "Organisation {at}"}}}}"#);
     let lists = [
+        listed("organizations", (0..ORGANIZATIONS).map(organization).collect()),
         listed("sources", (0..PARTNERS).map(source).collect()),
         listed("places", (0..60).map(place).collect()),
         listed("events", events),

@@ -107,6 +107,8 @@ pub(super) struct Counts {
 pub(super) fn activities(programme: &Programme, maker: &mut Maker<'_>) -> (Vec<Activity>, Counts) {
     let mut counts = Counts::default();
     let mut numbers: BTreeMap<(String, String), u32> = BTreeMap::new();
+    let reporters: Vec<Option<OrgNo>> =
+        (0..programme.sources.len()).map(|no| reporter(programme, SourceNo(no))).collect();
     let mut found = Vec::new();
     for (no, record) in programme.records.iter().enumerate() {
         let is_online = match &record.detail {
@@ -161,7 +163,7 @@ pub(super) fn activities(programme: &Programme, maker: &mut Maker<'_>) -> (Vec<A
         found.push(Activity {
             no: RecordNo(no),
             source,
-            reporter: reporter(programme, source),
+            reporter: reporters.get(source.0).copied().flatten(),
             titles: maker.titles(record),
             title: crate::text::fold_whole(record.name.choose(&[]).1),
             type_code: record.type_code.clone(),

@@ -1,10 +1,10 @@
 //! Which pairs are weighed at all: those that share something that few have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
-use crate::model::Programme;
+use crate::model::{OrgNo, Programme};
 
 use super::activity::Activity;
 use super::words::Words;
@@ -15,64 +15,87 @@ const MOST_KEYS: usize = 6;
 /// Days apart after which nothing is close.
 const FAR: i64 = 92;
 
+/// What activities are found by, beside the words of their titles.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Page(&'a str),
+    Host(&'a str),
+    Identifier(&'a str),
+    /// Who takes part, and in which month; the next one too, as months have ends.
+    Month(OrgNo, i32),
+}
+
 /// Pairs of different sources.
 pub(super) fn candidates(programme: &Programme, all: &[Activity], words: &Words) -> Pairs {
-    let mut of_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let keys: Vec<Vec<String>> = all.iter().map(|activity| keys(activity, words)).collect();
-    for (at, keys) in keys.iter().enumerate() {
-        for key in keys {
-            of_key.entry(["w ", key].concat()).or_default().push(at);
-        }
-    }
-    // Of a title the rarest keys are kept.
-    let df: BTreeMap<String, usize> =
-        of_key.iter().map(|(key, records)| (key.clone(), records.len())).collect();
-    let n_of = |key: &String| df.get(&["w ", key].concat()).copied().unwrap_or(0);
-    of_key.clear();
-    for (at, keys) in keys.into_iter().enumerate() {
-        let mut keys: Vec<(usize, String)> =
-            keys.into_iter().map(|key| (n_of(&key), key)).collect();
-        keys.retain(|(n, _)| (2..=MOST_OF_KEY).contains(n));
-        keys.sort();
-        for (_, key) in keys.into_iter().take(MOST_KEYS) {
-            of_key.entry(["w ", &key].concat()).or_default().push(at);
-        }
-    }
-    for (at, activity) in all.iter().enumerate() {
-        let mut add = |sign: &str, key: &str| {
-            of_key.entry([sign, key].concat()).or_default().push(at);
-        };
-        activity.page.iter().for_each(|page| add("p ", page));
-        activity.host.iter().for_each(|host| add("h ", host));
-        activity.identifiers.iter().for_each(|one| add("i ", one));
-        let Some(time) = activity.time.filter(|time| !time.is_long()) else { continue };
-        let month = time.first.year() * 12 + time.first.month0() as i32;
-        for organization in activity.organizations.iter().chain(&activity.reporter) {
-            for month in [month, month + 1] {
-                add("o ", &[organization.0.to_string(), month.to_string()].join(" "));
-            }
-        }
-    }
     let mut pairs = Pairs::new();
-    for (key, records) in of_key {
-        // The key of an organisation brings a record twice; who names whom is what counts.
-        if records.len() > MOST_OF_KEY && !key.starts_with('i') {
-            continue;
+    let mut add = |found: &[usize], is_sure: bool| {
+        // Who names whom is what counts, however many do.
+        if found.len() > MOST_OF_KEY && !is_sure {
+            return;
         }
-        for (number, one) in records.iter().enumerate().take(MOST_OF_KEY) {
-            for other in records.iter().skip(number + 1).take(MOST_OF_KEY) {
-                let is_sure = key.starts_with('i');
+        for (number, one) in found.iter().enumerate().take(MOST_OF_KEY) {
+            for other in found.iter().skip(number + 1).take(MOST_OF_KEY) {
                 if let (Some(a), Some(b)) = (all.get(*one), all.get(*other))
                     && a.source != b.source
                     && (is_sure || !is_far(a, b))
                 {
-                    pairs.insert((*one.min(other), *one.max(other)));
+                    pairs.push((*one.min(other), *one.max(other)));
                 }
             }
         }
+    };
+    by_words(all, words).iter().for_each(|found| add(found, false));
+    let mut of_key: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    for (at, activity) in all.iter().enumerate() {
+        let mut note = |key| of_key.entry(key).or_default().push(at);
+        activity.page.iter().for_each(|page| note(Key::Page(page)));
+        activity.host.iter().for_each(|host| note(Key::Host(host)));
+        activity.identifiers.iter().for_each(|one| note(Key::Identifier(one)));
+        let Some(time) = activity.time.filter(|time| !time.is_long()) else { continue };
+        let month = time.first.year() * 12 + time.first.month0() as i32;
+        for organization in activity.organizations.iter().chain(&activity.reporter) {
+            note(Key::Month(*organization, month));
+            note(Key::Month(*organization, month + 1));
+        }
+    }
+    for (key, found) in &of_key {
+        add(found, matches!(key, Key::Identifier(_)));
     }
     pairs.extend(claimed(programme, all));
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
+}
+
+/// The activities of each key of titles; of a title the rarest keys count.
+fn by_words(all: &[Activity], words: &Words) -> Vec<Vec<usize>> {
+    let key_of = words.keys();
+    let keys_of = |activity: &Activity| {
+        let tokens = activity.titles.iter().flat_map(|title| &title.tokens);
+        let keys = tokens.filter_map(|token| key_of.get(token.word.0 as usize).copied().flatten());
+        keys.collect::<BTreeSet<usize>>()
+    };
+    let keys: Vec<BTreeSet<usize>> = all.iter().map(keys_of).collect();
+    let n_keys = key_of.iter().flatten().max().map_or(0, |last| last + 1);
+    let mut n_of = vec![0; n_keys];
+    for key in keys.iter().flatten() {
+        if let Some(n) = n_of.get_mut(*key) {
+            *n += 1;
+        }
+    }
+    let mut of_key = vec![Vec::new(); n_keys];
+    for (at, keys) in keys.into_iter().enumerate() {
+        let n_of = |key: usize| n_of.get(key).copied().unwrap_or(0);
+        let mut keys: Vec<(usize, usize)> = keys.into_iter().map(|key| (n_of(key), key)).collect();
+        keys.retain(|(n, _)| (2..=MOST_OF_KEY).contains(n));
+        keys.sort_unstable();
+        for (_, key) in keys.into_iter().take(MOST_KEYS) {
+            if let Some(found) = of_key.get_mut(key) {
+                found.push(at);
+            }
+        }
+    }
+    of_key
 }
 
 /// Pairs of which one says that it is the other.
@@ -96,7 +119,7 @@ fn claimed(programme: &Programme, all: &[Activity]) -> Pairs {
             if let Some(other) = no.and_then(|no| position.get(no))
                 && all.get(*other).is_some_and(|other| other.source != activity.source)
             {
-                pairs.insert((at.min(*other), at.max(*other)));
+                pairs.push((at.min(*other), at.max(*other)));
             }
         }
     }
@@ -105,13 +128,4 @@ fn claimed(programme: &Programme, all: &[Activity]) -> Pairs {
 
 fn is_far(one: &Activity, other: &Activity) -> bool {
     one.time.zip(other.time).is_some_and(|(one, other)| one.gap(&other) > FAR)
-}
-
-/// What a record's titles are found by, each once.
-fn keys(activity: &Activity, words: &Words) -> Vec<String> {
-    let tokens = activity.titles.iter().flat_map(|title| &title.tokens);
-    let mut keys: Vec<String> = tokens.filter_map(|token| words.key(token.word)).collect();
-    keys.sort();
-    keys.dedup();
-    keys
 }

@@ -50,30 +50,39 @@ pub(super) enum Who {
 }
 
 impl Evidence {
+    /// Weighs what two activities share beside their titles.
+    pub fn beside_titles(
+        programme: &Programme,
+        counts: &Counts,
+        n: usize,
+        one: &Activity,
+        other: &Activity,
+    ) -> Evidence {
+        let mut from = From::default();
+        let id = id(counts, one, other, &mut from);
+        let theme = theme(counts, n, one, other, &mut from);
+        let time = time(one.time.as_ref(), other.time.as_ref());
+        let place = place(programme, counts, n, one, other, &mut from);
+        let people = people(counts, n, one, other, &mut from);
+        let kind = if one.type_code == other.type_code { 0.5 } else { -0.5 };
+        Evidence { id, theme, time, place, people, kind, from, ..Evidence::default() }
+    }
+
+    /// Weighs their titles too, which takes longer than all the rest.
+    pub fn with_titles(self, words: &Words, one: &Activity, other: &Activity) -> Evidence {
+        let (shared, a, b) = words.best(&one.titles, &other.titles);
+        Evidence { words: shared.bits, shared, titles: (a, b), ..self }
+    }
+
+    /// Whether anything but words and themes speaks for it.
+    pub fn has_outside(&self) -> bool {
+        [self.time, self.place, self.people, self.id].iter().any(|bits| *bits >= 1.0)
+    }
+
+    /// The bits of all kinds.
     pub fn sum(&self) -> f32 {
         self.id + self.words + self.theme + self.time + self.place + self.people + self.kind
     }
-}
-
-/// Weighs two activities.
-pub(super) fn evidence(
-    programme: &Programme,
-    words: &Words,
-    counts: &Counts,
-    n: usize,
-    one: &Activity,
-    other: &Activity,
-) -> Evidence {
-    let (shared, a, b) = words.best(&one.titles, &other.titles);
-    let mut from = From::default();
-    let id = id(counts, one, other, &mut from);
-    let theme = theme(counts, n, one, other, &mut from);
-    let time = time(one.time.as_ref(), other.time.as_ref());
-    let place = place(programme, counts, n, one, other, &mut from);
-    let people = people(counts, n, one, other, &mut from);
-    let kind = if one.type_code == other.type_code { 0.5 } else { -0.5 };
-    let words = shared.bits;
-    Evidence { id, words, theme, time, place, people, kind, shared, titles: (a, b), from }
 }
 
 fn id(counts: &Counts, one: &Activity, other: &Activity, from: &mut From) -> f32 {

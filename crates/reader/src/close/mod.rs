@@ -10,15 +10,15 @@ mod evidence;
 mod reasons;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::board::Is;
 use crate::model::{Nearness, Programme, RecordNo};
 
 use activity::{Activity, activities};
-use evidence::{Evidence, evidence};
-use words::Maker;
+use evidence::Evidence;
 pub use words::Meanings;
+use words::{MOST_BITS, Maker};
 
 /// An activity that is close to another, as the card of that other one tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,8 +58,15 @@ pub fn hints(
             continue;
         }
         let claims = claims(programme, one, other);
-        let evidence = evidence(programme, &words, &counts, n, one, other);
-        if let Some(nearness) = decide(&evidence, one, other, theta, claims != (false, false)) {
+        let evidence = Evidence::beside_titles(programme, &counts, n, one, other);
+        let is_claimed = claims != (false, false);
+        // Whatever their titles say, it would not be enough.
+        let is_hopeless = !evidence.has_outside() || evidence.sum() + MOST_BITS < theta;
+        if is_hopeless && !is_claimed {
+            continue;
+        }
+        let evidence = evidence.with_titles(&words, one, other);
+        if let Some(nearness) = decide(&evidence, one, other, theta, is_claimed) {
             found.push(Found { pair: (a, b), nearness, evidence, claims });
         }
     }
@@ -190,8 +197,7 @@ fn decide(
     }
     let kinds = [words, theme, time, place, people, id];
     let n_kinds = kinds.iter().filter(|bits| **bits >= 1.0).count();
-    let has_outside = [time, place, people, id].iter().any(|bits| *bits >= 1.0);
-    if n_kinds < 2 || !has_outside {
+    if n_kinds < 2 || !evidence.has_outside() {
         return None;
     }
     if id < 8.0 {
@@ -230,4 +236,4 @@ fn decide(
 const MOST_OF_KEY: usize = 64;
 
 /// Pairs of activities, each once, the smaller number first.
-type Pairs = BTreeSet<(usize, usize)>;
+type Pairs = Vec<(usize, usize)>;

@@ -28,6 +28,8 @@ pub(super) struct Word {
     is_type: bool,
     /// Records whose titles have it.
     pub df: u32,
+    /// How much it says; known when all titles are read.
+    weight: f32,
 }
 
 /// A word of a title as it stands there.
@@ -55,6 +57,8 @@ pub(super) struct Words {
     n_records: usize,
 }
 
+/// The most that titles can say.
+pub(super) const MOST_BITS: f32 = 8.0;
 /// Titles in more languages than people read are not compared.
 const MOST_TITLES: usize = 9;
 /// Words of one title that are compared.
@@ -105,11 +109,19 @@ impl<'a> Maker<'a> {
         };
         let mut types: Vec<String> = vocabulary::type_names().map(str::to_owned).collect();
         types.push(TYPES.to_owned());
+        // Kinds have many words in common, and stems of all languages take their time.
+        let mut words = BTreeSet::new();
         for name in &types {
             text::words(name, |word| {
-                maker.types.insert(stem_of(word, ""));
-                maker.types.extend(stem::stems(word, None).into_iter().map(bare));
+                words.insert(word.to_owned());
             });
+        }
+        for word in words {
+            let stems = stem::stems(&word, None);
+            if stems.is_empty() {
+                maker.types.insert(word);
+            }
+            maker.types.extend(stems.into_iter().map(bare));
         }
         for (number, names) in (1..).zip(NUMERALS) {
             text::words(names, |word| {
@@ -191,7 +203,7 @@ impl<'a> Maker<'a> {
                 let span = written.get(at..at + n).unwrap_or_default();
                 let surface = span.iter().map(|(.., word)| *word).collect::<Vec<_>>().join(" ");
                 let stem = [PHRASE.to_string(), meaning.to_string()].concat();
-                let word = self.word(&stem, None, false);
+                let word = self.word(&stem, || None, false);
                 push(&mut title, word, surface);
                 at += n;
                 continue;
@@ -217,7 +229,7 @@ impl<'a> Maker<'a> {
             if self.names.contains(stem) && !is_type {
                 continue;
             }
-            let sound = sound::sound(stem).or_else(|| sound::sound(folded));
+            let sound = || sound::sound(stem).or_else(|| sound::sound(folded));
             let word = self.word(stem, sound, is_type);
             push(&mut title, word, (*surface).to_owned());
         }
@@ -235,7 +247,7 @@ impl<'a> Maker<'a> {
         Some((stems.len(), *meaning))
     }
 
-    fn word(&mut self, stem: &str, sound: Option<String>, is_type: bool) -> WordNo {
+    fn word(&mut self, stem: &str, sound: impl Fn() -> Option<String>, is_type: bool) -> WordNo {
         if let Some(number) = self.words.numbers.get(stem) {
             return WordNo(*number);
         }
@@ -243,16 +255,22 @@ impl<'a> Maker<'a> {
         self.words.numbers.insert(stem.to_owned(), number);
         self.words.words.push(Word {
             stem: stem.to_owned(),
-            sound,
+            sound: sound(),
             is_latin: sound::is_latin(stem),
             is_phrase: stem.starts_with(PHRASE),
             is_type,
             df: 0,
+            weight: 0.0,
         });
         WordNo(number)
     }
 
-    pub fn finish(self) -> Words {
+    pub fn finish(mut self) -> Words {
+        let n_records = self.words.n_records;
+        for word in &mut self.words.words {
+            let weight = rarity(n_records, word.df).clamp(0.3, 6.0);
+            word.weight = if word.is_type { weight.min(0.7) } else { weight };
+        }
         self.words
     }
 }
@@ -296,19 +314,21 @@ pub(super) struct Shared {
 impl Words {
     /// How much a word says.
     pub fn weight(&self, word: WordNo) -> f32 {
-        let Some(word) = self.words.get(word.0 as usize) else { return 0.0 };
-        let weight = rarity(self.n_records, word.df).clamp(0.3, 6.0);
-        if word.is_type { weight.min(0.7) } else { weight }
+        self.words.get(word.0 as usize).map_or(0.0, |word| word.weight)
     }
 
-    /// What a record is found by: the phrase, or how the word begins to sound.
-    pub fn key(&self, word: WordNo) -> Option<String> {
-        let word = self.words.get(word.0 as usize)?;
-        if word.is_type {
-            return None;
-        }
-        let sound = word.sound.as_deref().filter(|_| !word.is_phrase).unwrap_or(&word.stem);
-        Some(sound.chars().take(5).collect())
+    /// What records are found by, for each word: the phrase, or how the word begins to sound. The
+    /// numbers are in the order of these beginnings.
+    pub fn keys(&self) -> Vec<Option<usize>> {
+        let begin = |word: &Word| {
+            let sound = word.sound.as_deref().filter(|_| !word.is_phrase).unwrap_or(&word.stem);
+            let key: String = sound.chars().take(5).collect();
+            (!word.is_type).then_some(key)
+        };
+        let all: Vec<Option<String>> = self.words.iter().map(begin).collect();
+        let sorted: BTreeSet<&String> = all.iter().flatten().collect();
+        let numbers: BTreeMap<&String, usize> = sorted.into_iter().zip(0..).collect();
+        all.iter().map(|key| numbers.get(key.as_ref()?).copied()).collect()
     }
 
     pub fn is_phrase(&self, word: WordNo) -> bool {
@@ -329,6 +349,10 @@ impl Words {
             return 0.0;
         }
         let agree = |one: &str, other: &str, percent: usize| {
+            // Most words differ at once.
+            if one.as_bytes().get(..5) != other.as_bytes().get(..5) {
+                return 0.0;
+            }
             let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
             let longest = one.chars().count().max(other.chars().count());
             if same >= 5 && same * 100 >= longest * percent { 0.8 } else { 0.0 }
@@ -356,22 +380,23 @@ impl Words {
             }
         }
         pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        let (mut used, mut also_used) = (BTreeSet::new(), BTreeSet::new());
+        // Titles have at most forty tokens: a bit for each.
+        let (mut used, mut also_used) = (0_u64, 0_u64);
         pairs.retain(|(_, a, b)| {
-            let is_new = !used.contains(a) && !also_used.contains(b);
+            let is_new = used >> a & 1 == 0 && also_used >> b & 1 == 0;
             if is_new {
-                used.insert(*a);
-                also_used.insert(*b);
+                used |= 1 << a;
+                also_used |= 1 << b;
             }
             is_new
         });
         let sum: f32 = pairs.iter().map(|(weight, ..)| weight).sum();
-        let rest = |title: &Title, used: &BTreeSet<usize>| {
+        let rest = |title: &Title, used: u64| {
             let tokens = title.tokens.iter().enumerate();
-            let left = tokens.filter(|(at, _)| !used.contains(at));
+            let left = tokens.filter(|(at, _)| used >> at & 1 == 0);
             left.map(|(_, token)| self.weight(token.word)).sum::<f32>()
         };
-        let rest = rest(one, &used) + rest(other, &also_used);
+        let rest = rest(one, used) + rest(other, also_used);
         let is_common =
             one.lang.as_ref().map(Lang::primary) == other.lang.as_ref().map(Lang::primary);
         let mut bits = match pairs.len() {
@@ -380,7 +405,7 @@ impl Words {
             n => {
                 let part = 2.0 * sum / (2.0 * sum + rest).max(0.01);
                 let bits: f32 = match part {
-                    part if part >= 0.75 => 8.0,
+                    part if part >= 0.75 => MOST_BITS,
                     part if part >= 0.55 => 6.0,
                     part if part >= 0.40 => 4.5,
                     part if part >= 0.18 => 3.0,
@@ -393,7 +418,7 @@ impl Words {
                 let most = match (n, pairs.first().is_some_and(is_phrase)) {
                     (1, true) => 4.5,
                     (1, false) => 3.0,
-                    _ => 8.0,
+                    _ => MOST_BITS,
                 };
                 bits.min(sum).min(most)
             }
