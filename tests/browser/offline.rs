@@ -129,6 +129,40 @@ fn offline_page_and_all_that_it_links_to_work_without_a_network_after_one_visit(
     assert_eq!(page.ids(), ids);
 }
 
+/// The names of the files that the copy holds.
+fn held(page: &Embedded) -> Vec<String> {
+    let script = "const done = arguments[0]; caches.keys().then(async (names) => { \
+         const own = names.filter((name) => name.startsWith('barnoma ')); \
+         const cache = await caches.open(own.at(-1)); \
+         done((await cache.keys()).map((one) => new URL(one.url).pathname.slice(1))); });";
+    serde_json::from_value(page.0.script_until_done(script, &[])).unwrap()
+}
+
+#[test]
+fn offline_pictures_and_files_to_take_away_are_there_for_who_has_used_them() {
+    let host = Host::start("used");
+    let page = visited(&host);
+    let is_used = |name: &String| name.contains("read") || name == "programme.json";
+    assert!(!held(&page).iter().any(is_used), "nobody has used them: {:?}", held(&page));
+    let address = host.server.address();
+    page.0.go(&format!("{address}?b.as=matrix"));
+    page.wait_for_the_widget();
+    const CAPTION: &str = "root().querySelector('.b-matrix caption')?.textContent ?? ''";
+    until("the matrix is drawn", || page.ask(CAPTION) != json!(""));
+    let all = page.ask(CAPTION);
+    until("what drew it is kept", || held(&page).iter().filter(|name| is_used(name)).count() >= 4);
+    drop(host);
+    page.0.go(&format!("{address}?b.as=matrix&b.show=event"));
+    page.wait_for_the_widget();
+    until("it is drawn without a network too", || {
+        let caption = page.ask(CAPTION);
+        caption != json!("") && caption != all
+    });
+    page.0.go(&format!("{address}?b.as=matrix"));
+    page.wait_for_the_widget();
+    until("and whole", || page.ask(CAPTION) == all);
+}
+
 #[test]
 fn offline_copy_never_hides_a_newer_programme() {
     let host = Host::start("newer");

@@ -1,12 +1,16 @@
 // Keeps one whole version of the programme's page for visits without a network: each file is held
 // against its checksum when it comes, and the page comes last, so a copy is complete or not there.
 //
+// What few visitors use (a picture, a file to take away) is kept once somebody has used it: those who
+// do are not all, and the rest need not load it.
+//
 // The network comes first. Of what is kept only that is taken without asking which is named by its
 // content; all else is for when no answer comes, or none but the server's excuse.
 
 const VERSION = {{version}};
 const FOR_EVER = {{for_ever}};
 const ASKED_AGAIN = {{asked_again}};
+const WHEN_USED = {{when_used}};
 
 // Milliseconds that a visitor waits for the page before the copy is shown.
 const PATIENCE = 3000;
@@ -18,6 +22,7 @@ const farewell = `barnoma-gone ${scope.pathname}`;
 const absolute = (files) => new Map(Object.entries(files).map(([file, sum]) => [new URL(file, scope).href, sum]));
 const forEver = absolute(FOR_EVER);
 const askedAgain = absolute(ASKED_AGAIN);
+const whenUsed = absolute(WHEN_USED);
 
 // Windows whose page is the copy: they get the rest from it too.
 const onCopy = new Set();
@@ -137,10 +142,22 @@ const visitOther = (event, place) => visit(event, async () => (
   await kept(scope.href) && Response.redirect(new URL(place, scope))));
 
 const file = async (event, url) => {
-  if (!askedAgain.has(url)) return await kept(url) ?? fetch(event.request);
+  if (!askedAgain.has(url) && !whenUsed.has(url)) return await kept(url) ?? fetch(event.request);
   if (onCopy.has(event.clientId)) return await kept(url) ?? fetch(event.request);
   const answer = await fetch(event.request).catch(() => undefined);
   return answer && !isExcuse(answer) ? answer : await kept(url) ?? answer ?? Response.error();
+};
+
+// Keeps a file of this version that was used; one that cannot be kept was there all the same.
+const keep = async (url, answer) => {
+  if (await caches.match(url, { cacheName: name }) || !await kept(scope.href)) return;
+  if (await checksum(answer.clone()) === whenUsed.get(url)) await (await caches.open(name)).put(url, answer);
+};
+
+const used = async (event, url) => {
+  const answer = await file(event, url);
+  if (answer.ok) event.waitUntil(keep(url, answer.clone()).catch(() => undefined));
+  return answer;
 };
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -157,7 +174,7 @@ addEventListener("fetch", (event) => {
   const path = pathname.slice(scope.pathname.length);
   if (request.mode !== "navigate") {
     const url = href.split("#")[0];
-    if (url !== scope.href) event.respondWith(file(event, url));
+    if (url !== scope.href) event.respondWith((whenUsed.has(url) ? used : file)(event, url));
     return;
   }
   // The page has one address here, whatever is chosen in its query.

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::single::SINGLE;
 use super::spread::LIST;
 use super::template::{fill, literal};
-use super::{Folder, ICON, PACK, Shown, leaf};
+use super::{DATA, Folder, ICON, PACK, Shown, leaf};
 use crate::naming::is_for_ever;
 use crate::widget::{ENTRY, READER};
 
@@ -40,26 +40,28 @@ pub fn add_manifest(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
 
 /// Adds the service worker, when all else is there: it names what the page needs beside itself,
 /// each file with its checksum under the address that the page has for it. Whoever reads the
-/// programme has its pack, and needs no reader of datasets; the pages of a board are no part of a visit.
+/// programme has its pack; the reader and the dataset are kept when somebody uses them. The pages of
+/// a board are no part of a visit.
 pub fn add_worker(version: &str, folder: &mut Folder<'_>) -> Result<()> {
-    let unread: Vec<&str> = READER
-        .iter()
-        .map(|(name, _)| *name)
-        .chain(leaf::FILES)
-        .filter_map(|name| folder.address(name).ok())
-        .collect();
+    let addresses = |names: &[&'static str]| -> Vec<&str> {
+        names.iter().filter_map(|name| folder.address(name).ok()).collect()
+    };
+    let reader = addresses(&READER.map(|(name, _)| name));
+    let pages = addresses(&leaf::FILES);
     let sums = |is_wanted: &dyn Fn(&str) -> bool| {
         let wanted = folder.files().filter(|(name, _)| is_wanted(name));
         let sums: BTreeMap<&str, &str> =
             wanted.map(|(name, content)| (name, content.checksum.as_str())).collect();
         serde_json::to_string_pretty(&sums)
     };
-    let for_ever = sums(&|name| is_for_ever(name) && !unread.contains(&name))?;
+    let for_ever =
+        sums(&|name| is_for_ever(name) && !reader.contains(&name) && !pages.contains(&name))?;
     let worker = fill(
         include_str!("../../pages/sw.js"),
         &[
             ("version", &literal(version)),
             ("for_ever", &for_ever),
+            ("when_used", &sums(&|name| name == DATA || reader.contains(&name))?),
             ("asked_again", &sums(&|name| ASKED_AGAIN.contains(&name))?),
             ("events", PAGES.trim_end_matches('/')),
             ("single", &literal(SINGLE)),

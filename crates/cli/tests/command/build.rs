@@ -428,7 +428,13 @@ fn the_service_worker_names_what_the_page_names_with_its_checksum() {
     assert!(!for_ever.keys().any(|name| name.contains("read")), "{for_ever:?}");
     let names: Vec<&String> = asked_again.keys().collect();
     assert_eq!(names, ["barnoma.js", "favicon.svg", "manifest.webmanifest", "programme.pack"]);
-    let mut sums = for_ever.values().chain(asked_again.values());
+    let when_used = list("WHEN_USED");
+    let names: Vec<&str> =
+        when_used.keys().map(|name| name.split('.').next().unwrap_or(name)).collect();
+    let reader =
+        ["barnoma_reader", "barnoma_reader_bg", "live", "programme", "read-worker", "read"];
+    assert_eq!(names, reader);
+    let mut sums = for_ever.values().chain(asked_again.values()).chain(when_used.values());
     assert!(sums.all(|sum| sum.len() == 51 && sum.starts_with("sha256-")));
     assert!(worker.contains(&format!("const VERSION = \"{}\";", version(&page))));
 }
