@@ -12,6 +12,8 @@ use serde_json::json;
 use crate::a11y_axe::violations;
 use crate::boards::Desk;
 use crate::support::built::built_board;
+use crate::support::real::Real;
+use crate::support::session::Engine;
 use crate::support::visit::TODAY;
 use crate::support::wait::{until, until_told};
 use crate::support::{Page, Visit};
@@ -398,6 +400,59 @@ fn live_boards_show_what_comes_before_who_is_late() {
     page.script_until_done(IS_OVER, &[]);
     assert_eq!(cards(&page).len(), n_cards);
     assert!(!cards(&page).values().any(|card| card.contains("could not be reached")));
+}
+
+#[test]
+fn live_boards_reach_partners_of_other_sites_who_allow_it() {
+    let files = [("open/office.json", OFFICE), ("closed/office.json", OFFICE)];
+    let Some(partners) = Real::of_partners("live", &files) else { return };
+    // What is closed or moved away from TLS is shown from the copy.
+    for (folder, said) in [
+        ("open", "2 December"),
+        ("closed", "could not be reached"),
+        ("moved", "could not be reached"),
+    ] {
+        let visit = visit();
+        let address = partners.safely(&format!("{folder}/office.json"));
+        let board = Answer::json(BOARD.replacen("office.json", &address, 1));
+        visit.site.answer("/board/board.json", board.after(Duration::from_millis(2000)));
+        let page = visit.open();
+        page.devtools("Security.setIgnoreCertificateErrors", json!({"ignore": true}));
+        until(&format!("{folder}: {said}"), || text_of(&page, MEETING).contains(said));
+        let is_kept = text_of(&page, MEETING).contains("25 November");
+        assert_eq!(is_kept, folder != "open", "{}", text_of(&page, MEETING));
+        assert_eq!(page.thrown(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn live_boards_are_joined_in_other_browsers_too() {
+    for engine in [Engine::Firefox, Engine::WebKit] {
+        for policy in [false, true] {
+            let visit = visit().in_browser(engine);
+            let visit = if policy { visit.under_a_strict_policy() } else { visit };
+            let page = visit.open();
+            until(&format!("{engine:?}: it is another day"), || {
+                text_of(&page, MEETING).contains("2 December")
+            });
+            let n_asked = asked(&page).iter().filter(|one| one.contains("/office.json")).count();
+            assert_eq!(n_asked, 2, "the file and its copy: {:?}", asked(&page));
+        }
+    }
+}
+
+#[test]
+fn live_boards_are_asked_for_once_by_two_elements_of_a_page() {
+    let other = format!(
+        "<barnoma-programme id=other src=programme.json live=board/board.json url-prefix=c. \
+         today={TODAY}></barnoma-programme>"
+    );
+    let page = visit().after(&other).open();
+    const SHOWN: &str = "return [...document.querySelectorAll('barnoma-programme')].filter((one) => \
+         one.shadowRoot?.textContent.includes('2 December')).length";
+    until("both show it", || page.script(SHOWN, &[]) == json!(2));
+    let n_asked = asked(&page).iter().filter(|one| one.contains("/office.json")).count();
+    assert_eq!(n_asked, 2, "the file and its copy: {:?}", asked(&page));
 }
 
 /// The own page as `barnoma build --live` makes it, with these files of the office.

@@ -1,4 +1,4 @@
-//! nginx, Caddy and Apache with the samples of `docs/servers`.
+//! nginx, Caddy and Apache with the samples of `docs/servers`, and other people's sites.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -103,25 +103,54 @@ impl Kind {
 }
 
 impl Real {
-    /// None, said loudly, where there is no such server.
+    /// The sample; none, said loudly, where there is no such server.
     pub fn start(kind: Kind, test: &str) -> Option<Real> {
-        let (variable, sample) = kind.names();
+        let (_, sample) = kind.names();
+        let text = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/servers").join(sample);
+        let text = fs::read_to_string(text).unwrap();
+        assert!(text.contains("/var/www/programme"), "{sample} names the folder");
+        Real::run(kind, test, |folder, port| {
+            let site = folder.join("site");
+            copy(&built(), &site);
+            let text = text.replace("/var/www/programme", &site.display().to_string());
+            kind.configuration(&text, folder, port)
+        })
+    }
+
+    /// Other people's site over TLS, with a certificate that nobody knows: what is below `open/`
+    /// may be read by pages of any site, what is below `moved/` is elsewhere and unprotected.
+    pub fn of_partners(test: &str, files: &[(&str, &str)]) -> Option<Real> {
+        Real::run(Kind::Caddy, test, |folder, port| {
+            let site = folder.join("site");
+            for (name, text) in files {
+                let file = site.join(name);
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(file, text).unwrap();
+            }
+            format!(
+                "{{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n\t\
+                 default_sni 127.0.0.1\n}}\nhttps://127.0.0.1:{port} {{\n\ttls internal\n\t\
+                 header /open/* Access-Control-Allow-Origin *\n\t\
+                 header /moved/* Access-Control-Allow-Origin *\n\t\
+                 redir /moved/* http://127.0.0.1:{port}/open/\n\t\
+                 root * {}\n\tfile_server\n}}\n",
+                site.display()
+            )
+        })
+    }
+
+    fn run(kind: Kind, test: &str, configure: impl FnOnce(&Path, u16) -> String) -> Option<Real> {
+        let (variable, _) = kind.names();
         let program = program(variable, &format!("{kind:?} WAS"))?;
         // Where a server's own user may read, too.
         let name = format!("barnoma-{kind:?}-{test}-{}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("tmp")).unwrap();
-        let site = folder.join("site");
-        copy(&built(), &site);
         let port =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
-        let text = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/servers").join(sample);
-        let text = fs::read_to_string(text).unwrap();
-        assert!(text.contains("/var/www/programme"), "{sample} names the folder");
-        let text = text.replace("/var/www/programme", &site.display().to_string());
         let file = folder.join("configuration");
-        fs::write(&file, kind.configuration(&text, &folder, port)).unwrap();
+        fs::write(&file, configure(&folder, port)).unwrap();
         let errors = fs::File::create(folder.join("said")).unwrap();
         let mut command = kind.command(&program, &folder, &file);
         let child = command.stdout(Stdio::null()).stderr(errors).spawn().unwrap();
@@ -133,6 +162,11 @@ impl Real {
             panic!("{kind:?} does not start: {}", said.concat());
         }
         Some(server)
+    }
+
+    /// The address of a file over TLS.
+    pub fn safely(&self, file: &str) -> String {
+        format!("https://127.0.0.1:{}/{file}", self.port)
     }
 
     /// The address of the programme.
