@@ -265,6 +265,45 @@ fn board_pages_on_paper_are_the_tables_and_the_pairs_without_buttons() {
     }
 }
 
+#[test]
+fn board_own_page_on_paper_is_a_handout_with_its_partners() {
+    if !Paper::can_be_read() {
+        return;
+    }
+    let desk = Desk::new();
+    for (view, what) in [
+        ("", "Past events"),
+        ("b.as=table", "Name"),
+        ("b.as=year", "December 2022"),
+        ("b.as=matrix", "Activities by Theme and Reported by"),
+        ("b.as=status", "Cooperation Office"),
+        ("b.as=close", "Why?"),
+    ] {
+        own_page(&desk, &format!("?b.partner=unit&{view}"));
+        until("it is drawn", || {
+            desk.ask(
+                "!!document.querySelector('barnoma-programme').shadowRoot\
+                 .querySelector('.b-results :is(.b-card, table, .b-close__pair)')",
+            ) == json!(true)
+        });
+        let text = Paper::of(&desk.browser).text().replace(['\u{2068}', '\u{2069}'], "");
+        for words in [
+            "Media programmes in Tajikistan, 2022",
+            "Printed ",
+            "Filtered by: Information Unit",
+            "Partners (3)",
+            "updated 3 December 2021, complete until 31 December 2022",
+            "Cooperation Office, updated 10 January 2022",
+            what,
+        ] {
+            assert!(text.contains(words), "{view}: {words}: {text}");
+        }
+        for words in ["What changed", "Show filters", "127.0.0.1"] {
+            assert!(!text.contains(words), "{view}: {words}: {text}");
+        }
+    }
+}
+
 /// The versions of the board, the newest first.
 fn versions() -> [String; 2] {
     let log = std::fs::read_to_string(built_board().join("changes.json")).unwrap();
