@@ -11,8 +11,8 @@
 mod support;
 
 use barnoma_lang::messages::Catalogue;
-use barnoma_pack::RecordNo;
 use barnoma_pack::day::Day;
+use barnoma_pack::{Kind, RecordNo};
 use barnoma_reader::read;
 use barnoma_viewer::page::{Group, Page};
 use barnoma_viewer::present::{Asked, Wording, present};
@@ -97,6 +97,30 @@ fn what_does_not_take_place_stands_on_its_day_and_is_not_counted_as_ahead() {
              Next: 1 July."
         )
     );
+}
+
+#[test]
+fn outcomes_that_are_too_many_for_an_overview_come_behind_what_happens() {
+    let fields = |n: usize| {
+        let outcome = |at: usize| format!(r#"{{"id": "o{at}", "name": {{"en": "O{at}"}}}}"#);
+        let outcomes = (0..n).map(outcome).collect::<Vec<_>>().join(",");
+        let events = events(&[
+            ("soon", r#""startDate": "2022-07-01""#),
+            ("past", r#""startDate": "2022-05-01""#),
+        ]);
+        let actions = r#""actions": [{"id": "act", "name": {"en": "Act"}}]"#;
+        format!(r#""outcomes": [{outcomes}], {events}, {actions}"#)
+    };
+    let headings = |n: usize, query: &Query| -> Vec<String> {
+        let groups = groups(&fields(n), query).into_iter();
+        groups.map(|group| group.split_once(':').unwrap().0.to_owned()).collect()
+    };
+    let usual = Query::default();
+    let [soon, past, actions] = ["July 2022", "Past events (1)", "Actions (1)"];
+    assert_eq!(headings(12, &usual), ["Outcomes (12)", soon, actions, past]);
+    assert_eq!(headings(13, &usual), [soon, actions, "Outcomes (13)", past]);
+    let alone = Query::default().with_show(Some(Kind::Outcome));
+    assert_eq!(headings(13, &alone), ["Outcomes (13)"]);
 }
 
 #[test]

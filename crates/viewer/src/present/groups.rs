@@ -22,6 +22,11 @@ pub(super) fn n_drawn(groups: &[Group]) -> usize {
 
 /// The group above the results.
 pub(super) const CHOSEN: &str = "chosen";
+/// The group of outcomes.
+const OUTCOMES: &str = "outcomes";
+/// Outcomes that are an overview. More of them, as on a board of many partners, are a list of their
+/// own, and come behind what happens.
+const OVERVIEW: usize = 12;
 /// The group of what is over.
 const PAST: &str = "past";
 /// A group of the agenda.
@@ -35,12 +40,12 @@ const PICTURE: &str = "picture";
 const YEAR: &str = "year";
 
 /// All groups with the message of each heading, in their order. What is over comes last, unless it
-/// is what was asked for.
+/// is what was asked for; before it come outcomes that are too many to be an overview.
 const GROUPS: [(&str, &str); 11] = [
     (TABLE, ""),
     (YEAR, ""),
     ("matches", "results.matches"),
-    ("outcomes", "results.outcomes"),
+    (OUTCOMES, "results.outcomes"),
     ("now", "results.ongoing"),
     (MONTH, ""),
     ("undated", "results.undated"),
@@ -62,7 +67,7 @@ fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, [i32; 3])
         }
         // Best first means across kinds: one list.
         _ if sort == Sort::Match => "matches",
-        Some(Kind::Outcome) | None => "outcomes",
+        Some(Kind::Outcome) | None => OUTCOMES,
         Some(Kind::Action) => "actions",
         Some(Kind::Resource) => "resources",
         Some(Kind::Event) if sort == Sort::Earliest => "undated",
@@ -142,8 +147,13 @@ fn grouped(asked: &Asked, selection: &Selection) -> Vec<Together> {
     }
     let is_asked = is_past_asked(asked, &groups);
     let place = |group: &Together| {
-        let key = if group.key == PAST && is_asked { MONTH } else { group.key };
-        GROUPS.iter().position(|(known, _)| *known == key)
+        let is_list = group.key == OUTCOMES && group.records.len() > OVERVIEW;
+        let key = match group.key {
+            PAST if is_asked => MONTH,
+            _ if is_list => "resources",
+            key => key,
+        };
+        (GROUPS.iter().position(|(known, _)| *known == key), is_list)
     };
     // What is the whole year's stands before its months; all others stand in their order.
     let time = |group: &Together| if group.key == YEAR { group.time } else { [0; 3] };
@@ -224,7 +234,7 @@ pub(super) fn groups(asked: &Asked, selection: &Selection) -> Vec<Group> {
         let fold = match key {
             PAST => Some(past),
             // Alone, they are what was asked for.
-            "outcomes" if has_others => Some(Fold::Narrow),
+            OUTCOMES if has_others => Some(Fold::Narrow),
             _ => None,
         };
         let year = (key == YEAR).then_some(time[0]).filter(|year| last_year != Some(*year));
