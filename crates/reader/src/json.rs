@@ -146,7 +146,7 @@ impl JsonError {
             }
             JsonError::Utf16 | JsonError::Utf32 => "save it again with the encoding UTF-8",
             JsonError::Packed => {
-                "unpack it; a server that packs what it sends says so in Content-Encoding"
+                "unpack it, or make a dataset of a workbook with `barnoma import`; a server that packs what it sends says so in Content-Encoding"
             }
             JsonError::Script => {
                 "leave out what stands around the outermost { }: the name, the brackets, the semicolon"

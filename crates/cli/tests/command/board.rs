@@ -47,8 +47,9 @@ fn a_partner_that_fails_is_named_and_its_copy_shown() {
     let outcome = desk.run(&BUILD);
     assert_eq!(outcome.code, 1, "{outcome:?}");
     let sentences = [
-        "error: sco: sco.json cannot be read as a programme: look at it with `barnoma check`; \
-         its last good copy is shown, of 2022-01-10",
+        "error: sco: sco.json cannot be read as a programme: look at it with `barnoma check`, and \
+         make a dataset of what is no JSON with `barnoma import`; its last good copy is shown, of \
+         2022-01-10",
         "error: cif: cif.json is not there: put the file there, or correct \"src\"; its last good \
          copy is shown",
     ];

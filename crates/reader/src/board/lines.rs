@@ -47,7 +47,10 @@ pub fn sentence(reason: &Reason, source: &Source) -> String {
             format!("the file is not at {src} ({status}): ask the partner for its address")
         }
         Reason::NoProgramme => {
-            format!("{src} cannot be read as a programme: look at it with `barnoma check`")
+            format!(
+                "{src} cannot be read as a programme: look at it with `barnoma check`, and make a \
+                 dataset of what is no JSON with `barnoma import`"
+            )
         }
         Reason::TooBig => format!(
             "{src} is too big: a partner's file has at most 8 MiB and 20,000 records, so ask for less"
