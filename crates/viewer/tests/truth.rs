@@ -222,6 +222,30 @@ fn values_of_one_facet_are_told_apart() {
 }
 
 #[test]
+fn values_of_several_partners_are_told_apart_by_the_partner() {
+    let lists = r#""formatVersion": "1.1",
+        "sources": [
+            {"id": "unit", "name": {"en": "Information Unit"}, "arrival": "fresh"},
+            {"id": "guild", "name": {"en": "Guild"}, "arrival": "fresh"}
+        ],
+        "outcomes": [
+            {"id": "unit.o1", "name": {"en": "Radio"}, "isBasedOn": ["unit"]},
+            {"id": "guild.o", "name": {"en": "radio"}, "isBasedOn": ["guild"]},
+            {"id": "guild.x", "name": {"en": "Youth"}, "isBasedOn": ["guild"]},
+            {"id": "guild.y", "name": {"en": "Youth"}, "isBasedOn": ["guild"]}
+        ], "#;
+    let held = [
+        r#""isBasedOn": ["unit"], "outcome": ["unit.o1"]"#,
+        r#""isBasedOn": ["guild"], "outcome": ["guild.o", "guild.x", "guild.y"]"#,
+        r#""isBasedOn": ["guild"], "outcome": ["guild.x"]"#,
+    ];
+    assert_eq!(
+        names(Facet::Outcome, lists, &held),
+        ["Radio (Information Unit)", "radio (Guild)", "Youth (guild.x)", "Youth (guild.y)"]
+    );
+}
+
+#[test]
 fn languages_are_told_apart() {
     let tags = ["zh", "zh-Hans", "zh-Hant", "mul", "zxx", "und", "uz", "uz-Cyrl", "en", "en-GB"];
     let written: Vec<String> =

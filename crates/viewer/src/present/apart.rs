@@ -1,5 +1,5 @@
-//! Values of one facet that have the same name are told apart: by what they lie in, or else by
-//! their key. Two equal checkboxes would be a riddle.
+//! Values of one facet that have the same name are told apart: by what they lie in, by the partner
+//! of a board who has them, or else by their key. Two equal checkboxes would be a riddle.
 
 use super::wording::Label;
 use crate::index::Value;
@@ -8,19 +8,30 @@ use crate::page::Span;
 
 /// How far up one looks for what parts two names.
 const MAX_LEVELS: usize = 3;
+/// Above all levels: whose it is.
+const BY_PARTNER: usize = MAX_LEVELS + 1;
 
-/// Adds to equal names what parts them. The labels are in the order of the values.
-pub(super) fn tell_apart(labels: &mut [Label], values: &[Value]) {
+/// Adds to equal names what parts them. The labels are in the order of the values; `partner` names
+/// whose key it is, if it is anybody's.
+pub(super) fn tell_apart(labels: &mut [Label], values: &[Value], partner: &dyn Fn(&str) -> String) {
     let folded: Vec<String> = labels.iter().map(|label| label.folded.clone()).collect();
     let names: Vec<String> = labels.iter().map(|label| label.phrase.plain()).collect();
     let order = by_text(&folded);
     let is_alike = |one: &usize, other: &usize| folded.get(*one) == folded.get(*other);
     for same in order.chunk_by(is_alike).filter(|same| same.len() > 1) {
-        let parted = (1..=MAX_LEVELS)
-            .map(|level| same.iter().map(|at| above(*at, level, &names, values)).collect())
+        let part = |at: usize, level: usize| {
+            let key = values.get(at).map_or("", |value| value.key.as_str());
+            match level {
+                1..=MAX_LEVELS => above(at, level, &names, values),
+                BY_PARTNER => partner(key),
+                _ => key.to_owned(),
+            }
+        };
+        // No two have the same key.
+        let parted = (1..=BY_PARTNER + 1)
+            .map(|level| same.iter().map(|at| part(*at, level)).collect())
             .find(|parted: &Vec<String>| are_different(parted));
-        let by_key = || same.iter().map(|at| key(*at, values)).collect();
-        for (at, what) in same.iter().zip(parted.unwrap_or_else(by_key)) {
+        for (at, what) in same.iter().zip(parted.unwrap_or_default()) {
             if let Some(label) = labels.get_mut(*at).filter(|_| !what.is_empty()) {
                 let text = [" (", &what, ")"].concat();
                 label.folded.push_str(&barnoma_text::fold(&text));
@@ -37,17 +48,11 @@ fn above(at: usize, level: usize, names: &[String], values: &[Value]) -> String 
     above.and_then(|above| names.get(above)).cloned().unwrap_or_default()
 }
 
-fn key(at: usize, values: &[Value]) -> String {
-    values.get(at).map(|value| value.key.clone()).unwrap_or_default()
-}
-
-/// Whether no two are equal once folded; one may be empty.
+/// Whether no two are equal; one may be empty.
 fn are_different(parted: &[String]) -> bool {
-    let folded: Vec<String> = parted.iter().map(|what| barnoma_text::fold(what)).collect();
-    let order = by_text(&folded);
-    order
+    by_text(parted)
         .windows(2)
-        .all(|pair| matches!(pair, [one, other] if folded.get(*one) != folded.get(*other)))
+        .all(|pair| matches!(pair, [one, other] if parted.get(*one) != parted.get(*other)))
 }
 
 fn by_text(texts: &[String]) -> Vec<usize> {

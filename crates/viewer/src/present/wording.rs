@@ -144,7 +144,15 @@ impl Wording {
             Label::new(position, self.value_phrase(library.pool(), value, facet))
         });
         let mut labels: Vec<Label> = labels.collect();
-        tell_apart(&mut labels, values);
+        let partners = library.index.values(Facet::Partner);
+        let partner = |key: &str| {
+            let id = key.split('.').next();
+            let known = partners.iter().find(|one| Some(one.key.as_str()) == id);
+            known
+                .map(|one| self.value_phrase(library.pool(), one, Facet::Partner).plain())
+                .unwrap_or_default()
+        };
+        tell_apart(&mut labels, values, &partner);
         match facet {
             Facet::Outcome | Facet::When | Facet::Status | Facet::Theme | Facet::Partner => labels,
             Facet::Type | Facet::Language => by_name(labels),
