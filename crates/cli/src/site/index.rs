@@ -75,6 +75,7 @@ fn page(
             ("kept", &sentence("site.kept")),
             ("entry", ENTRY),
             ("glue", folder.address(GLUE)?),
+            // What the first picture needs, the sheets, goes before it on a slow line.
             ("wasm", folder.address(WASM)?),
             ("list", &list),
             ("links", &shown.spread.links(shown, 0, "")),

@@ -408,6 +408,16 @@ fn the_sitemap_names_every_page_where_the_address_is_known() {
 }
 
 #[test]
+fn what_is_fetched_ahead_yields_to_what_the_first_picture_needs() {
+    let desk = Desk::new();
+    desk.build(&[]);
+    let page = desk.text("site/index.html");
+    let ahead: Vec<&str> = page.lines().filter(|line| line.contains("as=\"fetch\"")).collect();
+    assert_eq!(ahead.len(), 2, "{ahead:?}");
+    assert!(ahead.iter().all(|line| line.contains("fetchpriority=\"low\"")), "{ahead:?}");
+}
+
+#[test]
 fn the_service_worker_names_what_the_page_names_with_its_checksum() {
     let desk = Desk::new();
     desk.build(&[]);
