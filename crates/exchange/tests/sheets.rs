@@ -213,6 +213,20 @@ fn a_finding_in_a_cell_can_be_named() {
     assert_eq!(imported.losses[0].place, "participation!A3:C3");
 }
 
+/// Two columns that say one thing are one field and a loss, also where the first says a part of
+/// what the second says as a whole.
+#[test]
+fn what_two_columns_say_is_there_once_and_the_rest_is_told() {
+    for header in ["name,name", "startDate,startDate", "image.url,image"] {
+        let text = format!("id,{header}\na,2022-01-02,2022-01-03\n");
+        let imported = read(&[file("events.csv", &text)]);
+        let written = imported.dataset.to_text();
+        let field = header.split([',', '.']).next().unwrap();
+        assert_eq!(written.matches(&format!("\"{field}\"")).count(), 1, "{header}: {written}");
+        assert_eq!(imported.losses.len(), 1, "{header}: {:?}", imported.losses);
+    }
+}
+
 #[test]
 fn whatever_comes_is_read_or_refused() {
     let nasty: [&[u8]; 9] = [

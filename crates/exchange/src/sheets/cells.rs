@@ -51,7 +51,7 @@ struct Others {
 #[derive(Default)]
 struct Fields {
     entries: Entries,
-    /// The pointers of what has been said: a text may be there in thousands of languages.
+    /// The pointers of texts in their languages: there may be thousands of one.
     said: BTreeSet<String>,
 }
 
@@ -189,19 +189,20 @@ impl Reading<'_> {
                 }
             },
         };
-        let (slot, key, said) = match is_text(last) {
-            true => {
-                let said = format!("{pointer}/{tag}");
-                (part(target, last.name), tag, said)
-            }
-            false => (Some(target), last.name.to_owned(), pointer.clone()),
+        let slot = match is_text(last) {
+            true => part(target, last.name).map(|texts| (texts, tag)),
+            false => Some((target, last.name.to_owned())),
         };
-        let Some(slot) = slot else {
+        let Some((slot, key)) = slot else {
             return self.lose(at, position, field.name, repeated(last));
         };
-        if fields.said.insert(said.clone()) {
+        let is_free = match is_text(last) {
+            true => fields.said.insert(format!("{pointer}/{key}")),
+            false => slot.iter().all(|(name, _)| *name != key),
+        };
+        if is_free {
             if is_text(last) {
-                self.places.push((said, at.cell(position)));
+                self.places.push((format!("{pointer}/{key}"), at.cell(position)));
             }
             slot.push((key, json));
             self.places.push((pointer, at.cell(position)));
