@@ -27,11 +27,10 @@ pub(super) fn tell_apart(labels: &mut [Label], values: &[Value], partner: &dyn F
                 _ => key.to_owned(),
             }
         };
+        let parted = |level| same.iter().map(|at| part(*at, level)).collect::<Vec<_>>();
         // No two have the same key.
-        let parted = (1..=BY_PARTNER + 1)
-            .map(|level| same.iter().map(|at| part(*at, level)).collect())
-            .find(|parted: &Vec<String>| are_different(parted));
-        for (at, what) in same.iter().zip(parted.unwrap_or_default()) {
+        let level = (1..=BY_PARTNER).find(|level| are_different(&parted(*level)));
+        for (at, what) in same.iter().zip(parted(level.unwrap_or(BY_PARTNER + 1))) {
             if let Some(label) = labels.get_mut(*at).filter(|_| !what.is_empty()) {
                 let text = [" (", &what, ")"].concat();
                 label.folded.push_str(&barnoma_text::fold(&text));
@@ -48,11 +47,12 @@ fn above(at: usize, level: usize, names: &[String], values: &[Value]) -> String 
     above.and_then(|above| names.get(above)).cloned().unwrap_or_default()
 }
 
-/// Whether no two are equal; one may be empty.
+/// Whether no two are equal once folded; one may be empty.
 fn are_different(parted: &[String]) -> bool {
-    by_text(parted)
+    let folded: Vec<String> = parted.iter().map(|what| barnoma_text::fold(what)).collect();
+    by_text(&folded)
         .windows(2)
-        .all(|pair| matches!(pair, [one, other] if parted.get(*one) != parted.get(*other)))
+        .all(|pair| matches!(pair, [one, other] if folded.get(*one) != folded.get(*other)))
 }
 
 fn by_text(texts: &[String]) -> Vec<usize> {
