@@ -216,9 +216,12 @@ impl Format {
         if files.iter().all(|(_, bytes)| encoding::is_blank(bytes)) {
             return Some(Refusal("it is empty: save or export it once more".to_owned()));
         }
-        let is_it = self.traits().map(|traits| traits.is_it)?;
-        let mut pages = files.iter().filter(|(_, bytes)| json_ld::is_page(bytes) && !is_it(bytes));
-        let (name, _) = pages.next().filter(|_| self != Format::JsonLd)?;
+        // Pages are where JSON-LD stands.
+        if self == Format::JsonLd {
+            return None;
+        }
+        let is_it = self.traits()?.is_it;
+        let (name, _) = files.iter().find(|(_, bytes)| json_ld::is_page(bytes) && !is_it(bytes))?;
         Some(Refusal(match self {
             Format::Ics => "it is a web page, not a calendar: take the address that ends with \
                             .ics, or the one that is called \"iCal\" where the calendar is shared"

@@ -76,7 +76,7 @@ impl Check {
             self.mend(tongue)?;
         }
         let mode = if self.strict { Mode::Strict } else { Mode::Lenient };
-        let read = findings::read(&self.file, mode, &self.about, self.tongue())?;
+        let read = findings::read(&self.file, mode, &self.about, tongue)?;
         let text = match self.format {
             Printed::Json => formatted::json(&self.file, &read, tongue),
             Printed::Sarif => formatted::sarif(&self.file, &read, tongue),
@@ -99,7 +99,7 @@ impl Check {
     /// Mends the file, or says what would be mended.
     fn mend(&self, tongue: Tongue) -> Result<()> {
         let file = self.file.display();
-        let Source::Dataset(bytes) = source::read(&self.file, &self.about, self.tongue())? else {
+        let Source::Dataset(bytes) = source::read(&self.file, &self.about, tongue)? else {
             bail!(
                 "{file} is not JSON, and only a dataset in JSON is mended: correct it where it was \
                  made, or make a dataset of it with `barnoma import`"

@@ -71,10 +71,10 @@ impl Import {
             return Ok(Verdict::Fine);
         }
         let tongue = self.tongue();
-        let mut imported = source::import(&self.file, &self.about, self.tongue())?;
+        let mut imported = source::import(&self.file, &self.about, tongue)?;
         let mut has_conflicts = false;
         if let Some(into) = &self.into {
-            let first = source::import(into, &About::default(), self.tongue())?;
+            let first = source::import(into, &About::default(), tongue)?;
             let merged = merge(&first.dataset, &imported.dataset);
             let counts = format!(
                 "{} records new, {} fields filled, {} differ",

@@ -380,7 +380,8 @@ impl Words {
             }
         }
         pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        // Titles have at most forty tokens: a bit for each.
+        // A bit for each token of a title.
+        const { assert!(MOST_TOKENS <= 64) };
         let (mut used, mut also_used) = (0_u64, 0_u64);
         pairs.retain(|(_, a, b)| {
             let is_new = used >> a & 1 == 0 && also_used >> b & 1 == 0;
