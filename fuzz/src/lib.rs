@@ -38,7 +38,7 @@ pub fn look(library: &Library, mut look_at: impl FnMut(&Page)) {
                 missed_locale: None, kept: None,
             };
             let page = present(&asked);
-            let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level: 4, is_open: false };
+            let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level: 4, is_open: false, is_next: false };
             for no in (0..library.n_records()).map(RecordNo) {
                 let mut html = HtmlSink::default();
                 card::draw(&drawing, no, &mut html);

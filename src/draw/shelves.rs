@@ -53,8 +53,7 @@ impl PartialEq for Setting {
 /// A card that was drawn.
 struct Shown {
     no: RecordNo,
-    /// The level of its headings, and whether what is folded in it stands open.
-    kind: (u8, bool),
+    kind: Form,
     /// Whether it was drawn with the setting of now, and its part of the pack was there.
     is_current: bool,
     /// Whether the sheet knows that it stands far down.
@@ -68,8 +67,12 @@ struct Shown {
 pub struct Place {
     list: usize,
     no: RecordNo,
-    kind: (u8, bool),
+    kind: Form,
 }
+
+/// The level of a card's headings, whether what is folded in it stands open, and whether it is the
+/// next one.
+type Form = (u8, bool, bool);
 
 /// Who has none: its card is drawn over like any other.
 const NOBODY: RecordNo = RecordNo(usize::MAX);
@@ -90,8 +93,12 @@ impl Shelves {
         let mut places = Vec::new();
         // Another script may have taken a list away: what belongs there is not drawn then.
         for (list, group) in page.results.groups.iter().enumerate().take(self.lists.len()) {
-            let kind = (card_level(heading_level, group), is_open(group));
-            places.extend(group.cards.iter().map(|&no| Place { list, no, kind }));
+            let (level, is_open) = (card_level(heading_level, group), is_open(group));
+            let place = |&no| {
+                let is_next = page.results.next == Some(no);
+                Place { list, no, kind: (level, is_open, is_next) }
+            };
+            places.extend(group.cards.iter().map(place));
         }
         places
     }
@@ -130,8 +137,8 @@ impl Shelves {
                 Some((of, next)) if of == place.list => next,
                 _ => list.first_element_child(),
             };
-            let (heading_level, is_open) = place.kind;
-            let drawing = Drawing { asked: &asked, marked, heading_level, is_open };
+            let (heading_level, is_open, is_next) = place.kind;
+            let drawing = Drawing { asked: &asked, marked, heading_level, is_open, is_next };
             let Some(mut shown) = place.draw(shown, &drawing, list, patch) else { continue };
             let is_in_place = next.as_ref().is_some_and(|next| shown.drawn.is(next));
             let next = if is_in_place {

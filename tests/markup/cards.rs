@@ -56,7 +56,8 @@ impl Cards {
             missed_locale: None,
             kept: None,
         };
-        let drawing = Drawing { asked: &asked, marked, heading_level: level, is_open: false };
+        let drawing =
+            Drawing { asked: &asked, marked, heading_level: level, is_open: false, is_next: false };
         for &no in cards {
             assert!(draw(&drawing, no, sink), "{no:?} is all there");
         }

@@ -220,6 +220,7 @@ fn results() -> Results {
             current: Sort::Latest,
         }),
         views_label: "View".to_owned(),
+        next: None,
         views: View::ALL
             .into_iter()
             .map(|view| ViewChoice {

@@ -36,6 +36,8 @@ pub struct Drawing<'a> {
     pub heading_level: u8,
     /// Whether what is folded in it stands open.
     pub is_open: bool,
+    /// Whether it is the first of those that come.
+    pub is_next: bool,
 }
 
 /// Draws a record's card, a list item. False while its part of the pack has not come yet: then it
@@ -45,7 +47,8 @@ pub fn draw(drawing: &Drawing, no: RecordNo, sink: &mut dyn Sink) -> bool {
     let id = library.id(no);
     let kind = library.index.kind_of(no.0).unwrap_or(Kind::Outcome);
     sink.open("li");
-    sink.attr("class", "b-cards__item");
+    let class = if drawing.is_next { "b-cards__item b-cards__item--next" } else { "b-cards__item" };
+    sink.attr("class", class);
     sink.open("article");
     let title_id = ["b--title-", id].concat();
     for (name, value) in [

@@ -241,6 +241,8 @@ pub struct Results {
     pub groups: Vec<Group>,
     /// What stands above the events.
     pub agenda: Option<AgendaHead>,
+    /// The event below it that is next, where the day is known.
+    pub next: Option<RecordNo>,
     /// What of their texts the search has found.
     pub marked: Vec<Wanted>,
     /// "Show 20 more".

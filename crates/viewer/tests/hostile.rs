@@ -101,7 +101,8 @@ fn shown(library: &Library) -> String {
         let page = present(&asked);
         sink.text(&format!("{page:?}"));
         let marked = &page.results.marked;
-        let drawing = Drawing { asked: &asked, marked, heading_level: 4, is_open: false };
+        let drawing =
+            Drawing { asked: &asked, marked, heading_level: 4, is_open: false, is_next: false };
         for no in (0..library.n_records()).map(RecordNo) {
             card::draw(&drawing, no, &mut sink);
             sink.text(&format!("{:?}", card::calendar(&asked, no)));
@@ -262,7 +263,13 @@ fn a_long_text_that_is_named_again_and_again_ends() {
         };
         let mut sink = Text::default();
         card::draw(
-            &Drawing { asked: &asked, marked: &[], heading_level: 4, is_open: false },
+            &Drawing {
+                asked: &asked,
+                marked: &[],
+                heading_level: 4,
+                is_open: false,
+                is_next: false,
+            },
             RecordNo(3),
             &mut sink,
         );

@@ -73,7 +73,8 @@ fn seen(library: &Library, now: Now) -> (String, String, String) {
         _ => groups[0].heading.clone(),
     };
     let mut html = HtmlSink::default();
-    let drawing = Drawing { asked: &asked, marked: &[], heading_level: 4, is_open: false };
+    let drawing =
+        Drawing { asked: &asked, marked: &[], heading_level: 4, is_open: false, is_next: false };
     card::draw(&drawing, RecordNo(0), &mut html);
     let html = html.finish();
     let tags = html.split_once("b-card__line\">").map_or("", |(_, tags)| tags);

@@ -109,8 +109,13 @@ impl Searched {
             missed_locale: None,
             kept: None,
         };
-        let drawing =
-            Drawing { asked: &asked, marked: &selection.wanted, heading_level: 4, is_open: false };
+        let drawing = Drawing {
+            asked: &asked,
+            marked: &selection.wanted,
+            heading_level: 4,
+            is_open: false,
+            is_next: false,
+        };
         let mut html = HtmlSink::default();
         assert!(card::draw(&drawing, no, &mut html));
         Card(html.finish())

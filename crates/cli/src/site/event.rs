@@ -291,7 +291,13 @@ impl EventPage<'_> {
         let mut html = HtmlSink::default();
         let address = |anchor: &str| self.address(anchor);
         let asked = self.asked();
-        let drawing = Drawing { asked: &asked, marked: &[], heading_level: 1, is_open: false };
+        let drawing = Drawing {
+            asked: &asked,
+            marked: &[],
+            heading_level: 1,
+            is_open: false,
+            is_next: false,
+        };
         card::draw(&drawing, self.no, &mut Alone::new(&mut html, &address));
         html.finish()
     }

@@ -181,9 +181,17 @@ impl Shown {
     }
 
     /// Draws a record's card; where it stays as it is, what is folded in it is open.
-    fn card(&self, no: RecordNo, heading_level: u8, is_open: bool, sink: &mut dyn Sink) {
+    fn card(
+        &self,
+        no: RecordNo,
+        heading_level: u8,
+        is_open: bool,
+        is_next: bool,
+        sink: &mut dyn Sink,
+    ) {
         let asked = self.asked();
-        card::draw(&Drawing { asked: &asked, marked: &[], heading_level, is_open }, no, sink);
+        let drawing = Drawing { asked: &asked, marked: &[], heading_level, is_open, is_next };
+        card::draw(&drawing, no, sink);
     }
 
     /// The markup of a page that the widget will take the place of.
@@ -205,7 +213,7 @@ impl Shown {
     ) -> String {
         prerender::page(page, heading_level, |no, level, sink| {
             let mut still = Still { sink, address, has_buttons, n_left_out: 0 };
-            self.card(no, level, !has_buttons, &mut still);
+            self.card(no, level, !has_buttons, page.results.next == Some(no), &mut still);
         })
     }
 

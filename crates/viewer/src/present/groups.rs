@@ -30,7 +30,7 @@ const OVERVIEW: usize = 12;
 /// The group of what is over.
 const PAST: &str = "past";
 /// A group of the agenda.
-const MONTH: &str = "month";
+pub(super) const MONTH: &str = "month";
 
 /// What is drawn as the rows of a table.
 const TABLE: &str = "table";

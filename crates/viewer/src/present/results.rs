@@ -1,10 +1,10 @@
 //! The results: count, chips, order, and the way out of a dead end.
 
-use barnoma_pack::Kind;
+use barnoma_pack::{Kind, RecordNo};
 
 use super::controls::{legend_key, written_label};
-use super::groups::{CHOSEN, groups, n_drawn};
-use super::overview::overview;
+use super::groups::{CHOSEN, MONTH, groups, n_drawn};
+use super::overview::{Part, overview};
 use super::strip::strip;
 use super::take::take;
 use super::{Asked, FIRST_CARDS, MIN_RECORDS_FOR_CONTROLS, MORE_CARDS, n_results};
@@ -35,6 +35,7 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
     let is_picture = query.view().is_picture();
     let n_left = if is_picture { 0 } else { selection.total.saturating_sub(n_shown) };
     let agenda = if query.view() == View::Cards { agenda(asked, selection, &groups) } else { None };
+    let next = agenda.as_ref().and_then(|head| next(asked, groups.get(head.position)?));
     let has_order = selection.total > 1 && !is_picture && query.view() != View::Year;
     Results {
         total: selection.total,
@@ -52,6 +53,7 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
         views: views(asked),
         list: list_buttons(asked),
         agenda,
+        next,
         marked: selection.wanted.clone(),
         more: (n_left > 0).then(|| {
             let n = catalogue.number(n_left.min(MORE_CARDS));
@@ -84,6 +86,18 @@ fn agenda(asked: &Asked, selection: &Selection, groups: &[Group]) -> Option<Agen
         heading: catalogue.fill("results.events", &[("n", &catalogue.number(n_events))]),
         strip,
     })
+}
+
+/// The first event of a month that is still to come on a day that is known.
+fn next(asked: &Asked, group: &Group) -> Option<RecordNo> {
+    let (agenda, columns) = (asked.agenda, asked.library.columns());
+    let is_next = |no: &RecordNo| {
+        Part::of(asked, *no) == Part::Upcoming
+            && agenda.day(*no) > agenda.today
+            && !columns.begins_roughly(no.0)
+            && !columns.is_coarse(no.0)
+    };
+    group.cards.iter().copied().filter(|_| group.key == MONTH).find(is_next)
 }
 
 /// The views that there are; none where so little is shown that a choice would be in its way.
