@@ -69,6 +69,7 @@ impl Screen {
         self.show(&mut |sink| {
             view::page(sink, page, &state.ui, heading_level, said, &mut rows);
         });
+        self.shelves.stand_in(self.patch.take_lists());
     }
 
     /// Shows the first cards of a programme whose frame is there, at most so many; true if these
@@ -80,7 +81,7 @@ impl Screen {
         heading_level: u8,
         n_cards: usize,
     ) -> bool {
-        let places = self.shelves.places(&self.root, page, heading_level);
+        let places = self.shelves.places(page, heading_level);
         let is_all = places.len() <= n_cards;
         self.shelves.fill(places.get(..n_cards).unwrap_or(&places), state, page, &mut self.patch);
         is_all

@@ -13,6 +13,8 @@ use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, Node, Text
 const HELD: [&str; 2] = ["details", "img"];
 /// What is drawn as SVG.
 const SVG: [&str; 2] = ["svg", "path"];
+/// The class of a list that cards are put into.
+const LIST: &str = "b-cards";
 const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// All tags are names of elements, so a document refuses them only where a foreign script has
@@ -105,6 +107,8 @@ pub struct Patch {
     begun: Begun,
     /// The text that may go on still: neighbours are one text, as they are in HTML.
     text: String,
+    /// The lists for cards that were drawn.
+    lists: Vec<Element>,
 }
 
 /// An element that is open.
@@ -153,6 +157,11 @@ impl Patch {
             Kid::Element(drawn) => Some(drawn),
             Kid::Text(..) => None,
         })
+    }
+
+    /// The lists for cards that were drawn since it was asked last, in the order of the page.
+    pub fn take_lists(&mut self) -> Vec<Element> {
+        std::mem::take(&mut self.lists)
     }
 
     fn create(&self, tag: &'static str) -> Element {
@@ -253,6 +262,9 @@ impl Sink for Patch {
         let is_new = frame.is_new;
         let drawn = frame.end(&self.text);
         self.text.clear();
+        if kind(drawn.value("class")) == Some(LIST) {
+            self.lists.push(drawn.node.clone());
+        }
         if let Some(parent) = self.frames.last_mut() {
             parent.empty_of_text();
             if is_new {
@@ -298,18 +310,33 @@ impl Frame {
 
     /// The element with all that is in it: its kids, or else this text.
     fn end(self, text: &str) -> Drawn {
-        let Frame { mut drawn, before, kids, .. } = self;
+        let Frame { mut drawn, is_new, before, kids } = self;
         if !kids.is_empty() {
             before.for_each(Kid::remove);
             drawn.inside = Inside::Kids(kids);
             return drawn;
         }
         if !matches!(&drawn.inside, Inside::Text(held) if held == text) {
-            drawn.node.set_text_content(Some(text));
+            write(&drawn, text, is_new);
             drawn.inside = Inside::Text(text.to_owned());
         }
         drawn
     }
+}
+
+/// Has an element hold this text and nothing else. Where a text is all that is in it that text is
+/// changed, as another one would be laid out from nothing; but what is said aloud as it changes is
+/// said as a whole.
+fn write(drawn: &Drawn, text: &str, is_new: bool) {
+    let first = if is_new { None } else { drawn.node.first_child() };
+    let alone = first.filter(|child| {
+        child.node_type() == Node::TEXT_NODE
+            && !text.is_empty()
+            && child.next_sibling().is_none()
+            && drawn.value("role").is_none()
+    });
+    let node = alone.as_ref().unwrap_or(&drawn.node);
+    node.set_text_content(Some(text));
 }
 
 impl Begun {

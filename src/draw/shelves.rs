@@ -9,8 +9,7 @@ use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{self, Drawing};
 use barnoma_viewer::page::{Page, Wanted};
 use barnoma_viewer::present::{FIRST_CARDS, Wording};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, NodeList};
+use web_sys::Element;
 
 use super::patch::{Drawn, Patch};
 use crate::store::State;
@@ -86,12 +85,9 @@ impl Shelves {
         }
     }
 
-    /// Where the cards of a page belong, in their order: in the lists below `root`, which are those
-    /// of its groups.
-    pub fn places(&mut self, root: &Element, page: &Page, heading_level: u8) -> Vec<Place> {
-        self.find_lists(root);
+    /// Where the cards of a page belong, in their order: in the lists, which are those of its groups.
+    pub fn places(&self, page: &Page, heading_level: u8) -> Vec<Place> {
         let mut places = Vec::new();
-        // Another script may have taken a list away: what belongs there is not drawn then.
         for (list, group) in page.results.groups.iter().enumerate().take(self.lists.len()) {
             let (level, is_open) = (card_level(heading_level, group), is_open(group));
             let place = |&no| {
@@ -160,26 +156,14 @@ impl Shelves {
         self.cards.append(&mut spare);
     }
 
-    /// Finds the lists of the page anew, and which cards still stand in one.
-    fn find_lists(&mut self, root: &Element) {
-        let mut before: Vec<(usize, Element)> = self.lists.drain(..).enumerate().collect();
-        let mut now_at = vec![None; before.len()];
-        let found = root.query_selector_all(".b-cards");
-        for at in 0..found.as_ref().map_or(0, NodeList::length) {
-            let list = found.as_ref().ok().and_then(|found| found.item(at));
-            // It may be of another document: then it is no instance of this one's class.
-            let Some(list) = list.map(JsCast::unchecked_into::<Element>) else { break };
-            if let Some(known) = before.iter().position(|(_, known)| *known == list) {
-                let (old, _) = before.remove(known);
-                if let Some(now) = now_at.get_mut(old) {
-                    *now = Some(self.lists.len());
-                }
-            }
-            self.lists.push(list);
-        }
+    /// The page has these lists now; some cards still stand in one of them.
+    pub fn stand_in(&mut self, lists: Vec<Element>) {
+        let now_at = |old: &Element| lists.iter().position(|list| list == old);
+        let now_at: Vec<_> = self.lists.iter().map(now_at).collect();
         for shown in &mut self.cards {
             shown.list = shown.list.and_then(|old| now_at.get(old).copied().flatten());
         }
+        self.lists = lists;
     }
 }
 

@@ -78,6 +78,25 @@ fn what_stays_the_same_is_not_touched() {
 }
 
 #[test]
+fn a_text_that_changes_is_the_same_text() {
+    let page = Visit::to(&water()).open();
+    page.open_facet("Place");
+    page.script(
+        "window.texts = [...tree.querySelectorAll('.b-check__count, .b-results__count')] \
+             .map((one) => [one.firstChild, one.textContent])",
+        &[],
+    );
+    page.press("radio", "Events 9");
+    page.expect_total(9);
+    let seen = page.script(
+        "return [texts.every(([text]) => text.isConnected), \
+             texts.some(([text, before]) => text.data !== before)]",
+        &[],
+    );
+    assert_eq!(seen, json!([true, true]));
+}
+
+#[test]
 fn open_details_belong_to_their_record() {
     let page = Visit::to(&water()).open();
     page.script("tree.querySelector('#b-wells summary').click()", &[]);
