@@ -7,6 +7,7 @@
 pub mod app;
 mod board;
 pub mod config;
+mod dom;
 pub mod draw;
 pub mod effects;
 pub mod load;

@@ -11,6 +11,7 @@ use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
 
 use crate::app::{App, Message, Settings};
 use crate::config::Config;
+use crate::dom;
 use crate::effects::host::Report;
 use crate::effects::{clock, console};
 use crate::reader::Reader;
@@ -134,7 +135,7 @@ pub fn mount(
 fn build(host: &Element) -> Option<Room> {
     let root = host.owner_document()?.create_element("div").ok()?;
     // The name by which a host's sheet reaches it; it cannot be refused.
-    let _ = root.set_attribute("part", "root");
+    dom::set(&root, "part", "root");
     let renderer = Renderer::<Guest>::with_root_and_props(root.clone(), GuestProps::default());
     Some(Room { root, handle: renderer.render(), n_guests: 0, is_free: true })
 }

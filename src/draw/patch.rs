@@ -8,6 +8,8 @@ use barnoma_viewer::markup::Sink;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, Node, Text};
 
+use crate::dom;
+
 /// What keeps something of its own that no attribute tells: whether it is open, or a picture that
 /// is still shown while the next one loads. It is kept only for the very same attributes.
 const HELD: [&str; 2] = ["details", "img"];
@@ -47,8 +49,7 @@ enum Kid {
 impl Drawn {
     /// Gives it an attribute that no view knows of, or takes it away.
     pub fn mark(&self, name: &str, is_marked: bool) {
-        // The name of an attribute is right.
-        let _ = self.node.toggle_attribute_with_force(name, is_marked);
+        dom::mark(&self.node, name, is_marked);
     }
 
     /// Whether it is drawn in this element.
@@ -195,9 +196,8 @@ impl Patch {
         };
         self.begun.dress(&mut drawn);
         if self.is_other && tag == "details" {
-            // The name is right. Its first attributes are those of now: it is held only with them.
-            let is_open = self.begun.value("open").is_some();
-            let _ = drawn.node.toggle_attribute_with_force("open", is_open);
+            // Its first attributes are those of now: it is held only with them.
+            dom::mark(&drawn.node, "open", self.begun.value("open").is_some());
         }
         self.begun.names.clear();
         self.begun.values.clear();
@@ -370,14 +370,13 @@ impl Begun {
                 Some((_, held)) => value.clone_into(held),
                 None => drawn.attrs.push((name, value.to_owned())),
             }
-            // Names of attributes are right as tags are.
-            let _ = drawn.node.set_attribute(name, value);
+            dom::set(&drawn.node, name, value);
         }
         let node = &drawn.node;
         drawn.attrs.retain(|(name, _)| {
             let is_kept = self.value(name).is_some();
             if !is_kept {
-                let _ = node.remove_attribute(name);
+                dom::remove(node, name);
             }
             is_kept
         });

@@ -8,6 +8,7 @@ use gloo_timers::callback::Timeout;
 use web_sys::Element;
 
 use super::later;
+use crate::dom;
 
 /// Milliseconds after a choice in which another one is likely: somebody is typing.
 const PAUSE: u32 = 150;
@@ -30,12 +31,9 @@ impl Far {
 
     /// A choice is about to be drawn.
     pub fn put_off(&mut self) {
-        // The name of an attribute is right.
-        let _ = self.root.set_attribute(MARK, "");
+        dom::mark(&self.root, MARK, true);
         let root = self.root.clone();
-        let paused = move || {
-            let _ = root.remove_attribute(MARK);
-        };
+        let paused = move || dom::mark(&root, MARK, false);
         self.pause = Some(later::wait(PAUSE, Box::new(paused)));
     }
 }

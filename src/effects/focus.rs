@@ -4,6 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
+use crate::dom;
 use crate::store::Focus;
 
 /// The cards that are counted, or the rows: a chosen outcome stands above them.
@@ -78,8 +79,7 @@ pub fn go(root: &Element, wish: &Focus) {
 /// Opens what a card is folded in.
 fn unfold(card: &Element) {
     if let Some(around) = card.closest("details:not([open])").ok().flatten() {
-        // The name of an attribute is right.
-        let _ = around.set_attribute("open", "");
+        dom::mark(&around, "open", true);
     }
 }
 
@@ -90,6 +90,6 @@ fn heading(card: &Element) -> Option<Element> {
     }
     let heading = card.query_selector("[data-focus=title]").ok().flatten()?;
     // Headings take the focus only when it is sent there.
-    let _ = heading.set_attribute("tabindex", "-1");
+    dom::set(&heading, "tabindex", "-1");
     Some(heading)
 }

@@ -6,6 +6,7 @@ use web_sys::{Element, Event, HtmlDetailsElement};
 use yew::Callback;
 
 use super::later;
+use crate::dom;
 use crate::store::Action;
 
 /// What was opened for paper only.
@@ -50,6 +51,6 @@ fn unfold(root: &Element, is_printing: bool) {
         let details = found.item(at).and_then(|node| node.dyn_into::<HtmlDetailsElement>().ok());
         let Some(details) = details else { continue };
         details.set_open(is_printing);
-        let _ = details.toggle_attribute_with_force(OPENED, is_printing);
+        dom::mark(&details, OPENED, is_printing);
     }
 }

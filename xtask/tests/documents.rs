@@ -190,7 +190,7 @@ fn all_that_a_host_may_use_is_in_the_page_on_embedding() {
         parts.extend(names(text, "(\"part\", \"", &['"']));
     }
     let mount = read("src/mount.rs");
-    parts.extend(names(&mount, "set_attribute(\"part\", \"", &['"']));
+    parts.extend(names(&mount, "(&root, \"part\", \"", &['"']));
     assert_eq!(names(&page, "`::part(", &[')']), parts);
 
     let events = names(&page, "\n- `barnoma-", &['`']);

@@ -67,12 +67,15 @@ pub const WIDGET: Crate = Crate {
                 "crate::store::Ui",
             ],
         ),
+        // Calls to the document that cannot fail.
+        module("dom", &["wasm_bindgen", "web_sys"]),
         // What is pushed becomes a page, and what happens in it an action.
         module(
             "draw",
             &[
                 "barnoma_pack",
                 "barnoma_viewer",
+                "crate::dom",
                 // What a click on a file means, where there is no network to fetch it by.
                 "crate::effects::connectivity",
                 "crate::store",
@@ -89,6 +92,7 @@ pub const WIDGET: Crate = Crate {
                 "barnoma_pack",
                 "barnoma_viewer",
                 "crate::config",
+                "crate::dom",
                 "crate::store",
                 "crate::style",
                 "gloo_console",
@@ -161,6 +165,7 @@ pub const WIDGET: Crate = Crate {
             &[
                 "crate::app",
                 "crate::config",
+                "crate::dom",
                 "crate::effects",
                 "crate::reader",
                 "crate::style",
