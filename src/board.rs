@@ -150,6 +150,7 @@ impl Board {
     /// its place, a few cards are drawn after the other, so that no task is long.
     pub fn begin(self: &Rc<Board>) {
         if self.inner.borrow().screen.root().is_connected() {
+            self.inner.borrow_mut().arrive();
             self.inner.borrow_mut().show();
             return self.go_in();
         }
@@ -158,6 +159,7 @@ impl Board {
             let mut n_cards = 0;
             while let Some(board) = board.upgrade() {
                 if board.inner.borrow_mut().show_first(n_cards) {
+                    board.inner.borrow_mut().arrive();
                     return board.go_in();
                 }
                 drop(board);
@@ -242,6 +244,7 @@ impl Board {
                 self.inner.borrow_mut().act(action, self);
             }
         }
+        self.inner.borrow_mut().far.come();
         self.is_busy.set(false);
     }
 
@@ -333,6 +336,14 @@ impl Inner {
         self.draw(board);
         if let Some(id) = held.filter(|id| focus::card(self.screen.root()).as_ref() != Some(id)) {
             focus::go(self.screen.root(), &Focus::Card(id));
+        }
+    }
+
+    /// All is about to be seen for the first time; who is at the start sees the first cards. Asked
+    /// before the page is another: where it is scrolled to is known when it is laid out.
+    fn arrive(&mut self) {
+        if address_bar::is_at_start() {
+            self.far.put_off();
         }
     }
 

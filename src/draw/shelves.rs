@@ -19,7 +19,7 @@ use crate::view::{card_level, is_open};
 const IS_FAR: &str = "data-far";
 
 /// The first card that does: more fill no usual screen.
-const FIRST_FAR: usize = 12;
+const FIRST_FAR: usize = 8;
 
 /// All cards of a page.
 #[derive(Default)]

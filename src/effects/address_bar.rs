@@ -57,6 +57,12 @@ fn named_record() -> Option<String> {
     hash.strip_prefix("#b-").map(str::to_owned)
 }
 
+/// Whether somebody is at the beginning of the page, and is not about to be led elsewhere.
+pub fn is_at_start() -> bool {
+    let is_scrolled = || window()?.scroll_y().ok().map(|scroll| scroll > 0.0);
+    named_record().is_none() && Place::of_entry().is_none() && is_scrolled() == Some(false)
+}
+
 /// What is kept for an entry.
 #[derive(Debug, PartialEq)]
 struct Place {

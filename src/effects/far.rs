@@ -1,5 +1,5 @@
-//! Lays out first what can be seen: while choices are drawn, cards far down their list keep the
-//! room that they had, and get their own when the visitor pauses.
+//! Lays out first what can be seen: while a page comes and while choices are drawn, cards far down
+//! their list keep the room that they had, and get their own a moment later.
 //!
 //! For good it would be cheaper still, but Chromium leaves out of its accessibility tree what is
 //! not laid out, and a reader of headings would miss cards.
@@ -10,15 +10,16 @@ use web_sys::Element;
 use super::later;
 use crate::dom;
 
-/// Milliseconds after a choice in which another one is likely: somebody is typing.
+/// Milliseconds in which another choice is likely: somebody is typing.
 const PAUSE: u32 = 150;
 
-/// Says to the sheet that choices are being drawn.
+/// Says to the sheet that cards are being drawn.
 const MARK: &str = "data-drawing";
 
 /// The element that is drawn in, and when all of it is laid out.
 pub struct Far {
     root: Element,
+    is_put_off: bool,
     /// A new one takes the place of the one before, which is then cancelled.
     pause: Option<Timeout>,
 }
@@ -26,14 +27,22 @@ pub struct Far {
 impl Far {
     /// Nothing is put off as yet.
     pub fn new(root: Element) -> Far {
-        Far { root, pause: None }
+        Far { root, is_put_off: false, pause: None }
     }
 
-    /// A choice is about to be drawn.
+    /// A page or a choice is about to be drawn.
     pub fn put_off(&mut self) {
         dom::mark(&self.root, MARK, true);
-        let root = self.root.clone();
-        let paused = move || dom::mark(&root, MARK, false);
-        self.pause = Some(later::wait(PAUSE, Box::new(paused)));
+        self.is_put_off = true;
+        self.pause = None;
+    }
+
+    /// It is drawn, however long that took: what was put off comes after the pause.
+    pub fn come(&mut self) {
+        if std::mem::take(&mut self.is_put_off) {
+            let root = self.root.clone();
+            let paused = move || dom::mark(&root, MARK, false);
+            self.pause = Some(later::wait(PAUSE, Box::new(paused)));
+        }
     }
 }

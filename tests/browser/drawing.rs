@@ -97,6 +97,24 @@ fn a_text_that_changes_is_the_same_text() {
 }
 
 #[test]
+fn what_is_far_down_is_laid_out_a_moment_after_a_choice() {
+    let page = Visit::to(&events_by_number(120)).open();
+    let far = "return [...tree.querySelectorAll('[data-far]')] \
+         .map((one) => getComputedStyle(one).contentVisibility)";
+    let all = |how: &str| json!(vec![how; 42]);
+    assert_eq!(page.script(far, &[]), all("visible"), "on arriving");
+    let chosen = page.script(
+        &format!(
+            "const field = tree.querySelector('input[type=search]'); field.value = 'n'; \
+             field.dispatchEvent(new InputEvent('input', {{bubbles: true, composed: true}})); {far}"
+        ),
+        &[],
+    );
+    assert_eq!(chosen, all("auto"));
+    until("all are laid out", || page.script(far, &[]) == all("visible"));
+}
+
+#[test]
 fn open_details_belong_to_their_record() {
     let page = Visit::to(&water()).open();
     page.script("tree.querySelector('#b-wells summary').click()", &[]);

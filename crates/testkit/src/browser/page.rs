@@ -46,10 +46,12 @@ impl Page {
         Page { browser, site }
     }
 
-    /// Waits until the programme is shown.
+    /// Waits until the programme is shown, and all of it laid out.
     #[track_caller]
     pub fn wait_for_the_programme(&self) {
-        let is_ready = || self.seen().total().is_some();
+        let is_whole = "return !tree.querySelector('[data-drawing]')";
+        let is_ready =
+            || self.seen().total().is_some() && self.script(is_whole, &[]) == json!(true);
         if until_some(|| is_ready().then_some(())).is_none() {
             panic!("no programme is shown, but: {}", self.seen().text());
         }
