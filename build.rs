@@ -30,6 +30,10 @@ const SHEETS: [&str; 21] = [
     "print",
 ];
 
+/// Blanks that part nothing.
+const NARROW: [(&str, &str); 7] =
+    [(": ", ":"), ("; ", ";"), (", ", ","), (" > ", ">"), (" {", "{"), ("{ ", "{"), (" }", "}")];
+
 fn main() -> io::Result<()> {
     let mut sheet = String::new();
     for name in SHEETS {
@@ -41,7 +45,8 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("style.css"), sheet)
 }
 
-/// Leaves out comments, indents and the ends of lines; blanks inside of a line may mean something.
+/// Leaves out comments, indents, the ends of lines and what is [`NARROW`]; other blanks may mean
+/// something.
 fn squeeze(css: &str, sheet: &mut String) {
     let mut rest = css;
     let mut code = String::new();
@@ -52,8 +57,11 @@ fn squeeze(css: &str, sheet: &mut String) {
     code.push_str(rest);
     for line in code.lines().map(str::trim).filter(|line| !line.is_empty()) {
         // No value in quotation marks holds these.
-        let line = line.replace(": ", ":").replace("; ", ";").replace(" {", "{").replace("{ ", "{");
-        sheet.push_str(&line.replace(" }", "}"));
+        let mut line = line.to_owned();
+        for (wide, narrow) in NARROW {
+            line = line.replace(wide, narrow);
+        }
+        sheet.push_str(&line);
         if !line.ends_with(['{', '}', ';', ',']) {
             sheet.push('\n');
         }

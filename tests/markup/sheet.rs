@@ -114,7 +114,7 @@ fn every_selector_stays_within_the_widget() {
         });
         for part in parts.map(str::trim) {
             let is_ours =
-                [".barnoma", ":host", ":root .barnoma", "[data-theme=", "[data-drawing] >"]
+                [".barnoma", ":host", ":root .barnoma", "[data-theme=", "[data-drawing]>"]
                     .iter()
                     .any(|start| part.starts_with(start));
             assert!(is_ours, "{part:?} in {line:?}");
@@ -137,7 +137,7 @@ fn what_a_rule_has_is_a_child_of_something_named() {
             // Of one panel, whose choices are few.
             let is_panel = of.starts_with(".b-panel");
             let is_named = of.contains(['.', '[']);
-            let is_child = has.trim_start_matches(":has(").starts_with("> ");
+            let is_child = has.trim_start_matches(":has(").starts_with('>');
             assert!(is_named && (is_child || is_panel), "{line}");
         }
     }
@@ -169,11 +169,25 @@ fn nothing_overrides_a_reader_or_depends_on_the_direction() {
     }
 }
 
+/// What a host may set changes something.
+#[test]
+fn every_property_that_is_promised_is_used() {
+    let told = include_str!("../../docs/embedding.md");
+    let promised: Vec<&str> =
+        told.split('`').filter(|name| name.starts_with("--barnoma-")).collect();
+    assert!(promised.len() > 20, "{promised:?}");
+    for name in promised {
+        let is_used = [",", ")"].iter().any(|end| STYLE.contains(&["var(", name, end].concat()));
+        assert!(is_used, "{name}");
+    }
+}
+
 #[test]
 fn the_sheet_is_whole() {
     assert_eq!(STYLE.matches('{').count(), STYLE.matches('}').count());
-    // What the squeezing leaves out is nothing but comments and white space.
-    let letters = |css: &str| without_comments(css).split_whitespace().collect::<String>();
+    // What the squeezing leaves out is nothing but comments, white space and noughts before a point.
+    let letters =
+        |css: &str| without_comments(css).split_whitespace().collect::<String>().replace("0.", ".");
     let sheet = letters(STYLE);
     for name in
         std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/view")).expect("a folder")
