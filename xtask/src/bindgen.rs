@@ -10,7 +10,7 @@ use clap::Parser;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::repo::Profile;
-use crate::slim;
+use crate::{paths, slim};
 
 /// The name under which the widget's wasm and its JavaScript are published.
 pub const NAME: &str = "barnoma";
@@ -58,6 +58,8 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     let wasm = output.wasm_mut();
     // Which features were used tells the next linker, and there is none.
     wasm.customs.remove_raw("target_features");
+    let data: Vec<_> = wasm.data.iter().map(|data| data.id()).collect();
+    data.into_iter().for_each(|id| paths::blank_libraries(&mut wasm.data.get_mut(id).value));
     let ours = wasm.imports.iter().filter(|import| import.module == from_script);
     let inner = wasm.exports.iter().filter(|export| is_inner(&export.name));
     let names = slim::Names {

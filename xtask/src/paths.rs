@@ -38,11 +38,47 @@ pub fn refuse_machine_paths(repo: &Repo, name: &str, bytes: &[u8]) -> Result<()>
     for (folder, _) in aliases(repo)? {
         // With its slash, or a short one such as `/root` would be found by chance.
         let folder = folder.join("").to_string_lossy().into_owned();
-        if folder.len() > 2 && contains(bytes, folder.as_bytes()) {
+        if folder.len() > 2 && find(bytes, folder.as_bytes()).is_some() {
             return Err(anyhow!("{name} holds the folder {folder}: build it with cargo xtask"));
         }
     }
     Ok(())
+}
+
+/// Where the sources of the standard library and of crates are said to be.
+const LIBRARIES: [&str; 3] = ["/rustc/", "/rust/deps/", "crates/"];
+/// No path of theirs is longer.
+const MAX_PATH: usize = 160;
+
+/// Blanks out the paths of libraries' sources: what a panic in one says is its text, and a visitor
+/// would load where it stands in vain. In place, as code knows where data lies. Our own paths stay.
+pub fn blank_libraries(data: &mut [u8]) {
+    for at in 0..data.len() {
+        if let Some(rest) = data.get_mut(at..)
+            && let Some(path) = rest.get_mut(..library_path(rest))
+        {
+            path.fill(b' ');
+        }
+    }
+}
+
+/// The length of the path of a library's source that these bytes begin with; 0 if there is none.
+fn library_path(bytes: &[u8]) -> usize {
+    let Some(folder) = LIBRARIES.iter().find(|folder| bytes.starts_with(folder.as_bytes())) else {
+        return 0;
+    };
+    let is_path = |letter: &u8| letter.is_ascii_alphanumeric() || b"/_-.".contains(letter);
+    let path: Vec<u8> = bytes.iter().copied().take(MAX_PATH).take_while(is_path).collect();
+    let path = String::from_utf8_lossy(&path);
+    let name = path.split('/').nth(1).and_then(|name| name.rsplit_once('-'));
+    // Our own crates have no version in their names.
+    let is_ours = *folder == "crates/"
+        && name.is_none_or(|(_, v)| !v.starts_with(|c: char| c.is_ascii_digit()));
+    path.find(".rs").filter(|_| !is_ours).map_or(0, |end| end + 3)
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 /// From the widest to the closest: the compiler takes the last one that fits.
@@ -86,10 +122,6 @@ fn given() -> Vec<OsString> {
     plain.split_whitespace().map(OsString::from).collect()
 }
 
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +133,26 @@ mod tests {
         refuse_machine_paths(&repo, "x.wasm", &bytes).unwrap();
         bytes.extend(repo.root().join("src/app.rs").to_string_lossy().as_bytes());
         refuse_machine_paths(&repo, "x.wasm", &bytes).unwrap_err();
+    }
+
+    #[test]
+    fn of_libraries_no_path_stays_and_all_else_does() {
+        let before = "no x/rustc/0f1e/library/core/src/str/mod.rscrates/pack/src/day.rs!\
+             crates/yew-0.23.0/src/html/mod.rscrates/x-1.0.0/src/a.rs\0src/app.rs crates/y-2 none.rs";
+        let gone = |path: &str| " ".repeat(path.len());
+        let after = before
+            .replace(
+                "/rustc/0f1e/library/core/src/str/mod.rs",
+                &gone("/rustc/0f1e/library/core/src/str/mod.rs"),
+            )
+            .replace(
+                "crates/yew-0.23.0/src/html/mod.rs",
+                &gone("crates/yew-0.23.0/src/html/mod.rs"),
+            )
+            .replace("crates/x-1.0.0/src/a.rs", &gone("crates/x-1.0.0/src/a.rs"));
+        let mut data = before.as_bytes().to_vec();
+        blank_libraries(&mut data);
+        assert_eq!(String::from_utf8(data).unwrap(), after);
     }
 
     #[test]
