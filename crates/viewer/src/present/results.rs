@@ -94,7 +94,6 @@ fn next(asked: &Asked, group: &Group) -> Option<RecordNo> {
     let is_next = |no: &RecordNo| {
         Part::of(asked, *no) == Part::Upcoming
             && agenda.day(*no) > agenda.today
-            && !columns.begins_roughly(no.0)
             && !columns.is_coarse(no.0)
     };
     group.cards.iter().copied().filter(|_| group.key == MONTH).find(is_next)

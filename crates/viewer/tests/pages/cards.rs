@@ -67,7 +67,8 @@ fn cards_show_why_they_were_found() {
 #[test]
 fn the_next_event_is_the_first_with_a_day_of_its_own() {
     let mut n_next = 0;
-    let types = ["meeting", "workshop", "training", "conference", "celebration"];
+    let types =
+        ["meeting", "workshop", "training", "conference", "event", "mission", "consultation"];
     for (n, event) in (0..24).flat_map(|n| types.map(|event| (n, event))) {
         let day = Day::from_ymd_opt(2025 + n / 12, u32::try_from(1 + n % 12).unwrap(), 12).unwrap();
         Setting::on(day, "en").asked(&format!("type={event}"), |asked| {

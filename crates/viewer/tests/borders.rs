@@ -1,0 +1,101 @@
+//! What lies on a border: the first and the last day of a period, of a month, of the picture of the
+//! time. Random programmes rarely have such days.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use barnoma_pack::day::Day;
+use barnoma_viewer::Library;
+use barnoma_viewer::agenda::Agenda;
+use barnoma_viewer::bars::Bar;
+use barnoma_viewer::query::{Period, Query, Sort};
+use barnoma_viewer::select::{order, select};
+use serde_json::json;
+
+fn today() -> Day {
+    Day::from_ymd_opt(2026, 5, 12).unwrap()
+}
+
+/// Events with these first and last days, none where they are empty, named by both.
+fn events(days: &[(&str, &str)]) -> (Library, Agenda) {
+    let event = |(number, (start, end)): (usize, &(&str, &str))| {
+        let mut event =
+            json!({"id": format!("e{number}"), "name": {"en": format!("Event {number}")}});
+        for (name, day) in [("startDate", start), ("endDate", end)] {
+            if !day.is_empty() {
+                event[name] = json!(day);
+            }
+        }
+        event
+    };
+    let events: Vec<_> = days.iter().enumerate().map(event).collect();
+    let dataset = json!({"formatVersion": "1.0", "id": "https://example.org/borders",
+        "name": {"en": "Borders"}, "languages": ["en"], "events": events});
+    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
+    support::open(&reading.programme.unwrap(), today())
+}
+
+/// The numbers of the events that a query finds, in an order.
+fn found((library, agenda): &(Library, Agenda), period: Period, sort: Sort) -> Vec<usize> {
+    let query = Query::default().with_period(period);
+    let selection = select(library, agenda, &query);
+    let records = order(&selection, agenda, None, sort);
+    records.iter().map(|no| library.id(*no)[1..].parse().unwrap()).collect()
+}
+
+#[test]
+fn thirty_days_begin_today_and_end_on_the_thirtieth() {
+    let programme = events(&[
+        ("2026-05-11", ""),
+        ("2026-05-10", "2026-05-12"),
+        ("2026-06-10", "2026-06-20"),
+        ("2026-06-11", ""),
+    ]);
+    assert_eq!(found(&programme, Period::Next30, Sort::Soonest), [1, 2]);
+}
+
+#[test]
+fn what_has_no_date_comes_last_in_each_order_of_days() {
+    let programme = events(&[("", ""), ("2027-01-01", ""), ("2025-01-01", ""), ("2026-05-12", "")]);
+    assert_eq!(found(&programme, Period::Any, Sort::Soonest), [3, 1, 2, 0]);
+    assert_eq!(found(&programme, Period::Any, Sort::Earliest), [2, 3, 1, 0]);
+    assert_eq!(found(&programme, Period::Any, Sort::Latest), [1, 3, 2, 0]);
+}
+
+#[test]
+fn of_a_day_that_is_over_the_last_hour_comes_first() {
+    let hours = ["09:00", "15:00", "11:30"];
+    for (day, expected) in [("2026-05-01", [1, 2, 0]), ("2026-06-01", [0, 2, 1])] {
+        let times = hours.map(|hour| format!("{day}T{hour}"));
+        let programme = events(&times.each_ref().map(|time| (time.as_str(), "")));
+        assert_eq!(found(&programme, Period::Any, Sort::Soonest), expected, "{day}");
+    }
+}
+
+#[test]
+fn a_month_has_what_begins_on_its_last_day_and_ends_on_its_first() {
+    let (_, agenda) = events(&[("2026-03-31", "2026-04-02"), ("2026-03-05", "2026-04-01")]);
+    let n_events = |bar: &Bar| bar.records.count();
+    // From the month of the first beginning to that of the last.
+    assert_eq!(agenda.bars().iter().map(n_events).collect::<Vec<_>>(), [2]);
+    let (_, agenda) =
+        events(&[("2026-03-31", "2026-04-02"), ("2026-04-20", "2026-05-01"), ("2026-05-30", "")]);
+    assert_eq!(agenda.bars().iter().map(n_events).collect::<Vec<_>>(), [1, 2, 2]);
+}
+
+#[test]
+fn two_years_are_months_and_a_month_more_is_years() {
+    for (last, n_bars, is_year) in [("2027-12-31", 24, false), ("2028-01-01", 3, true)] {
+        let (_, agenda) = events(&[("2026-01-01", ""), (last, "")]);
+        assert_eq!(agenda.bars().len(), n_bars, "{last}");
+        assert!(agenda.bars().iter().all(|bar| bar.is_year() == is_year), "{last}");
+    }
+}
