@@ -18,7 +18,7 @@ use crate::view::{card_level, is_open};
 /// Says to the sheet that a card stands far down its list, and may be laid out a moment later.
 const IS_FAR: &str = "data-far";
 
-/// The first card that does: more fill no usual screen.
+/// The first card that does: more fill no usual screen, and a taller one lays out what it shows.
 const FIRST_FAR: usize = 8;
 
 /// All cards of a page.

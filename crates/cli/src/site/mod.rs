@@ -26,14 +26,12 @@ mod versions;
 
 use anyhow::{Context, Result, bail};
 use barnoma_lang::messages::Catalogue;
-use barnoma_pack::RecordNo;
 use barnoma_pack::day::Day;
 use barnoma_reader::model::Programme;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{self, Drawing};
-use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{AgendaHead, Group, Page};
 use barnoma_viewer::present::{Asked, FIRST_CARDS, Wording, present};
 use barnoma_viewer::query::Query;
@@ -180,20 +178,6 @@ impl Shown {
         }
     }
 
-    /// Draws a record's card; where it stays as it is, what is folded in it is open.
-    fn card(
-        &self,
-        no: RecordNo,
-        heading_level: u8,
-        is_open: bool,
-        is_next: bool,
-        sink: &mut dyn Sink,
-    ) {
-        let asked = self.asked();
-        let drawing = Drawing { asked: &asked, marked: &[], heading_level, is_open, is_next };
-        card::draw(&drawing, no, sink);
-    }
-
     /// The markup of a page that the widget will take the place of.
     fn awaiting(&self, page: &Page, address: &dyn Fn(&str) -> String) -> String {
         self.html(page, 1, address, true)
@@ -211,9 +195,18 @@ impl Shown {
         address: &dyn Fn(&str) -> String,
         has_buttons: bool,
     ) -> String {
+        let asked = self.asked();
         prerender::page(page, heading_level, |no, level, sink| {
+            let drawing = Drawing {
+                asked: &asked,
+                marked: &[],
+                heading_level: level,
+                // Where the page stays as it is, nothing would unfold it.
+                is_open: !has_buttons,
+                is_next: page.results.next == Some(no),
+            };
             let mut still = Still { sink, address, has_buttons, n_left_out: 0 };
-            self.card(no, level, !has_buttons, page.results.next == Some(no), &mut still);
+            card::draw(&drawing, no, &mut still);
         })
     }
 
