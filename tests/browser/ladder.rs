@@ -150,7 +150,7 @@ fn ladder_leads_from_a_card_to_one_on_another_page_where_no_script_runs() {
     let link = "[...root().querySelectorAll('article a')].map((link) => link.href)
         .find((href) => href.includes('/list/'))";
     let link = page.ask(link).as_str().expect("a card links to one on a further page").to_owned();
-    page.0.go(&link);
+    go(&page, &link);
     let id = link.split_once('#').unwrap().1;
     until("the page has scrolled to the card", || {
         let top = page.ask(&format!("document.getElementById('{id}').getBoundingClientRect().top"));
@@ -165,7 +165,7 @@ fn ladder_shows_no_dead_control_where_no_script_runs() {
     for folder in [built(), built_long()] {
         let server = host_of(&folder);
         let page = Embedded(without_scripts());
-        page.0.go(&server.address());
+        go(&page, &server.address());
         let shown = page.ask(
             "[...root().querySelectorAll('button, input, select')]
                 .filter((one) => one.checkVisibility({visibilityProperty: true}))
@@ -198,7 +198,7 @@ fn ladder_keeps_the_room_of_the_controls_while_the_widget_is_awaited() {
 fn ladder_has_links_to_cards_where_no_script_runs() {
     let server = host();
     let page = Embedded(without_scripts());
-    page.0.go(&format!("{}#b-wpfd", server.address()));
+    go(&page, &format!("{}#b-wpfd", server.address()));
     let top = || page.ask("root().querySelector('#b-wpfd').getBoundingClientRect().top");
     until("the page has scrolled to the card", || {
         top().as_f64().is_some_and(|top| (-50.0..200.0).contains(&top))
