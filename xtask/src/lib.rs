@@ -5,6 +5,7 @@
 pub mod bindgen;
 pub mod cldr;
 pub mod commands;
+pub mod cut;
 pub mod dataset;
 pub mod host_page;
 pub mod paths;
