@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataKind};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::repo::Profile;
@@ -59,7 +61,12 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     // Which features were used tells the next linker, and there is none.
     wasm.customs.remove_raw("target_features");
     let data: Vec<_> = wasm.data.iter().map(|data| data.id()).collect();
-    data.into_iter().for_each(|id| paths::blank_libraries(&mut wasm.data.get_mut(id).value));
+    for id in data {
+        let data = wasm.data.get_mut(id);
+        if let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind {
+            paths::blank_libraries(&mut data.value, start.cast_unsigned());
+        }
+    }
     let ours = wasm.imports.iter().filter(|import| import.module == from_script);
     let inner = wasm.exports.iter().filter(|export| is_inner(&export.name));
     let names = slim::Names {

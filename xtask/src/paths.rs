@@ -3,6 +3,7 @@
 //! Panic messages carry source paths. They are remapped for the wasm, for
 //! privacy and so that two machines build the same bytes.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -50,14 +51,32 @@ const LIBRARIES: [&str; 3] = ["/rustc/", "/rust/deps/", "crates/"];
 /// No path of theirs is longer.
 const MAX_PATH: usize = 160;
 
-/// Blanks out the paths of libraries' sources: what a panic in one says is its text, and a visitor
-/// would load where it stands in vain. In place, as code knows where data lies. Our own paths stay.
-pub fn blank_libraries(data: &mut [u8]) {
-    for at in 0..data.len() {
+/// A place in a source as the compiler lays it down: the address of the path, its length, line and
+/// column, 32 bits each.
+const PLACE: usize = 16;
+/// A text without letters, line 0 and column 0.
+const NOWHERE: [u8; PLACE] = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/// Blanks out the paths of libraries' sources and the places in them: what a panic in one says is
+/// its text, and a visitor would load where it stands in vain. In place, as code knows where data
+/// lies; the first byte is at `start`. Our own paths stay.
+pub fn blank_libraries(data: &mut [u8], start: u32) {
+    let mut blanked = BTreeSet::new();
+    for (at, address) in (0..data.len()).zip(start..) {
         if let Some(rest) = data.get_mut(at..)
             && let Some(path) = rest.get_mut(..library_path(rest))
+            && !path.is_empty()
         {
             path.fill(b' ');
+            blanked.insert([address.to_le_bytes(), (path.len() as u32).to_le_bytes()].concat());
+        }
+    }
+    let n_before = start.wrapping_neg() as usize % size_of::<u32>();
+    for at in (n_before..data.len()).step_by(size_of::<u32>()) {
+        if let Some(place) = data.get_mut(at..at + PLACE)
+            && place.get(..PLACE / 2).is_some_and(|path| blanked.contains(path))
+        {
+            place.copy_from_slice(&NOWHERE);
         }
     }
 }
@@ -151,8 +170,29 @@ mod tests {
             )
             .replace("crates/x-1.0.0/src/a.rs", &gone("crates/x-1.0.0/src/a.rs"));
         let mut data = before.as_bytes().to_vec();
-        blank_libraries(&mut data);
+        blank_libraries(&mut data, 0);
         assert_eq!(String::from_utf8(data).unwrap(), after);
+    }
+
+    #[test]
+    fn of_libraries_no_place_stays_and_all_else_does() {
+        let place =
+            |address: u32, length: u32| [address, length, 12, 34].map(u32::to_le_bytes).concat();
+        let (library, ours) = ("crates/x-1.0.0/src/a.rs", "src/app.rs!");
+        // Words lie at addresses that four divides; the data begins before the first.
+        let start = 1_000_003;
+        let (library_at, ours_at) = (start + 33, start + 33 + 23);
+        let texts = [library, ours].concat();
+        let words = |of_library: &[u8]| [&[7][..], of_library, &place(ours_at, 10)].concat();
+        let mut data = [words(&place(library_at, 23)), texts.clone().into_bytes()].concat();
+        blank_libraries(&mut data, start);
+        let texts = texts.replace(library, &" ".repeat(library.len()));
+        assert_eq!(data, [words(&NOWHERE), texts.into_bytes()].concat());
+        // Of another length it is something else.
+        let other = [words(&place(library_at, 22)), library.as_bytes().to_vec()].concat();
+        let mut data = other.clone();
+        blank_libraries(&mut data, start);
+        assert_eq!(data.get(..33), other.get(..33));
     }
 
     #[test]
