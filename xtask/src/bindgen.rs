@@ -12,7 +12,7 @@ use walrus::{ConstExpr, DataKind};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::repo::Profile;
-use crate::{cut, paths, slim};
+use crate::{cut, order, paths, slim};
 
 /// The name under which the widget's wasm and its JavaScript are published.
 pub const NAME: &str = "barnoma";
@@ -85,6 +85,9 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
         }
     }
     output.emit(out).with_context(what)?;
+    let file = out.join(format!("{name}_bg.wasm"));
+    let bytes = fs::read(&file).with_context(what)?;
+    fs::write(&file, order::well(&bytes)?).with_context(what)?;
     let mut script = sealed(output.js(), &from_script, &seal)?;
     if kind == Kind::Module {
         script.push_str(&format!("export const seal = \"{seal}\";\n"));

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod cut;
 pub mod dataset;
 pub mod host_page;
+pub mod order;
 pub mod paths;
 pub mod repo;
 pub mod run;
