@@ -80,7 +80,7 @@ impl Component for Guest {
         false
     }
 
-    /// Nothing: see [`crate::draw`].
+    /// Nothing, and nobody asks: see [`crate::draw`], and what is cut out of the wasm (`xtask/src/cut.rs`).
     fn view(&self, _: &Context<Guest>) -> Html {
         Html::default()
     }
