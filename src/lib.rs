@@ -14,6 +14,5 @@ pub mod load;
 pub mod mount;
 pub mod reader;
 pub mod store;
-pub mod style;
 pub mod view;
 mod wish;

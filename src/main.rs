@@ -42,12 +42,6 @@ mod exports {
         barnoma::mount::unmount(&root);
     }
 
-    /// The widget's sheet.
-    #[wasm_bindgen]
-    pub fn style() -> String {
-        barnoma::style::STYLE.to_owned()
-    }
-
     /// Panics, so that a test can see what happens then.
     #[cfg(debug_assertions)]
     #[wasm_bindgen]

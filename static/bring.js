@@ -1,16 +1,16 @@
-// Brings the widget's wasm and the script around it.
+// Brings the widget's wasm, the script around it and the sheet.
 
 export const version = "0.1.0";
 export const base = new URL("./", import.meta.url).href;
 export const messages = new URL("messages/", base).href;
 
-// What script and wasm of one build have in common; the build writes it here.
+// What script, wasm and sheet of one build have in common; the build writes it here.
 const seal = "";
 
 /** What stands in the way, in one sentence; what is not final may pass by itself. */
 export const fault = (message, isFinal = false) => Object.assign(new Error(message), { isFinal });
 
-const pieces = { script: "./barnoma.js", wasm: "barnoma_bg.wasm", rescue: "./rescue.js" };
+const pieces = { script: "./barnoma.js", wasm: "barnoma_bg.wasm", sheet: "barnoma.css", rescue: "./rescue.js" };
 const part = (name) => new URL(pieces[name], base).href;
 
 let nth = 0;
@@ -35,40 +35,41 @@ function tryWasm() {
   }
 }
 
-async function begin(glue, wasm) {
-  const mixed = () => fault(`${part("script")} and ${part("wasm")} are of two versions; copy the whole folder`);
-  if (seal && glue.seal !== seal) throw mixed();
+async function begin(glue, wasm, sheet) {
+  const mixed = (name) => fault(`${part("script")} and ${part(name)} are of two versions; copy the whole folder`);
+  if (seal && glue.seal !== seal) throw mixed("wasm");
+  if (!sheet.endsWith(`${seal}*/`)) throw mixed("sheet");
   await glue.default({ module_or_path: wasm }).catch((error) => {
     const isMixed = error instanceof TypeError || error instanceof WebAssembly.LinkError;
-    throw isMixed ? mixed() : error;
+    throw isMixed ? mixed("wasm") : error;
   });
-  return glue;
+  return { glue, sheet };
 }
 
 async function quickly() {
-  const asked = fetch(part("wasm"));
-  asked.catch(() => undefined); // The script may fail first.
+  const asked = [fetch(part("wasm")), fetch(part("sheet")).then((file) => file.text())];
+  for (const one of asked) one.catch(() => undefined); // The script may fail first.
   const glue = await import(pieces.script);
-  const file = await asked;
+  const [file, sheet] = await Promise.all(asked);
   const type = file.headers.get("content-type");
   const isTyped = type === "application/wasm";
-  await begin(glue, isTyped ? file : await file.arrayBuffer());
+  const brought = await begin(glue, isTyped ? file : await file.arrayBuffer(), sheet);
   if (!isTyped) console.warn(`barnoma ${version}: ${part("wasm")} is sent as ${type}; send it with Content-Type: application/wasm`);
-  return glue;
+  return brought;
 }
 
-/** The script around the wasm. What fails is tried once more at once, and once with each call. */
+/** The script around the wasm, and the sheet. What fails is tried once more at once, and once with each call. */
 export async function bring() {
   tryWasm();
   // An element of the page may have that name too.
   if (typeof globalThis.barnomaWidget === "function") return globalThis.barnomaWidget();
   nth += 1;
-  const glue = nth === 1 && await quickly().catch(() => undefined);
-  if (glue) return glue;
+  const brought = nth === 1 && await quickly().catch(() => undefined);
+  if (brought) return brought;
   const { thoroughly } = await rescue().catch(() => {
     throw fault(`no answer from ${base}: the network or the server failed`);
   });
-  return thoroughly(part("script"), part("wasm"), begin);
+  return thoroughly(part("script"), part("wasm"), part("sheet"), begin);
 }
 
 // What is done with a dataset another program does, which comes when it is needed: it makes a pack,

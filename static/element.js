@@ -86,7 +86,7 @@ export class BarnomaProgramme extends HTMLElement {
     const old = this.#shown ?? this.shadowRoot?.querySelector("[data-barnoma=prerendered]") ?? this;
     const finish = carry(old, this.#root); // First: an empty shadow root would hide the list.
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [sheet(this.ownerDocument, this.#glue.style())];
+    shadow.adoptedStyleSheets = [sheet(this.ownerDocument)];
     const isHeld = this.#plain?.isHeld;
     shadow.replaceChildren(this.#root);
     keepKeys(shadow);

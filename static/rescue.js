@@ -11,10 +11,11 @@ async function ask(address) {
   return { bytes, type: file.headers.get("content-type") };
 }
 
-/** Brings script and wasm step by step, of which each says what came in place of what was wanted. */
-async function thoroughly(scriptAddress, wasmAddress, begin) {
+/** Brings script, wasm and sheet step by step, of which each says what came in place of what was wanted. */
+async function thoroughly(scriptAddress, wasmAddress, sheetAddress, begin) {
   const start = (bytes, n) => new TextDecoder().decode(bytes.slice(0, n));
   const shown = ({ bytes, type }) => `it is sent as ${type} and begins with ${JSON.stringify(start(bytes, 15))}`;
+  const torn = (address, { bytes }) => fault(`${address} is not whole: ${bytes.byteLength} bytes came; copy it again`);
   const script = await ask(scriptAddress);
   // A script that failed is not asked for again under the same address, and this one too may be
   // kept as it is: no visit asks twice for the same.
@@ -27,9 +28,13 @@ async function thoroughly(scriptAddress, wasmAddress, begin) {
   const file = await ask(wasmAddress);
   if (start(file.bytes, 4) !== "\0asm") throw fault(`${wasmAddress} is no wasm: ${shown(file)}`);
   const wasm = await WebAssembly.compile(file.bytes).catch(() => {
-    throw fault(`${wasmAddress} is not whole: ${file.bytes.byteLength} bytes came; copy it again`);
+    throw torn(wasmAddress, file);
   });
-  return begin(glue, wasm);
+  const sheet = await ask(sheetAddress);
+  if (start(sheet.bytes, 6) !== "@layer") throw fault(`${sheetAddress} is no style sheet: ${shown(sheet)}`);
+  const css = start(sheet.bytes);
+  if (!css.endsWith("*/")) throw torn(sheetAddress, sheet);
+  return begin(glue, wasm, css);
 }
 
 export { Plain, thoroughly, trouble };

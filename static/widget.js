@@ -10,10 +10,12 @@ export const waiting = new Set();
 export let ended;
 let loading;
 let told;
+let css;
 
 /** The widget's script, once the page is read. */
 export async function load() {
-  const glue = await (loading ??= bring());
+  const { glue, sheet } = await (loading ??= bring());
+  css = sheet;
   if (document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go, { once: true }));
   glue.start((message) => end(fault(`the widget panicked: ${message}`, true)));
   return glue;
@@ -52,9 +54,9 @@ export class Bare {
 const sheets = new WeakMap();
 
 /** The widget's sheet, which belongs to one document. */
-export function sheet(document, text) {
+export function sheet(document) {
   if (!sheets.has(document)) sheets.set(document, new document.defaultView.CSSStyleSheet());
   const made = sheets.get(document);
-  if (!made.cssRules.length) made.replaceSync(text);
+  if (!made.cssRules.length) made.replaceSync(css);
   return made;
 }

@@ -55,7 +55,7 @@ fn under(policy: &str) -> Visit {
     visit
 }
 
-const CASES: [Case; 22] = [
+const CASES: [Case; 23] = [
     ("WebAssembly is forbidden", || under(&STRICT_POLICY.replace(" 'wasm-unsafe-eval'", ""))),
     ("this browser has no", || plain().after("<script>delete window.WebAssembly</script>")),
     ("\u{2026} is no address", || plain().with("src", "data:application/json,{}")),
@@ -99,6 +99,9 @@ const CASES: [Case; 22] = [
         with("/programme.json", Answer::json(demo().to_string()).ending_in(Ending::Truncated))
     }),
     ("\u{2026} is no wasm", || with(WASM, Answer::new(200, "text/html", "<!doctype html><p>Home"))),
+    ("\u{2026} is no style sheet", || {
+        with("/barnoma.css", Answer::new(200, "text/html", "<!doctype html><p>Home"))
+    }),
     ("\u{2026} is not whole", || {
         let visit = plain();
         let wasm = visit.site.file("barnoma_bg.wasm");

@@ -11,10 +11,13 @@ use crate::support::real::{Kind, Real};
 use crate::support::session::Browser;
 use crate::support::wait::until;
 
+/// What the element loads, and holds to be of one version.
+const PIECES: [&str; 3] = ["barnoma_bg.wasm", "barnoma_bg.js", "barnoma.css"];
+
 /// What stands for the seal in another version: a name too, as a script may say it without quotes.
 const OTHER: &str = "a00000000000";
 
-/// What stands in script and wasm for their being of one version.
+/// What stands in all of them for their being of one version.
 fn seal(folder: &Path) -> String {
     let script = fs::read_to_string(folder.join(named(folder, "barnoma_bg.js"))).unwrap();
     let (_, seal) = script.split_once("export const seal=`").unwrap();
@@ -61,7 +64,7 @@ fn expect_the_list_then_the_widget(test: &str, spoil: impl Fn(&Path), line: &str
     assert!(ours[0].contains(line), "{ours:?}");
     assert!(!told.iter().any(|said| said.contains("out of bounds")), "{told:?}");
 
-    for name in ["barnoma_bg.wasm", "barnoma_bg.js"] {
+    for name in PIECES {
         let name = named(&built(), name);
         fs::copy(built().join(&name), server.site().join(&name)).unwrap();
     }
@@ -91,6 +94,15 @@ fn deploy_of_a_script_of_another_version_is_refused() {
     expect_the_list_then_the_widget(
         "other-script",
         |site| put(site, "barnoma_bg.js", of_another_version(site, &named(site, "barnoma_bg.js"))),
+        "are of two versions",
+    );
+}
+
+#[test]
+fn deploy_of_a_sheet_of_another_version_is_refused() {
+    expect_the_list_then_the_widget(
+        "other-sheet",
+        |site| put(site, "barnoma.css", of_another_version(site, &named(site, "barnoma.css"))),
         "are of two versions",
     );
 }
@@ -129,12 +141,33 @@ fn deploy_without_its_script_yet_keeps_the_list() {
 }
 
 #[test]
+fn deploy_without_its_sheet_yet_keeps_the_list() {
+    expect_the_list_then_the_widget(
+        "no-sheet",
+        |site| fs::remove_file(site.join(named(site, "barnoma.css"))).unwrap(),
+        "was answered with status 404",
+    );
+}
+
+#[test]
 fn deploy_of_half_a_wasm_keeps_the_list() {
     expect_the_list_then_the_widget(
         "half",
         |site| {
             let whole = fs::read(site.join(named(site, "barnoma_bg.wasm"))).unwrap();
             put(site, "barnoma_bg.wasm", &whole[..whole.len() / 2]);
+        },
+        "is not whole",
+    );
+}
+
+#[test]
+fn deploy_of_half_a_sheet_keeps_the_list() {
+    expect_the_list_then_the_widget(
+        "half-sheet",
+        |site| {
+            let whole = fs::read(site.join(named(site, "barnoma.css"))).unwrap();
+            put(site, "barnoma.css", &whole[..whole.len() / 2]);
         },
         "is not whole",
     );
@@ -166,14 +199,14 @@ fn deploy_leaves_an_open_page_what_it_names() {
     let Some(server) = Real::start(Kind::Nginx, "over") else { return };
     let before = fs::read_to_string(server.site().join("index.html")).unwrap();
     // Another version comes over the old one, whose pieces have names of their own.
-    for name in ["barnoma_bg.wasm", "barnoma_bg.js"] {
+    for name in PIECES {
         let other = of_another_version(&built(), &named(&built(), name));
         let (stem, ending) = name.split_once('.').unwrap();
         fs::write(server.site().join(format!("{stem}.000000000000.{ending}")), other).unwrap();
     }
     let element = fs::read_to_string(server.site().join("barnoma.js")).unwrap();
     let mut newer = element.replace(&seal(&built()), OTHER);
-    for name in ["barnoma_bg.wasm", "barnoma_bg.js"] {
+    for name in PIECES {
         let old = named(&built(), name);
         let (stem, ending) = name.split_once('.').unwrap();
         newer = newer.replace(&old, &format!("{stem}.000000000000.{ending}"));

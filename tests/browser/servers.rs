@@ -92,6 +92,13 @@ fn expect_the_page(kind: Kind) {
     let Some(server) = Real::start(kind, "page") else { return };
     let page = Embedded::open(Browser::chromium(), &server.address());
     page.expect_total(27);
+    // The page has the sheet already when the element asks for it.
+    let fetched = format!(
+        "performance.getEntriesByType('resource').filter(({{ name, initiatorType }}) => \
+             initiatorType === 'fetch' && name.endsWith('{}')).map((one) => one.transferSize)",
+        named(&built(), "barnoma.css")
+    );
+    assert_eq!(page.ask(&fetched), json!([0]));
     page.click("label:has([value=event])");
     page.expect_total(14);
     until("the copy for offline is allowed", || {

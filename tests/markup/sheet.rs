@@ -1,8 +1,10 @@
 //! The sheet keeps its promises: contrast, and nothing that breaks a host page or a reader.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use barnoma::style::STYLE;
+/// As Trunk's page has it.
+static STYLE: LazyLock<String> = LazyLock::new(|| barnoma_sheet::sheet(""));
 
 type Colors = BTreeMap<String, [(u8, u8, u8); 2]>;
 
@@ -96,7 +98,7 @@ fn without_comments(css: &str) -> String {
 fn lines() -> String {
     ["{", "}", ";"]
         .into_iter()
-        .fold(without_comments(STYLE), |lines, end| lines.replace(end, &[end, "\n"].concat()))
+        .fold(without_comments(&STYLE), |lines, end| lines.replace(end, &[end, "\n"].concat()))
 }
 
 #[test]
@@ -146,7 +148,7 @@ fn what_a_rule_has_is_a_child_of_something_named() {
 
 #[test]
 fn nothing_overrides_a_reader_or_depends_on_the_direction() {
-    let rules = without_comments(STYLE);
+    let rules = without_comments(&STYLE);
     for word in ["!important", "forced-color-adjust", "url(", "@import", "100vw", "box-shadow"] {
         assert!(!rules.contains(word), "{word}");
     }
@@ -188,7 +190,7 @@ fn the_sheet_is_whole() {
     // What the squeezing leaves out is nothing but comments, white space and noughts before a point.
     let letters =
         |css: &str| without_comments(css).split_whitespace().collect::<String>().replace("0.", ".");
-    let sheet = letters(STYLE);
+    let sheet = letters(&STYLE);
     for name in
         std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/view")).expect("a folder")
     {

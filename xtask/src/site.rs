@@ -94,6 +94,7 @@ fn assemble(repo: &Repo, page: &HostPage, bound: &Path, site: &Path) -> Result<(
     for entry in fs::read_dir(bound)? {
         copy(&entry?.path(), site)?;
     }
+    fs::write(site.join(barnoma_sheet::NAME), barnoma_sheet::sheet(""))?;
     fs::write(site.join("index.html"), &page.html)?;
     Ok(())
 }
@@ -169,7 +170,7 @@ mod tests {
         let mut names: Vec<_> =
             fs::read_dir(&site).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(names, ["barnoma.js", "index.html", "page.css"]);
+        assert_eq!(names, ["barnoma.css", "barnoma.js", "index.html", "page.css"]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 // Unpacks what the page carries when the element asks for its widget: the wasm and the script
-// around it, the pack, and the languages. Pages that were opened as a file may load nothing.
+// around it, the sheet, the pack, and the languages. Pages that were opened as a file may load nothing.
 
 globalThis.barnomaWidget = async () => {
   const carrier = document.getElementById("barnoma-pack");
@@ -42,7 +42,9 @@ globalThis.barnomaWidget = async () => {
   add(document.head, "glue", {});
   const wasm = parts.get("wasm");
   parts.delete("wasm");
+  const sheet = new TextDecoder().decode(parts.get("sheet"));
+  parts.delete("sheet");
   for (const tag of parts.keys()) add(document.head, tag, { type: json, "data-barnoma-messages": tag });
   await wasm_bindgen({ module_or_path: wasm });
-  return wasm_bindgen;
+  return { glue: wasm_bindgen, sheet };
 };

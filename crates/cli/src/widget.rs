@@ -19,6 +19,8 @@ pub const ENTRY: &str = "barnoma.js";
 pub const GLUE: &str = "barnoma_bg.js";
 /// The wasm.
 pub const WASM: &str = "barnoma_bg.wasm";
+/// The style sheet.
+pub const SHEET: &str = "barnoma.css";
 /// What the element loads only where something fails.
 pub const RESCUE: &str = "barnoma_rescue.js";
 /// The JavaScript around the wasm, as a script that runs from a file too.
@@ -48,6 +50,8 @@ pub struct Widget {
     pub glue: String,
     /// [`WASM`].
     pub wasm: Vec<u8>,
+    /// [`SHEET`].
+    pub sheet: String,
     /// [`RESCUE`].
     pub rescue: String,
     /// [`SCRIPT`].
@@ -68,6 +72,7 @@ impl Widget {
             entry: text(ENTRY)?,
             glue: text(GLUE)?,
             wasm,
+            sheet: text(SHEET)?,
             rescue: text(RESCUE)?,
             script: text(SCRIPT)?,
             reader: READER

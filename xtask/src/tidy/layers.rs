@@ -84,7 +84,6 @@ pub const WIDGET: Crate = Crate {
                 "web_sys",
             ],
         ),
-        module("style", &["js_sys", "wasm_bindgen", "web_sys"]),
         module(
             "effects",
             &[
@@ -94,7 +93,6 @@ pub const WIDGET: Crate = Crate {
                 "crate::config",
                 "crate::dom",
                 "crate::store",
-                "crate::style",
                 "gloo_console",
                 "gloo_events",
                 "gloo_timers",
@@ -168,7 +166,6 @@ pub const WIDGET: Crate = Crate {
                 "crate::dom",
                 "crate::effects",
                 "crate::reader",
-                "crate::style",
                 // The callbacks of the element, and a handle that ends the widget.
                 "js_sys::Function",
                 "wasm_bindgen",
@@ -294,12 +291,11 @@ pub const CLI: Crate = Crate {
             "prerender",
             &["barnoma::store::Ui", "barnoma::view", "barnoma_pack", "barnoma_viewer"],
         ),
-        // Markup is made of the view's and of templates; the sheet is the widget's.
+        // Markup is made of the view's and of templates.
         module(
             "site",
             &[
                 "anyhow",
-                "barnoma::style",
                 // Calendars and feeds.
                 "barnoma_exchange",
                 "barnoma_lang",

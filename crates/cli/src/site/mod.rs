@@ -39,7 +39,7 @@ use barnoma_viewer::query::Query;
 use crate::changes::History;
 use crate::prerender;
 use crate::progress::Progress;
-use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, WASM, Widget};
+use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, SHEET, WASM, Widget};
 use event::Editions;
 use folder::Folder;
 pub use folder::Put;
@@ -52,8 +52,6 @@ const DATA: &str = "programme.json";
 /// The data as the widget reads them, and the folder of its parts.
 const PACK: &str = "programme.pack";
 const PARTS: &str = "parts";
-/// The widget's sheet, and what only prerendered pages need.
-const SHEET: &str = "barnoma.css";
 /// The look of the page around the widget.
 const PAGE_SHEET: &str = "page.css";
 /// What the programme's own page does beside the widget.
@@ -275,15 +273,12 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     for (name, bytes) in board {
         folder.add(&[own::BOARD, &name].concat(), bytes)?;
     }
-    folder.add_by_content(
-        SHEET,
-        [
-            barnoma::style::STYLE,
-            include_str!("../../pages/prerendered.css"),
-            include_str!("../../pages/list.css"),
-        ]
-        .concat(),
-    )?;
+    // The widget's own, and what only prerendered pages need: both ask for one file. What the
+    // element knows it by stays at the end.
+    let end = widget.sheet.rfind("/*").unwrap_or(widget.sheet.len());
+    let (css, seal) = widget.sheet.split_at(end);
+    let more = [include_str!("../../pages/prerendered.css"), include_str!("../../pages/list.css")];
+    folder.add_by_content(SHEET, [css, more[0], more[1], seal].concat())?;
     folder.add_by_content(
         PAGE_SHEET,
         concat!(
@@ -305,7 +300,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     add_reader(widget.reader, &mut folder)?;
     // The element is the one whose name stays: it stands in pages that nobody will change again.
     let mut entry = widget.entry;
-    for named in [WASM, GLUE, RESCUE, READ, MESSAGES] {
+    for named in [WASM, GLUE, SHEET, RESCUE, READ, MESSAGES] {
         entry = naming(ENTRY, &entry, named, &folder)?;
     }
     folder.add(ENTRY, entry)?;

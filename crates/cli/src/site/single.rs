@@ -18,6 +18,7 @@ pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()
     let mut bundle = Bundle::default();
     bundle.add("wasm", &widget.wasm);
     bundle.add("glue", widget.script.as_bytes());
+    bundle.add("sheet", widget.sheet.as_bytes());
     bundle.add("pack", &shown.pack);
     for (tag, catalogue) in widget.messages.iter().filter(|(tag, _)| *tag != INSIDE) {
         bundle.add(tag, catalogue.as_bytes());

@@ -39,14 +39,15 @@ impl Desk {
         desk.put(
             "widget/barnoma.js",
             "export const load = () => import(\"./barnoma_bg.js\");\n\
-             export const files = [\"barnoma_bg.wasm\", \"./barnoma_rescue.js\", \"./read.js\",\n\
-             \"messages/\"];\n",
+             export const files = [\"barnoma_bg.wasm\", \"barnoma.css\", \"./barnoma_rescue.js\",\n\
+             \"./read.js\", \"messages/\"];\n",
         );
         desk.put(
             "widget/barnoma_bg.js",
             "export default () => new URL('barnoma_bg.wasm', import.meta.url);\n",
         );
         desk.put("widget/barnoma_bg.wasm", "\0asm\u{1}\0\0\0");
+        desk.put("widget/barnoma.css", &barnoma_sheet::sheet(""));
         desk.put("widget/barnoma_rescue.js", "export {};\n");
         desk.put(
             "widget/read.js",
