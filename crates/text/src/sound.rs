@@ -180,6 +180,39 @@ mod tests {
         }
     }
 
+    /// Keys that are alike only because nothing is left in them would pass the tests above and below.
+    #[test]
+    fn a_key_holds_what_is_heard() {
+        for (word, keys) in [
+            ("svoboda", &["svobod"][..]),
+            ("radio", &["rado"]),
+            ("massa", &["masa"]),
+            ("bank", &["bank"]),
+            ("kitob", &["kitob"]),
+            ("adras", &["adras"]),
+            ("xoma", &["homa"]),
+            ("web", &["veb"]),
+            ("kazakhstan", &["kazahstan"]),
+            ("gharb", &["garb"]),
+            ("tadzhik", &["tajik"]),
+            ("singapur", &["sinapor"]),
+            ("djibuti", &["jibot", "dibot"]),
+            ("jazyk", &["jazik", "azik"]),
+            ("centr", &["kentr", "tsentr"]),
+            ("shhi", &["wi"]),
+            ("qurultoy", &["korolt"]),
+            ("щит", &["wit"]),
+            ("цех", &["tseh"]),
+            ("семья", &["sema"]),
+            ("2022", &[]),
+        ] {
+            assert_eq!(sounds(word), keys, "{word}");
+        }
+        for (hooked, plain) in [("ŝit", "shhit"), ("ûg", "yug"), ("âzyk", "yazyk")] {
+            assert_eq!(without_hooks(hooked).as_deref(), Some(plain));
+        }
+    }
+
     #[test]
     fn slavists_are_understood_too() {
         for (latin, cyrillic) in [

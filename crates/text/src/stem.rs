@@ -154,7 +154,6 @@ fn russian(word: &str) -> String {
         && matches!(vowel, 'о' | 'е' | 'ь')
         && !is_vowel(*before)
         && !is_vowel(*last)
-        && letters.len() > MIN_STEM
     {
         letters.remove(letters.len() - 2);
     }
@@ -222,6 +221,23 @@ mod tests {
             for other in &all {
                 assert!(one.iter().any(|stem| other.contains(stem)), "{forms}: {all:?}");
             }
+        }
+    }
+
+    /// What is cut off and what is left, letter by letter: other tests only compare.
+    #[test]
+    fn enough_is_left_of_a_word() {
+        for (primary, word, left) in [
+            ("en", "family", "famili"),
+            ("en", "greatly", "great"),
+            ("en", "global", "global"),
+            ("en", "journal", "journ"),
+            ("en", "shy", "shy"),
+            ("uz", "kitob", "Tkitop"),
+            ("ru", "район", "раион"),
+            ("ru", "отец", "отц"),
+        ] {
+            assert_eq!(stem(word, primary), [left], "{word}");
         }
     }
 

@@ -166,6 +166,8 @@ mod tests {
             ("frdm", "freedom", false),
             ("жруналис", "журналистика", true),
             ("20223", "2022", false),
+            ("covid19", "covid18", false),
+            ("xreedom", "freedom", true),
             ("light", "right", false),
             ("ковры", "коры", false),
             ("iformation", "information", true),
