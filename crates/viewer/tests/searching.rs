@@ -153,24 +153,25 @@ impl Card {
     }
 }
 
+/// Every record that is meant is among the first three, but for those that are known to be missed:
+/// before these stands a "!", and not before others.
 #[track_caller]
 fn check_recall(programme: &str, pairs: &str, at_least: usize) {
     let searched = Searched::new(programme);
     let pairs = lines(pairs);
-    let mut missed = Vec::new();
+    let mut n_missed = 0;
     for pair in &pairs {
-        let (typed, meant) = pair.split_once(" = ").expect("what is typed = what is meant");
+        let is_missed = pair.starts_with("! ");
+        let (typed, meant) =
+            pair.trim_start_matches("! ").split_once(" = ").expect("what is typed = what is meant");
         let found = searched.find(typed);
-        if !found.iter().take(3).any(|id| *id == meant) {
-            let place = found.iter().position(|id| *id == meant);
-            missed.push(format!("{typed} → {meant}, place {place:?} of {}", found.len()));
-        }
+        let place = found.iter().position(|id| *id == meant);
+        let is_found = place.is_some_and(|place| place < 3);
+        assert_eq!(is_found, !is_missed, "{pair}: at {place:?} of {}", found.len());
+        n_missed += usize::from(is_missed);
     }
-    let n_found = pairs.len() - missed.len();
-    println!("{pairs}: {n_found} of {n} among the first three", pairs = programme, n = pairs.len());
-    println!("{missed:#?}");
     assert!(pairs.len() >= at_least, "{} pairs", pairs.len());
-    assert!(n_found * 100 >= pairs.len() * 95, "{n_found} of {}: {missed:#?}", pairs.len());
+    assert!(n_missed * 100 <= pairs.len() * 5, "{n_missed} of {} are missed", pairs.len());
 }
 
 #[test]
