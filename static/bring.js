@@ -38,19 +38,21 @@ function tryWasm() {
 async function begin(glue, wasm, sheet) {
   const mixed = (name) => fault(`${part("script")} and ${part(name)} are of two versions; copy the whole folder`);
   if (seal && glue.seal !== seal) throw mixed("wasm");
-  if (!sheet.endsWith(`${seal}*/`)) throw mixed("sheet");
   await glue.default({ module_or_path: wasm }).catch((error) => {
     const isMixed = error instanceof TypeError || error instanceof WebAssembly.LinkError;
     throw isMixed ? mixed("wasm") : error;
   });
-  return { glue, sheet };
+  const css = await sheet;
+  if (!css.endsWith(`${seal}*/`)) throw mixed("sheet");
+  return { glue, sheet: css };
 }
 
 async function quickly() {
-  const asked = [fetch(part("wasm")), fetch(part("sheet")).then((file) => file.text())];
-  for (const one of asked) one.catch(() => undefined); // The script may fail first.
+  const asked = fetch(part("wasm"));
+  const sheet = fetch(part("sheet")).then((file) => file.text());
+  for (const one of [asked, sheet]) one.catch(() => undefined); // The script may fail first.
   const glue = await import(pieces.script);
-  const [file, sheet] = await Promise.all(asked);
+  const file = await asked;
   const type = file.headers.get("content-type");
   const isTyped = type === "application/wasm";
   const brought = await begin(glue, isTyped ? file : await file.arrayBuffer(), sheet);

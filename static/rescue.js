@@ -13,8 +13,8 @@ async function ask(address) {
 
 /** Brings script, wasm and sheet step by step, of which each says what came in place of what was wanted. */
 async function thoroughly(scriptAddress, wasmAddress, sheetAddress, begin) {
-  const start = (bytes, n) => new TextDecoder().decode(bytes.slice(0, n));
-  const shown = ({ bytes, type }) => `it is sent as ${type} and begins with ${JSON.stringify(start(bytes, 15))}`;
+  const text = (bytes, n) => new TextDecoder().decode(bytes.slice(0, n));
+  const shown = ({ bytes, type }) => `it is sent as ${type} and begins with ${JSON.stringify(text(bytes, 15))}`;
   const torn = (address, { bytes }) => fault(`${address} is not whole: ${bytes.byteLength} bytes came; copy it again`);
   const script = await ask(scriptAddress);
   // A script that failed is not asked for again under the same address, and this one too may be
@@ -26,13 +26,13 @@ async function thoroughly(scriptAddress, wasmAddress, sheetAddress, begin) {
       : fault(`${scriptAddress} is no whole script: ${shown(script)}`);
   });
   const file = await ask(wasmAddress);
-  if (start(file.bytes, 4) !== "\0asm") throw fault(`${wasmAddress} is no wasm: ${shown(file)}`);
+  if (text(file.bytes, 4) !== "\0asm") throw fault(`${wasmAddress} is no wasm: ${shown(file)}`);
   const wasm = await WebAssembly.compile(file.bytes).catch(() => {
     throw torn(wasmAddress, file);
   });
   const sheet = await ask(sheetAddress);
-  if (start(sheet.bytes, 6) !== "@layer") throw fault(`${sheetAddress} is no style sheet: ${shown(sheet)}`);
-  const css = start(sheet.bytes);
+  if (text(sheet.bytes, 6) !== "@layer") throw fault(`${sheetAddress} is no style sheet: ${shown(sheet)}`);
+  const css = text(sheet.bytes);
   if (!css.endsWith("*/")) throw torn(sheetAddress, sheet);
   return begin(glue, wasm, css);
 }
