@@ -94,7 +94,7 @@ fn assemble(repo: &Repo, page: &HostPage, bound: &Path, site: &Path) -> Result<(
     for entry in fs::read_dir(bound)? {
         copy(&entry?.path(), site)?;
     }
-    fs::write(site.join(barnoma_sheet::NAME), barnoma_sheet::sheet(""))?;
+    barnoma_sheet::write(site, "")?;
     fs::write(site.join("index.html"), &page.html)?;
     Ok(())
 }

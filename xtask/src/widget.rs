@@ -194,7 +194,7 @@ fn assemble(repo: &Repo, seal: &str, module: &Path, script: &Path, folder: &Path
     let rescue = bundle(RESCUE, &WITH_RESCUE, read)?;
     let rescue = slim::script(&rescue, Kind::Module).context("making the rescue smaller")?;
     fs::write(folder.join(format!("{NAME}_rescue.js")), rescue)?;
-    fs::write(folder.join(barnoma_sheet::NAME), barnoma_sheet::sheet(seal))?;
+    barnoma_sheet::write(folder, seal)?;
     let copies = [
         (module.join(&glue), format!("{NAME}_bg.js")),
         (module.join(&wasm), wasm),

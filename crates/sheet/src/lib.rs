@@ -1,8 +1,11 @@
 //! The widget's style sheet: one file beside each view in the tree, one file for visitors, without
 //! what only people read.
 
+use std::path::Path;
+use std::{fs, io};
+
 /// What the file is called, in each folder that the widget is served from.
-pub const NAME: &str = "barnoma.css";
+const NAME: &str = "barnoma.css";
 
 /// In the order in which they stand in the sheet: the first names the layers.
 const SHEETS: [&str; 21] = [
@@ -41,6 +44,11 @@ pub fn sheet(seal: &str) -> String {
         squeeze(css, &mut sheet);
     }
     sheet + "/*" + seal + "*/"
+}
+
+/// Writes the sheet into a folder.
+pub fn write(folder: &Path, seal: &str) -> io::Result<()> {
+    fs::write(folder.join(NAME), sheet(seal))
 }
 
 /// Leaves out comments, indents, the ends of lines and what is [`NARROW`]; other blanks may mean

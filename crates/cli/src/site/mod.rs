@@ -273,12 +273,13 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     for (name, bytes) in board {
         folder.add(&[own::BOARD, &name].concat(), bytes)?;
     }
-    // The widget's own, and what only prerendered pages need: both ask for one file. What the
-    // element knows it by stays at the end.
+    // The widget's own, and what only prerendered pages need: both ask for one file. The seal, by
+    // which the element knows it, stays at the end.
     let end = widget.sheet.rfind("/*").unwrap_or(widget.sheet.len());
     let (css, seal) = widget.sheet.split_at(end);
-    let more = [include_str!("../../pages/prerendered.css"), include_str!("../../pages/list.css")];
-    folder.add_by_content(SHEET, [css, more[0], more[1], seal].concat())?;
+    let prerendered = include_str!("../../pages/prerendered.css");
+    let list = include_str!("../../pages/list.css");
+    folder.add_by_content(SHEET, [css, prerendered, list, seal].concat())?;
     folder.add_by_content(
         PAGE_SHEET,
         concat!(

@@ -47,7 +47,7 @@ impl Desk {
             "export default () => new URL('barnoma_bg.wasm', import.meta.url);\n",
         );
         desk.put("widget/barnoma_bg.wasm", "\0asm\u{1}\0\0\0");
-        desk.put("widget/barnoma.css", &barnoma_sheet::sheet(""));
+        desk.put("widget/barnoma.css", "@layer barnoma.tokens;/**/");
         desk.put("widget/barnoma_rescue.js", "export {};\n");
         desk.put(
             "widget/read.js",
