@@ -19,8 +19,8 @@ type Alias = (PathBuf, &'static str);
 /// Lets this cargo command compile without the machine's folders in the result.
 pub fn remap(cargo: &mut Command, repo: &Repo) -> Result<()> {
     let mut flags = given();
-    // Names that say for which types a function was made: the table of causes in `size` is made
-    // of them. Visitors get none.
+    // What .cargo/config.toml says, which these flags overrule: names that say for which types a
+    // function was made. The table of causes in `size` is made of them too. Visitors get none.
     flags.push("-Csymbol-mangling-version=v0".into());
     for (folder, word) in aliases(repo)? {
         let mut flag = OsString::from("--remap-path-prefix=");
