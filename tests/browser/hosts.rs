@@ -187,9 +187,7 @@ fn hosts_seen_by_too_old_a_browser_keep_the_list() {
 #[test]
 fn hosts_without_scripts_have_the_list() {
     let page = Visit::to_demo().on_host("plain").without_scripts().open_anyhow();
-    // Where no script runs, a driver may not wait for the page.
-    let is_read = "return document.readyState === 'complete'";
-    until("the page has come", || page.script(is_read, &[]) == json!(true));
+    page.wait_until_read();
     let ids = listed(&page);
     assert_eq!(ids.as_array().map(Vec::len), Some(27), "{ids}");
 }

@@ -75,9 +75,8 @@ fn standalone_file_holds_the_whole_list_without_scripts() {
     browser.devtools("Emulation.setScriptExecutionDisabled", json!({"value": true}));
     browser.go(&format!("{address}#b-wpfd"));
     let page = Embedded(browser);
-    // Where no script runs, a driver may not wait for the page.
-    let is_read = "document.readyState === 'complete' && !!document.querySelector(':target')";
-    until("the page has come", || page.ask(is_read) == json!(true));
+    page.0.wait_until_read();
+    until("the card is led to", || page.ask("!!document.querySelector(':target')") == json!(true));
     let ids = page.ids();
     assert!(ids.len() > 20 && ids.contains(&"b-wpfd".to_owned()), "{ids:?}");
     assert_eq!(page.ask("document.querySelector(':target')?.id"), json!("b-wpfd"));

@@ -19,6 +19,7 @@ use url::{ParseError, Url};
 
 use super::driver::{Driver, program, variable};
 use super::tmp::tmp;
+use super::wait::until;
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
@@ -144,6 +145,13 @@ impl Browser {
     #[track_caller]
     pub fn go(&self, address: &str) {
         run(self.client.goto(address)).expect("the page opens");
+    }
+
+    /// Waits until the document is loaded: where no script runs, a driver may not have.
+    #[track_caller]
+    pub fn wait_until_read(&self) {
+        let is_read = "return document.readyState === 'complete'";
+        until("the document is loaded", || self.script(is_read, &[]) == json!(true));
     }
 
     /// Presses the browser's Back.
