@@ -2,6 +2,7 @@
 //! network. No script of another file may run there, so all of them are in it.
 
 use anyhow::{Result, ensure};
+use barnoma_lang::Lang;
 
 use super::letters::Bundle;
 use super::plain::plain;
@@ -20,7 +21,11 @@ pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()
     bundle.add("glue", widget.script.as_bytes());
     bundle.add("sheet", widget.sheet.as_bytes());
     bundle.add("pack", &shown.pack);
-    for (tag, catalogue) in widget.messages.iter().filter(|(tag, _)| *tag != INSIDE) {
+    let messages = widget.messages.iter().filter(|(tag, _)| *tag != INSIDE);
+    let mut messages: Vec<_> = messages.collect();
+    // What is written alike, one behind the other, is packed in fewer bytes.
+    messages.sort_by_key(|(tag, _)| Lang::parse(tag).map(|lang| lang.script().to_owned()));
+    for (tag, catalogue) in messages {
         bundle.add(tag, catalogue.as_bytes());
     }
     let all = shown.plain_page(shown.spread.all().to_vec());
@@ -35,11 +40,17 @@ pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()
             ("list", &plain(&shown.still(&all, 1, &str::to_owned))),
             ("lengths", &attribute(&bundle.lengths())),
             ("pack", &bundle.text()?),
-            ("open", inline("open.js", include_str!("../../pages/open.js"))?),
+            ("open", inline("open.js", &squeezed(include_str!("../../pages/open.js")))?),
             ("element", inline(ENTRY, &widget.entry)?),
         ],
     )?;
     folder.add(SINGLE, html)
+}
+
+/// A script of ours without what only people read, in which no text has several lines.
+fn squeezed(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// A script that may stand in a page as it is.
