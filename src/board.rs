@@ -23,6 +23,7 @@ use crate::effects::{
     address_bar, announcer, calendar, clipboard, clock, console, far, focus, frugality, host,
     later, memory, printing,
 };
+use crate::load;
 use crate::reader::{self, Answer, Reader};
 use crate::store::{self, Action, Focus, Renewal, State};
 
@@ -197,7 +198,7 @@ impl Board {
     /// that it is made of, or else a text to be said.
     fn take(self: &Rc<Board>, answer: Answer) {
         let Some(pack) = answer.bytes else { return self.say(answer.said) };
-        let Ok(mut library) = Library::open(pack) else { return };
+        let Ok(mut library) = load::open(pack) else { return };
         let (config, before) = {
             let inner = self.inner.borrow();
             (inner.config.clone(), inner.state.library.clone())

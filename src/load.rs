@@ -6,7 +6,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
-use barnoma_pack::container::MAGIC;
+use barnoma_pack::container::{MAGIC, PackError};
 use barnoma_viewer::{Library, Part};
 use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
@@ -103,7 +103,7 @@ pub fn programme(
             return read_dataset(&bytes, &reader, dataset).await;
         }
         let beside = dataset_beside(&src);
-        match Library::open(bytes) {
+        match open(bytes) {
             Ok(mut library) => {
                 library.folder = folder(&src).to_owned();
                 library.dataset = Some(beside);
@@ -132,9 +132,18 @@ async fn read_dataset(
     if !said.is_empty() {
         console::warn(&said);
     }
-    let mut library =
-        Library::open(pack).map_err(|error| LoadError::NoReader(error.to_string()))?;
+    let mut library = open(pack).map_err(|error| LoadError::NoReader(error.to_string()))?;
     library.dataset = dataset;
+    Ok(library)
+}
+
+/// Opens a pack; what searches its words comes when it is needed.
+///
+/// # Errors
+/// As [`Library::open`].
+pub fn open(pack: Vec<u8>) -> Result<Library, PackError> {
+    let library = Library::open(pack)?;
+    library.await_search();
     Ok(library)
 }
 
@@ -151,17 +160,26 @@ fn dataset_beside(pack: &str) -> String {
     [path.strip_suffix(".pack").unwrap_or(path), ".json"].concat()
 }
 
-/// Fetches a part of the pack.
+/// Fetches a part of the pack, unless it is there, and for words what searches them.
 ///
 /// # Errors
-/// As [`fetch`]; a part that is damaged has not arrived whole.
-pub async fn part(library: &Library, part: Part) -> Result<(), LoadError> {
+/// As [`fetch`], and where there is nothing to search with; a part that is damaged has not arrived
+/// whole.
+pub async fn part(library: &Library, part: Part, reader: &Reader) -> Result<(), LoadError> {
     let address = [&library.folder, PARTS, &part.file_name()].concat();
-    let bytes = fetch(&address, None).await?;
-    match library.add(part, bytes) {
-        true => Ok(()),
-        false => Err(LoadError::BrokenOff(address)),
+    let bytes = library.lacks(part).then(|| fetch(&address, None));
+    // Both are on their way at the same time.
+    let annex = if part.is_words() { reader.annex().await } else { Ok(()) };
+    if let Some(bytes) = bytes
+        && !library.add(part, bytes.await?)
+    {
+        return Err(LoadError::BrokenOff(address));
     }
+    annex.map_err(LoadError::Unreadable)?;
+    if part.is_words() {
+        library.search_came();
+    }
+    Ok(())
 }
 
 /// A request that was sent, and the patience that ends with it.

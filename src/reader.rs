@@ -1,5 +1,5 @@
 //! The other program: it makes something of a dataset, in a worker of its own. The element brings it
-//! when it is asked for; here only its answer is known.
+//! when it is asked for; here only its answer is known. It brings the annex of this program too.
 
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -46,6 +46,14 @@ impl Reader {
     /// file.
     pub fn is_alone(&self) -> bool {
         Reflect::has(&js_sys::global(), &"barnomaRead".into()).unwrap_or_default()
+    }
+
+    /// Brings what of this very program only a search needs; nothing may be searched before.
+    ///
+    /// # Errors
+    /// Why it is not here.
+    pub async fn annex(&self) -> Result<(), String> {
+        self.ask("annex", JsValue::NULL, "").await.map(drop)
     }
 
     /// Has one of the program's functions do something with a dataset, which is bytes or an

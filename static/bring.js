@@ -13,8 +13,13 @@ export const fault = (message, isFinal = false) => Object.assign(new Error(messa
 const pieces = { script: "./barnoma.js", wasm: "barnoma_bg.wasm", sheet: "barnoma.css", rescue: "./rescue.js" };
 const part = (name) => new URL(pieces[name], base).href;
 
+// Milliseconds after which nothing comes any more, also on a slow line.
+const ENDLESS = 120000;
+
 let nth = 0;
 let rescued;
+let program;
+let added;
 
 /** What only those need who see something fail, or nothing come. */
 export function rescue() {
@@ -38,10 +43,11 @@ function tryWasm() {
 async function begin(glue, wasm, sheet) {
   const mixed = (name) => fault(`${part("script")} and ${part(name)} are of two versions; copy the whole folder`);
   if (seal && glue.seal !== seal) throw mixed("wasm");
-  await glue.default({ module_or_path: wasm }).catch((error) => {
+  const first = await glue.default({ module_or_path: wasm }).catch((error) => {
     const isMixed = error instanceof TypeError || error instanceof WebAssembly.LinkError;
     throw isMixed ? mixed("wasm") : error;
   });
+  program = { first, annex: glue.annex };
   const css = await sheet;
   if (!css.endsWith(`${seal}*/`)) throw mixed("sheet");
   return { glue, sheet: css };
@@ -77,6 +83,30 @@ export async function bring() {
 // What is done with a dataset another program does, which comes when it is needed: it makes a pack,
 // where there is none. A page that is one file brings its pack, and can do nothing else.
 export async function ask(...asked) {
+  if (asked[0] === "annex") return annex();
   if (globalThis.barnomaRead) return globalThis.barnomaRead(...asked);
   return (await import("./read.js")).ask(...asked);
+}
+
+// What of the widget's wasm only a search needs is another one, which works in the memory of the
+// first. A page that is one file has all in one, and so has one that Trunk made.
+function annex() {
+  added ??= program?.annex ? add(program.annex) : Promise.resolve({});
+  added.catch(() => { added = undefined; });
+  return added;
+}
+
+async function add(address) {
+  let file;
+  // Something broken may lie in the browser's cache for ever.
+  for (const cache of ["default", "reload"]) {
+    // An old browser has no patience to tell it of.
+    file = await fetch(address, { cache, signal: AbortSignal.timeout?.(ENDLESS) }).catch(() => ({ status: 0 }));
+    const join = async () => WebAssembly.instantiate(await file.arrayBuffer(), program);
+    const joined = file.ok && await join().catch(() => undefined);
+    if (joined) return joined;
+  }
+  if (file.ok) throw fault(`${address} is not whole, or of another version; copy the whole folder`);
+  const { trouble } = await rescue().catch(() => ({ trouble: () => fault(`${address} was not loaded`) }));
+  throw await trouble(address, file.status);
 }

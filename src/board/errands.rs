@@ -60,10 +60,10 @@ impl Inner {
         self.asked.borrow_mut().push(part);
         let library = self.state.library.clone();
         let (asked, is_ahead) = (self.asked.clone(), self.is_ahead.clone());
-        let report = self.report.clone();
+        let (report, reader) = (self.report.clone(), self.reader.clone());
         let board = Rc::downgrade(board);
         later::run(Box::pin(async move {
-            let outcome = load::part(&library, part).await;
+            let outcome = load::part(&library, part, &reader).await;
             // The next choice asks for what failed again.
             asked.borrow_mut().retain(|known| *known != part);
             let Some(board) = board.upgrade() else { return };

@@ -39,11 +39,9 @@ fn of_another_version(folder: &Path, file: &str) -> Vec<u8> {
     other
 }
 
-/// The programme under a broken deploy keeps its list and says one line; when the deploy is done
-/// the same browser has the widget, whatever it was told in between to keep for ever.
-#[track_caller]
-fn expect_the_list_then_the_widget(test: &str, spoil: impl Fn(&Path), line: &str) {
-    let Some(server) = Real::start(Kind::Nginx, test) else { return };
+/// A server with the programme under a broken deploy.
+fn spoilt(test: &str, spoil: impl Fn(&Path)) -> Option<Real> {
+    let server = Real::start(Kind::Nginx, test)?;
     // Without the packed twins: what is spoiled shall be what is sent.
     for entry in fs::read_dir(server.site()).unwrap() {
         let path = entry.unwrap().path();
@@ -52,6 +50,14 @@ fn expect_the_list_then_the_widget(test: &str, spoil: impl Fn(&Path), line: &str
         }
     }
     spoil(&server.site());
+    Some(server)
+}
+
+/// The programme under a broken deploy keeps its list and says one line; when the deploy is done
+/// the same browser has the widget, whatever it was told in between to keep for ever.
+#[track_caller]
+fn expect_the_list_then_the_widget(test: &str, spoil: impl Fn(&Path), line: &str) {
+    let Some(server) = spoilt(test, spoil) else { return };
     let page = Embedded(Browser::chromium());
     page.0.go(&server.address());
     until("the element has given up", || page.ask("element.dataset.state") == json!("failed"));
@@ -72,6 +78,63 @@ fn expect_the_list_then_the_widget(test: &str, spoil: impl Fn(&Path), line: &str
     page.0.go(&server.address());
     page.wait_for_the_widget();
     page.expect_total(27);
+}
+
+/// What only a search needs.
+const ANNEX: &str = "barnoma_annex.wasm";
+
+/// A programme without what searches it is shown and filtered, says one line about a search, and
+/// finds when the deploy is done, in the same window.
+#[track_caller]
+fn expect_filters_then_a_search(test: &str, spoil: impl Fn(&Path), line: &str) {
+    let Some(server) = spoilt(test, spoil) else { return };
+    let page = Embedded::open(Browser::chromium(), &server.address());
+    page.click("input[type=search]");
+    page.0.keys("journalist");
+    let told = || page.0.console().into_iter().filter(|said| said.contains("barnoma: "));
+    let mut seen: Vec<String> = Vec::new();
+    until("the console says why", || {
+        seen.extend(told());
+        seen.iter().any(|said| said.contains(line))
+    });
+    page.expect_total(27);
+    page.click("label:has([value=event])");
+    page.expect_total(14);
+    let annex = named(&built(), ANNEX);
+    fs::copy(built().join(&annex), server.site().join(&annex)).unwrap();
+    page.click("input[type=search]");
+    page.0.keys("s");
+    until("the words are marked", || page.ask("!!root().querySelector('mark')") == json!(true));
+}
+
+#[test]
+fn deploy_of_an_annex_of_another_version_leaves_the_filters() {
+    expect_filters_then_a_search(
+        "other-annex",
+        |site| put(site, ANNEX, of_another_version(&built(), &named(&built(), ANNEX))),
+        "is not whole, or of another version; copy the whole folder; the next choice asks for it again",
+    );
+}
+
+#[test]
+fn deploy_of_half_an_annex_leaves_the_filters() {
+    expect_filters_then_a_search(
+        "half-annex",
+        |site| {
+            let whole = fs::read(site.join(named(site, ANNEX))).unwrap();
+            put(site, ANNEX, &whole[..whole.len() / 2]);
+        },
+        "is not whole, or of another version; copy the whole folder; the next choice asks for it again",
+    );
+}
+
+#[test]
+fn deploy_without_its_annex_yet_leaves_the_filters() {
+    expect_filters_then_a_search(
+        "no-annex",
+        |site| fs::remove_file(site.join(named(site, ANNEX))).unwrap(),
+        "the whole folder copied?; the next choice asks for it again",
+    );
 }
 
 fn put(site: &Path, name: &str, bytes: impl AsRef<[u8]>) {

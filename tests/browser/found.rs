@@ -4,7 +4,12 @@
 use std::fs;
 use std::path::Path;
 
+use barnoma_testkit::server::{Answer, Server};
+use serde_json::json;
+
 use crate::support::Visit;
+use crate::support::built::{Embedded, built, named};
+use crate::support::session::Browser;
 use crate::support::wait::until;
 
 /// So many pairs are left out for each that is tried.
@@ -41,4 +46,62 @@ fn found_is_nothing_for_nonsense() {
         page.expect_total(0);
         page.clear_search();
     }
+}
+
+#[test]
+fn found_is_what_was_typed_with_what_only_a_search_brings() {
+    let server = Server::start(&built(), 0).unwrap();
+    // Who wants less data is brought nothing that nobody asked for.
+    let page = fs::read_to_string(built().join("index.html")).unwrap();
+    let wants_less = "<script>Object.defineProperty(Navigator.prototype, 'connection', \
+         {get: () => ({saveData: true})})</script></head>";
+    let page = page.replace("</head>", wants_less);
+    server.answer("/", Answer::new(200, "text/html; charset=utf-8", page));
+    // The copy for later would ask for all.
+    server.answer("/sw.js", Answer::text(404, "no"));
+    let page = Embedded::open(Browser::chromium(), &server.address());
+    page.click("label:has([value=event])");
+    page.expect_total(14);
+    let asked = |what: &str| server.requests().iter().any(|one| one.contains(what));
+    assert!(!asked("barnoma_annex") && !asked("/parts/"), "{:?}", server.requests());
+    page.click("input[type=search]");
+    page.0.keys("freedom");
+    until("the words are marked", || page.ask("!!root().querySelector('mark')") == json!(true));
+    assert!(asked("barnoma_annex"), "{:?}", server.requests());
+}
+
+#[test]
+fn found_is_nothing_without_it_and_the_rest_goes_on() {
+    let server = Server::start(&built(), 0).unwrap();
+    let element = "<barnoma-programme src=programme.json lang=en></barnoma-programme>";
+    let page = ["<!doctype html><meta charset=utf-8>", element, element].concat();
+    let page = [&*page, "<script type=module src=barnoma.js></script>"].concat();
+    server.answer("/two.html", Answer::new(200, "text/html; charset=utf-8", page));
+    let annex = format!("/{}", named(&built(), "barnoma_annex.wasm"));
+    let whole = fs::read(built().join(&annex[1..])).unwrap();
+    server.answer(&annex, Answer::text(404, "not yet"));
+    // Its words are in the pack that is made here: the programme does not wait for what they need.
+    let page = Embedded::open(Browser::chromium(), &server.url("two.html"));
+    page.click("input[type=search]");
+    page.0.keys("freedo");
+    let mut told = Vec::new();
+    until("the console says so", || {
+        told.extend(page.0.console());
+        told.iter().any(|line| line.contains("; the next choice asks for it again"))
+    });
+    page.click("label:has([value=event])");
+    page.expect_total(14);
+    server.answer(&annex, Answer::new(200, "application/wasm", whole));
+    page.click("input[type=search]");
+    page.0.keys("m");
+    until("the words are marked", || page.ask("!!root().querySelector('mark')") == json!(true));
+    let n_asked = || server.requests().iter().filter(|one| one.contains("barnoma_annex")).count();
+    let before = n_asked();
+    let other = "document.querySelectorAll('barnoma-programme')[1].shadowRoot";
+    let field = format!("return {other}.querySelector('input[type=search]')");
+    page.0.click(&page.0.element(&field, &[]).unwrap());
+    page.0.keys("freedom");
+    let mark = format!("!!{other}.querySelector('mark')");
+    until("in the other one too", || page.ask(&mark) == json!(true));
+    assert_eq!(n_asked(), before, "there is one for both");
 }

@@ -481,6 +481,13 @@ fn live_boards_say_of_partners_on_the_own_page_what_became_of_them() {
         "{told}"
     );
     assert!(told.contains("Guild of Newsrooms, updated"), "{told}");
+    // What has come is searched as well: its words came with it, and what searches them later.
+    let field = "return document.querySelector('barnoma-programme').shadowRoot.querySelector('input[type=search]')";
+    page.browser.click(&page.browser.element(field, &[]).unwrap());
+    page.browser.keys("newsrooms");
+    let marks =
+        "document.querySelector('barnoma-programme').shadowRoot.querySelectorAll('mark').length";
+    until("the words are marked", || page.ask(marks).as_u64() > Some(0));
     assert_eq!(violations(&page.browser), Vec::<String>::new());
     // In the reader's language, and with nothing to say where all is as it was.
     let page = own_page(Answer::text(404, "no"), "?b.lang=ru");

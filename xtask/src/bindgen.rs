@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use walrus::ir::Value;
-use walrus::{ConstExpr, DataKind};
+use walrus::{ConstExpr, DataKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::repo::Profile;
-use crate::{cut, order, paths, slim};
+use crate::{annex, cut, order, paths, reach, slim};
 
 /// The name under which the widget's wasm and its JavaScript are published.
 pub const NAME: &str = "barnoma";
@@ -24,6 +24,8 @@ pub const READER: &str = "barnoma_reader";
 pub enum Kind {
     /// A module, for pages from a server.
     Module,
+    /// The same, but what only some visits need is a wasm of its own, `{name}_annex.wasm`.
+    Parted,
     /// A script that leaves `wasm_bindgen` behind, for a page that is one file.
     Script,
 }
@@ -31,7 +33,7 @@ pub enum Kind {
 /// Writes `{name}.js` and `{name}_bg.wasm` into `out`, unless they are there
 /// already and younger than the wasm and than this program.
 pub fn generate(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Result<()> {
-    if is_fresh(wasm, out, name) {
+    if is_fresh(wasm, out, name, kind) {
         println!("    nothing changed");
         return Ok(());
     }
@@ -41,25 +43,27 @@ pub fn generate(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kin
 fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Result<()> {
     let mut bindgen = Bindgen::new();
     match kind {
-        Kind::Module => bindgen.web(true)?,
+        Kind::Module | Kind::Parted => bindgen.web(true)?,
         Kind::Script => bindgen.no_modules(true)?,
     };
-    bindgen.input_bytes(name, program(wasm, name)?).out_name(name).typescript(false);
+    let linked = fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
+    let program = program(&linked, name)?;
+    bindgen.input_bytes(name, program).out_name(name).typescript(false);
     // The page says `init()`: where the wasm lies, its JavaScript knows.
     bindgen.omit_default_module_path(false);
     // Function names are a third of a release wasm, and only we would read them.
-    bindgen.remove_name_section(profile == Profile::Release);
+    bindgen.remove_name_section(profile == Profile::Release && kind != Kind::Parted);
+    bindgen.demangle(kind != Kind::Parted);
     bindgen.remove_producers_section(profile == Profile::Release);
     let what = || format!("binding {} to JavaScript", wasm.display());
     let mut output = bindgen.generate_output().with_context(what)?;
+    forget_linking(output.wasm_mut());
     if profile == Profile::Dev {
         return output.emit(out).with_context(what);
     }
     let from_script = format!("./{name}_bg.js");
     let seal = seal(wasm)?;
     let wasm = output.wasm_mut();
-    // Which features were used tells the next linker, and there is none.
-    wasm.customs.remove_raw("target_features");
     let data: Vec<_> = wasm.data.iter().map(|data| data.id()).collect();
     for id in data {
         let data = wasm.data.get_mut(id);
@@ -86,27 +90,43 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     }
     output.emit(out).with_context(what)?;
     let file = out.join(format!("{name}_bg.wasm"));
-    let bytes = fs::read(&file).with_context(what)?;
+    let mut bytes = fs::read(&file).with_context(what)?;
+    if kind == Kind::Parted {
+        let behind = reach::behind(&linked, &annex::ENTRANCES).with_context(what)?;
+        let parts = annex::part(&bytes, &behind, &seal, false).with_context(what)?;
+        let annex = order::well(&parts.annex)?;
+        fs::write(out.join(format!("{name}_annex.wasm")), annex).with_context(what)?;
+        bytes = parts.first;
+    }
     fs::write(&file, order::well(&bytes)?).with_context(what)?;
     let mut script = sealed(output.js(), &from_script, &seal)?;
-    if kind == Kind::Module {
+    if kind != Kind::Script {
         script.push_str(&format!("export const seal = \"{seal}\";\n"));
+    }
+    if kind == Kind::Parted {
+        let annex = format!("new URL(\"{name}_annex.wasm\", import.meta.url).href");
+        script.push_str(&format!("export const annex = {annex};\n"));
     }
     let script =
         slim::with_names(&script, kind, &names).context("making the JavaScript smaller")?;
     fs::write(out.join(format!("{name}.js")), script).with_context(what)
 }
 
+/// Takes out what is told the next linker: there is none.
+fn forget_linking(wasm: &mut Module) {
+    for section in ["target_features", "linking", "reloc.CODE", "reloc.DATA"] {
+        wasm.customs.remove_raw(section);
+    }
+}
+
 /// The compiled program, and of the widget's what is used.
-fn program(wasm: &Path, name: &str) -> Result<Vec<u8>> {
-    let what = || format!("reading {}", wasm.display());
-    let bytes = fs::read(wasm).with_context(what)?;
-    if name == NAME { cut::unused(&bytes).with_context(what) } else { Ok(bytes) }
+fn program(linked: &[u8], name: &str) -> Result<Vec<u8>> {
+    if name == NAME { cut::unused(linked) } else { Ok(linked.to_owned()) }
 }
 
 /// Whether only the JavaScript of `wasm-bindgen` itself calls an export; nothing else has such names.
 fn is_inner(export: &str) -> bool {
-    export.starts_with("__") || export.starts_with("wasm_bindgen")
+    ["__", "wasm_bindgen", "_R"].iter().any(|start| export.starts_with(start))
 }
 
 /// What a wasm and its JavaScript have in common with no other pair. The wasm asks for its imports
@@ -115,6 +135,7 @@ fn is_inner(export: &str) -> bool {
 pub fn seal(wasm: &Path) -> Result<String> {
     let mut bytes = fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
     bytes.extend(cut::rules());
+    bytes.extend(annex::ENTRANCES.concat().into_bytes());
     Ok(barnoma_cli::version(&bytes))
 }
 
@@ -126,20 +147,30 @@ fn sealed(script: &str, from_script: &str, seal: &str) -> Result<String> {
     Ok(script.replace(&offered, &format!("\"{seal}\": ")))
 }
 
-/// The wasm as visitors get it, but with the names that the compiler gave to its functions.
+/// The first wasm as visitors get it, but with the names that the compiler gave to its functions.
 pub fn named(wasm: &Path) -> Result<Vec<u8>> {
     let mut bindgen = Bindgen::new();
-    bindgen.web(true)?.input_bytes(NAME, program(wasm, NAME)?).out_name(NAME).typescript(false);
+    let linked = fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
+    let program = program(&linked, NAME)?;
+    bindgen.web(true)?.input_bytes(NAME, program).out_name(NAME).typescript(false);
     bindgen.demangle(false).remove_producers_section(true);
     let what = || format!("binding {} to JavaScript", wasm.display());
-    Ok(bindgen.generate_output().with_context(what)?.wasm_mut().emit_wasm())
+    let mut output = bindgen.generate_output().with_context(what)?;
+    forget_linking(output.wasm_mut());
+    let whole = output.wasm_mut().emit_wasm();
+    let behind = reach::behind(&linked, &annex::ENTRANCES).with_context(what)?;
+    Ok(annex::part(&whole, &behind, "", true).with_context(what)?.first)
 }
 
-fn is_fresh(wasm: &Path, out: &Path, name: &str) -> bool {
+fn is_fresh(wasm: &Path, out: &Path, name: &str, kind: Kind) -> bool {
     let changed = |file: &Path| fs::metadata(file).and_then(|about| about.modified()).ok();
     let sources = [changed(wasm), std::env::current_exe().ok().and_then(|exe| changed(&exe))];
-    let results =
-        [changed(&out.join(format!("{name}.js"))), changed(&out.join(format!("{name}_bg.wasm")))];
+    let endings: &[&str] = match kind {
+        Kind::Parted => &[".js", "_bg.wasm", "_annex.wasm"],
+        Kind::Module | Kind::Script => &[".js", "_bg.wasm"],
+    };
+    let result = |ending: &&str| changed(&out.join(format!("{name}{ending}")));
+    let results: Vec<_> = endings.iter().map(result).collect();
     let youngest_source = sources.iter().flatten().max();
     sources.iter().chain(&results).all(Option::is_some)
         && results.iter().flatten().all(|result| Some(result) > youngest_source)
@@ -216,7 +247,8 @@ mod tests {
             fs::write(&file, bytes).unwrap();
             seal(&file).unwrap()
         };
-        assert_eq!(of("x"), barnoma_cli::version(&[b"x", &cut::rules()[..]].concat()));
+        let rules = [cut::rules(), annex::ENTRANCES.concat().into_bytes()].concat();
+        assert_eq!(of("x"), barnoma_cli::version(&[b"x", &rules[..]].concat()));
         assert_ne!(of("x"), "2d711642b726", "another cut is another program");
         assert_ne!(of("x"), of("y"));
     }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is shipped to a visitor.
 
+pub mod annex;
 pub mod bindgen;
 pub mod cldr;
 pub mod commands;
@@ -10,6 +11,7 @@ pub mod dataset;
 pub mod host_page;
 pub mod order;
 pub mod paths;
+pub mod reach;
 pub mod repo;
 pub mod run;
 pub mod setup;

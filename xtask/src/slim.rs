@@ -43,7 +43,7 @@ pub fn script(js: &str, kind: Kind) -> Result<String> {
 pub fn with_names(js: &str, kind: Kind, names: &Names) -> Result<String> {
     let allocator = Allocator::default();
     let source = match kind {
-        Kind::Module => SourceType::mjs(),
+        Kind::Module | Kind::Parted => SourceType::mjs(),
         Kind::Script => SourceType::script(),
     };
     let parsed = Parser::new(&allocator, js, source).parse();

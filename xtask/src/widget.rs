@@ -47,7 +47,7 @@ pub fn build(repo: &Repo, steps: &mut Steps) -> Result<PathBuf> {
     let around = repo.target().join("site");
     let [module, script] = ["widget-module", "widget-script"].map(|name| around.join(name));
     steps.run("bind the wasm to JavaScript", || {
-        bindgen::generate(&wasm, &module, NAME, Profile::Release, Kind::Module)?;
+        bindgen::generate(&wasm, &module, NAME, Profile::Release, Kind::Parted)?;
         bindgen::generate(&wasm, &script, NAME, Profile::Release, Kind::Script)?;
         bindgen::generate(&reader, &module, READER, Profile::Release, Kind::Module)
     })?;
@@ -182,8 +182,6 @@ fn assemble(repo: &Repo, seal: &str, module: &Path, script: &Path, folder: &Path
     let messages = folder.join("messages");
     fs::create_dir_all(&messages)?;
     let wasm = format!("{NAME}_bg.wasm");
-    let same = fs::read(module.join(&wasm))? == fs::read(script.join(&wasm))?;
-    ensure!(same, "the module and the script want different wasm: run cargo xtask widget again");
     let glue = format!("{NAME}.js");
     let read = |path: &str| {
         fs::read_to_string(repo.root().join(path)).with_context(|| format!("reading {path}"))
@@ -197,8 +195,10 @@ fn assemble(repo: &Repo, seal: &str, module: &Path, script: &Path, folder: &Path
     barnoma_sheet::write(folder, seal)?;
     let copies = [
         (module.join(&glue), format!("{NAME}_bg.js")),
-        (module.join(&wasm), wasm),
+        (module.join(&wasm), wasm.clone()),
+        (module.join(format!("{NAME}_annex.wasm")), format!("{NAME}_annex.wasm")),
         (script.join(&glue), format!("{NAME}_file.js")),
+        (script.join(&wasm), format!("{NAME}_file.wasm")),
         (module.join(format!("{READER}.js")), format!("{READER}.js")),
         (module.join(format!("{READER}_bg.wasm")), format!("{READER}_bg.wasm")),
         (repo.root().join("static/read.js"), "read.js".to_owned()),

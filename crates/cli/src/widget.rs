@@ -19,12 +19,16 @@ pub const ENTRY: &str = "barnoma.js";
 pub const GLUE: &str = "barnoma_bg.js";
 /// The wasm.
 pub const WASM: &str = "barnoma_bg.wasm";
+/// What of it only some visits need.
+pub const ANNEX: &str = "barnoma_annex.wasm";
 /// The style sheet.
 pub const SHEET: &str = "barnoma.css";
 /// What the element loads only where something fails.
 pub const RESCUE: &str = "barnoma_rescue.js";
 /// The JavaScript around the wasm, as a script that runs from a file too.
 pub const SCRIPT: &str = "barnoma_file.js";
+/// The wasm in one piece, for that script.
+pub const WHOLE: &str = "barnoma_file.wasm";
 /// What makes packs of datasets, in a worker: only pages that have no pack ask for it. Each file
 /// with those that it names, which stand before it.
 pub const READER: [(&str, &[&str]); 5] = [
@@ -50,12 +54,16 @@ pub struct Widget {
     pub glue: String,
     /// [`WASM`].
     pub wasm: Vec<u8>,
+    /// [`ANNEX`].
+    pub annex: Vec<u8>,
     /// [`SHEET`].
     pub sheet: String,
     /// [`RESCUE`].
     pub rescue: String,
     /// [`SCRIPT`].
     pub script: String,
+    /// [`WHOLE`].
+    pub whole: Vec<u8>,
     /// The files of [`READER`], in its order.
     pub reader: Vec<Vec<u8>>,
     /// The catalogues by language.
@@ -67,14 +75,17 @@ impl Widget {
     pub fn read(folder: &Path) -> Result<Widget> {
         let text =
             |name: &str| input::text(&folder.join(name)).with_context(|| no_widget(folder, name));
-        let wasm = input::bytes(&folder.join(WASM)).with_context(|| no_widget(folder, WASM))?;
+        let bytes =
+            |name: &str| input::bytes(&folder.join(name)).with_context(|| no_widget(folder, name));
         Ok(Widget {
             entry: text(ENTRY)?,
             glue: text(GLUE)?,
-            wasm,
+            wasm: bytes(WASM)?,
+            annex: bytes(ANNEX)?,
             sheet: text(SHEET)?,
             rescue: text(RESCUE)?,
             script: text(SCRIPT)?,
+            whole: bytes(WHOLE)?,
             reader: READER
                 .into_iter()
                 .map(|(name, _)| {

@@ -36,6 +36,8 @@ pub struct Library {
     head_section: Section,
     titles: Option<Place>,
     words: Option<Place>,
+    /// Whether what searches the words has still to come.
+    awaits_search: Cell<bool>,
     blocks: Vec<Place>,
     n_looks: Cell<u32>,
     /// How many places were looked at for what is worth having, and their bytes.
@@ -76,6 +78,11 @@ impl Part {
     pub fn is_cards(&self) -> bool {
         self.0.kind == Kind::Cards
     }
+
+    /// Whether it is the words that are searched.
+    pub fn is_words(&self) -> bool {
+        self.0.kind == Kind::Words
+    }
 }
 
 impl Library {
@@ -106,6 +113,7 @@ impl Library {
             head_section,
             titles: of(Kind::Titles).map(place),
             words: of(Kind::Words).map(place),
+            awaits_search: Cell::default(),
             blocks,
             n_looks: Cell::default(),
             n_ahead: Cell::default(),
@@ -175,10 +183,21 @@ impl Library {
         Some(U32s::take(&mut order, self.n_records())?.iter().map(|no| no as usize).collect())
     }
 
-    /// Lets `look` search the words; `None` until they are here.
+    /// Lets `look` search the words; `None` until they are here, and what searches them.
     pub fn with_words<T>(&self, look: impl FnOnce(Words) -> T) -> Option<T> {
         let mut came = None;
-        Words::read(self.come(self.words.as_ref()?, &mut came)?).map(look)
+        let words = self.words.as_ref().filter(|_| !self.awaits_search.get())?;
+        Words::read(self.come(words, &mut came)?).map(look)
+    }
+
+    /// From now on no words are searched, until [`Self::search_came`].
+    pub fn await_search(&self) {
+        self.awaits_search.set(true);
+    }
+
+    /// What searches the words is here.
+    pub fn search_came(&self) {
+        self.awaits_search.set(false);
     }
 
     /// Lets `look` read a card: its strings and its bytes; `None` until it is here.
@@ -243,8 +262,10 @@ impl Library {
             }
             self.ahead_bytes.set(n_bytes);
             self.n_ahead.set(at + 1);
-            if let Some(part) = missing_part(place) {
-                return Some(part);
+            let is_words = place.section.kind == Kind::Words;
+            let part = if is_words { self.missing_words() } else { missing_part(place) };
+            if part.is_some() {
+                return part;
             }
         }
     }
@@ -254,9 +275,16 @@ impl Library {
         self.blocks.iter().map(|block| block.section.length).sum::<usize>() <= LITTLE
     }
 
-    /// The words, while they have not come yet.
+    /// The words, while they or what searches them have not come yet.
     pub fn missing_words(&self) -> Option<Part> {
-        self.words.as_ref().and_then(missing_part)
+        let words = self.words.as_ref()?;
+        if self.awaits_search.get() { Some(Part(words.section)) } else { missing_part(words) }
+    }
+
+    /// Whether the bytes of a part have not come yet.
+    pub fn lacks(&self, part: Part) -> bool {
+        let places = self.words.iter().chain(&self.titles).chain(&self.blocks);
+        places.filter_map(missing_part).any(|missing| missing == part)
     }
 
     /// The order of titles, while it has not come yet.

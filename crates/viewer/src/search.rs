@@ -76,14 +76,15 @@ pub fn search(library: &Library, agenda: &Agenda, text: &str) -> Option<Found> {
     if text.trim().is_empty() {
         return None;
     }
-    let found = library.with_words(|words| {
-        let is_little = |word: &String| words.little.has(word);
-        let typed = search_words(text);
-        let has_others = !typed.iter().all(is_little);
-        let columns = library.columns();
-        Searcher { words, columns, agenda, has_others, year: year(&typed) }.search(text)
-    });
-    found?
+    library.with_words(|words| find(words, library.columns(), agenda, text))?
+}
+
+/// A function of its own in the wasm, which has all of a search behind it: `xtask/src/annex.rs`.
+#[inline(never)]
+fn find(words: Words, columns: Columns, agenda: &Agenda, text: &str) -> Option<Found> {
+    let typed = search_words(text);
+    let has_others = !typed.iter().all(|word| words.little.has(word));
+    Searcher { words, columns, agenda, has_others, year: year(&typed) }.search(text)
 }
 
 /// The words of a programme, being searched.

@@ -57,7 +57,7 @@ impl Test {
         let [built, newer, long] = widget::build_demo(&repo, &widget, steps)?;
         let board = widget::build_board(&repo, &widget, steps)?;
         if every {
-            steps.run("size", || size::print(&site, &built))?;
+            steps.run("size", || size::print(&widget, &built))?;
         }
         let mut variables = browser_setup(&repo, site, steps, notes)?;
         variables.extend([

@@ -39,7 +39,7 @@ use barnoma_viewer::query::Query;
 use crate::changes::History;
 use crate::prerender;
 use crate::progress::Progress;
-use crate::widget::{ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, SHEET, WASM, Widget};
+use crate::widget::{ANNEX, ENTRY, GLUE, MESSAGES, READ, READER, RESCUE, SHEET, WASM, Widget};
 use event::Editions;
 use folder::Folder;
 pub use folder::Put;
@@ -295,7 +295,11 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     let messages = messages.map(|(tag, text)| (format!("{tag}.json"), text.as_str()));
     folder.add_folder_by_content(MESSAGES, messages)?;
     folder.add_by_content(WASM, widget.wasm)?;
-    let glue = naming(GLUE, &widget.glue, WASM, &folder)?;
+    folder.add_by_content(ANNEX, widget.annex)?;
+    let mut glue = widget.glue;
+    for named in [WASM, ANNEX] {
+        glue = naming(GLUE, &glue, named, &folder)?;
+    }
     folder.add_by_content(GLUE, glue)?;
     folder.add_by_content(RESCUE, widget.rescue)?;
     add_reader(widget.reader, &mut folder)?;

@@ -17,7 +17,7 @@ pub const SINGLE: &str = "programme.html";
 pub fn add(shown: &Shown, widget: &Widget, folder: &mut Folder<'_>) -> Result<()> {
     let page = &shown.page;
     let mut bundle = Bundle::default();
-    bundle.add("wasm", &widget.wasm);
+    bundle.add("wasm", &widget.whole);
     bundle.add("glue", widget.script.as_bytes());
     bundle.add("sheet", widget.sheet.as_bytes());
     bundle.add("pack", &shown.pack);

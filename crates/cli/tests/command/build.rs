@@ -341,7 +341,7 @@ fn what_cannot_be_done_is_said_in_a_sentence_with_a_way_out() {
     let no_widget = refused(&["build", "programme.json", "--out", "site"]);
     assert!(no_widget.contains("name it with --widget DIR"), "{no_widget}");
     let empty = refused(&["build", "programme.json", "--out", "site", "--widget", "."]);
-    assert!(empty.contains("holds no barnoma_bg.wasm"), "{empty}");
+    assert!(empty.contains("holds no barnoma.js"), "{empty}");
     let base = refused(&["build", "programme.json", "--out", "site", "--base", "e.org"]);
     assert!(base.contains("--base e.org is no address"), "{base}");
     let onto_file = ["build", "programme.json", "--out", "programme.json", "--widget", "widget"];

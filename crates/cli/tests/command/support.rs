@@ -44,9 +44,12 @@ impl Desk {
         );
         desk.put(
             "widget/barnoma_bg.js",
-            "export default () => new URL('barnoma_bg.wasm', import.meta.url);\n",
+            "export default () => new URL('barnoma_bg.wasm', import.meta.url);\n\
+             export const annex = new URL('barnoma_annex.wasm', import.meta.url).href;\n",
         );
-        desk.put("widget/barnoma_bg.wasm", "\0asm\u{1}\0\0\0");
+        for name in ["barnoma_bg.wasm", "barnoma_annex.wasm", "barnoma_file.wasm"] {
+            desk.put(&format!("widget/{name}"), "\0asm\u{1}\0\0\0");
+        }
         desk.put("widget/barnoma.css", "@layer barnoma.tokens;/**/");
         desk.put("widget/barnoma_rescue.js", "export {};\n");
         desk.put(
