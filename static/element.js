@@ -40,7 +40,9 @@ export class BarnomaProgramme extends HTMLElement {
     waiting.delete(this);
     running.add(this);
     this.#keep();
-    if (!this.#shown && !this.#hasList()) this.#speak((plain) => this.#root || plain.wait());
+    const isWaiting = () => !this.#root && running.has(this);
+    // What a quick widget does not need would come before it.
+    if (!this.#shown && !this.#hasList()) setTimeout(() => isWaiting() && this.#speak((plain) => isWaiting() && plain.wait()), 200);
     try {
       this.#glue = await load();
       if (this.#root || !running.has(this)) return;

@@ -71,8 +71,8 @@ export class Plain {
   get isShown() { return this.#box.isConnected; }
   get isHeld() { return this.#box.contains(this.#element.shadowRoot?.activeElement ?? null); }
 
-  /** Says that something comes, unless that is soon. */
-  wait() { this.#late = setTimeout(() => this.#say("app.loading"), 400); }
+  /** Says that something comes, unless that is soon; somebody has waited for 200 ms. */
+  wait() { this.#late = setTimeout(() => this.#say("app.loading"), 200); }
 
   stop() { clearTimeout(this.#late); }
 
