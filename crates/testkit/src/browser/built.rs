@@ -149,9 +149,12 @@ impl Embedded {
         until(&format!("{n} records match"), || self.ask("total()") == json!(n.to_string()));
     }
 
-    /// Clicks the first element that a selector finds in the widget.
+    /// Clicks the first element that a selector finds in the widget, when nothing is about to move.
     #[track_caller]
     pub fn click(&self, selector: &str) {
+        until("all is laid out", || {
+            self.ask("!root().querySelector('[data-drawing]')") == json!(true)
+        });
         let script = format!("{WORDS} return root().querySelector({})", json!(selector));
         let found = until_some(|| self.0.element(&script, &[]));
         self.0.click(&found.unwrap_or_else(|| panic!("there is no {selector}")));
