@@ -11,20 +11,25 @@
 use barnoma_pack::RecordNo;
 use barnoma_pack::container::{self, Kind, Piece, Section, Written};
 use barnoma_pack::day::Day;
+use barnoma_reader::model::Programme;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::{Library, Part};
 use serde_json::json;
 
-/// A programme of so many events, one to a block, each of which takes at least so many bytes.
-fn served(n: usize, n_bytes: usize) -> Written {
+/// A programme of so many events.
+fn programme(n: usize) -> Programme {
     let event = |no: usize| json!({"id": format!("e{no}"), "name": {"en": format!("Event {no}")}});
     let dataset = json!({
         "formatVersion": "1.0", "id": "https://example.org/parts", "name": {"en": "Parts"},
         "languages": ["en"], "events": (0..n).map(event).collect::<Vec<_>>(),
     });
-    let programme = barnoma_reader::read(dataset.to_string().as_bytes()).programme.unwrap();
+    barnoma_reader::read(dataset.to_string().as_bytes()).programme.unwrap()
+}
+
+/// A programme of so many events, one to a block, each of which takes at least so many bytes.
+fn served(n: usize, n_bytes: usize) -> Written {
     let cut = Cut { block: 1, ..Cut::SERVED };
-    let Written { pack, parts } = pack(&programme, Day::default(), cut);
+    let Written { pack, parts } = pack(&programme(n), Day::default(), cut);
     let widened = container::read(&pack).unwrap().into_iter().map(|section| {
         let Section { kind, is_apart, offset, length, .. } = section;
         let part = parts.iter().find(|(name, _)| *name == section.file_name());
@@ -91,4 +96,29 @@ fn of_a_large_programme_as_much_is_brought_as_is_kept_and_the_rest_goes_again() 
     assert!(here.contains(&1) && here.contains(&(n - 1)) && !here.contains(&2));
     // What had to go is not brought again before somebody asks.
     assert_eq!(library.ahead(), None);
+}
+
+#[test]
+fn words_are_missing_until_what_searches_them_is_here_wherever_they_stand() {
+    let Written { pack: beside, parts } = served(3, 100);
+    let apart = Library::open(beside).unwrap();
+    let part = apart.missing_words().unwrap();
+    assert!(apart.lacks(part) && part.is_words());
+    come(&apart, &parts, part);
+    assert!(!apart.lacks(part));
+    let within = pack(&programme(3), Day::default(), Cut::WHOLE);
+    let within = Library::open(within.pack).unwrap();
+    for library in [apart, within] {
+        let n_words = || library.with_words(|words| words.words.iter().count());
+        assert!(n_words().is_some_and(|n| n > 0));
+        library.await_search();
+        assert_eq!(n_words(), None);
+        let part = library.missing_words().unwrap();
+        assert!(part.is_words() && !library.lacks(part), "their bytes are here");
+        let mut ahead = std::iter::from_fn(|| library.ahead());
+        assert!(ahead.any(|part| part.is_words()), "it is brought ahead as they are");
+        library.search_came();
+        assert!(n_words().is_some_and(|n| n > 0));
+        assert_eq!(library.missing_words(), None);
+    }
 }
