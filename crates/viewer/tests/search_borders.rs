@@ -1,0 +1,157 @@
+//! The borders of a search: for each rule what is just within it and just without. Each case has the
+//! names of some records, what is typed, and which of them it finds.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use barnoma_reader::day::Day;
+use barnoma_reader::model::Programme;
+use barnoma_text::marks::highlight;
+use barnoma_viewer::query::{Query, Sort};
+use barnoma_viewer::search::search;
+use barnoma_viewer::select::{order, select};
+use serde_json::{Value, json};
+
+/// A programme of some events, which get the ids e0, e1 and so on.
+fn programme(events: &[Value]) -> Programme {
+    let with_id = |(no, event): (usize, &Value)| {
+        let mut event = event.clone();
+        event["id"] = json!(format!("e{no}"));
+        event
+    };
+    let dataset = json!({
+        "formatVersion": "1.0", "id": "https://example.org/borders", "name": {"en": "Borders"},
+        "languages": ["en", "ru"],
+        "places": [
+            {"id": "p-water", "name": {"en": "Water"}}, {"id": "p-bread", "name": {"en": "Bread"}},
+        ],
+        "events": events.iter().enumerate().map(with_id).collect::<Vec<_>>(),
+    });
+    barnoma_reader::read(dataset.to_string().as_bytes()).programme.expect("a programme")
+}
+
+/// The positions of those of some events that a text finds, best first.
+fn found(events: &[Value], typed: &str) -> Vec<usize> {
+    let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
+    let (library, agenda) = support::open(&programme(events), today);
+    let selection = select(&library, &agenda, &Query::default().with_text(typed));
+    let found = order(&selection, &agenda, None, Sort::Match);
+    let position = |no| library.id(no).strip_prefix('e')?.parse().ok();
+    found.into_iter().filter_map(position).collect()
+}
+
+fn named(name: &str) -> Value {
+    let is_cyrillic = name.contains(|letter| ('\u{400}'..'\u{500}').contains(&letter));
+    json!({"name": {if is_cyrillic { "ru" } else { "en" }: name}})
+}
+
+#[track_caller]
+fn expect(names: &[&str], typed: &str, expected: &[usize]) {
+    let events: Vec<Value> = names.iter().map(|name| named(name)).collect();
+    let mut found = found(&events, typed);
+    found.sort_unstable();
+    assert_eq!(found, expected, "{typed:?} in {names:?}");
+}
+
+#[test]
+fn a_word_in_the_other_script_beside_the_very_word() {
+    // Of two sounds it would be another word too often ...
+    expect(&["da", "да"], "da", &[0]);
+    expect(&["dom", "дом"], "dom", &[0, 1]);
+    // ... and up to four where it has two letters more.
+    expect(&["жуки", "zhuki"], "жуки", &[0, 1]);
+    expect(&["шахи", "shakhi"], "шахи", &[0]);
+    expect(&["шахин", "shakhin"], "шахин", &[0, 1]);
+    // Its beginning is enough from six sounds on.
+    expect(&["banan", "бананище"], "banan", &[0]);
+    expect(&["telefon", "телефонизация"], "telefon", &[0, 1]);
+    expect(&["portal", "порталище"], "portal", &[0, 1]);
+}
+
+#[test]
+fn a_word_on_the_other_layout() {
+    expect(&["мир"], "vbh", &[0]);
+    expect(&["да"], "lf", &[]);
+    expect(&["мировой"], "vbhj", &[0]);
+    expect(&["мировой"], "vbh", &[]);
+    // There only signs would stand: it was meant as it is, but for an error.
+    expect(&["хэбъюж"], "хэбъюэ", &[0]);
+}
+
+#[test]
+fn words_that_are_written_together_or_apart() {
+    expect(&["sun set"], "sunset", &[0]);
+    expect(&["or bit"], "orbit", &[]);
+    expect(&["org 8", "organisation 8"], "org8", &[0]);
+    expect(&["newspaper"], "news paper", &[0]);
+    expect(&["newspaperman"], "news paper", &[]);
+}
+
+#[test]
+fn what_nobody_wrote_is_never_guessed_at() {
+    let training = [json!({"name": {"en": "Event"}, "type": "training"})];
+    assert_eq!(found(&training, "training"), [0]);
+    assert_eq!(found(&training, "trainimg"), [0; 0]);
+    let names = ["World Health Organisation", "Who cares"];
+    expect(&names, "who", &[0, 1]);
+    expect(&names, "wh", &[1]);
+    let names = ["Alpha Beta Gamma Delta Epsilon Zeta Tau", "Abgdex"];
+    expect(&names, "abgdezt", &[0]);
+    // Neither what begins so nor what is nearly so stands in the way of what is written nearly so.
+    expect(&names, "abgdez", &[1]);
+    expect(&names[..1], "abgdezr", &[]);
+}
+
+#[test]
+fn forms_in_a_language_without_stems() {
+    expect(&["cartoon"], "cartoxyz", &[]);
+    let is_found = |name: &str, typed| !found(&[json!({"name": {"de": name}})], typed).is_empty();
+    // Five letters are shared, or it is another word ...
+    assert!(is_found("abcde", "abcdezz") && !is_found("abcd", "abcdzz"));
+    // ... and no ending is longer than four.
+    assert!(is_found("beispiel", "beispielwxyz") && !is_found("beispiel", "beispielvwxyz"));
+    assert!(is_found("beispielwxyz", "beispielst") && !is_found("beispielvwxyz", "beispielst"));
+}
+
+#[test]
+fn a_month_is_of_the_year_that_is_named_alone() {
+    let of = |name: &str, start: &str, end: &str| json!({"name": {"en": name}, "startDate": start, "endDate": end});
+    let long = [of("A walk", "2021-06-01", "2022-04-30")];
+    assert_eq!(found(&long, "march 2022"), [0]);
+    assert_eq!(found(&long, "march 2021"), [0; 0]);
+    assert_eq!(found(&long, "march 2021 2022"), [0], "of two years none is meant");
+    let trees = [of("10000 trees", "2022-05-03", "2022-05-03")];
+    assert_eq!(found(&trees, "may 10000"), [0], "years have four digits");
+}
+
+#[test]
+fn a_topic_counts_more_than_a_place() {
+    let tag = |name: &str| json!({"vocabulary": "own", "code": name, "name": {"en": name}});
+    let about = |topic: &str, place: &str| json!({"name": {"en": "Event"}, "tags": [tag(topic)], "location": [place]});
+    let events = [about("bread", "p-water"), about("water", "p-bread")];
+    assert_eq!(found(&events, "water"), [1, 0]);
+    assert_eq!(found(&events, "bread"), [0, 1]);
+}
+
+#[test]
+fn of_a_word_that_goes_on_only_what_was_typed_is_marked() {
+    let marked = |name: &str, typed: &str| {
+        let (library, agenda) = support::open(&programme(&[named(name)]), Day::default());
+        let selection = select(&library, &agenda, &Query::default().with_text(typed));
+        let spans = highlight(name, &selection.wanted).into_iter();
+        spans.filter(|span| span.is_match).map(|span| span.text).collect::<Vec<_>>()
+    };
+    assert_eq!(marked("Two journalists", "journalist"), ["journalist"]);
+    assert_eq!(marked("One journalist", "journalists"), ["journalist"]);
+}
+
+#[test]
+fn a_record_that_lacks_a_word_is_worth_nothing() {
+    let events = [named("The river"), named("The women"), named("Women of the river")];
+    let (library, agenda) = support::open(&programme(&events), Day::default());
+    let found = search(&library, &agenda, "the women").expect("there are words");
+    let worth = |no: usize| found.scores[library.find(&format!("e{no}")).expect("a record").0];
+    assert_eq!(worth(0), 0, "it has the function word alone");
+    assert!(worth(1) > 0 && worth(2) > 0);
+}
