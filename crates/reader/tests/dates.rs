@@ -336,6 +336,8 @@ fn years_of_a_span_are_listed_unless_there_are_very_many() {
     assert_eq!(when("2022", "..").years_bounded(), [2022]);
     assert_eq!(when("", "2022").years_bounded(), [2022]);
     assert_eq!(when("0001", "9999").years_bounded(), [1, 9999]);
+    assert_eq!(when("2000", "2050").years_bounded().len(), 51);
+    assert_eq!(when("2000", "2051").years_bounded(), [2000, 2051]);
     assert_eq!(when("", "").years_bounded(), [] as [i32; 0]);
 }
 
@@ -347,6 +349,14 @@ fn a_range_of_days_is_touched_by_its_ends() {
     assert!(!ten_days.touches(Some(day("2022-11-01")), None));
     assert!(!when("", "").touches(None, None));
     assert!(when("2022", "..").touches(Some(day("2050-01-01")), None));
+    let years: Vec<usize> = when("2021", "2022").years_among(&[2020, 2021, 2022, 2023]).collect();
+    assert_eq!(years, [1, 2]);
+    // What lasts until a day is still on that day, and what begins on it has begun.
+    let both = |today: &str| (ten_days.next(day(today)), ten_days.previous(day(today)));
+    assert!(matches!(both("2022-10-31"), (Some(_), Some(_))));
+    assert!(matches!(both("2022-11-01"), (None, Some(_))));
+    assert!(matches!(both("2022-10-24"), (Some(_), Some(_))));
+    assert!(matches!(both("2022-10-23"), (Some(_), None)));
 }
 
 proptest! {

@@ -75,6 +75,27 @@ fn daily_rules_of_the_rfc() {
 }
 
 #[test]
+fn the_last_day_of_a_leap_year_is_counted() {
+    check_first("2023-12-26", "FREQ=YEARLY;BYDAY=-1TU", "2023-12: 26; 2024-12: 31; 2025-12: 30");
+    check_first("2023-12-19", "FREQ=YEARLY;BYDAY=-2TU", "2023-12: 19; 2024-12: 24; 2025-12: 23");
+}
+
+#[test]
+fn days_that_are_listed_count_and_those_before_the_start_do_not() {
+    let begin = read_moment("2022-05-20").expect("a day");
+    let read = |rule, more, except| read_recurrence(&begin, rule, days(more), days(except)).0;
+    let listed = read(None, "2022-06-10 2022-07-10", "");
+    assert_eq!(listed.next(begin.first, day("2022-06-10")), Some(day("2022-06-10")));
+    assert_eq!(listed.next(begin.first, day("2022-06-11")), Some(day("2022-07-10")));
+    assert_eq!(listed.previous(begin.first, day("2022-07-10")), Some(day("2022-07-10")));
+    assert_eq!(listed.previous(begin.first, day("2022-07-09")), Some(day("2022-06-10")));
+    // In its first month the rule would give a day before the start, which is left out itself.
+    let tenth = read(Some("FREQ=MONTHLY;BYMONTHDAY=10"), "", "2022-05-20");
+    assert_eq!(tenth.previous(begin.first, day("2022-05-31")), None);
+    assert_eq!(tenth.next(begin.first, Day::MIN), Some(day("2022-06-10")));
+}
+
+#[test]
 fn every_day_in_january_for_three_years_is_the_same_both_ways() {
     let yearly = "FREQ=YEARLY;UNTIL=20000131T140000Z;BYMONTH=1;BYDAY=SU,MO,TU,WE,TH,FR,SA";
     let daily = "FREQ=DAILY;UNTIL=20000131T140000Z;BYMONTH=1";
