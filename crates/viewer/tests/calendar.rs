@@ -177,6 +177,51 @@ fn what_is_not_exact_says_so_and_blocks_no_time() {
         &start("2022-11-02?"),
         &["STATUS:TENTATIVE", "TRANSP:TRANSPARENT", "DTSTART;VALUE=DATE:20221102"],
     );
+    check(&start("2022-11-02~"), &["STATUS:CONFIRMED", "TRANSP:TRANSPARENT"]);
+    let until = |end| WhenParts { end: Some(end), ..start("2022-11-02") };
+    check(&until("2022-11-05?"), &["STATUS:TENTATIVE", "TRANSP:TRANSPARENT"]);
+    check(&until("2022-11-05~"), &["STATUS:CONFIRMED", "TRANSP:TRANSPARENT"]);
+}
+
+#[test]
+fn what_is_not_sure_to_take_place_is_tentative() {
+    for status in [ActivityStatus::Pipeline, ActivityStatus::Suspended] {
+        let mut unsure = record(&start("2022-11-02"));
+        unsure.detail = Detail::Event(Event { activity_status: Some(status), ..Event::default() });
+        assert!(lines(&unsure, "en").contains(&"STATUS:TENTATIVE".to_owned()), "{status:?}");
+    }
+}
+
+/// The lines of an event in a zone.
+fn in_zone(zone: &str, parts: &WhenParts) -> Vec<String> {
+    let mut record = record(parts);
+    record.detail = Detail::Event(Event { time_zone: Some(zone.to_owned()), ..Event::default() });
+    lines(&record, "en")
+}
+
+#[test]
+fn a_zone_has_the_offset_of_the_day() {
+    for (day, told) in [("2024-02-29", "20240229T040000Z"), ("2024-03-01", "20240301T050000Z")] {
+        let lines = in_zone("Asia/Almaty", &start(&format!("{day}T10:00")));
+        assert!(lines.contains(&format!("DTSTART:{told}")), "{lines:#?}");
+    }
+    // A rule in UTC needs no zone of its own, and an end may be told in another than its start.
+    let weekly = |start, end| WhenParts {
+        start: Some(start),
+        end,
+        rrule: Some("FREQ=WEEKLY;COUNT=3"),
+        ..WhenParts::default()
+    };
+    let lines = in_zone("UTC", &weekly("2022-11-07T02:00", None));
+    assert!(lines.contains(&"DTSTART:20221107T020000Z".to_owned()), "{lines:#?}");
+    assert!(!lines.contains(&"BEGIN:VTIMEZONE".to_owned()), "{lines:#?}");
+    let lines =
+        in_zone("Asia/Dushanbe", &weekly("2022-11-07T01:00", Some("2022-11-07T03:00+06:00")));
+    assert!(lines.contains(&"DTEND;TZID=UTC+0500:20221107T020000".to_owned()), "{lines:#?}");
+    // The day on which it begins is no end of its own.
+    let same_day = WhenParts { end: Some("2022-03-15"), ..start("2022-03-15T10:00") };
+    let lines = in_zone("UTC", &same_day);
+    assert!(!lines.iter().any(|line| line.starts_with("DTEND")), "{lines:#?}");
 }
 
 #[test]
