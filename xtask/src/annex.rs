@@ -48,8 +48,8 @@ pub fn part(wasm: &[u8], behind: &Behind, seal: &str, is_named: bool) -> Result<
 
     let entrances = entrances(&first, behind)?;
     lock(&mut first, table, room, &entrances);
-    let moved = take_from_table(&mut first, table, behind)?;
-    take_data(&mut first, behind, true);
+    let moved = take_from_table(&mut first, behind);
+    let data = take_data(&mut first, behind);
     let held = hold_imports(&mut first);
     passes::gc::run(&mut first);
     let stayed = first.funcs.iter_local().find_map(|(id, _)| {
@@ -71,7 +71,7 @@ pub fn part(wasm: &[u8], behind: &Behind, seal: &str, is_named: bool) -> Result<
         annex.tables.get_mut(table).elem_segments.insert(id);
     }
     grow(&mut annex, table, entrances.len());
-    take_data(&mut annex, behind, false);
+    give_data(&mut annex, data)?;
     let stays: HashSet<usize> = first.funcs.iter().map(|function| function.id().index()).collect();
     ask(&mut annex, &|id| stays.contains(&id.index()) && !entrances.contains(&id.index()));
     passes::gc::run(&mut annex);
@@ -157,11 +157,7 @@ fn grow(module: &mut Module, table: TableId, n: usize) {
 }
 
 /// Takes functions out of the table that are called from the annex alone, and tells their places.
-fn take_from_table(
-    module: &mut Module,
-    table: TableId,
-    behind: &Behind,
-) -> Result<Vec<(u64, usize)>> {
+fn take_from_table(module: &mut Module, behind: &Behind) -> Vec<(u64, usize)> {
     let is_behind = |module: &Module, id: FunctionId| {
         module.funcs.get(id).name.as_ref().is_some_and(|name| behind.functions.contains(name))
     };
@@ -172,13 +168,11 @@ fn take_from_table(
     let segments: Vec<_> = module.elements.iter().map(|elements| elements.id()).collect();
     for segment in segments {
         let elements = module.elements.get(segment);
-        let ElementKind::Active { table: of, offset: ConstExpr::Value(Value::I32(start)) } =
-            elements.kind
+        let ElementKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = elements.kind
         else {
             continue;
         };
         let ElementItems::Functions(functions) = &elements.items else { continue };
-        ensure!(of == table, "the wasm has several tables of functions");
         let mut functions = functions.clone();
         for (function, place) in functions.iter_mut().zip(start.cast_unsigned().into()..) {
             if is_behind(module, *function) {
@@ -187,43 +181,41 @@ fn take_from_table(
         }
         module.elements.get_mut(segment).items = ElementItems::Functions(functions);
     }
-    Ok(moved)
+    moved
 }
 
-/// Blanks the data that only the annex needs, or leaves nothing but them.
-fn take_data(module: &mut Module, behind: &Behind, is_first: bool) {
+/// Takes data that only the annex needs, which are blank then, and tells their addresses.
+fn take_data(module: &mut Module, behind: &Behind) -> Vec<(u32, Vec<u8>)> {
     let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    let mut moved = Vec::new();
     for segment in segments {
         let data = module.data.get_mut(segment);
-        let DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(start)) } = data.kind
-        else {
+        let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else {
             continue;
         };
-        let start = start.cast_unsigned();
-        let mut taken = Vec::new();
+        let within = |address: u32| Some(address.checked_sub(start.cast_unsigned())? as usize);
         for range in &behind.data {
-            let within = |address: u32| address.checked_sub(start).map(|at| at as usize);
             let Some((from, to)) = within(range.start).zip(within(range.end)) else { continue };
             let Some(bytes) = data.value.get_mut(from..to) else { continue };
-            taken.push((range.start, bytes.to_vec()));
-            if is_first {
-                bytes.fill(0);
-            }
-        }
-        if is_first {
-            continue;
-        }
-        module.memories.get_mut(memory).data_segments.remove(&segment);
-        module.data.delete(segment);
-        for (address, bytes) in taken {
-            let offset = ConstExpr::Value(Value::I32(address.cast_signed()));
-            let id = module.data.add(DataKind::Active { memory, offset }, bytes);
-            module.memories.get_mut(memory).data_segments.insert(id);
+            moved.push((range.start, bytes.to_vec()));
+            bytes.fill(0);
         }
     }
+    moved
 }
 
-/// Leaves nothing of what a program begins with but its data.
+/// Has data at these addresses.
+fn give_data(module: &mut Module, data: Vec<(u32, Vec<u8>)>) -> Result<()> {
+    let memory = module.memories.iter_mut().next().context("the wasm has no memory")?;
+    for (address, bytes) in data {
+        let offset = ConstExpr::Value(Value::I32(address.cast_signed()));
+        let id = module.data.add(DataKind::Active { memory: memory.id(), offset }, bytes);
+        memory.data_segments.insert(id);
+    }
+    Ok(())
+}
+
+/// Leaves nothing of what a program begins with.
 fn strip(module: &mut Module) {
     module.start = None;
     let exports: Vec<_> = module.exports.iter().map(|export| export.id()).collect();
@@ -233,6 +225,11 @@ fn strip(module: &mut Module) {
         table.elem_segments.clear();
     }
     elements.into_iter().for_each(|id| module.elements.delete(id));
+    let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    for memory in module.memories.iter_mut() {
+        memory.data_segments.clear();
+    }
+    data.into_iter().for_each(|id| module.data.delete(id));
 }
 
 /// Has the annex ask the first for what both use.

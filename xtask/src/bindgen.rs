@@ -92,8 +92,7 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     let file = out.join(format!("{name}_bg.wasm"));
     let mut bytes = fs::read(&file).with_context(what)?;
     if kind == Kind::Parted {
-        let behind = reach::behind(&linked, &annex::ENTRANCES).with_context(what)?;
-        let parts = annex::part(&bytes, &behind, &seal, false).with_context(what)?;
+        let parts = parted(&linked, &bytes, &seal, false).with_context(what)?;
         let annex = order::well(&parts.annex)?;
         fs::write(out.join(format!("{name}_annex.wasm")), annex).with_context(what)?;
         bytes = parts.first;
@@ -124,6 +123,12 @@ fn program(linked: &[u8], name: &str) -> Result<Vec<u8>> {
     if name == NAME { cut::unused(linked) } else { Ok(linked.to_owned()) }
 }
 
+/// The bound wasm of a linked program in two.
+fn parted(linked: &[u8], bound: &[u8], seal: &str, is_named: bool) -> Result<annex::Parts> {
+    let behind = reach::behind(linked, &annex::ENTRANCES)?;
+    annex::part(bound, &behind, seal, is_named)
+}
+
 /// Whether only the JavaScript of `wasm-bindgen` itself calls an export; nothing else has such names.
 fn is_inner(export: &str) -> bool {
     ["__", "wasm_bindgen", "_R"].iter().any(|start| export.starts_with(start))
@@ -134,9 +139,13 @@ fn is_inner(export: &str) -> bool {
 /// call wrong functions.
 pub fn seal(wasm: &Path) -> Result<String> {
     let mut bytes = fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
-    bytes.extend(cut::rules());
-    bytes.extend(annex::ENTRANCES.concat().into_bytes());
+    bytes.extend(rules());
     Ok(barnoma_cli::version(&bytes))
+}
+
+/// What else than the compiled program makes another one.
+fn rules() -> Vec<u8> {
+    [cut::rules(), annex::ENTRANCES.concat().into_bytes()].concat()
 }
 
 /// The JavaScript that offers the imports under the seal.
@@ -158,8 +167,7 @@ pub fn named(wasm: &Path) -> Result<Vec<u8>> {
     let mut output = bindgen.generate_output().with_context(what)?;
     forget_linking(output.wasm_mut());
     let whole = output.wasm_mut().emit_wasm();
-    let behind = reach::behind(&linked, &annex::ENTRANCES).with_context(what)?;
-    Ok(annex::part(&whole, &behind, "", true).with_context(what)?.first)
+    Ok(parted(&linked, &whole, "", true).with_context(what)?.first)
 }
 
 fn is_fresh(wasm: &Path, out: &Path, name: &str, kind: Kind) -> bool {
@@ -247,8 +255,7 @@ mod tests {
             fs::write(&file, bytes).unwrap();
             seal(&file).unwrap()
         };
-        let rules = [cut::rules(), annex::ENTRANCES.concat().into_bytes()].concat();
-        assert_eq!(of("x"), barnoma_cli::version(&[b"x", &rules[..]].concat()));
+        assert_eq!(of("x"), barnoma_cli::version(&[b"x", &rules()[..]].concat()));
         assert_ne!(of("x"), "2d711642b726", "another cut is another program");
         assert_ne!(of("x"), of("y"));
     }
