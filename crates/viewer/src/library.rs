@@ -234,7 +234,7 @@ impl Library {
     pub fn missing_cards(&self, cards: impl Iterator<Item = RecordNo>) -> Vec<Part> {
         let mut missing: Vec<Part> = Vec::new();
         for (block, _) in cards.filter_map(|no| self.slot(no)) {
-            if let Some(part) = self.blocks.get(block).and_then(missing_part)
+            if let Some(part) = self.blocks.get(block).and_then(|place| self.missing_part(place))
                 && !missing.contains(&part)
             {
                 missing.push(part);
@@ -246,7 +246,7 @@ impl Library {
     /// Whether a card can be drawn.
     pub fn has_card(&self, no: RecordNo) -> bool {
         let block = self.slot(no).and_then(|(block, _)| self.blocks.get(block));
-        block.is_some_and(|block| missing_part(block).is_none())
+        block.is_some_and(|block| !lacks(block))
     }
 
     /// The next part that is worth having before somebody asks: cards, then words. Each is named
@@ -262,10 +262,8 @@ impl Library {
             }
             self.ahead_bytes.set(n_bytes);
             self.n_ahead.set(at + 1);
-            let is_words = place.section.kind == Kind::Words;
-            let part = if is_words { self.missing_words() } else { missing_part(place) };
-            if part.is_some() {
-                return part;
+            if let Some(part) = self.missing_part(place) {
+                return Some(part);
             }
         }
     }
@@ -277,25 +275,30 @@ impl Library {
 
     /// The words, while they or what searches them have not come yet.
     pub fn missing_words(&self) -> Option<Part> {
-        let words = self.words.as_ref()?;
-        if self.awaits_search.get() { Some(Part(words.section)) } else { missing_part(words) }
+        self.words.as_ref().and_then(|place| self.missing_part(place))
     }
 
     /// Whether the bytes of a part have not come yet.
     pub fn lacks(&self, part: Part) -> bool {
-        let places = self.words.iter().chain(&self.titles).chain(&self.blocks);
-        places.filter_map(missing_part).any(|missing| missing == part)
+        let mut places = self.words.iter().chain(&self.titles).chain(&self.blocks);
+        places.any(|place| place.section == part.0 && lacks(place))
     }
 
     /// The order of titles, while it has not come yet.
     pub fn missing_titles(&self) -> Option<Part> {
-        self.titles.as_ref().and_then(missing_part)
+        self.titles.as_ref().and_then(|place| self.missing_part(place))
     }
 
     /// All parts that have not come yet.
     pub fn missing(&self) -> Vec<Part> {
         let late = self.words.iter().chain(&self.titles).chain(&self.blocks);
-        late.filter_map(missing_part).collect()
+        late.filter_map(|place| self.missing_part(place)).collect()
+    }
+
+    /// Words are not to be had either while what searches them is missing.
+    fn missing_part(&self, place: &Place) -> Option<Part> {
+        let is_awaited = place.section.kind == Kind::Words && self.awaits_search.get();
+        (is_awaited || lacks(place)).then_some(Part(place.section))
     }
 
     /// A part has come. False if it is damaged or none of this pack's; then nothing of it is used.
@@ -327,9 +330,8 @@ impl Library {
     }
 }
 
-fn missing_part(place: &Place) -> Option<Part> {
-    let is_missing = place.section.is_apart && place.came.borrow().is_none();
-    is_missing.then_some(Part(place.section))
+fn lacks(place: &Place) -> bool {
+    place.section.is_apart && place.came.borrow().is_none()
 }
 
 fn held(bytes: &[u8], section: Section) -> Option<&[u8]> {
