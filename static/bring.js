@@ -97,16 +97,15 @@ function annex() {
 }
 
 async function add(address) {
-  let file;
-  // Something broken may lie in the browser's cache for ever.
-  for (const cache of ["default", "reload"]) {
-    // An old browser has no patience to tell it of.
-    file = await fetch(address, { cache, signal: AbortSignal.timeout?.(ENDLESS) }).catch(() => ({ status: 0 }));
-    const join = async () => WebAssembly.instantiate(await file.arrayBuffer(), program);
-    const joined = file.ok && await join().catch(() => undefined);
-    if (joined) return joined;
-  }
-  if (file.ok) throw fault(`${address} is not whole, or of another version; copy the whole folder`);
-  const { trouble } = await rescue().catch(() => ({ trouble: () => fault(`${address} was not loaded`) }));
-  throw await trouble(address, file.status);
+  // An old browser has no patience to tell it of.
+  const signal = () => AbortSignal.timeout?.(ENDLESS);
+  const join = (bytes) => WebAssembly.instantiate(bytes, program);
+  const file = await fetch(address, { signal: signal() }).catch(() => undefined);
+  const joined = file?.ok && await file.arrayBuffer().then(join).catch(() => undefined);
+  if (joined) return joined;
+  const { askAgain } = await rescue().catch(() => { throw fault(`${address} was not loaded`); });
+  const { bytes } = await askAgain(address, signal());
+  return join(bytes).catch(() => {
+    throw fault(`${address} is not whole, or of another version; copy the whole folder`);
+  });
 }
