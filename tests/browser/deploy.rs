@@ -89,8 +89,7 @@ const ANNEX: &str = "barnoma_annex.wasm";
 fn expect_filters_then_a_search(test: &str, spoil: impl Fn(&Path), line: &str) {
     let Some(server) = spoilt(test, spoil) else { return };
     let page = Embedded::open(Browser::chromium(), &server.address());
-    page.click("input[type=search]");
-    page.0.keys("journalist");
+    page.search("journalist");
     let told = || page.0.console().into_iter().filter(|said| said.contains("barnoma: "));
     let mut seen: Vec<String> = Vec::new();
     until("the console says why", || {
@@ -102,9 +101,8 @@ fn expect_filters_then_a_search(test: &str, spoil: impl Fn(&Path), line: &str) {
     page.expect_total(14);
     let annex = named(&built(), ANNEX);
     fs::copy(built().join(&annex), server.site().join(&annex)).unwrap();
-    page.click("input[type=search]");
-    page.0.keys("s");
-    until("the words are marked", || page.ask("!!root().querySelector('mark')") == json!(true));
+    page.search("s");
+    page.expect_marks();
 }
 
 #[test]

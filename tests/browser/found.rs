@@ -64,9 +64,8 @@ fn found_is_what_was_typed_with_what_only_a_search_brings() {
     page.expect_total(14);
     let asked = |what: &str| server.requests().iter().any(|one| one.contains(what));
     assert!(!asked("barnoma_annex") && !asked("/parts/"), "{:?}", server.requests());
-    page.click("input[type=search]");
-    page.0.keys("freedom");
-    until("the words are marked", || page.ask("!!root().querySelector('mark')") == json!(true));
+    page.search("freedom");
+    page.expect_marks();
     assert!(asked("barnoma_annex"), "{:?}", server.requests());
 }
 
@@ -82,8 +81,7 @@ fn found_is_nothing_without_it_and_the_rest_goes_on() {
     server.answer(&annex, Answer::text(404, "not yet"));
     // Its words are in the pack that is made here: the programme does not wait for what they need.
     let page = Embedded::open(Browser::chromium(), &server.url("two.html"));
-    page.click("input[type=search]");
-    page.0.keys("freedo");
+    page.search("freedo");
     let mut told = Vec::new();
     until("the console says so", || {
         told.extend(page.0.console());
@@ -92,9 +90,8 @@ fn found_is_nothing_without_it_and_the_rest_goes_on() {
     page.click("label:has([value=event])");
     page.expect_total(14);
     server.answer(&annex, Answer::new(200, "application/wasm", whole));
-    page.click("input[type=search]");
-    page.0.keys("m");
-    until("the words are marked", || page.ask("!!root().querySelector('mark')") == json!(true));
+    page.search("m");
+    page.expect_marks();
     let n_asked = || server.requests().iter().filter(|one| one.contains("barnoma_annex")).count();
     let before = n_asked();
     let other = "document.querySelectorAll('barnoma-programme')[1].shadowRoot";

@@ -104,9 +104,8 @@ fn offline_page_and_all_that_it_links_to_work_without_a_network_after_one_visit(
     page.wait_for_the_widget();
     page.expect_total(14);
     until("it says that it is the copy", || page.ask(NOTICE) == json!(KEPT));
-    page.click("input[type=search]");
-    page.0.keys("freedom");
-    until("the words are marked", || page.ask("!!root().querySelector('mark')") == json!(true));
+    page.search("freedom");
+    page.expect_marks();
     page.0.go(&format!("{address}index.html?b.lang=ru"));
     page.wait_for_the_widget();
     assert_eq!(page.ask("root().querySelector('section').lang"), json!("ru"));

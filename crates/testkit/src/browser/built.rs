@@ -149,6 +149,19 @@ impl Embedded {
         until(&format!("{n} records match"), || self.ask("total()") == json!(n.to_string()));
     }
 
+    /// Types into the search field, key by key, behind what is there.
+    #[track_caller]
+    pub fn search(&self, text: &str) {
+        self.click("input[type=search]");
+        self.0.keys(text);
+    }
+
+    /// Waits until words that were searched are marked.
+    #[track_caller]
+    pub fn expect_marks(&self) {
+        until("the words are marked", || self.ask("!!root().querySelector('mark')") == json!(true));
+    }
+
     /// Clicks the first element that a selector finds in the widget, when nothing is about to move.
     #[track_caller]
     pub fn click(&self, selector: &str) {
