@@ -86,12 +86,7 @@ impl Widget {
             rescue: text(RESCUE)?,
             script: text(SCRIPT)?,
             whole: bytes(WHOLE)?,
-            reader: READER
-                .into_iter()
-                .map(|(name, _)| {
-                    fs::read(folder.join(name)).with_context(|| no_widget(folder, name))
-                })
-                .collect::<Result<_>>()?,
+            reader: READER.into_iter().map(|(name, _)| bytes(name)).collect::<Result<_>>()?,
             messages: messages(&folder.join(MESSAGES))?,
         })
     }
