@@ -1,7 +1,8 @@
 // Unpacks what the page carries when the element asks for its widget: the wasm and the script
 // around it, the sheet, the pack, and the languages. Pages that were opened as a file may load nothing.
 
-globalThis.barnomaWidget = async () => {
+// Each file by its name.
+const carried = async () => {
   const carrier = document.getElementById("barnoma-pack");
   const text = carrier.textContent;
   const packed = new Uint8Array((text.length * 7) >> 3);
@@ -18,33 +19,47 @@ globalThis.barnomaWidget = async () => {
     }
   }
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const bytes = await new Response(stream).arrayBuffer();
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
 
+  // First what LZMA makes smaller, then the rest as it is.
+  const lengths = JSON.parse(carrier.dataset.lengths);
+  const sum = lengths.reduce((sum, [, length]) => sum + length, 0);
+  const size = Number(carrier.dataset.lzma);
+  const all = new Uint8Array(sum);
+  unpack(bytes, all, size);
+  all.set(bytes.subarray(bytes.length - sum + size), size);
   const parts = new Map();
   let from = 0;
-  for (const [name, length] of JSON.parse(carrier.dataset.lengths)) {
-    parts.set(name, bytes.slice(from, from + length));
+  for (const [name, length] of lengths) {
+    parts.set(name, all.slice(from, from + length));
     from += length;
   }
-  const add = (parent, part, attributes) => {
+  return parts;
+};
+
+globalThis.barnomaWidget = async () => {
+  const parts = await carried();
+  const take = (part) => {
+    const bytes = parts.get(part);
+    parts.delete(part);
+    return bytes;
+  };
+  const words = (part) => new TextDecoder().decode(take(part));
+  const add = (parent, text, attributes) => {
     const script = document.createElement("script");
     for (const name in attributes) script.setAttribute(name, attributes[name]);
-    script.textContent = new TextDecoder().decode(parts.get(part));
-    parts.delete(part);
+    script.textContent = text;
     parent.append(script);
   };
   const json = "application/json";
-  const pack = new Uint8Array(parts.get("pack"));
-  parts.set("pack", new TextEncoder().encode("{}"));
+  const pack = take("pack");
   // The element has a dataset that stands in the page read; what it gets is this.
-  add(document.querySelector("barnoma-programme"), "pack", { type: json });
+  add(document.querySelector("barnoma-programme"), "{}", { type: json });
   globalThis.barnomaRead = () => ({ bytes: pack, said: "" });
-  add(document.head, "glue", {});
-  const wasm = parts.get("wasm");
-  parts.delete("wasm");
-  const sheet = new TextDecoder().decode(parts.get("sheet"));
-  parts.delete("sheet");
-  for (const tag of parts.keys()) add(document.head, tag, { type: json, "data-barnoma-messages": tag });
+  add(document.head, words("glue"), {});
+  const [wasm, sheet] = [take("wasm"), words("sheet")];
+  for (const tag of [...parts.keys()])
+    add(document.head, words(tag), { type: json, "data-barnoma-messages": tag });
   await wasm_bindgen({ module_or_path: wasm });
   return { glue: wasm_bindgen, sheet };
 };

@@ -1,11 +1,15 @@
-//! What servers send in place of a file: gzip and brotli, at their best, and the same every time.
+//! What servers send in place of a file, gzip and brotli, and what a page carries, LZMA: at their
+//! best, and the same every time.
 
 use std::io::Write;
-use std::num::NonZeroU64;
 
 use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use lzma_rust2::{DICT_SIZE_MIN, LzmaOptions, LzmaWriter};
+
+/// The longest repetition that LZMA has a number for.
+const LONGEST: u32 = 273;
 
 /// The file as brotli, quality 11.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
@@ -25,26 +29,26 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(packed.finish()?)
 }
 
-/// The most bytes that are packed as small as can be: that takes two seconds for each million.
-const MOST_FOR_SMALL: usize = 1_200_000;
-
-/// The file as a gzip that is smaller, for what is sent as it is; a large one is packed fast.
-pub fn small_gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    if bytes.len() > MOST_FOR_SMALL {
-        return gzip(bytes);
-    }
-    // Five rounds find nearly all that fifteen would.
-    let options = zopfli::Options {
-        iteration_count: NonZeroU64::new(5).unwrap_or(NonZeroU64::MIN),
-        ..Default::default()
-    };
-    let mut packed = Vec::new();
-    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
-    Ok(packed)
+/// The bytes as LZMA without a header, which is a seventh smaller than gzip and read by
+/// `pages/unpack.js`: that knows the numbers below, and how long they were.
+pub fn lzma(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut options = LzmaOptions::with_preset(9);
+    // How a letter goes on depends on the upper half of the one before it, never on its position.
+    (options.lc, options.lp, options.pb) = (4, 0, 0);
+    // A window wider than the file finds nothing more.
+    options.dict_size = u32::try_from(bytes.len())?.max(DICT_SIZE_MIN);
+    options.nice_len = LONGEST;
+    let mut packed = LzmaWriter::new_no_header(Vec::new(), &options, false)?;
+    packed.write_all(bytes)?;
+    Ok(packed.finish()?)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
+    use lzma_rust2::LzmaReader;
+
     use super::*;
 
     fn texts() -> Vec<Vec<u8>> {
@@ -58,21 +62,18 @@ mod tests {
             let mut back = Vec::new();
             brotli::BrotliDecompress(&mut &brotli(&bytes).unwrap()[..], &mut back).unwrap();
             assert_eq!(back, bytes);
-            for packed in [gzip(&bytes).unwrap(), small_gzip(&bytes).unwrap()] {
-                let mut back = Vec::new();
-                std::io::copy(&mut flate2::read::GzDecoder::new(&packed[..]), &mut back).unwrap();
-                assert_eq!(back, bytes);
-            }
+            let mut back = Vec::new();
+            let packed = gzip(&bytes).unwrap();
+            std::io::copy(&mut flate2::read::GzDecoder::new(&packed[..]), &mut back).unwrap();
+            assert_eq!(back, bytes);
+            let packed = lzma(&bytes).unwrap();
+            let n = bytes.len() as u64;
+            let mut back = Vec::new();
+            LzmaReader::new(&packed[..], n, 4, 0, 0, DICT_SIZE_MIN.max(n as u32), None)
+                .unwrap()
+                .read_to_end(&mut back)
+                .unwrap();
+            assert_eq!(back, bytes);
         }
-    }
-
-    #[test]
-    fn only_what_is_small_is_packed_slowly() {
-        let lines = (0..200_000).flat_map(|no| format!("line {no}\n").into_bytes());
-        let large: Vec<u8> = lines.collect();
-        assert!(large.len() > MOST_FOR_SMALL);
-        assert_eq!(small_gzip(&large).unwrap(), gzip(&large).unwrap());
-        let small = &large[..100_000];
-        assert!(small_gzip(small).unwrap().len() < gzip(small).unwrap().len());
     }
 }

@@ -180,7 +180,7 @@ pub const WIDGET: Crate = Crate {
 pub const CLI: Crate = Crate {
     folder: "crates/cli/src",
     modules: &[
-        module("compress", &["anyhow", "brotli", "flate2", "zopfli"]),
+        module("compress", &["anyhow", "brotli", "flate2", "lzma_rust2"]),
         module("today", &["anyhow", "barnoma_pack::day", "barnoma_viewer::address"]),
         module("say", &[]),
         module("input", &["anyhow"]),

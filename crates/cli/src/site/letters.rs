@@ -1,15 +1,25 @@
-//! Many files in one text that a page can carry: gzip, then seven bits to a letter.
+//! Many files in one text that a page can carry: LZMA, gzip, then seven bits to a letter.
 //!
-//! Base64 makes of 280 kB of wasm 373 kB; seven bits make of them 330 kB, as UTF-8 spends a byte
-//! on each of 128 letters. `pages/open.js` reads it back.
+//! Base64 spends four letters on three bytes; seven bits spend eight on seven, as UTF-8 has a byte
+//! for each of 128 letters. `pages/open.js` reads it back.
 
 use anyhow::Result;
 
-use crate::compress::small_gzip;
+use crate::compress::{gzip, lzma};
 
-/// Files by name, one behind the other, and how long each is.
+/// The most bytes of a file that is packed with LZMA: a page takes a second to read 20 million of
+/// them here, and a slow phone several.
+const MOST: usize = 1_000_000;
+
+/// Files by name, one behind the other: those that LZMA packs, then those that gzip does.
 #[derive(Debug, Default)]
 pub struct Bundle {
+    small: Files,
+    large: Files,
+}
+
+#[derive(Debug, Default)]
+struct Files {
     bytes: Vec<u8>,
     lengths: Vec<(String, usize)>,
 }
@@ -17,19 +27,26 @@ pub struct Bundle {
 impl Bundle {
     /// Adds a file.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
-        self.lengths.push((name.to_owned(), bytes.len()));
+        let files = if bytes.len() > MOST { &mut self.large } else { &mut self.small };
+        files.bytes.extend_from_slice(bytes);
+        files.lengths.push((name.to_owned(), bytes.len()));
     }
 
     /// The names with their lengths, in order, as JSON: `[["wasm", 709499], ...]`.
     pub fn lengths(&self) -> String {
-        let pairs = self.lengths.iter().map(|(name, n)| serde_json::json!([name, n]));
-        pairs.collect::<serde_json::Value>().to_string()
+        let all = self.small.lengths.iter().chain(&self.large.lengths);
+        all.map(|(name, n)| serde_json::json!([name, n])).collect::<serde_json::Value>().to_string()
     }
 
-    /// All files as text for a `<script>` that is no script.
+    /// How many of their bytes LZMA has packed.
+    pub fn n_lzma(&self) -> usize {
+        self.small.bytes.len()
+    }
+
+    /// All files as text for a `<script>` that is no script. What LZMA packed gzip leaves as it is,
+    /// but says whether it came whole.
     pub fn text(&self) -> Result<String> {
-        Ok(letters(&small_gzip(&self.bytes)?))
+        Ok(letters(&gzip(&[lzma(&self.small.bytes)?, self.large.bytes.clone()].concat())?))
     }
 }
 
@@ -63,6 +80,8 @@ fn letters(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     /// What `pages/open.js` does.
@@ -86,6 +105,23 @@ mod tests {
             let bytes = [&all[n..], &all[..n], &[0, 0xff, 0x0d][..n % 4]].concat();
             assert_eq!(read(&letters(&bytes)), bytes);
         }
+    }
+
+    #[test]
+    fn what_is_large_is_packed_as_browsers_unpack_it() {
+        let mut bundle = Bundle::default();
+        let large = vec![7; MOST + 1];
+        for (name, bytes) in [("a", &large[..2]), ("large", &large), ("b", &large[..MOST])] {
+            bundle.add(name, bytes);
+        }
+        assert_eq!(bundle.lengths(), r#"[["a",2],["b",1000000],["large",1000001]]"#);
+        assert_eq!(bundle.n_lzma(), MOST + 2);
+        let packed = read(&bundle.text().unwrap());
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut bytes).unwrap();
+        let small = lzma(&large[..1].repeat(MOST + 2)).unwrap();
+        assert_eq!(bytes.len(), small.len() + large.len());
+        assert!(bytes.starts_with(&small) && bytes.ends_with(&large));
     }
 
     #[test]
