@@ -53,16 +53,18 @@ async function begin(glue, wasm, sheet) {
   return { glue, sheet: css };
 }
 
+const isWasm = (file) => file.headers.get("content-type") === "application/wasm";
+
 async function quickly() {
+  // First what is small, as nothing of the rest can begin without it.
+  const script = import(pieces.script);
   const asked = fetch(part("wasm"));
+  const wasm = asked.then((file) => (isWasm(file) ? WebAssembly.compileStreaming(file) : file.arrayBuffer()));
   const sheet = fetch(part("sheet")).then((file) => file.text());
-  for (const one of [asked, sheet]) one.catch(() => undefined); // The script may fail first.
-  const glue = await import(pieces.script);
+  for (const one of [wasm, sheet]) one.catch(() => undefined); // The script may fail first.
+  const brought = await begin(await script, await wasm, sheet);
   const file = await asked;
-  const type = file.headers.get("content-type");
-  const isTyped = type === "application/wasm";
-  const brought = await begin(glue, isTyped ? file : await file.arrayBuffer(), sheet);
-  if (!isTyped) console.warn(`barnoma ${version}: ${part("wasm")} is sent as ${type}; send it with Content-Type: application/wasm`);
+  if (!isWasm(file)) console.warn(`barnoma ${version}: ${part("wasm")} is sent as ${file.headers.get("content-type")}; send it with Content-Type: application/wasm`);
   return brought;
 }
 
