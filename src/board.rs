@@ -32,6 +32,8 @@ const N_AHEAD: usize = 4;
 
 /// Cards that are drawn in one task, where none is there yet.
 const N_CARDS_AT_ONCE: usize = 12;
+/// Milliseconds after which what was drawn has been painted.
+const PAINT: u32 = 50;
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -132,7 +134,7 @@ impl Board {
             reports: host::Reports::default(),
             address_bar: None,
             asked: Rc::default(),
-            is_ahead: Rc::new(Cell::new(state.library.is_small() && !frugality::is_asked())),
+            is_ahead: Rc::default(),
             awaited: None,
             is_drawing: false,
             state,
@@ -192,6 +194,23 @@ impl Board {
         ears.push(later::hear(&root, reader::BROUGHT, Box::new(brought)));
         self.ears.replace((ears, each_minute));
         self.go_on();
+        self.look_ahead();
+    }
+
+    /// All of a small programme comes before somebody asks for it, but behind what is seen first.
+    fn look_ahead(self: &Rc<Board>) {
+        if frugality::is_asked() || !self.inner.borrow().state.library.is_small() {
+            return;
+        }
+        let board = Rc::downgrade(self);
+        let look = move || {
+            let Some(board) = board.upgrade() else { return };
+            if let Ok(inner) = board.inner.try_borrow() {
+                inner.is_ahead.set(true);
+                inner.bring_parts(&board);
+            }
+        };
+        later::wait(PAINT, Box::new(look)).forget();
     }
 
     /// Takes what `live.js` brings: what the programme has become, with the address of the dataset

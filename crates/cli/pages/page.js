@@ -127,8 +127,15 @@ const keep = async () => {
     if (data?.barnoma === "copy" && !await look()) say("site.kept");
   });
   serviceWorker.controller?.postMessage("copy?");
-  // What is needed now comes first.
+  // What is needed now comes first: the page, then the programme, or what is left where it fails.
   if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
+  if (!programme.dataset.state) await new Promise((go) => {
+    for (const name of ["barnoma-load", "barnoma-error"]) programme.addEventListener(name, go, { once: true });
+  });
+  await new Promise((go) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(go, { timeout: 2000 });
+    else setTimeout(go, 200);
+  });
   // A policy may demand that addresses of scripts are named; one that names us lets this pass.
   const policy = globalThis.trustedTypes?.createPolicy("barnoma", { createScriptURL: (url) => url });
   const address = policy ? policy.createScriptURL("sw.js") : "sw.js";
