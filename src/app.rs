@@ -23,6 +23,8 @@ use crate::view::{self, Said};
 
 /// Milliseconds of loading before it is said: what comes sooner shall not flash.
 const PATIENCE: u32 = 400;
+/// Records that are opened, looked at and drawn in one task.
+const FEW: usize = 2_000;
 
 /// What a programme is shown by.
 #[derive(Clone, PartialEq)]
@@ -256,8 +258,14 @@ async fn bring(
     file: impl Future<Output = Result<Library, LoadError>>,
 ) -> Result<Shown, LoadError> {
     let library = file.await?;
-    later::breathe().await;
+    // A few are looked at in less time than it takes to come back to them.
+    let is_long = library.n_records() > FEW;
+    if is_long {
+        later::breathe().await;
+    }
     let (library, agenda) = board::as_of_today(library, config);
-    later::breathe().await;
+    if is_long {
+        later::breathe().await;
+    }
     Ok(Shown { library, agenda, reader })
 }

@@ -30,7 +30,9 @@ use crate::store::{self, Action, Focus, Renewal, State};
 /// Parts that are on their way at the same time before more are brought that nobody asks for.
 const N_AHEAD: usize = 4;
 
-/// Cards that are drawn in one task, where none is there yet.
+/// Milliseconds after which drawing the first cards goes on in a task of its own, and how many
+/// are drawn before the clock is looked at.
+const TASK: f64 = 16.0;
 const N_CARDS_AT_ONCE: usize = 12;
 /// Milliseconds after which what was drawn has been painted.
 const PAINT: u32 = 50;
@@ -150,7 +152,7 @@ impl Board {
     }
 
     /// Draws, and begins to hear; what happens meanwhile comes after it. Where a list is still in
-    /// its place, a few cards are drawn after the other, so that no task is long.
+    /// its place, some cards are drawn after the other, so that no task is long.
     pub fn begin(self: &Rc<Board>) {
         if self.inner.borrow().screen.root().is_connected() {
             self.inner.borrow_mut().arrive();
@@ -161,12 +163,15 @@ impl Board {
         later::run(Box::pin(async move {
             let mut n_cards = 0;
             while let Some(board) = board.upgrade() {
-                if board.inner.borrow_mut().show_first(n_cards) {
-                    board.inner.borrow_mut().arrive();
-                    return board.go_in();
+                let started = js_sys::Date::now();
+                while js_sys::Date::now() - started < TASK {
+                    if board.inner.borrow_mut().show_first(n_cards) {
+                        board.inner.borrow_mut().arrive();
+                        return board.go_in();
+                    }
+                    n_cards += N_CARDS_AT_ONCE;
                 }
                 drop(board);
-                n_cards += N_CARDS_AT_ONCE;
                 later::breathe().await;
             }
         }));
