@@ -59,7 +59,7 @@ async function quickly() {
   // First what is small, as nothing of the rest can begin without it.
   const script = import(pieces.script);
   const asked = fetch(part("wasm"));
-  const wasm = asked.then((file) => (isWasm(file) ? WebAssembly.compileStreaming(file) : file.arrayBuffer()));
+  const wasm = asked.then((file) => (isWasm(file) ? WebAssembly.compileStreaming(file) : file.arrayBuffer().then(WebAssembly.compile)));
   const sheet = fetch(part("sheet")).then((file) => file.text());
   for (const one of [wasm, sheet]) one.catch(() => undefined); // The script may fail first.
   const brought = await begin(await script, await wasm, sheet);

@@ -99,6 +99,9 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     }
     fs::write(&file, order::well(&bytes)?).with_context(what)?;
     let mut script = sealed(output.js(), &from_script, &seal)?;
+    if kind != Kind::Script && name == NAME {
+        script = begun_with_a_module(&script)?;
+    }
     if kind != Kind::Script {
         script.push_str(&format!("export const seal = \"{seal}\";\n"));
     }
@@ -154,6 +157,22 @@ fn sealed(script: &str, from_script: &str, seal: &str) -> Result<String> {
     let n_found = script.matches(&offered).count();
     ensure!(n_found == 1, "the JavaScript offers its imports {n_found} times instead of once");
     Ok(script.replace(&offered, &format!("\"{seal}\": ")))
+}
+
+/// Where `wasm-bindgen` loads a wasm of any form from anywhere, and how it ends.
+const LOADS: [&str; 2] =
+    ["async function __wbg_load(", "export { initSync, __wbg_init as default };"];
+/// The same for a wasm that was compiled before, as `static/bring.js` has it.
+const BEGINS: &str = "export default async ({ module_or_path }) => \
+     __wbg_finalize_init(await WebAssembly.instantiate(module_or_path, __wbg_get_imports()));";
+
+/// The JavaScript of the widget without what would bring its wasm: that is a script's of ours.
+fn begun_with_a_module(script: &str) -> Result<String> {
+    let [start, end] = LOADS;
+    let found = script.split_once(start);
+    let found = found.and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    let (before, after) = found.context("the JavaScript loads its wasm in another way")?;
+    Ok([before, BEGINS, after].concat())
 }
 
 /// The first wasm as visitors get it, but with the names that the compiler gave to its functions.
@@ -245,6 +264,15 @@ mod tests {
         let expected = script.replace("./barnoma_bg.js", "0123456789ab");
         assert_eq!(sealed(script, "./barnoma_bg.js", "0123456789ab").unwrap(), expected);
         sealed("return {};", "./barnoma_bg.js", "0123456789ab").unwrap_err();
+    }
+
+    #[test]
+    fn a_wasm_is_begun_in_one_way() {
+        let script = "a;\nasync function __wbg_load(module) {}\nfunction initSync() {}\n\
+                      export { initSync, __wbg_init as default };\nb;\n";
+        let begun = begun_with_a_module(script).unwrap();
+        assert_eq!(begun, format!("a;\n{BEGINS}\nb;\n"));
+        begun_with_a_module(&begun).unwrap_err();
     }
 
     #[test]
