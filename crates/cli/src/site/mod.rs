@@ -296,11 +296,7 @@ pub fn make(plan: Plan, put: Put<'_>, progress: &Progress) -> Result<()> {
     folder.add_folder_by_content(MESSAGES, messages)?;
     folder.add_by_content(WASM, widget.wasm)?;
     folder.add_by_content(ANNEX, widget.annex)?;
-    let mut glue = widget.glue;
-    for named in [WASM, ANNEX] {
-        glue = naming(GLUE, &glue, named, &folder)?;
-    }
-    folder.add_by_content(GLUE, glue)?;
+    folder.add_by_content(GLUE, naming(GLUE, &widget.glue, ANNEX, &folder)?)?;
     folder.add_by_content(RESCUE, widget.rescue)?;
     add_reader(widget.reader, &mut folder)?;
     // The element is the one whose name stays: it stands in pages that nobody will change again.

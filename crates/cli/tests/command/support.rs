@@ -44,8 +44,7 @@ impl Desk {
         );
         desk.put(
             "widget/barnoma_bg.js",
-            "export default () => new URL('barnoma_bg.wasm', import.meta.url);\n\
-             export const annex = new URL('barnoma_annex.wasm', import.meta.url).href;\n",
+            "export const annex = new URL('barnoma_annex.wasm', import.meta.url).href;\n",
         );
         for name in ["barnoma_bg.wasm", "barnoma_annex.wasm", "barnoma_file.wasm"] {
             desk.put(&format!("widget/{name}"), "\0asm\u{1}\0\0\0");
