@@ -163,8 +163,8 @@ impl Board {
         later::run(Box::pin(async move {
             let mut n_cards = 0;
             while let Some(board) = board.upgrade() {
-                let started = js_sys::Date::now();
-                while js_sys::Date::now() - started < TASK {
+                let started = clock::milliseconds();
+                while clock::milliseconds() - started < TASK {
                     if board.inner.borrow_mut().show_first(n_cards) {
                         board.inner.borrow_mut().arrive();
                         return board.go_in();

@@ -28,6 +28,11 @@ fn now() -> Now {
     Now { today, clock: Some(clock) }
 }
 
+/// Milliseconds since some moment, for how long something takes.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// The languages that the browser is set to, best first.
 pub fn browser_languages() -> Vec<String> {
     let languages = web_sys::window().map(|window| window.navigator().languages());
