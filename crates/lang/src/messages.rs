@@ -4,8 +4,6 @@
 mod json;
 mod plural;
 
-use json::Node;
-
 use crate::{Dir, Lang};
 
 /// English, as its file has it. It stands in every pack, so that each programme has words whatever
@@ -97,22 +95,14 @@ impl ReviewNotice {
 
     /// The notice in a catalogue file.
     pub fn read(json: &str) -> Option<ReviewNotice> {
-        let Node::Map(header) = json::read(json)? else { return None };
         let mut notice = ReviewNotice::default();
         let mut is_wanted = false;
-        for (key, value) in header {
-            match (key.as_str(), value) {
-                ("review", Node::Text(text)) => is_wanted = text.starts_with("needs review"),
-                ("review_notice", Node::Map(entries)) => {
-                    for (key, value) in entries {
-                        match (key.as_str(), value) {
-                            ("text", Node::Text(text)) => notice.text = text,
-                            ("send", Node::Text(text)) => notice.send = text,
-                            ("address", Node::Text(text)) => notice.address = text,
-                            _ => {}
-                        }
-                    }
-                }
+        for (way, text) in json::texts(json)? {
+            match way.as_str() {
+                "review" => is_wanted = text.starts_with("needs review"),
+                "review_notice#text" => notice.text = text,
+                "review_notice#send" => notice.send = text,
+                "review_notice#address" => notice.address = text,
                 _ => {}
             }
         }
@@ -134,31 +124,24 @@ pub enum MessagesError {
 impl Catalogue {
     /// Reads a catalogue file.
     pub fn parse(json: &str) -> Result<Catalogue, MessagesError> {
-        let Node::Map(entries) = json::read(json).ok_or(MessagesError::Unreadable)? else {
-            return Err(MessagesError::Header("tag"));
-        };
         let (mut tag, mut name, mut dir) = (None, None, None);
         let (mut messages, mut cldr) = (Vec::new(), Vec::new());
-        for (key, value) in entries {
-            match (key.as_str(), value) {
-                ("tag", Node::Text(text)) => tag = Lang::parse(&text),
-                ("name", Node::Text(text)) => name = Some(text),
-                ("direction", Node::Text(text)) => {
+        for (way, text) in json::texts(json).ok_or(MessagesError::Unreadable)? {
+            match way.split_once('#') {
+                Some(("messages", key)) => add(&mut messages, key.to_owned(), text),
+                Some(("cldr", key)) => cldr.push((key.to_owned(), text)),
+                None if way == "tag" => tag = Lang::parse(&text),
+                None if way == "name" => name = Some(text),
+                None if way == "direction" => {
                     dir = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.code() == text);
-                }
-                ("cldr", Node::Map(entries)) => cldr = entries,
-                ("messages", Node::Map(entries)) => {
-                    for (key, value) in entries {
-                        flatten(key, value, &mut messages);
-                    }
                 }
                 // thanks_to and review speak to people.
                 _ => {}
             }
         }
         // Of a key that is in both, the message holds.
-        for (key, value) in cldr {
-            flatten(key, value, &mut messages);
+        for (key, text) in cldr {
+            add(&mut messages, key, text);
         }
         Ok(Catalogue {
             tag: tag.ok_or(MessagesError::Header("tag"))?,
@@ -187,10 +170,8 @@ impl Catalogue {
     }
 
     fn with(mut self, words: Option<&str>) -> Catalogue {
-        if let Some(Node::Map(entries)) = words.and_then(json::read) {
-            for (key, value) in entries {
-                flatten(key, value, &mut self.messages);
-            }
+        for (key, text) in words.and_then(json::texts).into_iter().flatten() {
+            add(&mut self.messages, key, text);
         }
         self
     }
@@ -383,23 +364,11 @@ fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-fn flatten(key: String, node: Node, messages: &mut Vec<(String, String)>) {
-    match node {
-        // By insertion: a few hundred entries, and a general sort is large code.
-        Node::Text(text) => match messages.binary_search_by(|(known, _)| known.cmp(&key)) {
-            // Of a key that is there twice the first counts.
-            Ok(_) => {}
-            Err(at) => messages.insert(at, (key, text)),
-        },
-        Node::List(items) => {
-            for (number, item) in (1..).zip(items) {
-                flatten([&key, ".", &i32::to_string(&number)].concat(), item, messages);
-            }
-        }
-        Node::Map(forms) => {
-            for (form, item) in forms {
-                flatten([&key, "#", &form].concat(), item, messages);
-            }
-        }
+/// Adds a message where it belongs by its key. By insertion: a few hundred entries, and a general
+/// sort is large code.
+fn add(messages: &mut Vec<(String, String)>, key: String, text: String) {
+    // Of a key that is there twice the first counts.
+    if let Err(at) = messages.binary_search_by(|(known, _)| known.cmp(&key)) {
+        messages.insert(at, (key, text));
     }
 }

@@ -3,29 +3,26 @@
 //! `serde_json` with a visitor for this costs a visitor 5 kB; what is wrong with a catalogue is
 //! said where it is made, by tests.
 
-/// What a catalogue file is made of.
-pub enum Node {
-    /// A text.
-    Text(String),
-    /// A list.
-    List(Vec<Node>),
-    /// An object, in the order of the file.
-    Map(Vec<(String, Node)>),
-}
+/// A text of a file, with the way to it: `messages#app.more`, `messages#month.1`.
+pub type Found = (String, String);
 
 /// How deep lists and objects stand in each other.
 const MAX_DEPTH: u8 = 8;
 
-/// The value that a text is; `None` if it is something else.
-pub fn read(text: &str) -> Option<Node> {
-    let mut reader = Reader { rest: text.trim_start_matches('\u{feff}') };
-    let node = reader.value(0)?;
+/// All texts of an object, in the order of the file; `None` if it is something else. On the way to a
+/// text stand the keys of objects, each with a `#` before it but for the first, and the places in
+/// lists, `.1` and so on.
+pub fn texts(json: &str) -> Option<Vec<Found>> {
+    let mut reader = Reader { rest: json.trim_start_matches('\u{feff}'), found: Vec::new() };
+    reader.takes('{').then_some(())?;
+    reader.entries("", 0)?;
     reader.skip_blanks();
-    reader.rest.is_empty().then_some(node)
+    reader.rest.is_empty().then_some(reader.found)
 }
 
 struct Reader<'a> {
     rest: &'a str,
+    found: Vec<Found>,
 }
 
 impl Reader<'_> {
@@ -41,38 +38,44 @@ impl Reader<'_> {
         rest.is_some()
     }
 
-    fn value(&mut self, depth: u8) -> Option<Node> {
+    fn value(&mut self, way: String, depth: u8) -> Option<()> {
         if depth > MAX_DEPTH {
             return None;
         }
         if self.takes('"') {
-            return self.text().map(Node::Text);
+            let text = self.text()?;
+            self.found.push((way, text));
+            return Some(());
         }
-        if self.takes('[') {
-            let mut items = Vec::new();
+        if self.takes('{') {
+            return self.entries(&[&way, "#"].concat(), depth);
+        }
+        self.takes('[').then_some(())?;
+        if self.takes(']') {
+            return Some(());
+        }
+        for number in 1.. {
+            self.value([&way, ".", &i32::to_string(&number)].concat(), depth + 1)?;
             if self.takes(']') {
-                return Some(Node::List(items));
+                break;
             }
-            loop {
-                items.push(self.value(depth + 1)?);
-                if self.takes(']') {
-                    return Some(Node::List(items));
-                }
-                self.takes(',').then_some(())?;
-            }
+            self.takes(',').then_some(())?;
         }
-        self.takes('{').then_some(())?;
-        let mut entries = Vec::new();
+        Some(())
+    }
+
+    /// The entries of an object, behind its first bracket.
+    fn entries(&mut self, before: &str, depth: u8) -> Option<()> {
         if self.takes('}') {
-            return Some(Node::Map(entries));
+            return Some(());
         }
         loop {
             self.takes('"').then_some(())?;
             let key = self.text()?;
             self.takes(':').then_some(())?;
-            entries.push((key, self.value(depth + 1)?));
+            self.value([before, &key].concat(), depth + 1)?;
             if self.takes('}') {
-                return Some(Node::Map(entries));
+                return Some(());
             }
             self.takes(',').then_some(())?;
         }
@@ -126,47 +129,32 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    fn flat(node: &Node) -> String {
-        match node {
-            Node::Text(text) => format!("{text:?}"),
-            Node::List(items) => {
-                let items: Vec<String> = items.iter().map(flat).collect();
-                format!("[{}]", items.join(","))
-            }
-            Node::Map(entries) => {
-                let entries: Vec<String> =
-                    entries.iter().map(|(key, value)| format!("{key:?}:{}", flat(value))).collect();
-                format!("{{{}}}", entries.join(","))
-            }
-        }
-    }
-
     #[test]
     fn what_catalogues_hold_is_read() {
-        let json = " {\"a\" : \"x \\u00e9\\n\\\"\\ud83d\\ude00\", \"b\":[\"1\",\"2\"],\"c\":{},\"d\":[]}\n";
-        let read = read(json).map(|node| flat(&node)).unwrap_or_default();
-        assert_eq!(read, "{\"a\":\"x é\\n\\\"😀\",\"b\":[\"1\",\"2\"],\"c\":{},\"d\":[]}");
+        let json = " {\"a\" : \"x \\u00e9\\n\\\"\\ud83d\\ude00\", \"b\":[\"1\",{\"o\":\"2\"}],\"c\":{\"d\":{\"e\":\"f\"}},\"g\":{},\"h\":[]}\n";
+        let found = texts(json).unwrap_or_default();
+        let found: Vec<_> = found.iter().map(|(way, text)| (way.as_str(), text.as_str())).collect();
+        assert_eq!(found, [("a", "x é\n\"😀"), ("b.1", "1"), ("b.2#o", "2"), ("c#d#e", "f")]);
     }
 
     #[test]
     fn what_is_none_is_refused() {
+        for wrong in ["", "x", "\"a\"", "[]", "{", "{\"a\"}", "{} x"] {
+            assert!(texts(wrong).is_none(), "{wrong}");
+        }
         for wrong in [
             "",
-            "x",
-            "{",
-            "{\"a\"}",
-            "{\"a\":}",
-            "{\"a\":\"b\",}",
+            "\"b\",",
             "[\"a\"",
             "\"a",
-            "{\"a\":1}",
+            "1",
             "\"\\ud800\"",
             "\"\\x\"",
             "\"a\" \"b\"",
             "\"\\u12\"",
         ] {
-            assert!(read(wrong).is_none(), "{wrong}");
+            assert!(texts(&format!("{{\"a\":{wrong}}}")).is_none(), "{wrong}");
         }
-        assert!(read(&"[".repeat(100_000)).is_none());
+        assert!(texts(&format!("{{\"a\":{}", "[".repeat(100_000))).is_none());
     }
 }
