@@ -131,6 +131,26 @@ fn offline_page_and_all_that_it_links_to_work_without_a_network_after_one_visit(
     assert_eq!(page.ids(), ids);
 }
 
+#[test]
+fn offline_copy_and_all_that_may_be_wanted_later_wait_until_the_programme_stands() {
+    let host = Host::start("patient");
+    let wasm = named(&host.folder, "barnoma_bg.wasm");
+    let late = Answer::new(200, "application/wasm", fs::read(host.folder.join(&wasm)).unwrap());
+    host.server.answer(&format!("/{wasm}"), late.after(Duration::from_millis(1500)));
+    let page = Embedded(Browser::chromium());
+    page.0.go(&host.server.address());
+    until("the page itself is loaded", || page.ask("document.readyState") == json!("complete"));
+    std::thread::sleep(Duration::from_millis(700));
+    let state = "document.querySelector('barnoma-programme').dataset.state ?? ''";
+    assert_eq!(page.ask(state), json!(""), "the programme is awaited");
+    let asked = host.server.requests();
+    for later in ["sw.js", "annex", "reader", "rescue", "parts/", "messages"] {
+        assert!(!asked.iter().any(|line| line.contains(later)), "{later} in {asked:?}");
+    }
+    page.wait_for_the_widget();
+    until("then it is kept", || host.server.requests().iter().any(|line| line == "GET /sw.js"));
+}
+
 /// The names of the files that the copy holds.
 fn held(page: &Embedded) -> Vec<String> {
     let script = "const done = arguments[0]; caches.keys().then(async (names) => { \

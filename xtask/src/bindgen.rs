@@ -162,9 +162,9 @@ fn sealed(script: &str, from_script: &str, seal: &str) -> Result<String> {
 /// Where `wasm-bindgen` loads a wasm of any form from anywhere, and how it ends.
 const LOADS: [&str; 2] =
     ["async function __wbg_load(", "export { initSync, __wbg_init as default };"];
-/// The same for a wasm that was compiled before, as `static/bring.js` has it.
-const BEGINS: &str = "export default async ({ module_or_path }) => \
-     __wbg_finalize_init(await WebAssembly.instantiate(module_or_path, __wbg_get_imports()));";
+/// The same for a wasm that was compiled before, as `static/bring.js` has it; once.
+const BEGINS: &str = "export default async (given) => wasm ?? \
+     __wbg_finalize_init(await WebAssembly.instantiate(given.module_or_path, __wbg_get_imports()));";
 
 /// The JavaScript of the widget without what would bring its wasm: that is a script's of ours.
 fn begun_with_a_module(script: &str) -> Result<String> {
