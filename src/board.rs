@@ -155,7 +155,7 @@ impl Board {
     /// its place, some cards are drawn after the other, so that no task is long.
     pub fn begin(self: &Rc<Board>) {
         if self.inner.borrow().screen.root().is_connected() {
-            self.inner.borrow_mut().arrive();
+            self.inner.borrow_mut().arrive(false);
             self.inner.borrow_mut().show();
             return self.go_in();
         }
@@ -166,7 +166,7 @@ impl Board {
                 let started = clock::milliseconds();
                 while clock::milliseconds() - started < TASK {
                     if board.inner.borrow_mut().show_first(n_cards) {
-                        board.inner.borrow_mut().arrive();
+                        board.inner.borrow_mut().arrive(true);
                         return board.go_in();
                     }
                     n_cards += N_CARDS_AT_ONCE;
@@ -364,10 +364,11 @@ impl Inner {
         }
     }
 
-    /// All is about to be seen for the first time; who is at the start sees the first cards. Asked
-    /// before the page is another: where it is scrolled to is known when it is laid out.
-    fn arrive(&mut self) {
-        if address_bar::is_at_start() {
+    /// All is about to be seen for the first time; who is at the start sees the first cards, and so
+    /// does everybody where there was no list. Asked before the page is another: where it is
+    /// scrolled to is known when it is laid out.
+    fn arrive(&mut self, had_list: bool) {
+        if !(address_bar::is_leading() || had_list && address_bar::is_scrolled()) {
             self.far.put_off();
         }
     }

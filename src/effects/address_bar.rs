@@ -57,10 +57,14 @@ fn named_record() -> Option<String> {
     hash.strip_prefix("#b-").map(str::to_owned)
 }
 
-/// Whether somebody is at the beginning of the page, and is not about to be led elsewhere.
-pub fn is_at_start() -> bool {
-    let is_scrolled = || window()?.scroll_y().ok().map(|scroll| scroll > 0.0);
-    named_record().is_none() && Place::of_entry().is_none() && is_scrolled() == Some(false)
+/// Whether somebody is about to be led to a card, or back to where they were.
+pub fn is_leading() -> bool {
+    named_record().is_some() || Place::of_entry().is_some()
+}
+
+/// Whether somebody has left the beginning of the page. The browser lays it out to answer.
+pub fn is_scrolled() -> bool {
+    window().and_then(|window| window.scroll_y().ok()).is_none_or(|scroll| scroll > 0.0)
 }
 
 /// What is kept for an entry.
