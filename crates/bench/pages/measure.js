@@ -9,7 +9,8 @@
 
   const keep = (made) => {
     for (const one of Object.values((made.instance ?? made).exports)) {
-      if (one instanceof WebAssembly.Memory) told.memories.push(one);
+      // A second wasm may work in the memory of the first.
+      if (one instanceof WebAssembly.Memory && !told.memories.includes(one)) told.memories.push(one);
     }
     return made;
   };
