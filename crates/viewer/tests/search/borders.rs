@@ -1,20 +1,16 @@
 //! The borders of a search: for each rule what is just within it and just without. Each case has the
 //! names of some records, what is typed, and which of them it finds.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
-
-mod support;
-
-use barnoma_reader::day::Day;
-use barnoma_reader::model::Programme;
 use barnoma_text::marks::highlight;
-use barnoma_viewer::query::{Query, Sort};
+use barnoma_viewer::query::Query;
 use barnoma_viewer::search::search;
-use barnoma_viewer::select::{order, select};
+use barnoma_viewer::select::select;
 use serde_json::{Value, json};
 
+use crate::searched::Searched;
+
 /// A programme of some events, which get the ids e0, e1 and so on.
-fn programme(events: &[Value]) -> Programme {
+fn programme(events: &[Value]) -> Searched {
     let with_id = |(no, event): (usize, &Value)| {
         let mut event = event.clone();
         event["id"] = json!(format!("e{no}"));
@@ -28,17 +24,14 @@ fn programme(events: &[Value]) -> Programme {
         ],
         "events": events.iter().enumerate().map(with_id).collect::<Vec<_>>(),
     });
-    barnoma_reader::read(dataset.to_string().as_bytes()).programme.expect("a programme")
+    Searched::of(dataset.to_string().as_bytes())
 }
 
 /// The positions of those of some events that a text finds, best first.
 fn found(events: &[Value], typed: &str) -> Vec<usize> {
-    let today = Day::from_ymd_opt(2022, 1, 10).expect("a day");
-    let (library, agenda) = support::open(&programme(events), today);
-    let selection = select(&library, &agenda, &Query::default().with_text(typed));
-    let found = order(&selection, &agenda, None, Sort::Match);
-    let position = |no| library.id(no).strip_prefix('e')?.parse().ok();
-    found.into_iter().filter_map(position).collect()
+    let searched = programme(events);
+    let found = searched.find(typed);
+    found.into_iter().filter_map(|id| id.strip_prefix('e')?.parse().ok()).collect()
 }
 
 fn named(name: &str) -> Value {
@@ -137,7 +130,7 @@ fn a_topic_counts_more_than_a_place() {
 #[test]
 fn of_a_word_that_goes_on_only_what_was_typed_is_marked() {
     let marked = |name: &str, typed: &str| {
-        let (library, agenda) = support::open(&programme(&[named(name)]), Day::default());
+        let Searched { library, agenda } = programme(&[named(name)]);
         let selection = select(&library, &agenda, &Query::default().with_text(typed));
         let spans = highlight(name, &selection.wanted).into_iter();
         spans.filter(|span| span.is_match).map(|span| span.text).collect::<Vec<_>>()
@@ -149,7 +142,7 @@ fn of_a_word_that_goes_on_only_what_was_typed_is_marked() {
 #[test]
 fn a_record_that_lacks_a_word_is_worth_nothing() {
     let events = [named("The river"), named("The women"), named("Women of the river")];
-    let (library, agenda) = support::open(&programme(&events), Day::default());
+    let Searched { library, agenda } = programme(&events);
     let found = search(&library, &agenda, "the women").expect("there are words");
     let worth = |no: usize| found.scores[library.find(&format!("e{no}")).expect("a record").0];
     assert_eq!(worth(0), 0, "it has the function word alone");
