@@ -28,14 +28,9 @@ pub fn look(library: &Library, mut look_at: impl FnMut(&Page)) {
         {
             let read = address::read(search, Spelling::default(), library, &agenda);
             let asked = Asked {
-                library,
-                agenda: &agenda,
-                wording: &wording,
-                query: &read.query,
                 n_drawn: usize::MAX,
-                has_past: false,
                 n_unknown: read.n_unknown,
-                missed_locale: None, kept: None,
+                ..Asked::new(library, &agenda, &wording, &read.query)
             };
             let page = present(&asked);
             let drawing = Drawing { asked: &asked, marked: &page.results.marked, heading_level: 4, is_open: false, is_next: false };

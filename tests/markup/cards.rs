@@ -45,17 +45,8 @@ impl Cards {
 
     /// Draws cards one after the other.
     pub fn draw(&self, cards: &[RecordNo], marked: &[Wanted], level: u8, sink: &mut dyn Sink) {
-        let asked = Asked {
-            library: &self.library,
-            agenda: &self.agenda,
-            wording: &self.wording,
-            query: &Query::default(),
-            n_drawn: usize::MAX,
-            has_past: false,
-            n_unknown: 0,
-            missed_locale: None,
-            kept: None,
-        };
+        let query = Query::default();
+        let asked = Asked::new(&self.library, &self.agenda, &self.wording, &query);
         let drawing =
             Drawing { asked: &asked, marked, heading_level: level, is_open: false, is_next: false };
         for &no in cards {

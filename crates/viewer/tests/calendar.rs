@@ -102,18 +102,8 @@ fn ics(record: &Record, tag: &str) -> Option<String> {
     let programme = Programme { records: vec![record.clone()], ..programme() };
     // On any day that the event is not over.
     let (library, agenda) = support::open(&programme, Day::MIN);
-    let asked = Asked {
-        library: &library,
-        agenda: &agenda,
-        wording: &Wording::new(&library, catalogue(tag), &[]),
-        query: &Query::default(),
-        n_drawn: 50,
-        has_past: false,
-        n_unknown: 0,
-        missed_locale: None,
-        kept: None,
-    };
-    calendar(&asked, RecordNo(0))
+    let (wording, query) = (Wording::new(&library, catalogue(tag), &[]), Query::default());
+    calendar(&Asked::new(&library, &agenda, &wording, &query), RecordNo(0))
 }
 
 /// The lines of the file, unfolded.

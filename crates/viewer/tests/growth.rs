@@ -204,17 +204,7 @@ fn show(written: &str) {
     let wording = Wording::new(&library, english, &[]);
     for text in ["", "e mil"] {
         let query = Query::default().with_text(text);
-        let asked = Asked {
-            library: &library,
-            agenda: &agenda,
-            wording: &wording,
-            query: &query,
-            n_drawn: 50,
-            has_past: false,
-            n_unknown: 0,
-            missed_locale: None,
-            kept: None,
-        };
+        let asked = Asked::new(&library, &agenda, &wording, &query);
         assert!(present(&asked).results.total <= programme.records.len());
     }
 }

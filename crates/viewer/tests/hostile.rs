@@ -88,15 +88,9 @@ fn shown(library: &Library) -> String {
     ] {
         let read = address::read(search, Spelling::default(), library, &agenda);
         let asked = Asked {
-            library,
-            agenda: &agenda,
-            wording: &wording,
-            query: &read.query,
             n_drawn: usize::MAX,
-            has_past: false,
             n_unknown: read.n_unknown,
-            missed_locale: None,
-            kept: None,
+            ..Asked::new(library, &agenda, &wording, &read.query)
         };
         let page = present(&asked);
         sink.text(&format!("{page:?}"));
@@ -250,17 +244,8 @@ fn a_long_text_that_is_named_again_and_again_ends() {
         let library = Library::open(with_list(&list, pool)).unwrap();
         let agenda = Agenda::new(library.columns(), today());
         let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
-        let asked = Asked {
-            library: &library,
-            agenda: &agenda,
-            wording: &wording,
-            query: &Query::default(),
-            n_drawn: usize::MAX,
-            has_past: false,
-            n_unknown: 0,
-            missed_locale: None,
-            kept: None,
-        };
+        let query = Query::default();
+        let asked = Asked::new(&library, &agenda, &wording, &query);
         let mut sink = Text::default();
         card::draw(
             &Drawing {

@@ -56,17 +56,7 @@ fn seen(library: &Library, now: Now) -> (String, String, String) {
     let agenda = Agenda::at(library.columns(), now);
     let wording = Wording::new(library, Catalogue::of("en").expect("english"), &[]);
     let query = Query::default();
-    let asked = Asked {
-        library,
-        agenda: &agenda,
-        wording: &wording,
-        query: &query,
-        n_drawn: 50,
-        has_past: false,
-        n_unknown: 0,
-        missed_locale: None,
-        kept: None,
-    };
+    let asked = Asked::new(library, &agenda, &wording, &query);
     let groups = present(&asked).results.groups;
     let heading = match groups[0].key {
         "month" => UPCOMING.to_owned(),

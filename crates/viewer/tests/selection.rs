@@ -410,18 +410,8 @@ fn asked<'a>(
     wording: &'a Wording,
     query: &'a Query,
 ) -> Asked<'a> {
-    let (n_drawn, missed_locale) = (usize::MAX, None);
-    Asked {
-        library,
-        agenda,
-        wording,
-        query,
-        n_drawn,
-        has_past: true,
-        n_unknown: 0,
-        missed_locale,
-        kept: None,
-    }
+    let all = usize::MAX;
+    Asked { n_drawn: all, has_past: true, ..Asked::new(library, agenda, wording, query) }
 }
 
 /// The naive filter's records: the generated ones, and the three outcomes that stand before them.
@@ -610,10 +600,8 @@ proptest! {
         }
         let catalogue = Catalogue::of("ru").expect("Russian");
         let wording = Wording::new(&library, catalogue, &[]);
-        let results = present(&Asked {
-            library: &library, agenda: &agenda, wording: &wording, query: &read.query,
-            n_drawn: 50, has_past: false, n_unknown: read.n_unknown, missed_locale: None, kept: None,
-        }).results;
+        let asked = Asked::new(&library, &agenda, &wording, &read.query);
+        let results = present(&Asked { n_unknown: read.n_unknown, ..asked }).results;
         let offers = results.none.map_or(0, |none| none.offers.len());
         prop_assert!(results.total > 0 || offers > 0 || results.empty.is_some());
     }
@@ -626,10 +614,7 @@ proptest! {
         let (library, agenda) = library(&records);
         let catalogue = Catalogue::of("ru").expect("Russian");
         let wording = Wording::new(&library, catalogue, &[]);
-        let asked = Asked {
-            library: &library, agenda: &agenda, wording: &wording, query: &query,
-            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None, kept: None,
-        };
+        let asked = Asked::new(&library, &agenda, &wording, &query);
         let page = present(&asked);
         // A chosen outcome stands above the results and is none of them.
         let groups = page.results.groups.iter().filter(|group| group.key != "chosen");
@@ -654,10 +639,7 @@ proptest! {
     ) {
         let (library, agenda) = library(&records);
         let wording = Wording::new(&library, Catalogue::of("en").expect("English"), &[]);
-        let asked = Asked {
-            library: &library, agenda: &agenda, wording: &wording, query: &query,
-            n_drawn: 50, has_past: false, n_unknown: 0, missed_locale: None, kept: None,
-        };
+        let asked = Asked::new(&library, &agenda, &wording, &query);
         let results = present(&asked).results;
         let events = |query: &Query| -> Vec<RecordNo> {
             let chosen = select(&library, &agenda, query).records;

@@ -27,17 +27,7 @@ fn page(fields: &str, query: &Query) -> (Page, Vec<String>) {
     let today = Day::from_ymd_opt(2022, 6, 15).expect("a day");
     let (library, agenda) = support::open(&programme, today);
     let wording = Wording::new(&library, Catalogue::of("en").expect("english"), &[]);
-    let asked = Asked {
-        library: &library,
-        agenda: &agenda,
-        wording: &wording,
-        query,
-        n_drawn: 50,
-        has_past: false,
-        n_unknown: 0,
-        missed_locale: None,
-        kept: None,
-    };
+    let asked = Asked::new(&library, &agenda, &wording, query);
     let ids = (0..library.n_records()).map(|no| library.id(RecordNo(no)).to_owned()).collect();
     (present(&asked), ids)
 }

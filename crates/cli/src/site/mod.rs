@@ -117,17 +117,8 @@ impl Shown {
         let agenda = Agenda::new(library.columns(), today);
         let wording = Wording::new(&library, catalogue, &[]);
         let query = Query::default();
-        let asked = |n_drawn: usize| Asked {
-            library: &library,
-            agenda: &agenda,
-            wording: &wording,
-            query: &query,
-            n_drawn,
-            has_past: false,
-            n_unknown: 0,
-            missed_locale: None,
-            kept: None,
-        };
+        let asked =
+            |n_drawn: usize| Asked { n_drawn, ..Asked::new(&library, &agenda, &wording, &query) };
         let page = present(&asked(FIRST_CARDS));
         let all = present(&asked(usize::MAX));
         let spread = Spread::new(all.results.groups, |no| library.id(no));
@@ -152,17 +143,7 @@ impl Shown {
 
     /// The same in the words of a language.
     fn asked_in<'a>(&'a self, wording: &'a Wording) -> Asked<'a> {
-        Asked {
-            library: &self.library,
-            agenda: &self.agenda,
-            wording,
-            query: &self.query,
-            n_drawn: FIRST_CARDS,
-            has_past: false,
-            n_unknown: 0,
-            missed_locale: None,
-            kept: None,
-        }
+        Asked::new(&self.library, &self.agenda, wording, &self.query)
     }
 
     /// What pictures of it are made of in a language; nothing is chosen.

@@ -79,6 +79,28 @@ pub struct Asked<'a> {
     pub kept: Option<&'a [String]>,
 }
 
+impl<'a> Asked<'a> {
+    /// What somebody is shown who has done nothing but choose.
+    pub fn new(
+        library: &'a Library,
+        agenda: &'a Agenda,
+        wording: &'a Wording,
+        query: &'a Query,
+    ) -> Asked<'a> {
+        Asked {
+            library,
+            agenda,
+            wording,
+            query,
+            n_drawn: FIRST_CARDS,
+            has_past: false,
+            n_unknown: 0,
+            missed_locale: None,
+            kept: None,
+        }
+    }
+}
+
 /// Makes the page.
 pub fn present(asked: &Asked) -> Page {
     let Asked { library, agenda, wording, query, .. } = *asked;

@@ -24,7 +24,7 @@ use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::agenda::Agenda;
-use barnoma_viewer::present::{Asked, FIRST_CARDS, Wording};
+use barnoma_viewer::present::{Asked, Wording};
 
 /// A card of each kind and state.
 const PROGRAMME: &str = include_str!("../data/every-card.json");
@@ -57,15 +57,8 @@ impl Setting {
     fn asked<T>(&self, address: &str, look: impl FnOnce(&Asked) -> T) -> T {
         let read = address::read(address, Spelling::default(), &self.library, &self.agenda);
         look(&Asked {
-            library: &self.library,
-            agenda: &self.agenda,
-            wording: &self.wording,
-            query: &read.query,
-            n_drawn: FIRST_CARDS,
-            has_past: false,
             n_unknown: read.n_unknown,
-            missed_locale: None,
-            kept: None,
+            ..Asked::new(&self.library, &self.agenda, &self.wording, &read.query)
         })
     }
 }

@@ -60,20 +60,13 @@ impl Searched {
         found.iter().map(|&no| self.library.id(no)).collect()
     }
 
+    fn wording(&self, locale: &str) -> Wording {
+        Wording::new(&self.library, Catalogue::of(locale).expect("a language"), &[])
+    }
+
     pub fn page(&self, text: &str, locale: &str) -> Page {
-        let catalogue = Catalogue::of(locale).expect("a language");
-        let wording = Wording::new(&self.library, catalogue, &[]);
-        present(&Asked {
-            library: &self.library,
-            agenda: &self.agenda,
-            wording: &wording,
-            query: &Query::default().with_text(text),
-            n_drawn: 50,
-            has_past: false,
-            n_unknown: 0,
-            missed_locale: None,
-            kept: None,
-        })
+        let (wording, query) = (self.wording(locale), Query::default().with_text(text));
+        present(&Asked::new(&self.library, &self.agenda, &wording, &query))
     }
 
     pub fn card(&self, text: &str, locale: &str, id: &str) -> Card {
@@ -81,20 +74,9 @@ impl Searched {
         let no = self.library.find(id).expect("a record");
         let mut cards = page.results.groups.iter().flat_map(|group| &group.cards);
         assert!(cards.any(|card| *card == no), "{text} finds {id}");
-        let query = Query::default().with_text(text);
+        let (wording, query) = (self.wording(locale), Query::default().with_text(text));
         let selection = select(&self.library, &self.agenda, &query);
-        let catalogue = Catalogue::of(locale).expect("a language");
-        let asked = Asked {
-            library: &self.library,
-            agenda: &self.agenda,
-            wording: &Wording::new(&self.library, catalogue, &[]),
-            query: &query,
-            n_drawn: 50,
-            has_past: false,
-            n_unknown: 0,
-            missed_locale: None,
-            kept: None,
-        };
+        let asked = Asked::new(&self.library, &self.agenda, &wording, &query);
         let drawing = Drawing {
             asked: &asked,
             marked: &selection.wanted,
