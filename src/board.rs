@@ -27,15 +27,10 @@ use crate::load;
 use crate::reader::{self, Answer, Reader};
 use crate::store::{self, Action, Focus, Renewal, State};
 
-/// Parts that are on their way at the same time before more are brought that nobody asks for.
-const N_AHEAD: usize = 4;
-
 /// Milliseconds after which drawing the first cards goes on in a task of its own, and how many
 /// are drawn before the clock is looked at.
 const TASK: f64 = 16.0;
 const N_CARDS_AT_ONCE: usize = 12;
-/// Milliseconds after which what was drawn has been painted.
-const PAINT: u32 = 50;
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -200,22 +195,6 @@ impl Board {
         self.ears.replace((ears, each_minute));
         self.go_on();
         self.look_ahead();
-    }
-
-    /// All of a small programme comes before somebody asks for it, but behind what is seen first.
-    fn look_ahead(self: &Rc<Board>) {
-        if frugality::is_asked() || !self.inner.borrow().state.library.is_small() {
-            return;
-        }
-        let board = Rc::downgrade(self);
-        let look = move || {
-            let Some(board) = board.upgrade() else { return };
-            if let Ok(inner) = board.inner.try_borrow() {
-                inner.is_ahead.set(true);
-                inner.bring_parts(&board);
-            }
-        };
-        later::wait(PAINT, Box::new(look)).forget();
     }
 
     /// Takes what `live.js` brings: what the programme has become, with the address of the dataset

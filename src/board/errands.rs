@@ -5,11 +5,34 @@ use std::rc::Rc;
 use barnoma_viewer::Part;
 use barnoma_viewer::query::Sort;
 
-use super::{Board, Inner, N_AHEAD};
-use crate::effects::{console, later};
+use super::{Board, Inner};
+use crate::effects::{console, frugality, later};
 use crate::load;
 use crate::store::Action;
 use crate::wish;
+
+/// Parts that are on their way at the same time before more are brought that nobody asks for.
+const N_AHEAD: usize = 4;
+/// Milliseconds after which what was drawn has been painted.
+const PAINT: u32 = 50;
+
+impl Board {
+    /// All of a small programme comes before somebody asks for it, but behind what is seen first.
+    pub(super) fn look_ahead(self: &Rc<Board>) {
+        if frugality::is_asked() || !self.inner.borrow().state.library.is_small() {
+            return;
+        }
+        let board = Rc::downgrade(self);
+        let look = move || {
+            let Some(board) = board.upgrade() else { return };
+            if let Ok(inner) = board.inner.try_borrow() {
+                inner.is_ahead.set(true);
+                inner.bring_parts(&board);
+            }
+        };
+        later::wait(PAINT, Box::new(look)).forget();
+    }
+}
 
 impl Inner {
     /// Has the other program draw what is chosen, where it does. One picture is asked for at a time;

@@ -49,7 +49,7 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     let linked = fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
     let program = program(&linked, name)?;
     bindgen.input_bytes(name, program).out_name(name).typescript(false);
-    // The page says `init()`: where the wasm lies, its JavaScript knows.
+    // Who needs the reader says `init()`: where that wasm lies, its JavaScript knows.
     bindgen.omit_default_module_path(false);
     // Function names are a third of a release wasm, and only we would read them.
     bindgen.remove_name_section(profile == Profile::Release && kind != Kind::Parted);

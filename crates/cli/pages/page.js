@@ -11,21 +11,19 @@ addEventListener("load", () => {
   programme.dataset.state = "failed";
 });
 
-// The page is called, and read out, in the language that the visitor has chosen. Written again, the
-// same language would have all of it styled anew.
-let spoken;
+// The page is called, and read out, in the language that the visitor has chosen.
 const speak = () => {
   const { lang, dir } = programme.shadowRoot.querySelector("section");
-  if (lang === spoken) return;
-  spoken = lang;
-  Object.assign(document.documentElement, { lang, dir });
+  const page = document.documentElement;
+  // Written again, the same language would have all of the page styled anew.
+  if (page.lang !== lang || page.dir !== dir) Object.assign(page, { lang, dir });
   document.title = programme.shadowRoot.querySelector("h1").textContent;
   // Each translation that wants review says so in itself.
   for (const line of document.querySelectorAll("[data-review]")) line.hidden = line.lang !== lang;
   // What else stands here in several languages is there in one of them, whatever is chosen.
   const own = [...document.querySelectorAll("[data-own]")];
-  const shown = own.some((one) => one.lang === lang) ? lang : builtIn;
-  for (const one of own) one.hidden = one.lang !== shown;
+  const spoken = own.some((one) => one.lang === lang) ? lang : builtIn;
+  for (const one of own) one.hidden = one.lang !== spoken;
 };
 if (programme.dataset.state === "ready") speak();
 programme.addEventListener("barnoma-load", speak);
