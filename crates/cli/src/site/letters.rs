@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use crate::compress::{gzip, lzma};
 
-/// The most bytes of a file that is packed with LZMA: a page takes a second to read 20 million of
-/// them here, and a slow phone several.
+/// The most bytes of a file that is packed with LZMA, which a page reads far slower than gzip
+/// (docs/decisions/0010 says how to see it).
 const MOST: usize = 1_000_000;
 
 /// Files by name, one behind the other: those that LZMA packs, then those that gzip does.
