@@ -261,11 +261,11 @@ async fn bring(
     // A few are looked at in less time than it takes to come back to them.
     let is_long = library.n_records() > FEW;
     if is_long {
-        later::breathe().await;
+        later::breathe(0).await;
     }
     let (library, agenda) = board::as_of_today(library, config);
     if is_long {
-        later::breathe().await;
+        later::breathe(0).await;
     }
     Ok(Shown { library, agenda, reader })
 }

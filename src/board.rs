@@ -28,9 +28,11 @@ use crate::reader::{self, Answer, Reader};
 use crate::store::{self, Action, Focus, Renewal, State};
 
 /// Milliseconds after which drawing the first cards goes on in a task of its own, and how many
-/// are drawn before the clock is looked at.
+/// are drawn before the clock is looked at: as many as fill a usual screen.
 const TASK: f64 = 16.0;
-const N_CARDS_AT_ONCE: usize = 12;
+const N_CARDS_AT_ONCE: usize = 8;
+/// Milliseconds in which a browser paints: it would take another task first.
+const FRAME: u32 = 20;
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -146,28 +148,42 @@ impl Board {
         })
     }
 
-    /// Draws, and begins to hear; what happens meanwhile comes after it. Where a list is still in
-    /// its place, some cards are drawn after the other, so that no task is long.
+    /// Draws, and begins to hear; what happens meanwhile comes after it. Some cards are drawn after
+    /// the other, so that no task is long; where there was no list the first are seen before the rest.
     pub fn begin(self: &Rc<Board>) {
-        if self.inner.borrow().screen.root().is_connected() {
-            self.inner.borrow_mut().arrive(false);
-            self.inner.borrow_mut().show();
-            return self.go_in();
+        let mut n_cards = 0;
+        let is_seen = self.inner.borrow().screen.root().is_connected();
+        if is_seen {
+            let mut inner = self.inner.borrow_mut();
+            inner.arrive(false);
+            // Whoever is led somewhere, or has the focus here, finds all in its place.
+            let is_whole = address_bar::is_leading() || inner.state.focus.is_some();
+            inner.show_first(n_cards);
+            n_cards = if is_whole { usize::MAX } else { N_CARDS_AT_ONCE };
+            if inner.show_first(n_cards) {
+                drop(inner);
+                return self.go_in();
+            }
+            inner.report.ready();
         }
         let board = Rc::downgrade(self);
         later::run(Box::pin(async move {
-            let mut n_cards = 0;
+            if is_seen {
+                later::breathe(FRAME).await;
+            }
             while let Some(board) = board.upgrade() {
                 let started = clock::milliseconds();
                 while clock::milliseconds() - started < TASK {
                     if board.inner.borrow_mut().show_first(n_cards) {
-                        board.inner.borrow_mut().arrive(true);
+                        if !is_seen {
+                            board.inner.borrow_mut().arrive(true);
+                        }
                         return board.go_in();
                     }
                     n_cards += N_CARDS_AT_ONCE;
                 }
                 drop(board);
-                later::breathe().await;
+                later::breathe(0).await;
             }
         }));
     }

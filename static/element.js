@@ -108,7 +108,8 @@ export class BarnomaProgramme extends HTMLElement {
   async #hear(name, text, number) {
     try {
       if (name === "change") this.#chosen = text;
-      else if (!(name in instead)) this.dataset.state = name === "load" ? "ready" : "failed";
+      else if (!(name in instead)) this.dataset.state = name === "error" ? "failed" : "ready";
+      if (name === "ready") return;
       const isDue = name === "load" || (name === "error" && (this.#shown || !this.#hasList()));
       if (isDue && this.#shown !== this.#root) this.#show();
     } catch (error) { return end(error); }

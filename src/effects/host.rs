@@ -19,6 +19,11 @@ impl Report {
         let _ = self.0.call3(&JsValue::NULL, &name.into(), &text.into(), &total.into());
     }
 
+    /// The page stands with the first of its cards, and hears; the others are about to be drawn.
+    pub fn ready(&self) {
+        self.tell("ready", "", 0.0);
+    }
+
     /// There is no programme. Where the number is a status, 0 for no answer, the text is the
     /// address that it belongs to; else the text says it all.
     pub fn error(&self, (text, status): (String, f64)) {

@@ -30,8 +30,9 @@ pub fn wait(milliseconds: u32, then: Box<dyn FnOnce()>) -> Timeout {
     Timeout::new(milliseconds, then)
 }
 
-/// Ends this task, so that the browser can answer its reader before the next.
-pub async fn breathe() {
+/// Ends this task, so that the browser can answer its reader before the next, which comes after so
+/// many milliseconds.
+pub async fn breathe(milliseconds: u32) {
     let is_over = Rc::new(Cell::new(false));
     let mut waiting = None;
     poll_fn(|context| {
@@ -44,7 +45,7 @@ pub async fn breathe() {
             waker.wake();
         };
         // Asked again before, it waits anew: whoever asks may be another.
-        waiting = Some(wait(0, Box::new(over)));
+        waiting = Some(wait(milliseconds, Box::new(over)));
         Poll::Pending
     })
     .await;

@@ -455,6 +455,30 @@ fn element_without_a_list_says_truly_in_the_pages_language_what_is_wrong_and_tri
 }
 
 #[test]
+fn element_without_a_list_is_ready_with_its_first_cards_and_drops_no_choice() {
+    let page = open();
+    let seen = act(
+        &page,
+        "const one = document.createElement('barnoma-programme'); \
+         one.src = element.src; one.urlState = 'off'; \
+         const ready = new Promise((go) => new MutationObserver(() => \
+             one.dataset.state === 'ready' && go()).observe(one, {attributes: true})); \
+         const change = heard('change', one); \
+         let whole; \
+         const note = ({detail}) => { whole = [detail.total, cards(one)]; }; \
+         one.addEventListener('barnoma-load', note); \
+         document.body.append(one); await ready; \
+         const first = cards(one); \
+         one.shadowRoot.querySelector('[data-facet=type] input:not(:disabled)').click(); \
+         const {detail: {total, query}} = await change; \
+         return [first, whole, query.startsWith('b.type='), total, cards(one)]",
+    );
+    let n_chosen = &seen[3];
+    assert_eq!(seen, json!([8, [27, 27], true, n_chosen, n_chosen]));
+    assert!(n_chosen.as_u64() < Some(27), "{seen}");
+}
+
+#[test]
 fn element_tries_again_when_the_network_is_back() {
     let visit = Visit::to_demo().on_host("plain");
     visit.site.answer("/barnoma_bg.wasm", Answer::text(0, "").ending_in(Ending::Dropped));

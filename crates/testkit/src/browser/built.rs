@@ -99,7 +99,7 @@ const WORDS: &str = "
     const ids = () => [...root().querySelectorAll('article')].map((card) => card.id);
     const total = () => root().querySelector('[data-barnoma=results]')?.dataset.total;
     const isLive = () => !!root().querySelector('section.barnoma')
-        && !root().querySelector('[data-barnoma=prerendered]');
+        && !root().querySelector('[data-barnoma=prerendered], [data-drawing]');
 ";
 
 /// A page with an element.
