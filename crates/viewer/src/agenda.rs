@@ -1,7 +1,7 @@
 //! How a programme stands on a day, and at an hour where that is known: what is going on, ahead or
 //! over, and in which order.
 
-use std::cmp::Ordering;
+use std::cell::OnceCell;
 
 use barnoma_pack::columns::Hours;
 use barnoma_pack::day::{Day, Phase, When};
@@ -13,7 +13,7 @@ use fixedbitset::FixedBitSet;
 
 use crate::bars::{Bar, bars};
 use crate::index::{Records, Value};
-use crate::order::positions;
+use crate::order::in_order;
 
 /// What the visitor's clock says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,16 @@ pub struct Now {
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
+
+/// A part of an order: more than any time in it.
+const PART: i64 = 1 << 60;
+
+/// A day and a place among those of a day as one number. No calendar goes as far as this does, but a
+/// pack may be anybody's.
+fn time(day: i32, rank: u32) -> i64 {
+    const FARTHEST: i32 = 1 << 27;
+    (i64::from(day.clamp(-FARTHEST, FARTHEST)) << u32::BITS) + i64::from(rank)
+}
 
 impl Now {
     /// Minutes on the scale of hours: UTC's, or those of the clock itself.
@@ -61,16 +71,10 @@ pub struct Agenda {
     bars: Vec<Bar>,
     /// Records in the order "soonest first": ongoing, upcoming, past with the latest first, undated.
     pub soonest: Vec<usize>,
-    /// Records in the order "latest first"; the undated come last.
-    pub latest: Vec<usize>,
-}
-
-/// Where a record stands in time: part of the agenda, then day, then place among those of the day.
-#[derive(Clone, Copy)]
-struct OrderKey {
-    part: u8,
-    day: i64,
-    rank: i64,
+    /// What "latest first" is told by.
+    late: Vec<i64>,
+    /// That order, from when somebody asks for it.
+    latest: OnceCell<Vec<usize>>,
 }
 
 /// Looks at records one by one, and notes when that is due again.
@@ -145,7 +149,8 @@ impl Agenda {
         let mut over = Vec::new();
         let mut phases = Vec::with_capacity(n_records);
         let mut days = Vec::with_capacity(n_records);
-        let mut keys = Vec::with_capacity(n_records);
+        let mut soon = Vec::with_capacity(n_records);
+        let mut late = Vec::with_capacity(n_records);
         let mut recurring = columns.all_recurring().peekable();
         let mut n_timed = 0;
         for no in 0..n_records {
@@ -176,60 +181,45 @@ impl Agenda {
             };
             phases.push(phase);
             days.push(sort_day);
-            keys.push(OrderKey {
-                part: match phase {
-                    Phase::During => 0,
-                    Phase::Within | Phase::Before => 1,
-                    Phase::After => 2,
-                    Phase::Undated => 3,
-                },
-                day: sort_day.into(),
-                rank: columns.rank(no).into(),
+            let time = time(sort_day, columns.rank(no));
+            soon.push(match phase {
+                Phase::During => time,
+                Phase::Within | Phase::Before => PART + time,
+                // What is over begins with what was last.
+                Phase::After => 2 * PART - time,
+                Phase::Undated => 3 * PART,
             });
+            late.push(if phase == Phase::Undated { PART } else { -time });
         }
-        let by = |compare: fn(&OrderKey, &OrderKey) -> Ordering| {
-            positions(keys.len(), &|one, other| match (keys.get(one), keys.get(other)) {
-                (Some(one), Some(other)) => compare(one, other),
-                _ => Ordering::Equal,
-            })
-        };
-        let soonest = by(|one, other| {
-            // What is over begins with what was last.
-            let turned = |key: &OrderKey| match key.part {
-                2 => (-key.day, -key.rank),
-                3 => (0, 0),
-                _ => (key.day, key.rank),
-            };
-            (one.part, turned(one)).cmp(&(other.part, turned(other)))
-        });
-        let latest = by(|one, other| match (one.part, other.part) {
-            (3, 3) => Ordering::Equal,
-            (3, _) => Ordering::Greater,
-            (_, 3) => Ordering::Less,
-            _ => (other.day, other.rank).cmp(&(one.day, one.rank)),
-        });
         let statuses: Vec<Option<Status>> = phases
             .iter()
             .enumerate()
             .map(|(no, phase)| columns.report(no).map(|report| Status::of(report, *phase)))
             .collect();
-        let mut values = Vec::new();
-        for status in Status::ALL {
-            let mut bits = FixedBitSet::with_capacity(n_records);
-            let has = statuses.iter().enumerate().filter(|(_, has)| **has == Some(status));
-            bits.extend(has.map(|(no, _)| no));
-            if !bits.is_clear() {
-                values.push(Value {
-                    key: status.code().to_owned(),
-                    label: Label::Code,
-                    parent: None,
-                    records: Records::Many(bits),
-                });
+        let mut of_status = Status::ALL.map(|_| FixedBitSet::with_capacity(n_records));
+        for (no, status) in statuses.iter().enumerate() {
+            let at = status.and_then(|status| Status::ALL.iter().position(|one| *one == status));
+            if let Some(records) = at.and_then(|at| of_status.get_mut(at)) {
+                records.insert(no);
             }
         }
+        let had = Status::ALL.into_iter().zip(of_status).filter(|(_, records)| !records.is_clear());
+        let values = had.map(|(status, records)| Value {
+            key: status.code().to_owned(),
+            label: Label::Code,
+            parent: None,
+            records: Records::Many(records),
+        });
+        let values = values.collect();
         let due = now.clock.zip(look.wait).map(|(clock, wait)| now.minutes(clock, false) + wait);
         let bars = bars(columns, &days, today);
-        Agenda { today, due, over, phases, days, statuses, values, bars, soonest, latest }
+        let (soonest, latest) = (in_order(&soon), OnceCell::new());
+        Agenda { today, due, over, phases, days, statuses, values, bars, soonest, late, latest }
+    }
+
+    /// Records in the order "latest first"; the undated come last.
+    pub fn latest(&self) -> &[usize] {
+        self.latest.get_or_init(|| in_order(&self.late))
     }
 
     /// Whether the programme stands otherwise by now.
@@ -268,5 +258,18 @@ impl Agenda {
     /// The status of a record; outcomes and resources have none.
     pub fn status(&self, no: RecordNo) -> Option<Status> {
         self.statuses.get(no.0).copied().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_stay_within_a_part_and_keep_their_order() {
+        let days = [i32::MIN, Day::MIN.num_days_from_ce(), -1, 0, 1, i32::MAX];
+        let times = days.map(|day| [0, 1, u32::MAX].map(|rank| time(day, rank)));
+        assert!(times.as_flattened().is_sorted_by(|one, other| one < other));
+        assert!(times.as_flattened().iter().all(|time| (1 - PART..PART).contains(time)));
     }
 }

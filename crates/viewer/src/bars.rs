@@ -39,12 +39,14 @@ pub(crate) fn bars(columns: Columns, days: &[i32], today: Day) -> Vec<Bar> {
     let (Some(first), Some(last)) = (dated().min(), dated().max()) else { return Vec::new() };
     let day = |number: i32| Day::from_num_days_from_ce_opt(number).unwrap_or(today);
     let mut bars: Vec<Bar> = months(day(first), day(last), today, columns.n_records());
+    let numbers = |of: fn(&Bar) -> Day| -> Vec<i32> {
+        bars.iter().map(|bar| of(bar).num_days_from_ce()).collect()
+    };
+    let (begins, ends) = (numbers(|bar| bar.from), numbers(|bar| bar.to));
     for no in activities() {
         let (first, last) = columns.bounds(no);
-        let number = |day: Day| day.num_days_from_ce();
-        let from = first.map_or(0, |first| bars.partition_point(|bar| number(bar.to) < first));
-        let to =
-            last.map_or(bars.len(), |last| bars.partition_point(|bar| number(bar.from) <= last));
+        let from = first.map_or(0, |first| ends.partition_point(|end| *end < first));
+        let to = last.map_or(bars.len(), |last| begins.partition_point(|begin| *begin <= last));
         for bar in bars.get_mut(from..to).into_iter().flatten() {
             bar.set(no, true);
         }

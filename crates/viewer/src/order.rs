@@ -38,6 +38,11 @@ pub(crate) fn positions(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
     sorted
 }
 
+/// The positions of these keys in their order; equal ones stay as they were.
+pub(crate) fn in_order<T: Ord>(keys: &[T]) -> Vec<usize> {
+    positions(keys.len(), &|one, other| keys.get(one).cmp(&keys.get(other)))
+}
+
 /// Puts the items in order; equal ones stay as they were.
 pub(crate) fn sort<T>(items: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
     let order = positions(items.len(), &|one, other| match (items.get(one), items.get(other)) {

@@ -147,8 +147,8 @@ pub fn order(
     sort: Sort,
 ) -> Vec<RecordNo> {
     let in_order = match sort {
-        Sort::Soonest | Sort::Match | Sort::By(_) | Sort::ByBack(_) => agenda.soonest.as_slice(),
-        Sort::Latest | Sort::Earliest => &agenda.latest,
+        Sort::Soonest | Sort::Match | Sort::By(_) | Sort::ByBack(_) => &agenda.soonest,
+        Sort::Latest | Sort::Earliest => agenda.latest(),
         Sort::Title | Sort::TitleBack => titles.unwrap_or(&agenda.soonest),
     };
     let matching = in_order.iter().copied().filter(|&no| selection.records.contains(no));
