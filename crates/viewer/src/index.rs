@@ -10,6 +10,8 @@ use fixedbitset::FixedBitSet;
 pub struct Index {
     n_records: usize,
     kinds: [FixedBitSet; 4],
+    /// Where the records of each kind end: they stand kind by kind.
+    ends: [usize; 4],
     /// In the order of [`Facet::ALL`].
     facets: Vec<Vec<Value>>,
     undated: FixedBitSet,
@@ -104,12 +106,16 @@ impl Index {
     /// Takes the records of each value out of the columns.
     pub fn new(head: &Head<usize>, columns: Columns) -> Index {
         let n_records = columns.n_records();
+        let mut end = 0;
+        let ends = head.kinds.map(|n| {
+            end = (end + n).min(n_records);
+            end
+        });
         let mut first = 0;
-        // Records stand kind by kind.
-        let kinds = head.kinds.map(|n| {
+        let kinds = ends.map(|end| {
             let mut bits = FixedBitSet::with_capacity(n_records);
-            bits.insert_range(first..(first + n).min(n_records));
-            first += n;
+            bits.insert_range(first..end);
+            first = end;
             bits
         });
         let mut undated = FixedBitSet::with_capacity(n_records);
@@ -133,7 +139,7 @@ impl Index {
             facets.push(own);
         }
         let written = head.written.iter().map(|tag| (tag.clone(), next())).collect();
-        Index { n_records, kinds, facets, undated, written, scope: None }
+        Index { n_records, kinds, ends, facets, undated, written, scope: None }
     }
 
     /// Narrows the programme to these records for good; the facets that said so are locked.
@@ -171,7 +177,7 @@ impl Index {
 
     /// The kind of a record.
     pub fn kind_of(&self, no: usize) -> Option<Kind> {
-        Kind::ALL.into_iter().zip(&self.kinds).find(|(_, of)| of.contains(no)).map(|(kind, _)| kind)
+        Kind::ALL.get(self.ends.iter().position(|end| no < *end)?).copied()
     }
 
     /// The records of a kind.

@@ -2,6 +2,7 @@
 //! are drawn.
 
 use barnoma_lang::messages::{Catalogue, capitalised};
+use barnoma_pack::columns::Columns;
 use barnoma_pack::day::{Day, Phase};
 use barnoma_pack::{Kind, RecordNo};
 use chrono::Datelike;
@@ -57,13 +58,18 @@ const GROUPS: [(&str, &str); 11] = [
 
 /// The group of a record: its key, and of the agenda the month, or the years where nobody said in
 /// which month it begins.
-fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, [i32; 3]) {
+fn group_of(
+    asked: &Asked,
+    columns: &Columns,
+    no: RecordNo,
+    sort: Sort,
+) -> (&'static str, [i32; 3]) {
     let kind = asked.library.index.kind_of(no.0);
     let is_dated = asked.agenda.phase(no) != Phase::Undated;
     let key = match kind {
         _ if asked.query.view() == View::Table => TABLE,
         Some(Kind::Event | Kind::Action) if asked.query.view() == View::Year && is_dated => {
-            return (YEAR, [asked.agenda.day(no).year(), month_of(asked, no), 0]);
+            return (YEAR, [asked.agenda.day(no).year(), month_of(asked, columns, no), 0]);
         }
         // Best first means across kinds: one list.
         _ if sort == Sort::Match => "matches",
@@ -82,7 +88,6 @@ fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, [i32; 3])
     if key != MONTH {
         return (key, [0; 3]);
     }
-    let columns = asked.library.columns();
     let day = asked.agenda.day(no);
     let (year, month) = (day.year(), day.month().cast_signed());
     let last = columns.bounds(no.0).1.and_then(Day::from_num_days_from_ce_opt);
@@ -102,8 +107,7 @@ fn group_of(asked: &Asked, no: RecordNo, sort: Sort) -> (&'static str, [i32; 3])
 const LONG: i32 = 92;
 
 /// The month of the view by years that a record stands in; 0 where it is the whole year's.
-fn month_of(asked: &Asked, no: RecordNo) -> i32 {
-    let columns = asked.library.columns();
+fn month_of(asked: &Asked, columns: &Columns, no: RecordNo) -> i32 {
     let is_long = match columns.bounds(no.0) {
         (Some(first), Some(last)) => last - first >= LONG,
         _ => true,
@@ -137,9 +141,10 @@ fn grouped(asked: &Asked, selection: &Selection) -> Vec<Together> {
         Sort::ByBack(facet) => table::by_column(asked, &hits, facet, true),
         _ => hits,
     };
+    let columns = asked.library.columns();
     let mut groups: Vec<Together> = Vec::new();
     for no in hits {
-        let (key, time) = group_of(asked, no, sort);
+        let (key, time) = group_of(asked, &columns, no, sort);
         match groups.iter_mut().rev().find(|group| (group.key, group.time) == (key, time)) {
             Some(group) => group.records.push(no),
             None => groups.push(Together { key, time, records: vec![no] }),
