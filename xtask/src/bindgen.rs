@@ -99,6 +99,9 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     }
     fs::write(&file, order::well(&bytes)?).with_context(what)?;
     let mut script = sealed(output.js(), &from_script, &seal)?;
+    if name == NAME {
+        script = with_short_texts_kept(&script)?;
+    }
     if kind != Kind::Script && name == NAME {
         script = begun_with_a_module(&script)?;
     }
@@ -173,6 +176,34 @@ fn begun_with_a_module(script: &str) -> Result<String> {
     let found = found.and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
     let (before, after) = found.context("the JavaScript loads its wasm in another way")?;
     Ok([before, BEGINS, after].concat())
+}
+
+/// Where `wasm-bindgen` makes a text of bytes.
+const READS: &str = "function getStringFromWasm0(ptr, len) {";
+/// The same, but a short one of ASCII is looked for among those that were made before.
+const FINDS: &str = "const kept = [];
+function getStringFromWasm0(ptr, len) {
+    ptr = ptr >>> 0;
+    if (len > 32) return readText(ptr, len);
+    const bytes = getUint8ArrayMemory0();
+    let place = len;
+    for (let at = 0; at < len; at++) place = Math.imul(place, 31) + bytes[ptr + at] & 1023;
+    const text = kept[place];
+    if (text?.length === len) {
+        let at = 0;
+        while (at < len && bytes[ptr + at] < 128 && text.charCodeAt(at) === bytes[ptr + at]) at++;
+        if (at === len) return text;
+    }
+    return kept[place] = readText(ptr, len);
+}
+function readText(ptr, len) {";
+
+/// The JavaScript that keeps short texts: a drawing hands over the same names of tags, attributes and
+/// classes thousands of times, and the browser's decoder takes longer than what is done with them.
+fn with_short_texts_kept(script: &str) -> Result<String> {
+    let n_found = script.matches(READS).count();
+    ensure!(n_found == 1, "the JavaScript reads texts in {n_found} places instead of one");
+    Ok(script.replace(READS, FINDS))
 }
 
 /// The first wasm as visitors get it, but with the names that the compiler gave to its functions.
@@ -273,6 +304,13 @@ mod tests {
         let begun = begun_with_a_module(script).unwrap();
         assert_eq!(begun, format!("a;\n{BEGINS}\nb;\n"));
         begun_with_a_module(&begun).unwrap_err();
+    }
+
+    #[test]
+    fn texts_are_read_in_one_place() {
+        let script = format!("a;\n{READS} b; }}");
+        assert_eq!(with_short_texts_kept(&script).unwrap(), format!("a;\n{FINDS} b; }}"));
+        with_short_texts_kept("").unwrap_err();
     }
 
     #[test]
