@@ -79,11 +79,7 @@ impl Place {
     /// What is drawn and open now, scrolled to `scroll`.
     fn here(root: &Element, scroll: f64) -> Place {
         let mut open = Vec::new();
-        each_details(root, |id, details| {
-            if details.open() {
-                open.push(id);
-            }
-        });
+        each_details(root, "article details[open]", |id, _| open.push(id));
         let cards = root.query_selector_all(CARDS).map_or(0, |cards| cards.length());
         Place { scroll, n_drawn: cards as usize, open }
     }
@@ -132,15 +128,16 @@ impl Place {
         if !root.is_connected() {
             return;
         }
-        each_details(root, |id, details| details.set_open(self.open.contains(&id)));
+        let open = |id, details: HtmlDetailsElement| details.set_open(self.open.contains(&id));
+        each_details(root, "article details", open);
         if let Some(window) = window() {
             window.scroll_to_with_x_and_y(0.0, self.scroll);
         }
     }
 }
 
-fn each_details(root: &Element, mut each: impl FnMut(String, HtmlDetailsElement)) {
-    let Ok(found) = root.query_selector_all("article details") else { return };
+fn each_details(root: &Element, which: &str, mut each: impl FnMut(String, HtmlDetailsElement)) {
+    let Ok(found) = root.query_selector_all(which) else { return };
     for position in 0..found.length() {
         let details =
             found.item(position).and_then(|node| node.dyn_into::<HtmlDetailsElement>().ok());
