@@ -258,12 +258,9 @@ async fn bring(
     file: impl Future<Output = Result<Library, LoadError>>,
 ) -> Result<Shown, LoadError> {
     let library = file.await?;
-    // A few are looked at in less time than it takes to come back to them.
     let is_long = library.n_records() > FEW;
-    if is_long {
-        later::breathe(0).await;
-    }
     let (library, agenda) = board::as_of_today(library, config);
+    // A few are looked at in less time than it takes to come back to them.
     if is_long {
         later::breathe(0).await;
     }
