@@ -1,6 +1,7 @@
 //! A programme that is shown: state → page → drawing → actions → state, and what goes out to the
 //! browser behind each drawing.
 
+mod arrival;
 mod errands;
 
 use std::cell::{Cell, RefCell};
@@ -24,15 +25,8 @@ use crate::effects::{
     later, memory, printing,
 };
 use crate::load;
-use crate::reader::{self, Answer, Reader};
+use crate::reader::{Answer, Reader};
 use crate::store::{self, Action, Focus, Renewal, State};
-
-/// Milliseconds after which drawing the first cards goes on in a task of its own, and how many
-/// are drawn before the clock is looked at: as many as fill a usual screen.
-const TASK: f64 = 16.0;
-const N_CARDS_AT_ONCE: usize = 8;
-/// Milliseconds in which a browser paints: it would take another task first.
-const FRAME: u32 = 20;
 
 /// A loaded programme and how it stands today.
 pub struct Shown {
@@ -146,71 +140,6 @@ impl Board {
             has_cards: Cell::default(),
             ears: RefCell::default(),
         })
-    }
-
-    /// Draws, and begins to hear; what happens meanwhile comes after it. Some cards are drawn after
-    /// the other, so that no task is long; where there was no list the first are seen before the rest.
-    pub fn begin(self: &Rc<Board>) {
-        let mut n_cards = 0;
-        let is_seen = self.inner.borrow().screen.root().is_connected();
-        if is_seen {
-            let mut inner = self.inner.borrow_mut();
-            inner.arrive(false);
-            // Whoever is led somewhere, or has the focus here, finds all in its place.
-            let is_whole = address_bar::is_leading() || inner.state.focus.is_some();
-            inner.show_first(n_cards);
-            n_cards = if is_whole { usize::MAX } else { N_CARDS_AT_ONCE };
-            if inner.show_first(n_cards) {
-                drop(inner);
-                return self.go_in();
-            }
-            inner.report.ready();
-        }
-        let board = Rc::downgrade(self);
-        later::run(Box::pin(async move {
-            if is_seen {
-                later::breathe(FRAME).await;
-            }
-            while let Some(board) = board.upgrade() {
-                let started = clock::milliseconds();
-                while clock::milliseconds() - started < TASK {
-                    if board.inner.borrow_mut().show_first(n_cards) {
-                        if !is_seen {
-                            board.inner.borrow_mut().arrive(true);
-                        }
-                        return board.go_in();
-                    }
-                    n_cards += N_CARDS_AT_ONCE;
-                }
-                drop(board);
-                later::breathe(0).await;
-            }
-        }));
-    }
-
-    /// All is drawn: it is shown, and hears.
-    fn go_in(self: &Rc<Board>) {
-        let on_action = self.on_action();
-        self.inner.borrow_mut().follow(self);
-        let (state, config, root) = {
-            let inner = self.inner.borrow();
-            (inner.state.clone(), inner.config.clone(), inner.screen.root().clone())
-        };
-        // It may lead somewhere else at once: that waits like anything else.
-        let bar = address_bar::AddressBar::new(&state, &config, &root, &on_action);
-        self.inner.borrow_mut().address_bar = Some(bar);
-        let each_minute = config.today.is_none().then(|| clock::each_minute(&on_action));
-        let mut ears = printing::around_printing(&root, &on_action);
-        let board = Rc::downgrade(self);
-        let brought = move |event: &web_sys::Event| {
-            if let Some(board) = board.upgrade() {
-                board.take(Answer::brought(event));
-            }
-        };
-        ears.push(later::hear(&root, reader::BROUGHT, Box::new(brought)));
-        self.ears.replace((ears, each_minute));
-        self.go_on();
-        self.look_ahead();
     }
 
     /// Takes what `live.js` brings: what the programme has become, with the address of the dataset
@@ -359,15 +288,6 @@ impl Inner {
         }
     }
 
-    /// All is about to be seen for the first time; who is at the start sees the first cards, and so
-    /// does everybody where there was no list. Asked before the page is another: where it is
-    /// scrolled to is known when it is laid out.
-    fn arrive(&mut self, had_list: bool) {
-        if !(address_bar::is_leading() || had_list && address_bar::is_scrolled()) {
-            self.far.put_off();
-        }
-    }
-
     fn copy_link(&self, board: &Rc<Board>) {
         let copied = self.state.wording.catalogue().text("keep.copied").to_owned();
         let board = Rc::downgrade(board);
@@ -394,16 +314,6 @@ impl Inner {
         self.page = page_of(&self.state, &self.config);
         board.page.replace(self.page.clone());
         self.show();
-    }
-
-    /// Draws the page and the first of its cards, for the first time; true if that is all of it.
-    fn show_first(&mut self, n_cards: usize) -> bool {
-        let level = self.config.heading_level;
-        if n_cards == 0 {
-            self.screen.show_frame(&self.state, &self.page, level, &self.said);
-            return false;
-        }
-        self.screen.show_cards(&self.state, &self.page, level, n_cards)
     }
 
     fn draw(&mut self, board: &Rc<Board>) {
