@@ -13,7 +13,7 @@ use fixedbitset::FixedBitSet;
 
 use crate::bars::{Bar, bars};
 use crate::index::{Records, Value};
-use crate::order::in_order;
+use crate::order::by_key;
 
 /// What the visitor's clock says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,22 +204,22 @@ impl Agenda {
             }
         }
         let had = Status::ALL.into_iter().zip(of_status).filter(|(_, records)| !records.is_clear());
-        let values = had.map(|(status, records)| Value {
+        let value = |(status, records): (Status, FixedBitSet)| Value {
             key: status.code().to_owned(),
             label: Label::Code,
             parent: None,
             records: Records::Many(records),
-        });
-        let values = values.collect();
+        };
+        let values = had.map(value).collect();
         let due = now.clock.zip(look.wait).map(|(clock, wait)| now.minutes(clock, false) + wait);
         let bars = bars(columns, &days, today);
-        let (soonest, latest) = (in_order(&soon), OnceCell::new());
+        let (soonest, latest) = (by_key(&soon), OnceCell::new());
         Agenda { today, due, over, phases, days, statuses, values, bars, soonest, late, latest }
     }
 
     /// Records in the order "latest first"; the undated come last.
     pub fn latest(&self) -> &[usize] {
-        self.latest.get_or_init(|| in_order(&self.late))
+        self.latest.get_or_init(|| by_key(&self.late))
     }
 
     /// Whether the programme stands otherwise by now.

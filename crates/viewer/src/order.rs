@@ -39,7 +39,7 @@ pub(crate) fn positions(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
 }
 
 /// The positions of these keys in their order; equal ones stay as they were.
-pub(crate) fn in_order<T: Ord>(keys: &[T]) -> Vec<usize> {
+pub(crate) fn by_key<T: Ord>(keys: &[T]) -> Vec<usize> {
     positions(keys.len(), &|one, other| keys.get(one).cmp(&keys.get(other)))
 }
 

@@ -6,7 +6,7 @@ use barnoma_pack::RecordNo;
 use crate::card::{draw_phrase, in_short, labelled, open_heading};
 use crate::index::Value;
 use crate::markup::{Sink, open};
-use crate::order::in_order;
+use crate::order::by_key;
 use crate::page::{Phrase, Wanted};
 use crate::present::{Asked, Label, legend_key};
 use crate::query::{Facet, Sort};
@@ -77,7 +77,7 @@ pub(crate) fn by_column(
         first.map_or(usize::MAX, |first| if is_back { said.labels.len() - first } else { first })
     };
     let ranks: Vec<usize> = records.iter().map(rank).collect();
-    let order = in_order(&ranks);
+    let order = by_key(&ranks);
     order.into_iter().filter_map(|at| records.get(at).copied()).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use super::wording::Label;
 use crate::index::Value;
-use crate::order::in_order;
+use crate::order::by_key;
 use crate::page::Span;
 
 /// How far up one looks for what parts two names.
@@ -16,7 +16,7 @@ const BY_PARTNER: usize = MAX_LEVELS + 1;
 pub(super) fn tell_apart(labels: &mut [Label], values: &[Value], partner: &dyn Fn(&str) -> String) {
     let folded: Vec<String> = labels.iter().map(|label| label.folded.clone()).collect();
     let names: Vec<String> = labels.iter().map(|label| label.phrase.plain()).collect();
-    let order = in_order(&folded);
+    let order = by_key(&folded);
     let is_alike = |one: &usize, other: &usize| folded.get(*one) == folded.get(*other);
     for same in order.chunk_by(is_alike).filter(|same| same.len() > 1) {
         let part = |at: usize, level: usize| {
@@ -50,7 +50,7 @@ fn above(at: usize, level: usize, names: &[String], values: &[Value]) -> String 
 /// Whether no two are equal once folded; one may be empty.
 fn are_different(parted: &[String]) -> bool {
     let folded: Vec<String> = parted.iter().map(|what| barnoma_text::fold(what)).collect();
-    in_order(&folded)
+    by_key(&folded)
         .windows(2)
         .all(|pair| matches!(pair, [one, other] if folded.get(*one) != folded.get(*other)))
 }
