@@ -101,9 +101,9 @@ fn call(wasm: &Path, out: &Path, name: &str, profile: Profile, kind: Kind) -> Re
     let mut script = sealed(output.js(), &from_script, &seal)?;
     if name == NAME {
         script = with_short_texts_kept(&script)?;
-    }
-    if kind != Kind::Script && name == NAME {
-        script = begun_with_a_module(&script)?;
+        if kind != Kind::Script {
+            script = begun_with_a_module(&script)?;
+        }
     }
     if kind != Kind::Script {
         script.push_str(&format!("export const seal = \"{seal}\";\n"));
@@ -156,10 +156,14 @@ fn rules() -> Vec<u8> {
 
 /// The JavaScript that offers the imports under the seal.
 fn sealed(script: &str, from_script: &str, seal: &str) -> Result<String> {
-    let offered = format!("\"{from_script}\": ");
-    let n_found = script.matches(&offered).count();
-    ensure!(n_found == 1, "the JavaScript offers its imports {n_found} times instead of once");
-    Ok(script.replace(&offered, &format!("\"{seal}\": ")))
+    replaced(script, &format!("\"{from_script}\": "), &format!("\"{seal}\": "))
+}
+
+/// The JavaScript with something of it replaced that is there once.
+fn replaced(script: &str, before: &str, after: &str) -> Result<String> {
+    let n_found = script.matches(before).count();
+    ensure!(n_found == 1, "the JavaScript has {before:?} {n_found} times instead of once");
+    Ok(script.replace(before, after))
 }
 
 /// Where `wasm-bindgen` loads a wasm of any form from anywhere, and how it ends.
@@ -199,11 +203,9 @@ function getStringFromWasm0(ptr, len) {
 function readText(ptr, len) {";
 
 /// The JavaScript that keeps short texts: a drawing hands over the same names of tags, attributes and
-/// classes thousands of times, and the browser's decoder takes longer than what is done with them.
+/// classes again with each element.
 fn with_short_texts_kept(script: &str) -> Result<String> {
-    let n_found = script.matches(READS).count();
-    ensure!(n_found == 1, "the JavaScript reads texts in {n_found} places instead of one");
-    Ok(script.replace(READS, FINDS))
+    replaced(script, READS, FINDS)
 }
 
 /// The first wasm as visitors get it, but with the names that the compiler gave to its functions.
