@@ -5,13 +5,18 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 
 use crate::repo::Repo;
 use crate::run;
+use crate::site::TARGET;
+
+/// What cargo is told in this repository.
+const CONFIG: &str = ".cargo/config.toml";
 
 /// A folder of this machine and the word that stands for it.
 type Alias = (PathBuf, &'static str);
@@ -19,9 +24,8 @@ type Alias = (PathBuf, &'static str);
 /// Lets this cargo command compile without the machine's folders in the result.
 pub fn remap(cargo: &mut Command, repo: &Repo) -> Result<()> {
     let mut flags = given();
-    // What .cargo/config.toml says, which these flags overrule: names that say for which types a
-    // function was made. The table of causes in `size` is made of them too. Visitors get none.
-    flags.push("-Csymbol-mangling-version=v0".into());
+    // These flags would hold in its place.
+    flags.extend(configured(repo)?);
     for (folder, word) in aliases(repo)? {
         let mut flag = OsString::from("--remap-path-prefix=");
         flag.push(folder);
@@ -141,6 +145,16 @@ fn given() -> Vec<OsString> {
     plain.split_whitespace().map(OsString::from).collect()
 }
 
+/// What the repository has the compiler do for the browser, whoever calls it.
+fn configured(repo: &Repo) -> Result<Vec<OsString>> {
+    let file = fs::read_to_string(repo.root().join(CONFIG)).context(CONFIG)?;
+    let config: toml::Table = file.parse().context(CONFIG)?;
+    let of_target = config.get("target").and_then(|target| target.get(TARGET)?.get("rustflags"));
+    let flags = of_target.and_then(toml::Value::as_array);
+    let flags = flags.with_context(|| format!("{CONFIG} has no rustflags for {TARGET}"))?;
+    Ok(flags.iter().filter_map(toml::Value::as_str).map(OsString::from).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,5 +218,9 @@ mod tests {
         let flags = flags.unwrap().to_string_lossy().into_owned();
         let last = flags.split('\u{1f}').next_back().unwrap();
         assert_eq!(last, format!("--remap-path-prefix={}=barnoma", repo.root().display()));
+        assert!(
+            flags.split('\u{1f}').any(|flag| flag == "-Csymbol-mangling-version=v0"),
+            "{flags}"
+        );
     }
 }
