@@ -270,3 +270,31 @@ fn a_list_is_remembered_where_the_host_allows_it_and_its_link_is_copied() {
     page.expect_query("b.as=table&b.keep=forum");
     assert_eq!(names(&page), ["Water forum"]);
 }
+
+/// What `build.rs` has the linker leave for the stack, in bytes; it grows downwards from there.
+const STACK: u64 = 131_072;
+
+#[test]
+fn the_stack_has_room_to_spare_whatever_is_shown() {
+    const WATCH: &str = "<script> \
+        const plain = WebAssembly.instantiate; \
+        WebAssembly.instantiate = async (...given) => { \
+            const made = await plain.apply(WebAssembly, given); \
+            const given_out = Object.values((made.instance ?? made).exports); \
+            window.memory ??= given_out.find((one) => one instanceof WebAssembly.Memory); \
+            return made; \
+        }; \
+        </script>";
+    let page = Visit::to(&water()).after(WATCH).open();
+    page.search("\"water\" 3 мая 2022");
+    page.clear_search();
+    page.sort_by("Title, A to Z");
+    page.tick("Place", "Khujand");
+    page.press("radio", "Table");
+    page.speak("العربية");
+    // Nothing has been written yet below the deepest that it ever was.
+    let untouched = "return new Uint8Array(window.memory.buffer).findIndex((byte) => byte !== 0)";
+    let untouched = page.script(untouched, &[]).as_u64().unwrap();
+    assert!(untouched > STACK / 4 * 3, "only {untouched} bytes of the stack were never used");
+    assert!(untouched < STACK, "the stack is elsewhere: {untouched}");
+}
