@@ -39,6 +39,35 @@ pub fn without_hooks(typed: &str) -> Option<String> {
     is_hooked.then_some(plain)
 }
 
+/// Ways in which Latin letters write Russian ones of a folded word, longest first; `y` depends on
+/// what stands before it.
+const RUSSIAN: &str = "shch щ sch щ zh ж kh х ts ц ch ч sh ш yu ю ya я yo е a а b б v в g г d д e е z з \
+    i и k к l л m м n н o о p п r р s с t т u у f ф h х c ц";
+
+/// A folded word in Latin letters as the Russian word that most people would type so: "lyudey" is
+/// "людей", folded. Unlike a key it has endings that can be told from the rest. `None` where a letter
+/// writes none.
+pub fn in_russian(word: &str) -> Option<String> {
+    let mut russian = String::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let mut pairs = RUSSIAN.split_whitespace();
+        let found = std::iter::from_fn(|| pairs.next().zip(pairs.next()))
+            .find_map(|(latin, letter)| Some((rest.strip_prefix(latin)?, letter)));
+        let (behind, letter) = match found {
+            Some(found) => found,
+            None => {
+                // "novyy", "dney": й, which is folded to и, after a vowel.
+                let is_short = russian.ends_with(['а', 'е', 'и', 'о', 'у', 'ы', 'ю', 'я']);
+                (rest.strip_prefix('y')?, if is_short { "и" } else { "ы" })
+            }
+        };
+        russian.push_str(letter);
+        rest = behind;
+    }
+    Some(russian)
+}
+
 /// The keys of a word in all the ways in which it may be written.
 pub fn sounds(word: &str) -> Vec<String> {
     let mut keys = Vec::new();
@@ -231,6 +260,24 @@ mod tests {
         }
         assert_eq!(without_hooks("radio"), None);
         assert_eq!(scientific_sound("radio"), None);
+    }
+
+    #[test]
+    fn most_people_type_russian_so() {
+        for (latin, russian) in [
+            ("lyudey", "людей"),
+            ("dannye", "данные"),
+            ("novyy", "новый"),
+            ("tsekh", "цех"),
+            ("shchit", "щит"),
+            ("yozh", "еж"),
+            ("obshchezhitiya", "общежития"),
+        ] {
+            assert_eq!(in_russian(latin), Some(fold(russian)), "{latin}");
+        }
+        for other in ["web", "quartz", "люди", "a4"] {
+            assert_eq!(in_russian(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ const MAX_MORE_LETTERS: usize = 1;
 /// ... and where there is no such word.
 const MIN_SOUNDS_ALONE: usize = 2;
 const MIN_SOUNDS_START_ALONE: usize = 5;
+/// Letters of a word that is taken for Russian in Latin letters: shorter ones are other words too.
+const MIN_RUSSIAN: usize = 5;
 /// Sounds of an ending at most, of a word whose forms are sought in the other script.
 const MAX_ENDING_SOUNDS: usize = 3;
 /// Letters of a word that the other layout gives, whole or its beginning.
@@ -227,6 +229,7 @@ impl Searcher<'_> {
         for key in stems.iter().filter_map(|stem| sound::sound(stem::root_of(stem)?)) {
             matches.extend(self.sounding_alike(wanted, &key, 0, MAX_ENDING));
         }
+        self.add_russian_forms(wanted, &mut matches);
         matches
     }
 
@@ -251,6 +254,22 @@ impl Searcher<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Adds words with the stem of a Russian word that was typed in Latin letters: "dannye" is "данных".
+    /// A soft sign in the stem is mostly not typed.
+    fn add_russian_forms(&self, wanted: &str, matches: &mut Vec<(usize, Closeness)>) {
+        let russian = sound::in_russian(wanted).filter(|_| wanted.len() >= MIN_RUSSIAN);
+        for stem in russian.iter().flat_map(|word| stem::stems(word, Some("ru"))) {
+            self.add_with_stem(&stem, Closeness::OtherWriting, matches);
+            let Some(key) = sound::sound(&stem) else { continue };
+            let is_alike = |stem: &String| sound::sound(stem).as_ref() == Some(&key);
+            let mut alike = self.sounding(wanted, &key, MAX_ENDING_SOUNDS);
+            alike.retain(|(at, _)| {
+                stem::stems(self.words.words.get(*at), Some("ru")).iter().any(is_alike)
+            });
+            matches.append(&mut alike);
+        }
     }
 
     /// The same, of short keys only those that have about as many letters: others would be another
