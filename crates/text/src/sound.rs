@@ -5,7 +5,7 @@
 //! have their own, and people type from memory. So the key forgets what they disagree about;
 //! that is coarse, and therefore compares only words in different scripts.
 
-use crate::letters;
+use crate::{letters, stem};
 
 /// What each letter of a folded Cyrillic word sounds like; a blank is silent. `w` is "sh", `j` is
 /// "zh", "ch" and "j" at once, and `o` is also "u", for ҷ is typed as ч, and ў as у.
@@ -58,7 +58,7 @@ pub fn in_russian(word: &str) -> Option<String> {
             Some(found) => found,
             None => {
                 // "novyy", "dney": й, which is folded to и, after a vowel.
-                let is_short = russian.ends_with(['а', 'е', 'и', 'о', 'у', 'ы', 'ю', 'я']);
+                let is_short = russian.ends_with(stem::is_vowel);
                 (rest.strip_prefix('y')?, if is_short { "и" } else { "ы" })
             }
         };

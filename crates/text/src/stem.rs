@@ -160,7 +160,8 @@ fn russian(word: &str) -> String {
     letters.into_iter().collect()
 }
 
-fn is_vowel(letter: char) -> bool {
+/// Whether a folded Russian letter is a vowel.
+pub(crate) fn is_vowel(letter: char) -> bool {
     matches!(letter, 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')
 }
 

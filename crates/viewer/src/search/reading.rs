@@ -6,6 +6,7 @@
 //! meant; and the count above the cards would else tell of records that nobody looked for.
 
 mod dates;
+mod script;
 
 use barnoma_pack::day::Day;
 use barnoma_pack::words::Field;
@@ -13,19 +14,6 @@ use barnoma_text::{keyboard, search_words, sound, stem, typing};
 
 use super::{Closeness, Searcher};
 
-/// Sounds of a word from which on it is looked for in the other script, whole or its beginning:
-/// beside the word as typed, where short ones must have as many letters too ...
-const MIN_SOUNDS: usize = 3;
-const MIN_SOUNDS_SURE: usize = 5;
-const MIN_SOUNDS_START: usize = 6;
-const MAX_MORE_LETTERS: usize = 1;
-/// ... and where there is no such word.
-const MIN_SOUNDS_ALONE: usize = 2;
-const MIN_SOUNDS_START_ALONE: usize = 5;
-/// Letters of a word that is taken for Russian in Latin letters: shorter ones are other words too.
-const MIN_RUSSIAN: usize = 5;
-/// Sounds of an ending at most, of a word whose forms are sought in the other script.
-const MAX_ENDING_SOUNDS: usize = 3;
 /// Letters of a word that the other layout gives, whole or its beginning.
 const MIN_OTHER_LAYOUT: usize = 3;
 const MIN_OTHER_LAYOUT_START: usize = 4;
@@ -222,88 +210,8 @@ impl Searcher<'_> {
         for stem in &stems {
             self.add_with_stem(stem, Closeness::Form, &mut matches);
         }
-        for key in sound::sounds(wanted) {
-            let max_more = if key.len() < MIN_SOUNDS_START { 0 } else { usize::MAX };
-            matches.extend(self.sounding_alike(wanted, &key, max_more, MAX_MORE_LETTERS));
-        }
-        for key in stems.iter().filter_map(|stem| sound::sound(stem::root_of(stem)?)) {
-            matches.extend(self.sounding_alike(wanted, &key, 0, MAX_ENDING));
-        }
-        self.add_russian_forms(wanted, &mut matches);
+        self.add_sounding(wanted, &stems, &mut matches);
         matches
-    }
-
-    /// The word in the other script, what begins with it there, and at last its forms.
-    fn other_script(&self, wanted: &str) -> Vec<(usize, Closeness)> {
-        let keys = sound::sounds(wanted);
-        for key in keys.iter().filter(|key| key.len() >= MIN_SOUNDS_ALONE) {
-            let is_whole = key.len() < MIN_SOUNDS_START_ALONE;
-            let found = self.sounding(wanted, key, if is_whole { 0 } else { usize::MAX });
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        for key in &keys {
-            for n in 1..=MAX_ENDING_SOUNDS {
-                let root = key.len().checked_sub(n).and_then(|end| key.get(..end));
-                let Some(root) = root.filter(|root| root.len() >= MIN_SOUNDS_START) else { break };
-                let found = self.sounding(wanted, root, MAX_ENDING_SOUNDS);
-                if !found.is_empty() {
-                    return found;
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    /// Adds words with the stem of a Russian word that was typed in Latin letters: "dannye" is "данных".
-    /// A soft sign in the stem is mostly not typed.
-    fn add_russian_forms(&self, wanted: &str, matches: &mut Vec<(usize, Closeness)>) {
-        let russian = sound::in_russian(wanted).filter(|_| wanted.len() >= MIN_RUSSIAN);
-        for stem in russian.iter().flat_map(|word| stem::stems(word, Some("ru"))) {
-            self.add_with_stem(&stem, Closeness::OtherWriting, matches);
-            let Some(key) = sound::sound(&stem) else { continue };
-            let is_alike = |stem: &String| sound::sound(stem).as_ref() == Some(&key);
-            let mut alike = self.sounding(wanted, &key, MAX_ENDING_SOUNDS);
-            alike.retain(|(at, _)| {
-                stem::stems(self.words.words.get(*at), Some("ru")).iter().any(is_alike)
-            });
-            matches.append(&mut alike);
-        }
-    }
-
-    /// The same, of short keys only those that have about as many letters: others would be another
-    /// word too often.
-    fn sounding_alike(
-        &self,
-        wanted: &str,
-        key: &str,
-        max_more: usize,
-        max_letters: usize,
-    ) -> Vec<(usize, Closeness)> {
-        if key.len() < MIN_SOUNDS {
-            return Vec::new();
-        }
-        let n_letters = |word: &str| word.chars().count();
-        let n_wanted = n_letters(wanted);
-        let mut found = self.sounding(wanted, key, max_more);
-        found.retain(|(at, _)| {
-            let n_found = n_letters(self.words.words.get(*at));
-            key.len() >= MIN_SOUNDS_SURE || n_found.abs_diff(n_wanted) <= max_letters
-        });
-        found
-    }
-
-    /// The words in the other script whose key is this one and not too many sounds more.
-    fn sounding(&self, wanted: &str, key: &str, max_more: usize) -> Vec<(usize, Closeness)> {
-        self.words
-            .sounds
-            .beginning(key)
-            .filter(|(_, known)| known.len() - key.len() <= max_more)
-            .filter_map(|(position, _)| self.words.of_sound(position))
-            .filter(|at| self.is_other_script(*at, wanted))
-            .map(|at| (at, Closeness::OtherWriting))
-            .collect()
     }
 
     /// Words with the same beginning and another ending, of languages that are not stemmed; the
@@ -373,10 +281,6 @@ impl Searcher<'_> {
     fn add_with_stem(&self, stem: &str, how: Closeness, matches: &mut Vec<(usize, Closeness)>) {
         let equal = self.words.stems.equal(stem).filter_map(|at| self.words.of_stem(at));
         matches.extend(equal.map(|at| (at, how)));
-    }
-
-    fn is_other_script(&self, at: usize, wanted: &str) -> bool {
-        sound::is_latin(self.words.words.get(at)) != sound::is_latin(wanted)
     }
 
     /// Whether a word is nowhere but made of first letters.
