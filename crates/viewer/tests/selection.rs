@@ -1,5 +1,5 @@
-//! Selection and counts against a filter that looks at every record of the JSON, one by one (`plain`);
-//! and every query through the address and back.
+//! Selection and counts against a filter that looks at every record of the JSON, one by one (`plain`),
+//! whatever is asked (`queries`); and every query through the address and back.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,6 +12,8 @@
 
 #[path = "selection/plain.rs"]
 mod plain;
+#[path = "selection/queries.rs"]
+mod queries;
 mod support;
 
 use std::collections::BTreeSet;
@@ -27,7 +29,8 @@ use barnoma_viewer::query::{Facet, NO_DATE, Query, Sort, View};
 use barnoma_viewer::select::{order, select, values};
 use proptest::prelude::*;
 
-use plain::{all_records, asked, library, passes, plain, query, sorts};
+use plain::{all_records, asked, library, passes, plain};
+use queries::{query, sorts};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
