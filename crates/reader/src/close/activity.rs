@@ -7,7 +7,8 @@ use crate::model::{
     AttendanceMode, Detail, OrgNo, Participant, PlaceNo, Programme, Record, RecordNo, SourceNo,
 };
 
-use super::words::{Maker, Title};
+use super::titles::Maker;
+use super::words::Title;
 
 /// An event or an action.
 #[derive(Debug)]

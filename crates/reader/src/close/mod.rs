@@ -8,6 +8,7 @@ mod activity;
 mod candidates;
 mod evidence;
 mod reasons;
+mod titles;
 mod words;
 
 use std::collections::BTreeMap;
@@ -17,8 +18,9 @@ use crate::model::{Nearness, Programme, RecordNo};
 
 use activity::{Activity, activities};
 use evidence::Evidence;
-pub use words::Meanings;
-use words::{MOST_BITS, Maker};
+use titles::Maker;
+pub use titles::Meanings;
+use words::MOST_BITS;
 
 /// An activity that is close to another, as the card of that other one tells it.
 #[derive(Debug, Clone, PartialEq)]
