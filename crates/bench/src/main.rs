@@ -115,6 +115,7 @@ fn measure(n: usize, contestants: &[Contestant], arguments: &Arguments) -> Resul
     drop(workload);
     let built = build(&data, &site)?;
     let server = Server::start(&site, 0)?;
+    server.keep_connections();
     contestant::serve_scripts(&server, &place("BARNOMA_PEERS")?)?;
     let profile = if arguments.slow { Profile::Slow } else { Profile::Fast };
     let patience = Duration::from_secs(120);

@@ -52,6 +52,7 @@ struct State {
     overrides: BTreeMap<String, Override>,
     headers: Vec<(String, String)>,
     requests: Vec<String>,
+    keeps_connections: bool,
 }
 
 #[derive(Debug)]
@@ -106,6 +107,11 @@ impl Server {
         self.shared.state().headers.push((name.to_owned(), value.to_owned()));
     }
 
+    /// From now on a connection is used again, as on any other server.
+    pub fn keep_connections(&self) {
+        self.shared.state().keeps_connections = true;
+    }
+
     /// What was asked for so far, in order: `GET /programme.json`, without the query.
     pub fn requests(&self) -> Vec<String> {
         self.shared.state().requests.clone()
@@ -134,11 +140,12 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     loop {
         let Ok((connection, _)) = listener.accept().await else { continue };
         let shared = Arc::clone(&shared);
+        // Otherwise each is closed after one answer: a browser asks again on its own where one that
+        // it has used before is lost, and a test would count that request.
+        let is_kept = shared.state().keeps_connections;
         let service = service_fn(move |request| converse(request, Arc::clone(&shared)));
-        // Every connection is closed after one answer: a browser asks again on its own where one
-        // that it has used before is lost, and a test would count that request.
         let mut http = http1::Builder::new();
-        let talk = http.keep_alive(false).serve_connection(TokioIo::new(connection), service);
+        let talk = http.keep_alive(is_kept).serve_connection(TokioIo::new(connection), service);
         // A browser that goes away in the middle of an answer is no news.
         tokio::spawn(async { drop(talk.await) });
     }

@@ -64,6 +64,16 @@ fn body(answer: &str) -> &str {
 }
 
 #[test]
+fn a_connection_is_used_again_where_that_is_wanted() {
+    let folder = folder();
+    let server = Server::start(&folder.site(), 0).unwrap();
+    let twice = "GET /x.wasm HTTP/1.1\r\nhost: x\r\n\r\n".repeat(2);
+    assert_eq!(send(&server, &twice).matches("200 OK").count(), 1);
+    server.keep_connections();
+    assert_eq!(send(&server, &twice).matches("200 OK").count(), 2);
+}
+
+#[test]
 fn a_file_is_served_with_its_type_and_never_cached() {
     let folder = folder();
     let server = Server::start(&folder.site(), 0).unwrap();
