@@ -13,7 +13,7 @@ use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
 use barnoma_viewer::present::{missing_on_paper, present};
 use barnoma_viewer::query::{View, list_text};
-use barnoma_viewer::{Library, Part, address};
+use barnoma_viewer::{Library, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use yew::Callback;
@@ -72,8 +72,7 @@ struct Inner {
     announcer: announcer::Announcer,
     reports: host::Reports,
     address_bar: Option<address_bar::AddressBar>,
-    /// Parts of the pack that are on their way.
-    asked: Rc<RefCell<Vec<Part>>>,
+    parts: Rc<RefCell<errands::Parts>>,
     /// Whether parts are brought before somebody asks for them.
     is_ahead: Rc<Cell<bool>>,
     /// The language that is on its way.
@@ -126,7 +125,7 @@ impl Board {
             announcer: announcer::Announcer::new(&state, is_awaited),
             reports: host::Reports::default(),
             address_bar: None,
-            asked: Rc::default(),
+            parts: Rc::default(),
             is_ahead: Rc::default(),
             awaited: None,
             is_drawing: false,
@@ -251,6 +250,9 @@ impl Inner {
         // Who chooses once chooses again, and other cards each time.
         if is_typed || is_choice || action == Action::SearchNear {
             self.is_ahead.set(!frugality::is_asked());
+        }
+        if action != Action::PartCame {
+            self.parts.borrow_mut().try_again();
         }
         match &action {
             Action::CalendarAsked(id) => calendar::save(&self.state, id),

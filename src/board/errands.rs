@@ -11,10 +11,45 @@ use crate::load;
 use crate::store::Action;
 use crate::wish;
 
-/// Parts that are on their way at the same time before more are brought that nobody asks for.
+/// Parts with cards that are on their way at the same time. A browser asks a server for six over
+/// HTTP/1.1: more would wait in its queue, without a byte until they are given up, and before those
+/// of a later choice.
+const N_AT_ONCE: usize = 8;
+/// Those among them that nobody asks for.
 const N_AHEAD: usize = 4;
 /// Milliseconds after which what was drawn has been painted.
 const PAINT: u32 = 50;
+
+/// What became of the parts of the pack that were asked for.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Those that are on their way.
+    asked: Vec<Part>,
+    /// Those that did not come, until something else happens.
+    missed: Vec<Part>,
+}
+
+impl Parts {
+    /// Whether a part is to be fetched now; then it is on its way.
+    fn ask(&mut self, part: Part, n_at_once: usize) -> bool {
+        let is_due = self.asked.len() < n_at_once
+            && !self.asked.contains(&part)
+            && !self.missed.contains(&part);
+        self.asked.extend(is_due.then_some(part));
+        is_due
+    }
+
+    /// A part has come, or will not.
+    fn answered(&mut self, part: Part, has_come: bool) {
+        self.asked.retain(|known| *known != part);
+        self.missed.extend((!has_come).then_some(part));
+    }
+
+    /// Something else happened: what did not come is asked for again.
+    pub(super) fn try_again(&mut self) {
+        self.missed.clear();
+    }
+}
 
 impl Board {
     /// All of a small programme comes before somebody asks for it, but behind what is seen first.
@@ -57,47 +92,50 @@ impl Inner {
         }));
     }
 
-    /// Brings the parts of the pack that the page wants and that have not come yet.
+    /// Brings the parts of the pack that the page wants and that have not come yet: what tells
+    /// which cards it has at once, cards some at a time.
     pub(super) fn bring_parts(&self, board: &Rc<Board>) {
         let library = &self.state.library;
         let cards = self.page.results.groups.iter().flat_map(|group| group.cards.iter().copied());
-        let mut wanted = library.missing_cards(cards);
         let sort = self.state.query.effective_sort();
         let is_by_title = matches!(sort, Sort::Title | Sort::TitleBack);
-        wanted.extend(library.missing_titles().filter(|_| is_by_title));
         let is_searching = self.state.query.is_searching() || self.state.is_search_near;
-        wanted.extend(library.missing_words().filter(|_| is_searching));
-        for part in wanted {
-            self.bring(part, board);
+        let titles = library.missing_titles().filter(|_| is_by_title);
+        let words = library.missing_words().filter(|_| is_searching);
+        for part in titles.into_iter().chain(words) {
+            self.bring(part, usize::MAX, board);
         }
-        while self.is_ahead.get() && self.asked.borrow().len() < N_AHEAD {
+        for part in library.missing_cards(cards) {
+            self.bring(part, N_AT_ONCE, board);
+        }
+        while self.is_ahead.get() && self.parts.borrow().asked.len() < N_AHEAD {
             let Some(part) = library.ahead() else { break };
-            self.bring(part, board);
+            self.bring(part, N_AHEAD, board);
         }
     }
 
-    fn bring(&self, part: Part, board: &Rc<Board>) {
-        if self.asked.borrow().contains(&part) {
+    /// Brings a part, unless as many are on their way already.
+    fn bring(&self, part: Part, n_at_once: usize, board: &Rc<Board>) {
+        if !self.parts.borrow_mut().ask(part, n_at_once) {
             return;
         }
-        self.asked.borrow_mut().push(part);
         let library = self.state.library.clone();
-        let (asked, is_ahead) = (self.asked.clone(), self.is_ahead.clone());
+        let (parts, is_ahead) = (self.parts.clone(), self.is_ahead.clone());
         let (report, reader) = (self.report.clone(), self.reader.clone());
         let board = Rc::downgrade(board);
         later::run(Box::pin(async move {
             let outcome = load::part(&library, part, &reader).await;
-            // The next choice asks for what failed again.
-            asked.borrow_mut().retain(|known| *known != part);
+            parts.borrow_mut().answered(part, outcome.is_ok());
             let Some(board) = board.upgrade() else { return };
             match outcome {
-                Ok(()) if part.is_cards() => board.take_cards(),
-                Ok(()) => board.act(Action::PartCame),
+                Ok(()) if !part.is_cards() => return board.act(Action::PartCame),
+                Ok(()) => {}
                 Err(error) => {
                     is_ahead.set(false);
                     report.part(error.told());
                 }
             }
+            board.take_cards();
         }));
     }
 

@@ -1,11 +1,14 @@
 //! A programme comes as a pack or as a dataset, and shows the same; a pack that cannot be read is
 //! no end of it.
 
+use std::time::Duration;
+
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_testkit::server::Answer;
 use serde_json::json;
 
 use crate::support::Visit;
+use crate::support::wait::until;
 
 /// The demo programme.
 const DEMO: &[u8] = include_bytes!("../../static/programme.json");
@@ -67,4 +70,37 @@ fn packs_that_cannot_be_read_lead_to_the_dataset_beside_them() {
         assert!(console.contains(said), "{console}");
         assert!(console.contains("programme.json is read instead"), "{console}");
     }
+}
+
+#[test]
+fn packs_have_some_parts_on_their_way_at_a_time_and_one_that_is_missing_stops_no_other() {
+    let programme = barnoma_reader::read(DEMO).programme.expect("a programme");
+    let each_apart = Cut { block: 1, blocks_inside: 0, ..Cut::SERVED };
+    let written = pack(&programme, Default::default(), each_apart);
+    // It counts those that are on their way.
+    let watch = "<script>const real = fetch; let n = 0; window.most = 0; \
+         window.fetch = async (...asked) => { \
+         if (!String(asked[0]).includes('parts/')) return real(...asked); \
+         window.most = Math.max(window.most, ++n); \
+         return real(...asked).finally(() => { n -= 1; }); }</script>";
+    let visit = Visit::to_demo().with("src", "demo.pack").after(watch);
+    let answer = |bytes: Vec<u8>| Answer::new(200, "application/octet-stream", bytes);
+    visit.site.answer("/demo.pack", answer(written.pack));
+    for (name, bytes) in &written.parts {
+        let late = answer(bytes.clone()).after(Duration::from_millis(100));
+        visit.site.answer(&["/parts/", name].concat(), late);
+    }
+    let (name, bytes) = written.parts.last().expect("a part with a card");
+    let missing = ["/parts/", name].concat();
+    visit.site.answer(&missing, Answer::text(404, "not yet"));
+    let page = visit.open();
+    let n_named = "return [...tree.querySelectorAll('[data-id] .b-card__title')].filter((one) => one.textContent).length";
+    until("all but one have come", || page.script(n_named, &[]) == json!(26));
+    let most = page.script("return window.most", &[]).as_u64().expect("a number");
+    assert!((2..=8).contains(&most), "{most} at a time");
+    let n_asked = || page.site.requests().iter().filter(|one| one.ends_with(name)).count();
+    assert_eq!(n_asked(), 1, "once, until somebody chooses again");
+    page.site.answer(&missing, answer(bytes.clone()));
+    page.sort_by("Title, A to Z");
+    until("it comes too", || page.script(n_named, &[]) == json!(27));
 }
