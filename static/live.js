@@ -210,11 +210,11 @@ const hold = (root) => {
   const focused = root.getRootNode().activeElement;
   if (!root.contains(focused)) return () => {};
   const { value } = focused.dataset;
-  const facet = focused.closest("[data-facet]")?.dataset.facet;
+  const facet = value !== undefined && focused.closest("[data-facet]")?.dataset.facet;
   const boxes = () => [...root.querySelectorAll(`[data-facet="${facet}"] [data-value]`)];
   return () => {
-    const same = value === undefined ? root.contains(focused) && focused
-      : boxes().find((box) => box.dataset.value === value);
+    const same = facet ? boxes().find((box) => box.dataset.value === value)
+      : root.contains(focused) && focused;
     (same || root.querySelector("[data-focus=results]"))?.focus({ preventScroll: true });
   };
 };

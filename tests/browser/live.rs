@@ -335,6 +335,27 @@ fn live_boards_keep_the_focus_on_a_value_that_moves() {
     assert_eq!(page.script(focused, &[]), json!("unit"));
 }
 
+#[test]
+fn live_boards_keep_the_focus_on_what_is_still_there() {
+    for which in ["[data-do=keep]", ".b-strip [data-value]", "[data-do=remove]"] {
+        let visit = visit().at("?b.show=event");
+        visit.site.data(Answer::json(joined(Err(Reason::NoAnswer), None)));
+        visit
+            .site
+            .answer("/board/board.json", Answer::json(BOARD).after(Duration::from_millis(1500)));
+        let page = visit.open();
+        let held = format!("(window.held ??= tree.querySelector('{which}'))");
+        assert_eq!(
+            page.script(&format!("{held}?.focus(); return {held} !== null"), &[]),
+            json!(true),
+            "{which}"
+        );
+        until("the office is there", || !text_of(&page, MEETING).is_empty());
+        let is_held = "return window.held.isConnected && window.held === tree.activeElement";
+        assert_eq!(page.script(is_held, &[]), json!(true), "{which}");
+    }
+}
+
 /// Waits until there is no more to come, and counts what came.
 const IS_OVER: &str = "const done = arguments[arguments.length - 1]; let n = 0; \
      (async () => { const { ask } = await import(new URL('read.js', location.href)); \
