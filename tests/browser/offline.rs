@@ -186,6 +186,38 @@ fn offline_pictures_and_files_to_take_away_are_there_for_who_has_used_them() {
 }
 
 #[test]
+fn offline_nothing_is_made_of_an_earlier_dataset() {
+    let host = Host::start("earlier");
+    let page = visited(&host);
+    let address = host.server.address();
+    page.0.go(&format!("{address}?b.as=matrix"));
+    page.wait_for_the_widget();
+    const CAPTION: &str = "root().querySelector('.b-matrix caption')?.textContent ?? ''";
+    until("the dataset is kept", || held(&page).iter().any(|name| name == "programme.json"));
+    host.publish_newer();
+    // The dataset is another; the day alone makes a newer page.
+    let dataset = host.folder.join("programme.json");
+    let text = fs::read_to_string(&dataset).unwrap();
+    fs::write(&dataset, [&text, "\n"].concat()).unwrap();
+    let worker = host.folder.join("sw.js");
+    let script = fs::read_to_string(&worker).unwrap();
+    let at = script.find("\"programme.json\"").expect("the dataset");
+    let (before, after) = script.split_at(at);
+    let sum = after.split('"').nth(3).expect("its checksum");
+    let other = after.replacen(sum, &"0".repeat(sum.len()), 1);
+    fs::write(&worker, [before, &other].concat()).unwrap();
+    page.0.go(&address);
+    page.wait_for_the_widget();
+    wait_for_the_copy(&page);
+    drop(host);
+    page.0.go(&format!("{address}?b.as=matrix"));
+    page.wait_for_the_widget();
+    let failed = "root().querySelector('.b-results [data-do=retry]') !== null";
+    until("it says that it could not be made", || page.ask(failed) == json!(true));
+    assert_eq!(page.ask(CAPTION), json!(""));
+}
+
+#[test]
 fn offline_copy_never_hides_a_newer_programme() {
     let host = Host::start("newer");
     let page = visited(&host);

@@ -93,7 +93,9 @@ const activate = async () => {
 const kept = async (url) => {
   for (const cacheName of await copies()) {
     const found = await caches.match(url, { cacheName });
-    if (found) return found;
+    // What is made of an earlier dataset would contradict the list beside it.
+    const isOther = found && whenUsed.has(url) && await checksum(found.clone()) !== whenUsed.get(url);
+    if (found && !isOther) return found;
   }
   return undefined;
 };
