@@ -225,6 +225,22 @@ fn board_verdicts_are_given_by_keyboard_kept_taken_back_and_downloaded() {
 }
 
 #[test]
+fn board_verdicts_of_two_windows_are_kept_together() {
+    let desk = Desk::new();
+    desk.go("close.html");
+    desk.ask("document.querySelector('[data-is=same]').click()");
+    // Another window keeps a name and takes the verdict back.
+    let key = "Object.keys(localStorage).find((key) => key.startsWith('barnoma.verdicts'))";
+    desk.ask(&format!("localStorage.setItem({key}, JSON.stringify({{by: 'B', said: {{}}}}))"));
+    desk.ask("document.querySelectorAll('[data-is=distinct]')[1].click()");
+    assert_eq!(desk.take(), json!("Download verdicts (1)"));
+    let kept = desk.ask(&format!("JSON.parse(localStorage.getItem({key}))"));
+    assert_eq!(kept["by"], json!("B"));
+    assert_eq!(kept["said"].as_object().unwrap().len(), 1);
+    assert_eq!(desk.pressed(), json!([]), "the first pair has none any more");
+}
+
+#[test]
 fn board_verdicts_last_for_the_page_where_nothing_is_kept() {
     for hostile in [
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})",

@@ -6,34 +6,34 @@ const words = bar?.dataset ?? {};
 const key = `barnoma.verdicts ${words.board}`;
 const kinds = { distinct: words.not, same: words.yes, related: words.keep };
 
-// What somebody else has left there may be anything.
+const pairs = [...document.querySelectorAll("[data-pair]")];
+const listed = new Set(pairs.map((pair) => pair.dataset.pair));
+
+// What is kept, of the pairs that are listed: the others are decided, or gone. What somebody else
+// has left there may be anything.
 const read = () => {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
-    return { by: String(kept.by ?? ""), said: new Map(Object.entries(kept.said ?? {})) };
+    const kept = JSON.parse(localStorage.getItem(key));
+    const said = Object.entries(kept.said ?? {}).filter(([pair, verdict]) => listed.has(pair) && kinds[verdict?.is]);
+    return { by: String(kept.by ?? ""), said: new Map(said) };
   } catch {
-    return { by: "", said: new Map() };
+    return undefined;
   }
 };
 
-const state = read();
-const pairs = [...document.querySelectorAll("[data-pair]")];
+let state = read() ?? { by: "", said: new Map() };
 const is = (pair) => state.said.get(pair.dataset.pair);
 
-// What has left the list is decided, or gone.
-const listed = new Set(pairs.map((pair) => pair.dataset.pair));
-for (const [pair, verdict] of state.said) {
-  if (!listed.has(pair) || !kinds[verdict?.is]) state.said.delete(pair);
-}
-
 const status = bar?.querySelector("[role=status]");
+let isKept = true;
 const keep = () => {
   try {
     localStorage.setItem(key, JSON.stringify({ by: state.by, said: Object.fromEntries(state.said) }));
-    return true;
+    isKept = true;
   } catch {
-    return false;
+    isKept = false;
   }
+  return isKept;
 };
 
 const take = bar?.querySelector("[data-do=take]");
@@ -50,6 +50,12 @@ const draw = (pair) => {
   take.disabled = state.said.size === 0;
 };
 
+// The same list may be open twice, in two languages.
+const refresh = () => {
+  if (isKept) state = read() ?? state;
+  pairs.forEach(draw);
+};
+
 // The day where the coordinator is.
 const today = () => {
   const now = new Date();
@@ -62,6 +68,7 @@ const say = (text) => {
 };
 
 const decide = (pair, verdict) => {
+  refresh();
   state.said.set(pair.dataset.pair, { is: verdict, on: today() });
   draw(pair);
   say(kinds[verdict]);
@@ -69,6 +76,7 @@ const decide = (pair, verdict) => {
 
 const undo = (pair) => {
   const verdict = is(pair)?.is;
+  refresh();
   state.said.delete(pair.dataset.pair);
   // A button that goes takes the focus with it.
   pair.querySelector(`[data-is=${verdict}]`).focus();
@@ -121,7 +129,9 @@ const start = () => {
   }
   const by = bar.querySelector("[name=by]");
   by.value = state.by;
+  addEventListener("storage", (event) => { if (event.key === key) refresh(); });
   by.addEventListener("input", () => {
+    refresh();
     state.by = by.value;
     keep();
   });
