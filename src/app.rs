@@ -136,7 +136,7 @@ impl App {
             Message::Percent(percent) => self.percent = percent,
             Message::Words(catalogue) => self.catalogue = Some(catalogue),
             Message::Came(outcome) => self.come(outcome),
-            Message::Online if !matches!(self.stage, Stage::Failed(LoadError::Offline(_))) => {}
+            Message::Online if !self.may_be_over() => {}
             Message::Retry | Message::Online => self.retry(),
         }
         self.show();
@@ -184,6 +184,12 @@ impl App {
         let board = Board::new(config, report, screen, shown, catalogue, &locale, is_awaited);
         self.board.replace(Some(board.clone()));
         board.begin();
+    }
+
+    /// Whether it failed in a way that the network, being back, may have ended.
+    fn may_be_over(&self) -> bool {
+        let Stage::Failed(error) = &self.stage else { return false };
+        matches!(error, LoadError::Offline(_) | LoadError::NoAnswer(_) | LoadError::BrokenOff(_))
     }
 
     fn retry(&mut self) {

@@ -221,7 +221,10 @@ async fn read(
     if !response.ok() {
         return Err(LoadError::Status(src.to_owned(), response.status()));
     }
-    let broken_off = |_| LoadError::BrokenOff(src.to_owned());
+    let broken_off = |_| match connectivity::is_online() {
+        true => LoadError::BrokenOff(src.to_owned()),
+        false => LoadError::Offline(src.to_owned()),
+    };
     let length = response.headers().get("content-length").ok().flatten();
     // Of a packed answer the length is told before it is unpacked.
     let is_packed = response.headers().has("content-encoding").unwrap_or(false);

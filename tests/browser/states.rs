@@ -218,6 +218,26 @@ fn without_a_network_the_programme_waits_and_comes_by_itself() {
 }
 
 #[test]
+fn a_network_that_fails_for_a_moment_is_tried_again_when_it_is_back() {
+    let cut = Answer::json(water().to_string());
+    for ending in [Ending::Dropped, Ending::Truncated] {
+        let page = Visit::to_demo().answered(cut.clone().ending_in(ending)).open_anyhow();
+        page.find("button", "Try again");
+        page.site.data(cut.clone());
+        page.script("dispatchEvent(new Event('online'))", &[]);
+        page.wait_for_the_programme();
+        page.expect_total(15);
+    }
+    // What the file itself lacks no network brings.
+    let page = Visit::to_demo().answered(Answer::json("[]")).open_anyhow();
+    page.find("button", "Try again");
+    let n_before = page.site.n_data_requests();
+    page.script("dispatchEvent(new Event('online'))", &[]);
+    page.settle();
+    assert_eq!(page.site.n_data_requests(), n_before);
+}
+
+#[test]
 fn a_network_that_goes_after_loading_changes_nothing() {
     let page = Visit::to(&water()).open();
     page.offline(true);
