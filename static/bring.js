@@ -16,6 +16,8 @@ const part = (name) => new URL(pieces[name], base).href;
 // Milliseconds after which nothing comes any more, also on a slow line.
 const ENDLESS = 120000;
 
+const inTime = (coming) => Promise.race([coming, new Promise((_, fail) => setTimeout(fail, ENDLESS))]);
+
 let nth = 0;
 let rescued;
 let program;
@@ -74,12 +76,14 @@ export async function bring() {
   // An element of the page may have that name too.
   if (typeof globalThis.barnomaWidget === "function") return globalThis.barnomaWidget();
   nth += 1;
-  const brought = nth === 1 && await quickly().catch(() => undefined);
+  const brought = nth === 1 && await inTime(quickly()).catch(() => undefined);
   if (brought) return brought;
   const { thoroughly } = await rescue().catch(() => {
     throw fault(`no answer from ${base}: the network or the server failed`);
   });
-  return thoroughly(part("script"), part("wasm"), part("sheet"), begin);
+  return inTime(thoroughly(part("script"), part("wasm"), part("sheet"), begin)).catch((error) => {
+    throw error ?? fault(`${base} has not answered in time: the network or the server failed`);
+  });
 }
 
 // What is done with a dataset another program does, which comes when it is needed: it makes a pack,

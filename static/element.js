@@ -73,7 +73,7 @@ export class BarnomaProgramme extends HTMLElement {
 
   #hasList() {
     return Boolean(this.#kept?.length) || [...this.childNodes].some((one) => (
-      one.nodeType === 1 ? !one.matches("script, template, noscript") : one.nodeType === 3 && one.data.trim()));
+      one.nodeType === 1 ? !one.matches("script, template, noscript, [slot]") : one.nodeType === 3 && one.data.trim()));
   }
 
   // What stood in the shadow root before anything of ours did.
@@ -81,7 +81,7 @@ export class BarnomaProgramme extends HTMLElement {
 
   #restore() {
     this.#root = this.#shown = undefined;
-    this.shadowRoot?.replaceChildren(...(this.#kept ?? [document.createElement("slot")]));
+    this.shadowRoot?.replaceChildren(...(this.#kept ?? ["about", ""].map((name) => Object.assign(document.createElement("slot"), { name }))));
   }
 
   #show() {

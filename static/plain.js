@@ -74,7 +74,11 @@ export class Plain {
   /** Says that something comes, unless that is soon; somebody has waited for 200 ms. */
   wait() { this.#late = setTimeout(() => this.#say("app.loading"), 200); }
 
-  stop() { clearTimeout(this.#late); }
+  /** Says nothing more, nor what waits for its words still. */
+  stop() {
+    clearTimeout(this.#late);
+    this.#said = undefined;
+  }
 
   /** Says that nothing comes, and offers ways on. */
   async fail(again) {

@@ -11,6 +11,7 @@ addEventListener("securitypolicyviolation", ({ blockedURI }) => refused.add(bloc
 async function silence(address) {
   const { origin, protocol } = new URL(address);
   const stop = new AbortController();
+  setTimeout(() => stop.abort(), 5000); // It may be silent again.
   const isThere = await fetch(address, { mode: "no-cors", cache: "no-store", signal: stop.signal }).then(() => true, () => false);
   stop.abort();
   await new Promise((go) => setTimeout(go, 50)); // A refusal is told after the request has failed.

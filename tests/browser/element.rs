@@ -507,6 +507,56 @@ fn element_without_a_list_says_after_a_moment_that_it_loads() {
 }
 
 #[test]
+fn element_without_a_list_says_nothing_any_more_once_the_programme_stands() {
+    // The words of waiting come when there is nothing to wait for.
+    let visit = Visit::to_demo().with("lang", "tg");
+    let slowly = |name: &str, kind, delay| {
+        let file = Answer::new(200, kind, visit.site.file(name));
+        visit.site.answer(&["/", name].concat(), file.after(Duration::from_millis(delay)));
+    };
+    slowly("messages/tg.json", "application/json", 1200);
+    slowly("barnoma_bg.wasm", "application/wasm", 800);
+    let page = visit.open();
+    act(&page, "await rest(2000)");
+    assert_eq!(page.seen().ids().len(), 27);
+}
+
+#[test]
+fn element_whose_only_child_is_what_stands_under_its_title_has_no_list() {
+    for path in ["/programme.json", "/barnoma_bg.wasm"] {
+        let visit = Visit::to_demo().on_host("plain");
+        visit.site.answer(path, Answer::text(404, "no"));
+        // The host's own list goes before the element is there.
+        let about = "<script>addEventListener('DOMContentLoaded', () => { \
+             const element = document.querySelector('barnoma-programme'); \
+             element.innerHTML = '<p slot=about>About us</p>'; });</script>";
+        let page = visit.after(about).open_anyhow();
+        until("it is said, and a way on offered", || page.has("button", "Try again"));
+    }
+}
+
+#[test]
+fn element_whose_files_never_end_says_so_when_patience_ends() {
+    let hurry = "<script>{ const wait = setTimeout; \
+         window.setTimeout = (act, time, ...rest) => \
+             wait(act, time >= 30000 ? time / 100 : time, ...rest); }</script>";
+    for (name, kind) in [
+        ("barnoma_bg.wasm", "application/wasm"),
+        ("barnoma.css", "text/css"),
+        ("barnoma.js", "text/javascript"),
+    ] {
+        let visit = Visit::to_demo().after(hurry);
+        let hanging = Answer::new(200, kind, visit.site.file(name)).ending_in(Ending::Stalled);
+        visit.site.answer(&["/", name].concat(), hanging);
+        let page = visit.open_anyhow();
+        until("it is said, and a way on offered", || page.has("button", "Try again"));
+        let told = page.console();
+        let is_told = told.iter().any(|line| line.contains("has not answered in time"));
+        assert!(is_told, "{name}: {told:?}");
+    }
+}
+
+#[test]
 fn element_ends_an_exception_inside_of_the_widget_as_any_other_failure() {
     let throws = "<script>addEventListener('DOMContentLoaded', () => { \
         const { hasAttribute } = Element.prototype; \
