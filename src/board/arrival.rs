@@ -89,7 +89,7 @@ impl Inner {
     /// does everybody where there was no list. Asked before the page is another: where it is
     /// scrolled to is known when it is laid out. True if somebody is led to a place in it.
     fn arrive(&mut self, had_list: bool) -> bool {
-        let is_led = address_bar::is_leading();
+        let is_led = address_bar::is_leading(&self.config);
         if !(is_led || had_list && address_bar::is_scrolled()) {
             self.far.put_off();
         }

@@ -13,11 +13,12 @@ use web_sys::{Element, Event, History as BrowserHistory, HtmlDetailsElement, Win
 use yew::Callback;
 
 use super::focus::CARDS;
-use super::later;
+use super::{later, memory};
 use crate::config::{Config, UrlState};
 use crate::store::{Action, History, State};
 
-/// Our key in the state of a history entry.
+/// Our key in the state of a history entry. All programmes of a page have one scroll; before what is
+/// the own of one stands what its parameters begin with.
 const KEY: &str = "barnoma";
 /// Milliseconds of rest after scrolling before the place is noted.
 const REST: u32 = 250;
@@ -58,8 +59,8 @@ fn named_record() -> Option<String> {
 }
 
 /// Whether somebody is about to be led to a card, or back to where they were.
-pub fn is_leading() -> bool {
-    named_record().is_some() || Place::of_entry().is_some()
+pub fn is_leading(config: &Config) -> bool {
+    named_record().is_some() || Place::of_entry(config).is_some()
 }
 
 /// Whether somebody has left the beginning of the page. The browser lays it out to answer.
@@ -90,24 +91,23 @@ impl Place {
         Place::here(root, scroll)
     }
 
-    fn of_entry() -> Option<Place> {
+    fn of_entry(config: &Config) -> Option<Place> {
         let state = history()?.state().ok()?;
         let kept = Reflect::get(&state, &KEY.into()).ok().filter(JsValue::is_object)?;
-        let number = |key: &str| {
-            Reflect::get(&kept, &key.into()).ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
+        let number = |key: &JsValue| {
+            Reflect::get(&kept, key).ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
         };
-        let open = Reflect::get(&kept, &"open".into()).ok();
-        let open = open.and_then(|open| open.dyn_into::<Array>().ok()).unwrap_or_default();
+        let open = Reflect::get(&kept, &own("open", config)).ok()?.dyn_into::<Array>().ok()?;
         Some(Place {
-            scroll: number("scroll"),
+            scroll: number(&"scroll".into()),
             // What the state holds may be anybody's: a card count beyond all reason is none.
-            n_drawn: number("cards").clamp(0.0, 1e6) as usize,
+            n_drawn: number(&own("cards", config)).clamp(0.0, 1e6) as usize,
             open: open.iter().filter_map(|id| id.as_string()).collect(),
         })
     }
 
     /// The entry's state with this place in it; what the host keeps there stays.
-    fn into_state(self) -> JsValue {
+    fn into_state(self, config: &Config) -> JsValue {
         let kept = Object::new();
         let open: Array = self.open.iter().map(|id| JsValue::from_str(id)).collect();
         let state = Object::new();
@@ -115,11 +115,14 @@ impl Place {
             && let Some(held) = held.dyn_ref::<Object>()
         {
             Object::assign(&state, held);
+            if let Ok(held) = Reflect::get(held, &KEY.into()) {
+                Object::assign(&kept, held.unchecked_ref());
+            }
         }
         // Setting a key of a fresh object cannot fail.
         let _ = Reflect::set(&kept, &"scroll".into(), &self.scroll.into());
-        let _ = Reflect::set(&kept, &"cards".into(), &(self.n_drawn as f64).into());
-        let _ = Reflect::set(&kept, &"open".into(), &open);
+        let _ = Reflect::set(&kept, &own("cards", config), &(self.n_drawn as f64).into());
+        let _ = Reflect::set(&kept, &own("open", config), &open);
         let _ = Reflect::set(&state, &KEY.into(), &kept);
         state.into()
     }
@@ -136,6 +139,11 @@ impl Place {
     }
 }
 
+/// The key of what one programme has for itself.
+fn own(key: &str, config: &Config) -> JsValue {
+    [&config.url_prefix, key].concat().into()
+}
+
 fn each_details(root: &Element, which: &str, mut each: impl FnMut(String, HtmlDetailsElement)) {
     let Ok(found) = root.query_selector_all(which) else { return };
     for position in 0..found.length() {
@@ -150,19 +158,19 @@ fn each_details(root: &Element, which: &str, mut each: impl FnMut(String, HtmlDe
 }
 
 /// Notes in the current entry where the visitor is.
-fn remember(root: &Element) {
+fn remember(root: &Element, config: &Config) {
     // After a panic this is called still, and the page is the host's alone again.
     if root.is_connected() {
-        keep(Place::now(root));
+        keep(Place::now(root), config);
     }
 }
 
-fn keep(place: Place) {
+fn keep(place: Place, config: &Config) {
     if let Some(history) = history()
-        && Place::of_entry().as_ref() != Some(&place)
+        && Place::of_entry(config).as_ref() != Some(&place)
     {
         // A browser that refuses (too many calls, a sandbox) costs the place, nothing else.
-        let _ = history.replace_state(&place.into_state(), "");
+        let _ = history.replace_state(&place.into_state(config), "");
     }
 }
 
@@ -223,7 +231,7 @@ impl AddressBar {
         is_ahead.set(true);
         // The answer first: a browser takes milliseconds for its history.
         let written = move || {
-            leaving.into_iter().for_each(keep);
+            leaving.into_iter().for_each(|place| keep(place, &config));
             write(&state, &config, &root);
             is_ahead.set(false);
         };
@@ -247,7 +255,11 @@ impl AddressBar {
                 let n_drawn = place.as_ref().map_or(0, |place| place.n_drawn);
                 restoring.replace(place);
                 if kept(&config).is_some() {
-                    let address = Box::new(read(&state.borrow(), &config));
+                    let mut address = Box::new(read(&state.borrow(), &config));
+                    // As when the page began: an address without a language changes none.
+                    if config.remembers && address.locale.is_none() {
+                        address.locale = memory::locale();
+                    }
                     on_action.emit(Action::Arrived(address, n_drawn));
                 }
                 // Where nothing else changed nothing is drawn, and the place is still owed.
@@ -261,22 +273,24 @@ impl AddressBar {
             }
         };
         // A link to a card opens the page at that card; a reload returns to where the reader was.
-        match Place::of_entry() {
+        match Place::of_entry(&self.config) {
             Some(place) => arrive(Some(place)),
             None => follow(),
         }
         let Some(window) = window() else { return };
-        let popped = move |_: &Event| arrive(Place::of_entry());
+        let config = self.config.clone();
+        let popped = move |_: &Event| arrive(Place::of_entry(&config));
         let hashed = move |_: &Event| follow();
         // The last timer only: a new one takes the place of the one before, which is then cancelled.
         let rest = Cell::new(None);
-        let (root, is_ahead) = (self.root.clone(), self.is_ahead.clone());
+        let (root, config) = (self.root.clone(), self.config.clone());
+        let is_ahead = self.is_ahead.clone();
         let scrolled = move |_: &Event| {
-            let (root, is_ahead) = (root.clone(), is_ahead.clone());
+            let (root, config, is_ahead) = (root.clone(), config.clone(), is_ahead.clone());
             let rested = move || {
                 // The place would be noted in the entry that is about to be left.
                 if !is_ahead.get() {
-                    remember(&root);
+                    remember(&root, &config);
                 }
             };
             rest.set(Some(later::wait(REST, Box::new(rested))));
@@ -346,8 +360,8 @@ fn write(state: &State, config: &Config, root: &Element) {
     let Some((history, href)) = history().zip(chosen_address(state, config)) else { return };
     // To ask the browser how far it is scrolled, just after drawing, would make it lay the page
     // out at once, and that costs as much as all the rest; the entry knows it from before.
-    let scroll = Place::of_entry().map_or(0.0, |place| place.scroll);
-    let entry = Place::here(root, scroll).into_state();
+    let scroll = Place::of_entry(config).map_or(0.0, |place| place.scroll);
+    let entry = Place::here(root, scroll).into_state(config);
     // The place in the page that the hash names keeps its entry.
     let is_new = state.history == History::Push || kept(config).is_none();
     let done = match is_new {

@@ -120,7 +120,7 @@ fn a_reload_shows_the_same_choices_and_as_many_cards() {
     until("all are drawn", || page.seen().ids().len() == 60);
     // Where somebody is gets noted once they rest there.
     until("the place is noted", || {
-        page.script("return history.state?.barnoma?.cards", &[]) == json!(60)
+        page.script("return history.state?.barnoma?.['b.cards']", &[]) == json!(60)
     });
     page.reload();
     page.wait_for_the_programme();
@@ -134,6 +134,22 @@ fn a_host_may_choose_other_letters_before_our_parameters() {
     page.expect_total(15);
     page.tick("Place", "Khujand");
     page.expect_query("b.place=khujand&p-place=khujand");
+}
+
+#[test]
+fn two_programmes_of_a_page_each_know_their_own_place() {
+    let page = Visit::to(&crate::support::programme::events_by_number(120)).open();
+    page.script(
+        "const other = document.createElement('barnoma-programme'); \
+         Object.assign(other, {src: 'programme.json', urlPrefix: 'c.'}); document.body.append(other)",
+        &[],
+    );
+    let ready = "return document.querySelectorAll('barnoma-programme[data-state=ready]').length";
+    until("both stand", || page.script(ready, &[]) == json!(2));
+    page.press("button", "Show 20 more");
+    page.script("scrollTo(0, 400)", &[]);
+    let cards = "return ['b.', 'c.'].map((prefix) => history.state?.barnoma?.[`${prefix}cards`])";
+    until("each place is noted", || page.script(cards, &[]) == json!([70, 50]));
 }
 
 #[test]

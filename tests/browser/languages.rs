@@ -104,6 +104,13 @@ fn a_language_is_kept_for_the_next_visit_only_if_the_host_allows_it() {
     page.find("heading", "Вода для всех");
     page.go(&page.site.page(""));
     page.find("heading", "Вода для всех");
+    // Nor is it lost where the address goes back to one that names none.
+    page.script("tree.querySelector('[data-facet] input[data-value]').click()", &[]);
+    until("it is chosen", || page.query().contains("b.lang=ru"));
+    page.back();
+    until("it is not", || page.query().is_empty());
+    page.settle();
+    page.find("heading", "Вода для всех");
     page.go(&page.site.page("?b.lang=en"));
     page.find("heading", "Water for all");
     assert_eq!(page.script("return document.cookie", &[]), json!(""));
