@@ -12,13 +12,13 @@ use barnoma_viewer::address::Spelling;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::page::Page;
 use barnoma_viewer::present::{missing_on_paper, present};
-use barnoma_viewer::query::{View, list_text};
+use barnoma_viewer::query::View;
 use barnoma_viewer::{Library, address};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use yew::Callback;
 
-use crate::config::Config;
+use crate::config::{Config, UrlState};
 use crate::draw::{Meaning, Screen, meaning};
 use crate::effects::{
     address_bar, announcer, calendar, clipboard, clock, console, far, focus, frugality, host,
@@ -228,6 +228,10 @@ impl Board {
 fn page_of(state: &State, config: &Config) -> Rc<Page> {
     let mut page = present(&state.asked());
     page.results.missing_on_paper = missing(state, config, &page);
+    if config.url_state == UrlState::Off {
+        // No link has the list in it.
+        page.results.list.retain(|button| button.does != "copy");
+    }
     Rc::new(page)
 }
 
@@ -275,7 +279,7 @@ impl Inner {
             return;
         }
         if self.config.remembers && next.ui.kept != self.state.ui.kept {
-            memory::keep_list(&self.config.src, &list_text(&next.ui.kept));
+            memory::keep_list(&self.config.src, &self.state.ui.kept, &next.ui.kept);
         }
         let before = &self.state.library;
         if !Rc::ptr_eq(before, &next.library) {

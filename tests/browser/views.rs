@@ -271,6 +271,33 @@ fn a_list_is_remembered_where_the_host_allows_it_and_its_link_is_copied() {
     assert_eq!(names(&page), ["Water forum"]);
 }
 
+#[test]
+fn a_list_is_that_of_its_programme_and_of_all_its_pages() {
+    let page = Visit::to(&water()).with("remember", "").open();
+    page.press("button", "Keep Water forum");
+    // Another programme of this origin may go by the same name, in a folder of its own.
+    let key = ["barnoma.keep ", &page.site.page("programme.json")].concat();
+    let kept = "return Object.entries(localStorage)";
+    assert_eq!(page.script(kept, &[]), json!([[key, "forum"]]));
+    // In another window somebody picks, meanwhile, and in this one.
+    page.script("localStorage.setItem(arguments[0], 'forum,council')", &[json!(key)]);
+    page.press("button", "Keep Water forum");
+    assert_eq!(page.script(kept, &[]), json!([[key, "council"]]));
+    page.reload();
+    page.wait_for_the_programme();
+    page.press("button", "My list (1)");
+    page.expect_cards(&["council"]);
+}
+
+#[test]
+fn a_list_has_no_link_where_no_address_holds_choices() {
+    let page = Visit::to(&water()).with("url-state", "off").open();
+    page.press("button", "Keep Water forum");
+    page.press("button", "My list (1)");
+    page.expect_cards(&["forum"]);
+    assert!(!page.has("button", "Copy link"));
+}
+
 /// What `build.rs` has the linker leave for the stack, in bytes; it grows downwards from there.
 const STACK: u64 = 131_072;
 
