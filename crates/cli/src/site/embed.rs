@@ -38,7 +38,7 @@ pub fn add(shown: &Shown, folder: &mut Folder<'_>) -> Result<()> {
         "<script src=\"{base}{EMBED}\" data-barnoma=\"programme\" data-lang=\"{lang}\" async></script>\n"
     );
     let frame = format!(
-        "<iframe src=\"{base}\" title=\"{}\" data-barnoma=\"programme\" width=\"100%\" height=\"600\"></iframe>\n{loader}",
+        "<iframe src=\"{base}\" title=\"{}\" data-barnoma=\"programme\" allow=\"clipboard-write\" width=\"100%\" height=\"600\"></iframe>\n{loader}",
         attribute(&title)
     );
     let link = format!(
