@@ -26,7 +26,7 @@ let added;
 /** What only those need who see something fail, or nothing come. */
 export function rescue() {
   // A script that was not loaded is never asked for again under the same address.
-  rescued ??= import(nth > 1 ? `${pieces.rescue}?again=${Date.now()}` : pieces.rescue);
+  rescued ??= inTime(import(nth > 1 ? `${pieces.rescue}?again=${Date.now()}` : pieces.rescue));
   rescued.catch(() => { rescued = undefined; });
   return rescued;
 }
@@ -78,11 +78,10 @@ export async function bring() {
   nth += 1;
   const brought = nth === 1 && await inTime(quickly()).catch(() => undefined);
   if (brought) return brought;
-  const { thoroughly } = await rescue().catch(() => {
-    throw fault(`no answer from ${base}: the network or the server failed`);
-  });
+  const silent = () => fault(`no answer from ${base}: the network or the server failed`);
+  const { thoroughly } = await rescue().catch(() => { throw silent(); });
   return inTime(thoroughly(part("script"), part("wasm"), part("sheet"), begin)).catch((error) => {
-    throw error ?? fault(`${base} has not answered in time: the network or the server failed`);
+    throw error ?? silent();
   });
 }
 

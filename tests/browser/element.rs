@@ -551,7 +551,7 @@ fn element_whose_files_never_end_says_so_when_patience_ends() {
         let page = visit.open_anyhow();
         until("it is said, and a way on offered", || page.has("button", "Try again"));
         let told = page.console();
-        let is_told = told.iter().any(|line| line.contains("has not answered in time"));
+        let is_told = told.iter().any(|line| line.contains("the network or the server failed"));
         assert!(is_told, "{name}: {told:?}");
     }
 }
