@@ -205,18 +205,16 @@ impl WordsBuilder {
         }
     }
 
-    /// Which records have a status, the viewer knows on the day. Comes last, as these postings are no
-    /// records.
+    /// Which records have a status, the viewer knows on the day. A name of several words is one word
+    /// here: "reported" alone says nothing of a status. Comes last, as these postings are no records.
     fn add_statuses(&mut self, said: &Said) {
         for (no, status) in (0..).zip(Status::ALL) {
-            for (lang, name) in said.names(&["status.", status.code()].concat()) {
-                let primary = language(lang.primary());
-                text::words(name, |word| {
-                    self.with_postings(word, primary, &|postings| {
-                        postings.push((no, Field::Status));
-                        postings.sort_unstable();
-                        postings.dedup();
-                    });
+            for (_, name) in said.names(&["status.", status.code()].concat()) {
+                // Without a language, for other forms of it are not looked for.
+                self.with_postings(&text::search_words(name).concat(), 0, &|postings| {
+                    postings.push((no, Field::Status));
+                    postings.sort_unstable();
+                    postings.dedup();
                 });
             }
         }

@@ -178,7 +178,7 @@ impl Searcher<'_> {
         let mut best = vec![0; n_records];
         for &(position, closeness) in &reading.matches {
             self.each_posting(position, reading.days, &mut |no, field| {
-                let is_guessed = field == Field::Acronym && closeness != Closeness::Exact;
+                let is_guessed = reading::WHOLE.contains(&field) && closeness != Closeness::Exact;
                 if let Some(best) = best.get_mut(no).filter(|_| !is_guessed) {
                     *best = (*best).max(closeness.factor() * weight(field));
                 }

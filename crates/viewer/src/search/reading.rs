@@ -24,6 +24,11 @@ const MIN_PART: usize = 3;
 const MIN_ROOT: usize = 5;
 const MAX_ENDING: usize = 4;
 
+/// Words of the name of a status at most.
+const MAX_STATUS_WORDS: usize = 4;
+
+/// Where words stand that count only as they are: "plan" is not all that is planned.
+pub(super) const WHOLE: &[Field] = &[Field::Acronym, Field::Status];
 /// Where words stand that nobody wrote: these are not guessed at.
 const MADE: &[Field] = &[Field::Acronym, Field::Status, Field::Fact];
 
@@ -51,6 +56,11 @@ impl Searcher<'_> {
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(one) = typed.get(at) {
+            if let Some((n_pieces, ways)) = self.status(typed.get(at..).unwrap_or_default()) {
+                at += n_pieces;
+                parts.push(ways);
+                continue;
+            }
             at += 1;
             if let Some(ways) = typed.get(at).and_then(|next| self.pair(one, next)) {
                 at += 1;
@@ -98,6 +108,24 @@ impl Searcher<'_> {
             }
         }
         way
+    }
+
+    /// The name of a status in several words, and in how many pieces it was typed.
+    fn status(&self, pieces: &[&str]) -> Option<(usize, Vec<Way>)> {
+        (2..=MAX_STATUS_WORDS).rev().find_map(|n_pieces| {
+            let words = search_words(&pieces.get(..n_pieces)?.join(" "));
+            let mut name = self.reading(words.concat());
+            name.matches.retain(|&(at, how)| {
+                how == Closeness::Exact && self.is_nowhere_but(at, &[Field::Status])
+            });
+            let mut ways = Vec::new();
+            add_way(vec![name], &mut ways);
+            if ways.is_empty() {
+                return None;
+            }
+            add_way(self.way(words), &mut ways);
+            Some((n_pieces, ways))
+        })
     }
 
     /// Two pieces that may be one: a date, or a word that others write together.
@@ -202,7 +230,7 @@ impl Searcher<'_> {
         for (position, letters) in self.words.words.beginning(wanted) {
             if letters.len() == wanted.len() {
                 matches.push((position, Closeness::Exact));
-            } else if !self.is_acronym(position) {
+            } else {
                 matches.push((position, Closeness::Prefix));
             }
         }
@@ -211,6 +239,7 @@ impl Searcher<'_> {
             self.add_with_stem(stem, Closeness::Form, &mut matches);
         }
         self.add_sounding(wanted, &stems, &mut matches);
+        matches.retain(|&(at, how)| how == Closeness::Exact || !self.is_nowhere_but(at, WHOLE));
         matches
     }
 
@@ -281,11 +310,6 @@ impl Searcher<'_> {
     fn add_with_stem(&self, stem: &str, how: Closeness, matches: &mut Vec<(usize, Closeness)>) {
         let equal = self.words.stems.equal(stem).filter_map(|at| self.words.of_stem(at));
         matches.extend(equal.map(|at| (at, how)));
-    }
-
-    /// Whether a word is nowhere but made of first letters.
-    fn is_acronym(&self, at: usize) -> bool {
-        self.is_nowhere_but(at, &[Field::Acronym])
     }
 
     fn is_nowhere_but(&self, at: usize, fields: &[Field]) -> bool {

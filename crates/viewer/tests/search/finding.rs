@@ -4,7 +4,7 @@ use barnoma_lang::messages::Catalogue;
 use barnoma_text as text;
 use serde_json::json;
 
-use crate::searched::{DEMO, KINDS, MANY, Searched, lines, read};
+use crate::searched::{ALIKE, DEMO, KINDS, MANY, Searched, lines, read};
 
 /// Every record that is meant is among the first three, but for those that are known to be missed:
 /// before these stands a "!", and not before others.
@@ -216,6 +216,33 @@ fn a_status_finds_what_has_it_today_in_every_language() {
             assert_eq!(shown, ids, "{name} in {tag}");
         }
     }
+    // Their beginnings, other forms and single words are words of texts.
+    for part in "plan planning report сведения нет сведения cours reporting معلومات маълумот идти жүріп davom".split(' ') {
+        assert_eq!(statuses.find(part), Vec::<&str>::new(), "{part}");
+    }
+    assert_eq!(statuses.find("Qq ba naksha, нет сведений"), Vec::<&str>::new());
+    assert_eq!(statuses.find("Qq нет  сведений"), ["over", "was-planned"]);
+}
+
+/// All of it: what is a word of one language may be nearly one of another.
+#[test]
+fn of_words_that_are_alike_only_those_that_are_meant_are_found() {
+    let alike = Searched::new(ALIKE);
+    let sorted = |mut ids: Vec<&str>| {
+        ids.sort_unstable();
+        ids.join(" ")
+    };
+    let queries = lines("tests/data/search-alike-words.txt");
+    let mut others = Vec::new();
+    for line in &queries {
+        let (typed, meant) = line.split_once(" =").expect("typed = all that is meant");
+        let (shown, meant) =
+            (sorted(alike.find(typed)), sorted(meant.split_whitespace().collect()));
+        if shown != meant {
+            others.push(format!("{typed} = {shown}, not {meant}"));
+        }
+    }
+    assert!(others.is_empty(), "{}", others.join("\n"));
 }
 
 #[test]

@@ -19,6 +19,7 @@ use crate::support;
 
 pub const DEMO: &str = "../../static/programme.json";
 pub const MANY: &str = "tests/data/many-languages.json";
+pub const ALIKE: &str = "tests/data/alike-words.json";
 pub const KINDS: &str = "tests/data/kinds-of-words.json";
 
 pub fn read(path: &str) -> String {
