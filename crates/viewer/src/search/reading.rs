@@ -239,7 +239,13 @@ impl Searcher<'_> {
             self.add_with_stem(stem, Closeness::Form, &mut matches);
         }
         self.add_sounding(wanted, &stems, &mut matches);
-        matches.retain(|&(at, how)| how == Closeness::Exact || !self.is_nowhere_but(at, WHOLE));
+        matches.retain(|&(at, how)| match how {
+            Closeness::Exact => true,
+            _ if self.is_nowhere_but(at, WHOLE) => false,
+            Closeness::Prefix => true,
+            // "лес" is no "les", and "мост" no "most".
+            _ => !self.words.little.has(self.words.words.get(at)),
+        });
         matches
     }
 
