@@ -19,7 +19,7 @@ const MIN_ROOT: usize = 2;
 
 /// What the rule makes two of, and one of them.
 const SPLIT: &str = "матер мат дочер доч имен имя времен врем племен плем знамен знам семен сем \
-    дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден пис писм тюр тюрм друз друг \
+    мая маи мае маи маю маи маем маи дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден пис писм тюр тюрм друз друг \
     сынов сын хозяев хозяин любв любов церкв церков ребят ребенк";
 
 /// Endings of Kazakh, Kyrgyz and Uzbek in Cyrillic letters, one after the other: number, owner,
@@ -95,7 +95,12 @@ fn root(sign: char, word: &str, endings: &str) -> String {
         for ending in endings.split_whitespace() {
             let Some(rest) = without(root, ending, MIN_ROOT) else { continue };
             let is_fit = !ending.starts_with(['т', 'к']) || rest.ends_with(is_voiceless);
-            if is_fit && rest.len() < best.len() {
+            // "май" and "күй" end in no и but in й.
+            let is_short = sign == 'T'
+                && ending == "и"
+                && rest.ends_with(['а', 'о', 'у', 'е', 'э'])
+                && rest.chars().nth(MIN_ROOT).is_none();
+            if is_fit && !is_short && rest.len() < best.len() {
                 best = rest;
             }
         }
@@ -265,6 +270,7 @@ mod tests {
             "окно окна окон окнами",
             "песня песни песен",
             "письмо письма писем письмами",
+            "май мая маю маем мае",
             "деньги денег деньгами",
             "рынок рынка рынки рынков",
             "отец отца отцы отцов",
@@ -368,6 +374,8 @@ mod tests {
 
     #[test]
     fn short_words_stay_whole() {
+        assert_eq!(stem("май", "kk"), ["Tмаи"]);
+        assert_eq!(stem("күй", "kk"), ["Tкуи"]);
         for word in ["сми", "is", "red", "ing", "spring", "bus"] {
             let primary = if word.is_ascii() { "en" } else { "ru" };
             assert_eq!(stem(word, primary), [word]);

@@ -227,10 +227,12 @@ impl Searcher<'_> {
     /// of a month, its days.
     fn near(&self, wanted: &str) -> Vec<(usize, Closeness)> {
         let mut matches = self.month(wanted);
+        // "мая" is no beginning of "маяк".
+        let is_month = self.month_number(wanted).is_some();
         for (position, letters) in self.words.words.beginning(wanted) {
             if letters.len() == wanted.len() {
                 matches.push((position, Closeness::Exact));
-            } else {
+            } else if !is_month {
                 matches.push((position, Closeness::Prefix));
             }
         }
