@@ -50,7 +50,7 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
     match word.chars().next() {
         Some('a'..='z') => {
             if is_in("uz") {
-                stems.push(root('T', word, UZBEK));
+                add_roots('T', word, UZBEK, &mut stems);
             }
             if is_in_ours {
                 stems.push(latin(word));
@@ -58,10 +58,10 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
         }
         Some('а'..='я') => {
             if is_in("kk ky uz") {
-                stems.push(root('T', word, TURKIC));
+                add_roots('T', word, TURKIC, &mut stems);
             }
             if is_in("tg") {
-                stems.push(root('J', word, TAJIK));
+                add_roots('J', word, TAJIK, &mut stems);
             }
             if is_in_ours {
                 stems.push(russian(word));
@@ -86,9 +86,8 @@ pub fn root_of(stem: &str) -> Option<&str> {
     stem.strip_prefix(['T', 'J'])
 }
 
-/// A word without any of these endings, the longest first, and with its last letter as it is
-/// where no ending follows: "китоб", "китобларини"; "жүрек", "жүрегі". A sign stands before it.
-fn root(sign: char, word: &str, endings: &str) -> String {
+/// Adds a word without any of these endings, the longest first.
+fn add_roots(sign: char, word: &str, endings: &str, stems: &mut Vec<String>) {
     let mut root = word;
     loop {
         let mut best = root;
@@ -107,8 +106,18 @@ fn root(sign: char, word: &str, endings: &str) -> String {
         if best.len() == root.len() {
             break;
         }
+        // "күні" may be "кү" in the accusative, or "күн" that is somebody's.
+        let owned = root.strip_suffix(['и', 'ы', 'у', 'i']);
+        let owned = owned.filter(|owned| owned.strip_suffix(['н', 'n']) == Some(best));
+        stems.extend(owned.map(|owned| signed(sign, owned)));
         root = best;
     }
+    stems.push(signed(sign, root));
+}
+
+/// A root with its sign, and with its last letter as it is where no ending follows: "китоб",
+/// "китобларини"; "жүрек", "жүрегі".
+fn signed(sign: char, root: &str) -> String {
     // "журналист", "журналистер".
     let root = root.strip_suffix('т').filter(|rest| rest.ends_with('с')).unwrap_or(root);
     let mut signed = String::from(sign);
@@ -363,6 +372,11 @@ mod tests {
         ] {
             check("ky", forms);
         }
+        check("kk", "күн күні күндер күннің күнінде күнінің");
+        check("kk", "заң заңы заңды заңының заңдары");
+        check("uz", "kun kuni kunlar kunini");
+        check("uz", "qonun qonuni qonunning qonunida");
+        check("uz", "қонун қонуни қонунлар қонунида");
         check("tg", "деҳа деҳаи деҳаҳо деҳаҳои деҳаро деҳаҳоро");
         check("tg", "забон забони забонҳо забонҳои забонро забонҳоро");
         check("tg", "рӯзноманигор рӯзноманигорон рӯзноманигорони рӯзноманигоронро");
