@@ -121,7 +121,8 @@ fn signed(sign: char, root: &str) -> String {
     // "журналист", "журналистер".
     let root = root.strip_suffix('т').filter(|rest| rest.ends_with('с')).unwrap_or(root);
     let mut signed = String::from(sign);
-    signed.push_str(root);
+    // "texnologiya" is typed as "texnologia" too.
+    signed.push_str(&root.replace("iya", "ia"));
     if let Some(soft) = signed.pop() {
         signed.push(match soft {
             'б' => 'п',
@@ -372,6 +373,7 @@ mod tests {
         ] {
             check("ky", forms);
         }
+        check("uz", "texnologiya texnologialari texnologiyalar texnologia");
         check("kk", "күн күні күндер күннің күнінде күнінің");
         check("kk", "заң заңы заңды заңының заңдары");
         check("uz", "kun kuni kunlar kunini");
