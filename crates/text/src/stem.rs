@@ -6,7 +6,7 @@
 //! docs/decisions/0006 says why they are our own, and what the other languages have instead.
 
 /// Endings of Russian nouns and adjectives, longest first.
-const RUSSIAN: &str = "иями иях ями ами ими ыми его ого ему ому ием иям ьями \
+const RUSSIAN: &str = "иями иях ями ами ими ыми ьми его ого ему ому ием иям ьями \
     ах ях ам ям ом ем ев ов ие ье ия ья ию ью ии ее ое ые еи ои ыи ую юю ая яя их ых им ым ою ею \
     а е и о у ы ь ю я";
 /// Endings of Russian verbs, which leave more, for many nouns end like them.
@@ -18,7 +18,7 @@ const MIN_VERB_STEM: usize = 4;
 const MIN_ROOT: usize = 2;
 
 /// What the rule makes two of, and one of them.
-const SPLIT: &str = "матер мат дочер доч имен имя времен врем племен плем знамен знам семен сем \
+const SPLIT: &str = "матер мат дочер доч имен имя времен врем племен плем знамен знам семен сем семян сем \
     мая маи мае маи маю маи маем маи дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден пис писм тюр тюрм друз друг \
     сынов сын хозяев хозяин любв любов церкв церков ребят ребенк";
 
@@ -146,7 +146,13 @@ fn without<'a>(word: &'a str, ending: &str, min: usize) -> Option<&'a str> {
 }
 
 fn russian(word: &str) -> String {
-    let word = ["ся", "сь"].iter().find_map(|own| without(word, own, 5)).unwrap_or(word);
+    // "видео", "радио", "медиа".
+    if ["ио", "ео", "иа"].iter().any(|loan| word.ends_with(loan)) {
+        return word.to_owned();
+    }
+    // "собралась", but "перепись".
+    let own = ["ся", "сь"].iter().find_map(|own| without(word, own, 5));
+    let word = own.filter(|rest| !rest.ends_with("пи")).unwrap_or(word);
     let verb = RUSSIAN_VERBS.split(' ').find_map(|ending| without(word, ending, MIN_VERB_STEM));
     let noun = || RUSSIAN.split_whitespace().find_map(|ending| without(word, ending, MIN_STEM));
     let mut stem = verb.or_else(noun).unwrap_or(word);
@@ -299,8 +305,14 @@ mod tests {
             "человек человека",
             "город города городов",
             "земля земли земель",
-            "люди людей людям",
-            "дети детей детям",
+            "люди людей людям людьми",
+            "дети детей детям детьми",
+            "семя семени семена семян семенами",
+            "перепись переписи переписью переписей",
+            "рукопись рукописи рукописей рукописями",
+            "живопись живописи живописью",
+            "подпись подписи подписей",
+            "видеозапись видеозаписи",
             "церковь церкви церквей",
         ] {
             check("ru", forms);
