@@ -75,6 +75,11 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
                 letters.next();
                 stems.push(arabic(letters.as_str()).to_owned());
             }
+            // "And", "in" and "for" are written onto a word, and may as well be its first letter.
+            let bare = word.strip_prefix(['و', 'ب', 'ل']).filter(|bare| {
+                !bare.starts_with('ل') && !bare.starts_with("ال") && bare.chars().nth(3).is_some()
+            });
+            stems.extend(bare.map(|bare| arabic(bare).to_owned()));
         }
         _ => {}
     }
@@ -334,6 +339,10 @@ mod tests {
         check("ar", "دورة دورات الدورة والدورات");
         check("ar", "صحفيون الصحفيين");
         check("ar", "لغة للغة اللغة");
+        check("ar", "حقوق بحقوق وحقوق لحقوق");
+        check("ar", "إدارة لإدارة الإدارة وإدارة");
+        assert_eq!(stem("والد", "ar"), ["والد"]);
+        assert_eq!(stem("ولد", "ar"), ["ولد"]);
     }
 
     /// Each root with its endings, of all cases and numbers and owners that these languages have.
