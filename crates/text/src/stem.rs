@@ -192,7 +192,17 @@ pub(crate) fn is_vowel(letter: char) -> bool {
 }
 
 fn latin(word: &str) -> String {
-    let mut stem = word;
+    match word {
+        "news" => return word.to_owned(),
+        "children" | "childrens" => return "child".to_owned(),
+        _ => {}
+    }
+    let word = word.replace("isation", "ization");
+    // "réseaux", and "journaux" of "journal", whose -al is cut below.
+    if let Some(rest) = word.strip_suffix("eaux") {
+        return [rest, "eau"].concat();
+    }
+    let mut stem = without(&word, "aux", MIN_STEM + 1).unwrap_or(&word);
     if !["ss", "us", "is"].iter().any(|ending| stem.ends_with(ending)) {
         stem = without(stem, "s", MIN_STEM).unwrap_or(stem);
     }
@@ -209,11 +219,9 @@ fn latin(word: &str) -> String {
             stem = shorter;
         }
     }
-    let long = |ending| without(stem, ending, MIN_STEM + 2);
-    stem = long("ly").unwrap_or(stem);
-    let long = |ending| without(stem, ending, MIN_STEM + 2);
-    stem = long("al").unwrap_or(stem);
+    stem = without(stem, "ly", MIN_STEM + 2).unwrap_or(stem);
     stem = without(stem, "e", MIN_STEM).unwrap_or(stem);
+    stem = without(stem, "al", MIN_STEM + 2).unwrap_or(stem);
     match stem.strip_suffix(['y', 'i']) {
         // "policy", "policies".
         Some(rest) if rest.len() >= MIN_STEM => [rest, "i"].concat(),
@@ -331,11 +339,20 @@ mod tests {
             "culture cultures cultural",
             "journalist journalists",
             "access",
+            "child children children's",
+            "organisation organisations organization organizations",
+            "digitisation digitization",
         ] {
             check("en", forms);
         }
         check("fr", "droit droits");
         check("fr", "journée journées");
+        check("fr", "réseau réseaux");
+        check("fr", "journal journaux");
+        check("fr", "national nationaux nationale nationales");
+        check("fr", "eau eaux");
+        assert_eq!(stem("news", "en"), ["news"]);
+        assert_eq!(stem("new", "en"), ["new"]);
         check("ar", "دورة دورات الدورة والدورات");
         check("ar", "صحفيون الصحفيين");
         check("ar", "لغة للغة اللغة");
