@@ -15,8 +15,10 @@ const MAX_MORE_LETTERS: usize = 1;
 /// ... and where there is no such word.
 const MIN_SOUNDS_ALONE: usize = 2;
 const MIN_SOUNDS_START_ALONE: usize = 5;
-/// Letters of a word that is taken for Russian in Latin letters: shorter ones are other words too.
+/// Letters of a word that is taken for Russian in Latin letters: shorter ones are other words too,
+/// and are only where there is no such word.
 const MIN_RUSSIAN: usize = 5;
+const MIN_RUSSIAN_ALONE: usize = 4;
 /// Sounds of an ending at most, of a word whose forms are sought in the other script.
 const MAX_ENDING_SOUNDS: usize = 3;
 
@@ -35,7 +37,9 @@ impl Searcher<'_> {
         for key in stems.iter().filter_map(|stem| sound::sound(stem::root_of(stem)?)) {
             matches.extend(self.sounding_alike(wanted, &key, 0, MAX_ENDING));
         }
-        self.add_russian_forms(wanted, matches);
+        if wanted.len() >= MIN_RUSSIAN {
+            self.add_russian_forms(wanted, matches);
+        }
     }
 
     /// The word in the other script, what begins with it there, and at last its forms.
@@ -58,15 +62,16 @@ impl Searcher<'_> {
                 }
             }
         }
-        Vec::new()
+        let mut found = Vec::new();
+        if wanted.len() >= MIN_RUSSIAN_ALONE {
+            self.add_russian_forms(wanted, &mut found);
+        }
+        found
     }
 
     /// Adds words with the stem of a Russian word that was typed in Latin letters: "dannye" is "данных".
     /// A soft sign in the stem is mostly not typed.
     fn add_russian_forms(&self, wanted: &str, matches: &mut Vec<(usize, Closeness)>) {
-        if wanted.len() < MIN_RUSSIAN {
-            return;
-        }
         let russian = sound::in_russian(wanted);
         for stem in russian.iter().flat_map(|word| stem::stems(word, Some("ru"))) {
             self.add_with_stem(&stem, Closeness::OtherWriting, matches);
