@@ -56,7 +56,8 @@ pub fn build(programme: &Programme) -> Vec<u8> {
                 stems.push((stem, no));
             }
         }
-        sounds.extend(sound::sound(&letters).map(|key| (key, no)));
+        let keys = sound::sound(&letters).into_iter().chain(sound::soft_sound(&letters));
+        sounds.extend(keys.map(|key| (key, no)));
         let is_bare = entry.languages & !stemmed() != 0;
         words.push(Word { letters, postings: entry.postings, is_bare });
     }

@@ -73,12 +73,20 @@ pub fn sounds(word: &str) -> Vec<String> {
     let mut keys = Vec::new();
     keys.extend(sound(word));
     keys.extend(scientific_sound(word));
+    keys.extend(soft_sound(word));
     keys
 }
 
 /// The key of a folded word; `None` unless it is all Latin or all Cyrillic letters.
 pub fn sound(word: &str) -> Option<String> {
     key(word, false)
+}
+
+/// The key of a word in Latin letters whose c is heard as s: "UNICEF" is "ЮНИСЕФ". `None` if there is
+/// none in it.
+pub fn soft_sound(word: &str) -> Option<String> {
+    let soft = word.replace("ce", "se").replace("ci", "si");
+    if soft == word { None } else { sound(&soft) }
 }
 
 /// The key of a word in Latin letters that writes й as j and ц as c, as Slavists do; `None` if
@@ -227,7 +235,8 @@ mod tests {
             ("singapur", &["sinapor"]),
             ("djibuti", &["jibot", "dibot"]),
             ("jazyk", &["jazik", "azik"]),
-            ("centr", &["kentr", "tsentr"]),
+            ("centr", &["kentr", "tsentr", "sentr"]),
+            ("unicef", &["onikef", "onitsef", "onisef"]),
             ("shhi", &["wi"]),
             ("qurultoy", &["korolt"]),
             ("щит", &["wit"]),

@@ -63,6 +63,17 @@ fn a_word_in_the_other_script_beside_the_very_word() {
 }
 
 #[test]
+fn a_soft_c_is_heard_as_it_is_written_in_russian() {
+    for (latin, cyrillic) in [("UNICEF", "ЮНИСЕФ"), ("Cisco", "Сиско"), ("Civil", "Сивил")]
+    {
+        expect(&[cyrillic, "Юникод"], latin, &[0]);
+        expect(&[latin, "Unicode"], cyrillic, &[0]);
+    }
+    // Before others it is k.
+    expect(&["Коала", "Соала"], "coala", &[0]);
+}
+
+#[test]
 fn a_word_on_the_other_layout() {
     expect(&["мир"], "vbh", &[0]);
     expect(&["да"], "lf", &[]);
