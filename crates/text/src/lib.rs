@@ -39,11 +39,12 @@ fn fold_letter(letter: char, folded: &mut String) {
 }
 
 /// Whether a character is heard only with the letter before it: accents and vowel signs, soft
-/// hyphens, and the apostrophes of Uzbek "oʻ" and "maʼno", which are typed in six ways.
+/// hyphens, and what parts letters: ъ, and the apostrophes of Uzbek "oʻ" and "maʼno", which are typed
+/// in six ways or left out.
 fn is_silent(letter: char) -> bool {
     is_apostrophe(letter)
-        || matches!(letter,
-            '\u{2b9}'..='\u{2bf}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}'
+        || matches!(letter, 'ъ' | 'Ъ'
+            | '\u{2b9}'..='\u{2bf}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}'
             | '\u{640}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}'
             | '\u{e47}'..='\u{e4e}' | '\u{ec8}'..='\u{ece}' | '\u{1037}'..='\u{103a}'
             | '\u{17c9}'..='\u{17d3}' | '\u{ad}' | '\u{200b}'..='\u{200d}')
@@ -273,6 +274,7 @@ mod tests {
             ("ΛΟΓΟΣ λόγος", "λογοσ λογοσ"),
             ("Tiếng Việt, Đường Nguyễn", "tieng viet, duong nguyen"),
             ("ob\"yavlenie", "obyavlenie"),
+            ("Таълим ОБЪЕКТ", "талим обект"),
         ] {
             assert_eq!(fold(written), folded);
         }
