@@ -68,6 +68,11 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
             }
         }
         Some('\u{620}'..='\u{64a}') => {
+            // "And", "in" and "for" are written onto a word, and may as well be its first letter.
+            let bare = word.strip_prefix(['و', 'ب', 'ل']).filter(|bare| {
+                !bare.starts_with('ل') && !bare.starts_with("ال") && bare.chars().nth(3).is_some()
+            });
+            stems.extend(bare.map(|bare| arabic(bare).to_owned()));
             stems.push(arabic(word).to_owned());
             // "To the": of a word that begins like the article, one letter of it is left out.
             if word.starts_with("لل") {
@@ -75,11 +80,6 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
                 letters.next();
                 stems.push(arabic(letters.as_str()).to_owned());
             }
-            // "And", "in" and "for" are written onto a word, and may as well be its first letter.
-            let bare = word.strip_prefix(['و', 'ب', 'ل']).filter(|bare| {
-                !bare.starts_with('ل') && !bare.starts_with("ال") && bare.chars().nth(3).is_some()
-            });
-            stems.extend(bare.map(|bare| arabic(bare).to_owned()));
         }
         _ => {}
     }
