@@ -263,6 +263,11 @@ impl<'a> Words<'a> {
         self.month_numbers.get(self.months.equal(name).next()?)
     }
 
+    /// The numbers of the months whose names begin so.
+    pub fn months_beginning(&self, start: &str) -> impl Iterator<Item = u32> {
+        self.months.beginning(start).filter_map(|(at, _)| self.month_numbers.get(at))
+    }
+
     fn entry(&self, at: usize) -> Cursor<'a> {
         let begin = self.beginnings.get(at);
         let bytes = begin.and_then(|begin| self.postings.get(begin as usize..));

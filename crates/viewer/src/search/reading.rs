@@ -56,7 +56,8 @@ impl Searcher<'_> {
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(one) = typed.get(at) {
-            if let Some((n_pieces, ways)) = self.status(typed.get(at..).unwrap_or_default()) {
+            let rest = typed.get(at..).unwrap_or_default();
+            if let Some((n_pieces, ways)) = self.status(rest).or_else(|| self.dated(rest)) {
                 at += n_pieces;
                 parts.push(ways);
                 continue;
@@ -128,23 +129,17 @@ impl Searcher<'_> {
         })
     }
 
-    /// Two pieces that may be one: a date, or a word that others write together.
+    /// Two pieces that may be one word, which others write together.
     fn pair(&self, one: &str, next: &str) -> Option<Vec<Way>> {
         let mut words = search_words(one);
         words.append(&mut search_words(next));
         let [first, second] = words.as_slice() else { return None };
-        let other = match self.date(first, second) {
-            Some(date) => date,
-            None => {
-                let mut joined = self.reading([first.as_str(), second].concat());
-                joined.matches.retain(|(_, how)| matches!(how, Closeness::Exact | Closeness::Form));
-                joined
-            }
-        };
-        if other.matches.is_empty() {
+        let mut joined = self.reading([first.as_str(), second].concat());
+        joined.matches.retain(|(_, how)| matches!(how, Closeness::Exact | Closeness::Form));
+        if joined.matches.is_empty() {
             return None;
         }
-        let mut ways = vec![vec![other]];
+        let mut ways = vec![vec![joined]];
         add_way(self.way(words), &mut ways);
         Some(ways)
     }
@@ -158,12 +153,7 @@ impl Searcher<'_> {
         match words.as_slice() {
             [one] if one.contains(is_digit) => add(self.apart(one)),
             [] | [_] => {}
-            several => {
-                if let [one, next] = several {
-                    add(self.date(one, next).map(|date| vec![date]));
-                }
-                add(Some(vec![self.reading(several.concat())]));
-            }
+            several => add(Some(vec![self.reading(several.concat())])),
         }
         // With š for "sh", the other script is meant.
         if let Some(plain) = sound::without_hooks(typed) {
