@@ -191,7 +191,7 @@ fn take_says_calmly_that_a_file_cannot_be_had() {
 #[test]
 fn take_fits_on_a_small_phone_in_russian_and_arabic() {
     for (tag, button, table, name) in [
-        ("ru", "Скачать эти 15", "Таблица (CSV)", "programme.ru.csv"),
+        ("ru", "Скачать 15 записей", "Таблица (CSV)", "programme.ru.csv"),
         ("ar", "تنزيل هذه العناصر (15)", "جدول (CSV)", "programme.ar.csv"),
     ] {
         let page = Visit::to(&water()).at(&format!("?b.lang={tag}")).sized(320, 800).open();

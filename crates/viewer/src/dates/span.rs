@@ -42,6 +42,9 @@ fn about(date: &str, start: &Moment, catalogue: &Catalogue) -> String {
 /// "until 2022".
 pub(super) fn until(end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
     let key = match end.precision {
+        Precision::Day if end.is_approximate => {
+            catalogue.either("date.until_approx_day", "date.until_approx")
+        }
         _ if end.is_approximate => "date.until_approx",
         Precision::Day => "date.until_day",
         _ if is_part(end) => "date.until_part",
@@ -64,7 +67,8 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         _ => false,
     };
     let key = match (start.is_approximate, is_second, start.is_day()) {
-        (true, _, _) => "date.since_approx",
+        (true, _, true) => catalogue.either("date.since_approx_day", "date.since_approx"),
+        (true, _, false) => "date.since_approx",
         (false, true, true) => "date.since_second_day",
         (false, true, false) => "date.since_second",
         (false, false, true) => "date.since_day",
