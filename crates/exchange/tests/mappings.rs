@@ -193,6 +193,38 @@ fn columns_without_names_that_are_known_are_guessed_by_what_is_in_them() {
 }
 
 #[test]
+fn hours_in_a_column_of_times_are_a_beginning_and_an_end() {
+    let text = "Title,Start date,End date,Time\n\
+        A,15.03.2022,,10:00-12:00\n\
+        B,15.03.2022,15.03.2022,14:00 – 16:30\n\
+        C,15.03.2022,17.03.2022,9:00—11:00\n\
+        D,15.03.2022,,22:00-02:00\n\
+        E,15.03.2022,,с 9:00 до 10:00\n\
+        F,15.03.2022,,9:00\n";
+    let (written, imported) = read_as_suggested_with_doubts(text);
+    assert!(
+        written.contains("\"Time\" = \"startTime\"  # by its name; 6 of 6 values are times of day"),
+        "{written}"
+    );
+    for (event, start, end, kept) in [
+        (0, "\"2022-03-15T10:00\"", "\"2022-03-15T12:00\"", "nothing"),
+        (1, "\"2022-03-15T14:00\"", "\"2022-03-15T16:30\"", "nothing"),
+        (2, "\"2022-03-15T09:00\"", "\"2022-03-17\"", "\"9:00—11:00\""),
+        (3, "\"2022-03-15T22:00\"", "nothing", "\"22:00-02:00\""),
+        (4, "\"2022-03-15T09:00\"", "\"2022-03-15T10:00\"", "nothing"),
+        (5, "\"2022-03-15T09:00\"", "nothing", "nothing"),
+    ] {
+        let of = |field: &str| at(&imported, &format!("/events/{event}/{field}"));
+        assert_eq!(of("startDate"), start, "{event}");
+        assert_eq!(of("endDate"), end, "{event}");
+        assert_eq!(of("ext/barnoma.columns/Time"), kept, "{event}");
+    }
+    let told = imported.doubts.iter().filter(|doubt| doubt.message.contains("two times"));
+    let told: Vec<&str> = told.map(|doubt| doubt.place.as_str()).collect();
+    assert_eq!(told, ["list!D4", "list!D5"]);
+}
+
+#[test]
 fn a_sheet_of_which_nothing_is_known_is_left_to_who_knows() {
     let written = suggest(&file("list.csv", "12,7\n13,8\nx,y\n1,5\n2,9\n3,4\n")).unwrap();
     assert!(written.contains("# [[sheet]]") && written.contains("# \"x\" = \"\""), "{written}");

@@ -216,6 +216,39 @@ fn a_finding_in_a_cell_can_be_named() {
 /// Two columns that say one thing are one field and a loss, also where the first says a part of
 /// what the second says as a whole.
 #[test]
+fn hours_in_a_cell_are_a_beginning_and_an_end() {
+    let text = "id,name,startDate,endDate\n\
+        a,A,15.03.2022 10:00-12:00,\n\
+        b,B,15 March 2022 14:00 – 16:00,2022-03-15\n\
+        c,C,15.03.2022 10:00-12:00,2022-03-16\n\
+        d,D,2022-03-15T10:00-05:00,\n\
+        e,E,15.03.2022 9:00,15.03.2022 10:00-12:00\n\
+        f,F,15.03.2022 22:00-02:00,\n";
+    let imported = read(&[file("events.csv", text)]);
+    for (event, start, end, kept) in [
+        (0, "\"2022-03-15T10:00\"", "\"2022-03-15T12:00\"", "nothing"),
+        (1, "\"2022-03-15T14:00\"", "\"2022-03-15T16:00\"", "nothing"),
+        (2, "\"2022-03-15T10:00\"", "\"2022-03-16\"", "{\"startDate\":\"15.03.2022 10:00-12:00\"}"),
+        (3, "\"2022-03-15T10:00-05:00\"", "nothing", "nothing"),
+        (
+            4,
+            "\"2022-03-15T09:00\"",
+            "\"2022-03-15T12:00\"",
+            "{\"endDate\":\"15.03.2022 10:00-12:00\"}",
+        ),
+        (5, "\"2022-03-15T22:00\"", "nothing", "{\"startDate\":\"15.03.2022 22:00-02:00\"}"),
+    ] {
+        let of = |field: &str| at(&imported, &format!("/events/{event}/{field}"));
+        assert_eq!(of("startDate"), start, "{event}");
+        assert_eq!(of("endDate"), end, "{event}");
+        assert_eq!(of("ext/barnoma.columns"), kept, "{event}");
+    }
+    let told = imported.doubts.iter().filter(|doubt| doubt.message.contains("two times"));
+    let told: Vec<&str> = told.map(|doubt| doubt.place.as_str()).collect();
+    assert_eq!(told, ["events!C4", "events!D6", "events!C7"]);
+}
+
+#[test]
 fn what_two_columns_say_is_there_once_and_the_rest_is_told() {
     for header in ["name,name", "startDate,startDate", "image.url,image"] {
         let text = format!("id,{header}\na,2022-01-02,2022-01-03\n");

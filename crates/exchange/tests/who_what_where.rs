@@ -50,6 +50,25 @@ fn a_sheet_with_titles_above_and_tags_of_2014_is_read() {
 }
 
 #[test]
+fn hours_in_a_cell_are_a_beginning_and_an_end() {
+    let sheet = "#activity+name;#org;#date+start;#date+end\n\
+        A;B;15.03.2022 10:00-12:00;\nC;B;15.03.2022 14:00-16:00;15.03.2022\n\
+        D;B;16.03.2022 10:00-12:00;17.03.2022\nE;B;18.03.2022 22:00-02:00;\n";
+    let imported = take("3w.csv", sheet.as_bytes());
+    let text = line(&imported);
+    for part in [
+        "\"startDate\": \"2022-03-15T10:00\",\"endDate\": \"2022-03-15T12:00\"",
+        "\"startDate\": \"2022-03-15T14:00\",\"endDate\": \"2022-03-15T16:00\"",
+        "\"startDate\": \"2022-03-16T10:00\",\"endDate\": \"2022-03-17\"",
+        "\"startDate\": \"2022-03-18T22:00\"",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    let told: Vec<&str> = imported.losses.iter().map(|loss| loss.place.as_str()).collect();
+    assert_eq!(told, ["3w!C4", "3w!C5"]);
+}
+
+#[test]
 fn a_date_of_two_meanings_is_asked_for() {
     let sheet = "#activity+name;#org;#date+start\nA;B;03/04/2022\nC;B;15.03.2022\nD;B;2015-Q1\n";
     let imported = take("3w.csv", sheet.as_bytes());

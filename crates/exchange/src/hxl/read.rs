@@ -22,6 +22,8 @@ use crate::{Imported, Options, Refusal, csv, encoding, tabular, workbook};
 
 /// Rows above which the hashtags stand.
 const MOST_ROWS_ABOVE: usize = 25;
+/// What is told of a cell with hours that do not fit as a whole.
+const ONE_TIME: &str = "only one of its two times was taken over: see to the start and the end";
 /// Hashtags that a sheet of activities is known by.
 const KNOWN: &[&str] = &[
     "activity",
@@ -268,8 +270,19 @@ impl<'a> Maker<'a> {
                 self.know(lang);
             }
         }
-        let start = self.date(row, "start");
-        let end = self.date(row, "end");
+        let (start, until) = self.date(row, "start");
+        let (own, _) = self.date(row, "end");
+        let end = match (own, until) {
+            (Some(own), Some((until, place))) => {
+                // The day alone says nothing else.
+                let is_of_day = until.split('T').next() == Some(&own);
+                if !is_of_day && until != own {
+                    self.report.lose("", "date", place, ONE_TIME);
+                }
+                Some(if is_of_day { until } else { own })
+            }
+            (own, until) => own.or(until.map(|(until, _)| until)),
+        };
         if names.0.is_empty() {
             let said = ["sector", "subsector", "org", "adm1", "loc"].iter().filter_map(|name| {
                 self.cell(row, |tag| tag.name == *name && !tag.has("code")).map(|(text, ..)| text)
@@ -323,17 +336,25 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn date(&mut self, row: &Row, which: &str) -> Option<String> {
+    /// A date, and the end with its cell if the hours of a beginning say one.
+    fn date(&mut self, row: &Row, which: &str) -> (Option<String>, Option<(String, String)>) {
         let is_other =
             |tag: &Tag| ["start", "end", "reported", "updated"].iter().any(|word| tag.has(word));
         let is_it = |tag: &Tag| {
             tag.name == "date" && (tag.has(which) || (which == "start" && !is_other(tag)))
         };
-        let (text, column, _) = self.cell(row, is_it)?;
+        let Some((text, column, _)) = self.cell(row, is_it) else { return (None, None) };
         let place = cell_name(self.sheet, row.number, column);
-        match moment::read(text, self.options.date_order) {
+        let date = match moment::read(text, self.options.date_order) {
             Read::AsIs => Some(text.to_owned()),
             Read::Means(date) => Some(date),
+            Read::Lasts(start, Some(end)) if which == "start" => {
+                return (Some(start), Some((end, place)));
+            }
+            Read::Lasts(start, end) => {
+                self.report.lose("", "date", place, ONE_TIME);
+                end.or(Some(start))
+            }
             Read::Mangled => {
                 let message = format!(
                     "\"{text}\" was made of something else by a spreadsheet; it was left out"
@@ -348,7 +369,8 @@ impl<'a> Maker<'a> {
                 self.report.lose("", "date", place, &message);
                 None
             }
-        }
+        };
+        (date, None)
     }
 
     fn fields(

@@ -11,6 +11,7 @@ use barnoma_reader::model::Url;
 
 use super::books::{Cell, cell_name};
 use super::header::{Column, Header};
+use super::layout::shape;
 use super::links::Mention;
 use super::moment::{self, Read};
 use super::read::{At, COLUMNS, Reading};
@@ -53,6 +54,16 @@ struct Fields {
     entries: Entries,
     /// The pointers of texts in their languages: there may be thousands of one.
     said: BTreeSet<String>,
+    untils: Vec<Until>,
+}
+
+/// A cell that says from when to when.
+struct Until {
+    field: &'static Field,
+    position: usize,
+    cell: Cell,
+    /// The later time, if that is the end of what the cell says the beginning of.
+    end: Option<String>,
 }
 
 impl Others {
@@ -132,11 +143,19 @@ impl Reading<'_> {
                 }
             }
         }
-        let mut entries = fields.entries;
+        let Fields { mut entries, mut untils, .. } = fields;
         for (field, position, cell) in times {
-            if !add_time(&mut entries, field, cell.text()) {
-                self.keep(at, position, &cell, header.heading(position), &mut other);
+            match add_time(&mut entries, field, cell.text()) {
+                Some(Read::Lasts(start, end)) => {
+                    let (_, end) = wanted(field, start, end);
+                    untils.push(Until { field, position, cell, end });
+                }
+                Some(_) => {}
+                None => self.keep(at, position, &cell, header.heading(position), &mut other),
             }
+        }
+        for until in untils {
+            self.end(at, header, until, &mut entries, &mut other);
         }
         if !other.entries.is_empty() {
             let kept = (COLUMNS.to_owned(), Json::Object(other.entries));
@@ -157,6 +176,28 @@ impl Reading<'_> {
         to.entries.push((name, Json::String(cell.text().trim().to_owned())));
     }
 
+    /// Puts the end of some hours where none is said; else the cell is kept as it stands.
+    fn end(
+        &mut self,
+        at: &At<'_>,
+        header: &Header,
+        Until { field, position, cell, end }: Until,
+        entries: &mut Entries,
+        other: &mut Others,
+    ) {
+        let has_ends = at.record.is_some_and(|(list, _)| shape(list).field("endDate").is_some());
+        if end.filter(|_| has_ends).is_some_and(|end| put_end(entries, end)) {
+            self.places.push((format!("{}/endDate", at.pointer), at.cell(position)));
+            return;
+        }
+        let what = "only one of the two times fits there: see to startDate and endDate; what the \
+                    cell says is kept in ext";
+        self.doubt(at, position, field.name, what.to_owned());
+        let heading = header.heading(position);
+        let name = if heading.is_empty() { field.name.to_owned() } else { heading };
+        self.keep(at, position, &cell, name, other);
+    }
+
     fn set(
         &mut self,
         at: &At<'_>,
@@ -175,7 +216,7 @@ impl Reading<'_> {
         let json = match is_text(last) {
             true => Json::String(cell.text().to_owned()),
             false => {
-                let text = self.dated(at, position, cell, last);
+                let text = self.dated(at, position, cell, last, &mut fields.untils);
                 value::read(last.holds, &text)
             }
         };
@@ -226,7 +267,14 @@ impl Reading<'_> {
     }
 
     /// The text of a cell, its dates written as the format writes them.
-    fn dated(&mut self, at: &At<'_>, position: usize, cell: &Cell, field: &Field) -> String {
+    fn dated(
+        &mut self,
+        at: &At<'_>,
+        position: usize,
+        cell: &Cell,
+        field: &'static Field,
+        untils: &mut Vec<Until>,
+    ) -> String {
         if !is_date(field) {
             return cell.text().to_owned();
         }
@@ -249,6 +297,7 @@ impl Reading<'_> {
             return day.clone();
         }
         let mut dates = Vec::new();
+        let is_alone = !cell.text().trim().contains(['|', ';', '\n']);
         for written in cell.text().split(['|', ';', '\n']) {
             let date = match moment::read(written, self.options.date_order) {
                 Read::AsIs => {
@@ -262,6 +311,12 @@ impl Reading<'_> {
                     written.trim().to_owned()
                 }
                 Read::Means(date) => date,
+                Read::Lasts(start, end) => {
+                    let (date, end) = wanted(field, start, end);
+                    let end = end.filter(|_| is_alone);
+                    untils.push(Until { field, position, cell: cell.clone(), end });
+                    date
+                }
                 Read::Either(a, b) => {
                     let written = written.trim();
                     let what = format!(
@@ -350,16 +405,37 @@ fn mapped<'c>(header: &Header, field: &Field, cell: &'c Cell) -> Option<Cow<'c, 
 }
 
 /// Adds a time of day to a day that is there.
-fn add_time(entries: &mut Entries, field: &Field, time: &str) -> bool {
-    let Some(time) = moment::clock(time.trim()) else { return false };
-    match entries.iter_mut().find(|(key, _)| key == field.name) {
-        Some((_, Json::String(day))) if day.len() == 10 && day.is_ascii() => {
-            day.push('T');
-            day.push_str(&time);
-            true
-        }
-        _ => false,
+fn add_time(entries: &mut Entries, field: &Field, time: &str) -> Option<Read> {
+    let (_, day) = entries.iter_mut().find(|(key, _)| key == field.name)?;
+    let Json::String(day) = day else { return None };
+    let read = moment::at(day, time).filter(|_| day.len() == 10 && day.is_ascii())?;
+    match &read {
+        Read::Means(moment) => moment.clone_into(day),
+        Read::Lasts(start, end) => *day = wanted(field, start.clone(), end.clone()).0,
+        _ => {}
     }
+    Some(read)
+}
+
+/// Of two times the one that a field is about, and the end of what begins.
+fn wanted(field: &Field, start: String, end: Option<String>) -> (String, Option<String>) {
+    match (field.name, end) {
+        ("endDate", Some(end)) => (end, None),
+        ("startDate", end) => (start, end),
+        _ => (start, None),
+    }
+}
+
+/// Sets the end, or adds its time to its day; nothing is done if another one is there.
+fn put_end(entries: &mut Entries, end: String) -> bool {
+    match entries.iter_mut().find(|(key, _)| key == "endDate") {
+        Some((_, Json::String(own))) if end.split('T').next() == Some(own) || end == *own => {
+            *own = end;
+        }
+        Some(_) => return false,
+        None => entries.push(("endDate".to_owned(), Json::String(end))),
+    }
+    true
 }
 
 fn note(at: &At<'_>, position: usize, field: &str, message: String) -> Loss {

@@ -12,6 +12,8 @@ pub enum Read {
     AsIs,
     /// It means this.
     Means(String),
+    /// It means a beginning with its time, and the end of that day if that is later.
+    Lasts(String, Option<String>),
     /// It means one of two days.
     Either(String, String),
     /// A spreadsheet made it of something else, such as `Nov-22` of `2022-11`.
@@ -24,32 +26,47 @@ pub fn read(written: &str, order: Option<DateOrder>) -> Read {
     // What is uncertain says so at its end.
     let bare = text.trim_end_matches(['?', '~', '%']);
     let tail = text.get(bare.len()..).unwrap_or_default();
-    if let Some((date, time)) = named_month(bare) {
-        return Read::Means(match time {
-            Some(time) => format!("{date}T{time}{tail}"),
-            None => format!("{date}{tail}"),
-        });
+    if let Some((date, hours)) = named_month(bare) {
+        return whole(&date, hours.as_ref(), tail);
     }
     // `15.03.2022 г.`
     let bare =
         bare.strip_suffix("г.").or_else(|| bare.strip_suffix('г')).unwrap_or(bare).trim_end();
-    let (date, time) = match bare.split_once([' ', 'T']) {
-        Some((date, time)) => match clock(time.trim()) {
-            Some(time) => (date, Some(time)),
+    let (date, hours) = match bare.split_once([' ', 'T']) {
+        Some((date, time)) => match hours_of(bare, time) {
+            Some(hours) => (date, Some(hours)),
             None => return if is_mangled(bare) { Read::Mangled } else { Read::AsIs },
         },
         None => (bare, None),
     };
-    let whole = |date: String| match &time {
-        Some(time) => format!("{date}T{time}{tail}"),
-        None => format!("{date}{tail}"),
-    };
+    let whole = |date: String| whole(&date, hours.as_ref(), tail);
     match day(date, order) {
-        Some(Found::One(day)) if whole(day.clone()) == written => Read::AsIs,
-        Some(Found::One(day)) => Read::Means(whole(day)),
-        Some(Found::Two(a, b)) => Read::Either(whole(a), whole(b)),
+        Some(Found::One(day)) => match whole(day) {
+            Read::Means(date) if date == written => Read::AsIs,
+            read => read,
+        },
+        Some(Found::Two(a, b)) => match (whole(a), whole(b)) {
+            (Read::Means(a) | Read::Lasts(a, _), Read::Means(b) | Read::Lasts(b, _)) => {
+                Read::Either(a, b)
+            }
+            (read, _) => read,
+        },
         None if is_mangled(bare) => Read::Mangled,
         None => Read::AsIs,
+    }
+}
+
+/// A day with the time that another cell says.
+pub fn at(day: &str, time: &str) -> Option<Read> {
+    Some(whole(day, Some(&hours(time)?), ""))
+}
+
+fn whole(date: &str, hours: Option<&Hours>, tail: &str) -> Read {
+    let at = |time: &String| format!("{date}T{time}{tail}");
+    match hours {
+        Some(Hours::At(time)) => Read::Means(at(time)),
+        Some(Hours::Lasts(start, end)) => Read::Lasts(at(start), end.as_ref().map(at)),
+        None => Read::Means(format!("{date}{tail}")),
     }
 }
 
@@ -67,7 +84,7 @@ pub fn of_number(written: &str) -> Option<String> {
 pub fn is_date(written: &str) -> bool {
     match read(written, None) {
         Read::AsIs => written == ".." || read_moment(written).is_ok(),
-        Read::Means(_) | Read::Either(..) | Read::Mangled => true,
+        Read::Means(_) | Read::Lasts(..) | Read::Either(..) | Read::Mangled => true,
     }
 }
 
@@ -130,8 +147,54 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<String> {
     (1..=n_days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// `9:00` and `09:00:00` as `09:00` and `09:00:00`, `2:30 pm` as `14:30`; an offset stays.
-pub fn clock(written: &str) -> Option<String> {
+/// What a cell says of the time of day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hours {
+    /// This time.
+    At(String),
+    /// From one time to another, if that is later.
+    Lasts(String, Option<String>),
+}
+
+/// What stands between two times; a hyphen is no sign of an offset where people write.
+const UNTIL: [&str; 5] = ["-", "–", "—", " до ", " to "];
+
+/// `10:00`, `10:00-12:00`, `с 10:00 до 12:00`, `2-4:30 pm`.
+pub fn hours(written: &str) -> Option<Hours> {
+    let written = written.trim();
+    if let Some(time) = clock(written) {
+        return Some(Hours::At(time));
+    }
+    let (start, end) = UNTIL.iter().find_map(|until| written.split_once(until))?;
+    let start = ["с ", "from "].iter().find_map(|from| start.strip_prefix(from)).unwrap_or(start);
+    let (start, end) = (start.trim(), end.trim());
+    let until = clock(end).filter(|time| !time.contains(['+', 'Z']))?;
+    // In `2:00-4:30 pm` the last word is about both, in `10:00-2:00 pm` it is not.
+    let half = ["am", "pm"].into_iter().find(|half| end.to_ascii_lowercase().ends_with(half));
+    let other = if half == Some("pm") { "am" } else { "pm" };
+    let both = half.and_then(|half| clock(&format!("{start}{half}")));
+    let from = match both {
+        Some(time) if time < until => time,
+        Some(_) => clock(&format!("{start}{other}"))?,
+        None => clock(start).filter(|time| !time.contains(['+', 'Z']))?,
+    };
+    let is_later = from < until;
+    Some(Hours::Lasts(from, is_later.then_some(until)))
+}
+
+/// The time behind the day of a cell. In `2022-03-15T10:00-05:00` an offset may have a minus.
+fn hours_of(cell: &str, time: &str) -> Option<Hours> {
+    let is_iso = cell.get(10..11) == Some("T") && cell.get(4..5) == Some("-");
+    match time.split_once('-') {
+        Some((time, offset)) if is_iso => {
+            Some(Hours::At(format!("{}-{offset}", clock(time.trim())?)))
+        }
+        _ => hours(time),
+    }
+}
+
+/// `9:00` and `09:00:00` as `09:00` and `09:00:00`, `2:30 pm` as `14:30`; `+05:00` and `Z` stay.
+fn clock(written: &str) -> Option<String> {
     let half = [("am", 0), ("pm", 12)].into_iter().find_map(|(word, later)| {
         let n = written.len().checked_sub(word.len())?;
         let (time, end) = written.split_at_checked(n)?;
@@ -143,7 +206,7 @@ pub fn clock(written: &str) -> Option<String> {
         let hour: u8 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
         return clock(&format!("{}:{rest}", hour % 12 + later));
     }
-    let at = written.find(['+', '-', 'Z']).unwrap_or(written.len());
+    let at = written.find(['+', 'Z']).unwrap_or(written.len());
     let (time, offset) = written.split_at_checked(at)?;
     let mut parts = time.split(':');
     let mut next = |most: u8, is_padded: bool| {
@@ -165,14 +228,17 @@ pub fn clock(written: &str) -> Option<String> {
 }
 
 /// A day or a month that is called by its name, and the time behind it.
-fn named_month(written: &str) -> Option<(String, Option<String>)> {
+fn named_month(written: &str) -> Option<(String, Option<Hours>)> {
     if let Some(date) = months::read(written) {
         return Some((date, None));
     }
-    let (date, time) = written.rsplit_once(' ')?;
-    // Of a month there is no time.
-    let date = months::read(date).filter(|date| date.len() > 7)?;
-    Some((date, Some(clock(time)?)))
+    written.rmatch_indices(' ').find_map(|(at, _)| {
+        let (date, time) = written.split_at_checked(at)?;
+        let hours = hours(time)?;
+        // Of a month there is no time.
+        let date = months::read(date).filter(|date| date.len() > 7)?;
+        Some((date, Some(hours)))
+    })
 }
 
 /// `Nov-22`, `ноя.22`: a month and two digits are what spreadsheets make of `2022-11`.
@@ -202,6 +268,8 @@ mod tests {
             let read = match read(written, order) {
                 Read::AsIs => "as is".to_owned(),
                 Read::Means(text) => text,
+                Read::Lasts(start, Some(end)) => format!("{start} to {end}"),
+                Read::Lasts(start, None) => format!("{start} to an earlier time"),
                 Read::Either(a, b) => format!("{a} or {b}"),
                 Read::Mangled => "mangled".to_owned(),
             };
@@ -217,6 +285,24 @@ mod tests {
             ("15.03.2022 9:00", "2022-03-15T09:00"),
             ("2022-03-15 10:00:00", "2022-03-15T10:00:00"),
             ("2022-03-15T10:00+05:00", "as is"),
+            ("2022-03-15T10:00-05:00", "as is"),
+            ("2022-03-15T10:00-12:00", "as is"),
+            ("2022-03-15 10:00+05:00", "2022-03-15T10:00+05:00"),
+            ("15.03.2022 10:00-12:00", "2022-03-15T10:00 to 2022-03-15T12:00"),
+            ("15.03.2022 14:00 – 16:30", "2022-03-15T14:00 to 2022-03-15T16:30"),
+            ("2022-03-15 9:00—11:00", "2022-03-15T09:00 to 2022-03-15T11:00"),
+            ("15.03.2022 с 10:00 до 12:00", "2022-03-15T10:00 to 2022-03-15T12:00"),
+            ("15.03.2022 10:00 до 12:00", "2022-03-15T10:00 to 2022-03-15T12:00"),
+            ("2022/3/15 from 10:00 to 12:00", "2022-03-15T10:00 to 2022-03-15T12:00"),
+            ("03/15/2022 2:00-4:30 PM", "2022-03-15T14:00 to 2022-03-15T16:30"),
+            ("03/15/2022 10-2 pm", "2022-03-15T10:00 to 2022-03-15T14:00"),
+            ("03/04/2022 10:00-12:00", "2022-04-03T10:00 or 2022-03-04T10:00"),
+            ("15 марта 2022 г. 10:00 - 12:00", "2022-03-15T10:00 to 2022-03-15T12:00"),
+            ("March 15, 2022 2 pm – 4 pm", "2022-03-15T14:00 to 2022-03-15T16:00"),
+            ("15.03.2022 22:00-02:00", "2022-03-15T22:00 to an earlier time"),
+            ("15.03.2022 10:00-05:00", "2022-03-15T10:00 to an earlier time"),
+            ("15.03.2022 10:00-25:00", "as is"),
+            ("15.03.2022 10:00-12:00-14:00", "as is"),
             ("15/03/2022", "2022-03-15"),
             ("03/15/2022", "2022-03-15"),
             ("04/04/2022", "2022-04-04"),

@@ -71,7 +71,7 @@ impl Values {
                         None => {}
                     }
                 }
-                _ if moment::clock(text).is_some() => values.n_times += 1,
+                _ if moment::hours(text).is_some() => values.n_times += 1,
                 _ if number.is_some() => values.n_numbers += 1,
                 _ if Url::parse(text).is_some() => values.n_addresses += 1,
                 _ if is_mail(text) => values.n_mail += 1,
