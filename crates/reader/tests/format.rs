@@ -76,7 +76,7 @@ fn findings_say_where_it_is_and_what_was_left_out() {
     );
     check(
         r#""description": {"en": "x", "ru": 7.5}"#,
-        r#"warning number-as-text /events/0/description/ru: event "e" has 7.5 without quotes in "description"; put it in quotes; it was read as a text"#,
+        r#"warning number-as-text /events/0/description/ru: event "e" has a number without quotes in "description"; put it in quotes as it was meant; it was read as 7.5"#,
     );
     check(
         r#""organisation": []"#,

@@ -45,6 +45,10 @@ fn values_are_mended_in_their_place() {
             r#""name": "A", "inLanguage":["en" , "ru"]"#,
         ),
         (r#""name": "A", "startDate":2022"#, r#""name": "A", "startDate":"2022""#),
+        (r#""name": 2.10"#, r#""name": "2.10""#),
+        (r#""name": -7.50"#, r#""name": "-7.50""#),
+        (r#""name": {"en": 2.0 , "ru":0.1000}"#, r#""name": {"en": "2.0" , "ru":"0.1000"}"#),
+        (r#""name": 1234567890.12345"#, r#""name": "1234567890.12345""#),
         (r#""name": true"#, r#""name": "true""#),
         (
             r#""name": "A", "url": "https://e.org/a b""#,
@@ -54,6 +58,8 @@ fn values_are_mended_in_their_place() {
         (r#""name": "A", "type": "Walk""#, r#""name": "A", "type": "Walk""#),
         (r#""name": "Caf&eacute;""#, r#""name": "Caf&eacute;""#),
         (r#""name": {"en": "A", "EN": "B"}"#, r#""name": {"en": "A", "EN": "B"}"#),
+        (r#""name": 1e3"#, r#""name": 1e3"#),
+        (r#""name": 2.5E1"#, r#""name": 2.5E1"#),
         (r#""name": "<b>A</b>""#, r#""name": "<b>A</b>""#),
         (r#""name": "A", "startDate": "02.11.2022""#, r#""name": "A", "startDate": "02.11.2022""#),
     ] {
@@ -110,7 +116,7 @@ fn field() -> impl Strategy<Value = String> {
         r#""inLanguage": ["en", "ru", "en"]"#,
         r#""inLanguage": "ru""#,
         r#""startDate": 2022"#,
-        r#""links": {"href": "https://e.org/ä b", "name": 1.50}"#,
+        r#""links": {"href": "https://e.org/ä b", "name": 1.5}"#,
         r#""contactPoint": {"telephone": 992, "name": "\u0001x"}"#,
         r#""participatingOrgs": {"name": "O", "role": "Organizer"}"#,
         r#""url": "https://e.org/<a>""#,

@@ -19,8 +19,8 @@ pub(crate) use address::{Address, read as read_address};
 pub use dates::when;
 pub(crate) use litter::{visible, without_entities};
 pub use reporter::Reporter;
+pub(crate) use text::without_controls;
 pub use text::{NAME, quote};
-pub(crate) use text::{decimal, without_controls};
 use walk::Walk;
 pub use walk::{Entries, get};
 

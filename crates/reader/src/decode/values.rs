@@ -132,7 +132,11 @@ impl Walk {
             Json::Number(Number::Fraction(value)) => decimal(value),
             _ => None,
         };
-        if let Some(text) = &bare {
+        if let (Some(text), Json::Number(Number::Fraction(_))) = (&bare, &json) {
+            // It may have been 2.10 where 2.1 is left of it.
+            let help = format!("put it in quotes as it was meant; it was read as {text}");
+            self.odd(Code::NumberAsText, "a number without quotes", &help);
+        } else if let Some(text) = &bare {
             let help = "put it in quotes; it was read as a text";
             self.odd(Code::NumberAsText, &[text, " without quotes"].concat(), help);
         } else {

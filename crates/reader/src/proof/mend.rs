@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::proofread;
 use crate::dataset::DATASET;
-use crate::decode::{Address, decimal, read_address, visible, without_controls, without_entities};
+use crate::decode::{Address, read_address, visible, without_controls, without_entities};
 use crate::finding::{Code, Finding, Mode};
-use crate::json::{self, Json, JsonError, Number, Oddity, Piece, pieces};
+use crate::json::{self, Json, JsonError, Oddity, Piece, pieces};
 
 /// What is mended; the rest is for somebody who knows what was meant.
 pub const MENDED: &[Code] = &[
@@ -160,12 +160,13 @@ fn edit(text: &str, pointer: &str, code: Code, piece: &Piece) -> Option<Edit> {
     Some(Edit { from: piece.from, to: piece.to, shown_from: piece.from, with })
 }
 
-/// A number or a truth value as it was read.
+/// A truth value, or a number as it was written: 2.10 is another code than 2.1. What an exponent
+/// was meant to be nobody knows.
 fn bare(written: &str) -> Option<String> {
+    let is_plain = written.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
     match json::parse(written.as_bytes()).ok()?.0 {
         Json::Bool(is_so) => Some(is_so.to_string()),
-        Json::Number(Number::Whole(number)) => Some(number.to_string()),
-        Json::Number(Number::Fraction(number)) => decimal(number),
+        Json::Number(_) => is_plain.then(|| written.to_owned()),
         _ => None,
     }
 }
