@@ -85,6 +85,110 @@ fn what_others_do_not_see_is_told() {
     }
 }
 
+/// The activity of the programme with these fields.
+fn programme_with(fields: &str) -> String {
+    let text = write(&format!(
+        "{{\"formatVersion\": \"1.0\", \"id\": \"https://example.org/p\", \"languages\": [\"en\", \"kaa\"], {fields}}}"
+    ));
+    text.0.split("</iati-activity>").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_programme_ends_with_the_last_of_its_activities_or_as_it_says() {
+    for (fields, start, end) in [
+        (
+            r#""events": [{"id": "a", "name": "A", "startDate": "2022-01-01", "endDate": "2024-06-30"},
+                {"id": "b", "name": "B", "startDate": "2023-05-01"}]"#,
+            Some("2022-01-01"),
+            Some("2024-06-30"),
+        ),
+        (
+            r#""events": [{"id": "a", "name": "A", "startDate": "2022", "endDate": "2023-02"}]"#,
+            Some("2022-01-01"),
+            Some("2023-02-28"),
+        ),
+        (
+            r#""events": [{"id": "a", "name": "A", "startDate": "2022-01-03", "rrule": "FREQ=WEEKLY;COUNT=3"}]"#,
+            Some("2022-01-03"),
+            Some("2022-01-17"),
+        ),
+        (
+            r#""events": [{"id": "a", "name": "A", "startDate": "2022-01-03", "endDate": ".."}]"#,
+            Some("2022-01-03"),
+            None,
+        ),
+        (r#""temporalCoverage": "2018/2022""#, Some("2018-01-01"), Some("2022-12-31")),
+        (r#""temporalCoverage": "2018/..""#, Some("2018-01-01"), None),
+        (r#""events": [{"id": "a", "name": "Undated"}]"#, None, None),
+    ] {
+        let text = programme_with(&format!("\"name\": \"P\", {fields}"));
+        for (kind, day) in [("1", start), ("3", end)] {
+            let before = format!("<activity-date type=\"{kind}\" iso-date=\"");
+            let said = text.split(&before).nth(1).and_then(|rest| rest.split('"').next());
+            assert_eq!(said, day, "{kind} of {fields}");
+        }
+    }
+}
+
+#[test]
+fn a_text_in_a_language_of_three_letters_is_nobody_elses() {
+    for (name, narratives) in [
+        (r#"{"en": "One", "kaa": "Bir"}"#, &["<narrative>One<"][..]),
+        (r#"{"kaa": "Bir", "ru": "Один"}"#, &["<narrative xml:lang=\"ru\">Один<"]),
+        (r#"{"kaa": "Bir", "und": "Mono"}"#, &["<narrative>Bir<"]),
+        (r#""Bare""#, &["<narrative>Bare<"]),
+    ] {
+        let text = programme_with(&format!("\"name\": {name}"));
+        let title = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
+        let title = title.unwrap_or_default();
+        assert_eq!(title.matches("<narrative").count(), narratives.len(), "{title}");
+        for narrative in narratives {
+            assert!(title.contains(narrative), "{narrative} is missing in {title}");
+        }
+    }
+    let (_, losses) = write(
+        r#"{"formatVersion": "1.0", "id": "https://example.org/p", "languages": ["en", "kaa"],
+            "name": {"en": "P"}, "events": [{"id": "a", "name": {"en": "One", "kaa": "Bir"}, "startDate": "2022-01-01"}]}"#,
+    );
+    assert!(losses.iter().any(|loss| loss.record == "a" && loss.field == "name"), "{losses:?}");
+}
+
+#[test]
+fn links_to_one_document_are_one_resource_with_all_that_they_say() {
+    let link = |inside: &str| {
+        format!(
+            "<document-link url=\"https://example.org/d.pdf\" format=\"application/pdf\">{inside}</document-link>"
+        )
+    };
+    let first = link(
+        "<title><narrative>Doc</narrative></title><category code=\"A12\"/><language code=\"en\"/>",
+    );
+    for (second, parts, n_told) in [
+        (
+            "<title><narrative xml:lang=\"fr\">Le doc</narrative></title><category code=\"A01\"/><language code=\"fr\"/>",
+            &[
+                "\"en\": \"Doc\",\"fr\": \"Le doc\"",
+                "[\"A12\",\"A01\"]",
+                "\"inLanguage\": [\"en\",\"fr\"]",
+            ][..],
+            0,
+        ),
+        ("<title><narrative>Doc</narrative></title><category code=\"A12\"/>", &["[\"A12\"]"], 0),
+        ("<title><narrative>Another</narrative></title>", &["\"name\": {\"en\": \"Doc\"}"], 1),
+        ("<document-date iso-date=\"2022-05-03\"/>", &["\"name\": {\"en\": \"Doc\"}"], 1),
+    ] {
+        let imported = take(&activity(&format!("{first}{}", link(second)))).expect("a dataset");
+        let text: String = imported.dataset.to_text().lines().map(str::trim_start).collect();
+        for part in parts {
+            assert!(text.contains(part), "{part} is missing in {text}");
+        }
+        assert_eq!(text.matches("https://example.org/d.pdf").count(), 1, "{text}");
+        assert!(text.contains("\"documents\": [\"doc-d.pdf\"]"), "{text}");
+        let told = imported.losses.iter().filter(|loss| loss.field == "document-link").count();
+        assert_eq!(told, n_told, "{second}");
+    }
+}
+
 /// The elements of an activity in the order that the schema of 2.03 demands.
 const ORDER: &[&str] = &[
     "iati-identifier",

@@ -39,10 +39,12 @@ pub struct Maker {
     pub whole: Option<String>,
     /// The activity that stands for the dataset in a file of ours.
     own: Option<Object>,
-    lists: BTreeMap<&'static str, Vec<Json>>,
+    pub(super) lists: BTreeMap<&'static str, Vec<Json>>,
     pub(super) ids: Ids,
     /// Ids of organisations, places, documents and vocabularies by what they are known by.
     pub(super) known: BTreeMap<(&'static str, String), String>,
+    /// Positions of documents by their ids: many activities may link to one.
+    pub(super) documents: BTreeMap<String, usize>,
     reporting: Option<String>,
     by_identifier: BTreeMap<String, usize>,
     n_more: usize,
@@ -62,6 +64,7 @@ impl Maker {
             lists: BTreeMap::new(),
             ids: Ids::default(),
             known: BTreeMap::new(),
+            documents: BTreeMap::new(),
             reporting: None,
             by_identifier: BTreeMap::new(),
             n_more: 0,
@@ -209,7 +212,7 @@ impl Maker {
             "tag" => self.classification(child, record, "tags", lang),
             "document-link" => {
                 if let Some(id) = self.document(child, lang, line) {
-                    record.push("documents", id);
+                    record.push_new("documents", id);
                 }
             }
             "related-activity" => match (child.attribute("type"), child.attribute("ref")) {
@@ -366,55 +369,6 @@ impl Maker {
         let share = share.filter(|share| (0.0..=100.0).contains(share) && is_sector);
         one.set_some("percentage", share);
         record.push(field, one);
-    }
-
-    /// The id of a document; none if it has no address.
-    pub(super) fn document(&mut self, child: &Element, lang: &str, line: usize) -> Option<String> {
-        let Some(url) = child.attribute("url").and_then(Url::parse) else {
-            let message = "has no address of a page and was left out";
-            self.report.count("document-link", || format!("line {line}"), message);
-            return None;
-        };
-        let key = url.as_str().to_owned();
-        if let Some(id) = self.known.get(&("resources", key.clone())) {
-            return Some(id.clone());
-        }
-        let mut names = Object::default();
-        if let Some(title) = child.child("title") {
-            self.narratives(&mut names, "name", title, lang);
-        }
-        if names.0.is_empty() {
-            names.text("name", "und", url.as_str());
-        }
-        let tail = url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let id = self.ids.take(&format!("doc-{tail}"));
-        let mut record = object([("id", &id)]);
-        record.0.extend(names.0);
-        if let Some(description) = child.child("description") {
-            self.narratives(&mut record, "description", description, lang);
-        }
-        for category in child.all("category").filter_map(|category| category.attribute("code")) {
-            record.push("documentCategory", category);
-        }
-        let mut version = Object::default();
-        for lang in child.all("language").filter_map(|language| language.attribute("code")) {
-            if let Some(lang) = Lang::parse(lang) {
-                version.push("inLanguage", lang.as_str());
-            }
-        }
-        if version.0.is_empty() {
-            version.push("inLanguage", lang);
-        }
-        version.set("url", url.as_str());
-        version.set_some("encodingFormat", child.attribute("format"));
-        let date = child.child("document-date").and_then(|date| date.attribute("iso-date"));
-        let date = date.and_then(day).map(|day| day.to_string());
-        version.set_some("datePublished", date.clone());
-        record.set_some("datePublished", date);
-        record.push("versions", version);
-        self.add("resources", record);
-        self.known.insert(("resources", key), id.clone());
-        Some(id)
     }
 
     /// The dataset's own fields.

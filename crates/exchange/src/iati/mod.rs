@@ -2,6 +2,7 @@
 
 mod activity;
 mod codes;
+mod documents;
 mod element;
 mod places;
 mod read;

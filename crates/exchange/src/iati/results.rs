@@ -35,7 +35,7 @@ impl Maker {
         outcome.set_some("code", code);
         for document in result.all("document-link") {
             if let Some(document) = self.document(document, lang, line) {
-                outcome.push("documents", document);
+                outcome.push_new("documents", document);
             }
         }
         for (n, indicator) in result.all("indicator").enumerate() {

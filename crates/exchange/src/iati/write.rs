@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use barnoma_reader::day::{Day, End, When};
+use barnoma_reader::day::{Days, End, When, read_interval};
 use barnoma_reader::finding::Mode;
 use barnoma_reader::json::Json;
 use barnoma_reader::model::{Programme, Record};
@@ -55,7 +55,9 @@ impl<'a> Writer<'a> {
         }
         let reporting = word(dataset, "reportingOrg").and_then(|id| by_id.get(id).copied());
         let prefix = reporting.and_then(|org| identifier(org, "org-id")).unwrap_or("XX-NONE");
-        let lang = programme.languages.first().map_or("en", |lang| lang.primary());
+        let mut languages = programme.languages.iter().map(|lang| lang.primary());
+        let first = languages.clone().next();
+        let lang = languages.find(|lang| lang.len() == 2).or(first).unwrap_or("en");
         let prefix = prefix.to_owned();
         let records: BTreeMap<&str, &Record> =
             programme.records.iter().map(|record| (record.id.as_str(), record)).collect();
@@ -106,16 +108,11 @@ impl<'a> Writer<'a> {
         self.element(xml, "description", &[("type", "1")], description);
         self.participants(xml, dataset);
         xml.empty("activity-status", &[("code", "2")]);
-        let mut days: Vec<Day> = Vec::new();
-        for (_, record) in &self.activities {
-            if let When::Once(span) | When::Recurring(span, _) = &record.when {
-                days.push(span.start.first);
+        let days = self.days();
+        for (kind, day) in [("1", days.first), ("3", days.last)] {
+            if let Some(day) = day {
+                xml.empty("activity-date", &[("type", kind), ("iso-date", &day.to_string())]);
             }
-        }
-        let first = days.iter().min().copied().unwrap_or_default();
-        let last = days.iter().max().copied().unwrap_or(first);
-        for (kind, day) in [("1", first), ("3", last)] {
-            xml.empty("activity-date", &[("type", kind), ("iso-date", &day.to_string())]);
         }
         self.contacts(xml, dataset);
         self.countries(xml, items(dataset, "spatialCoverage"));
@@ -130,6 +127,22 @@ impl<'a> Writer<'a> {
         let whole = packed.map_or_else(|| "{}".to_owned(), |packed| to_line(&packed.of_dataset));
         xml.text("barnoma:dataset", &[], &whole);
         xml.close();
+    }
+
+    /// From the first day of all activities to the last; without any, what the programme says.
+    fn days(&self) -> Days {
+        let all = self.activities.iter().filter_map(|(_, record)| record.when.bounds());
+        let all: Vec<Days> = all.collect();
+        let starts = || all.iter().filter_map(|days| days.first);
+        // What begins after the last end that is known leaves the end open.
+        let last = all.iter().filter_map(|days| days.last).max();
+        let last = last.filter(|last| starts().all(|start| start <= *last));
+        let said =
+            word(self.dataset, "temporalCoverage").and_then(|span| read_interval(span).0.bounds());
+        Days {
+            first: starts().min().or(said.and_then(|said| said.first)),
+            last: last.or(said.and_then(|said| said.last)),
+        }
     }
 
     fn activity(
@@ -203,17 +216,21 @@ impl<'a> Writer<'a> {
     fn narratives(&self, xml: &mut Xml, text: &Json) {
         let bare = as_str(text).map(|text| ("und".to_owned(), Json::String(text.to_owned())));
         let bare = bare.map(|entry| vec![entry]).unwrap_or_default();
-        // IATI has languages of two letters only; of two scripts of one the first is written.
+        // IATI has languages of two letters only; of two scripts of one the first is written. A text
+        // in another would pass for one in the activity's language: it is written where it is alone.
+        let is_short = |lang: &str| lang.split('-').next().is_some_and(|lang| lang.len() == 2);
+        let has_short = entries(text).iter().any(|(lang, _)| is_short(lang));
         let mut languages = BTreeSet::new();
         for (lang, text) in entries(text).iter().chain(&bare) {
             let (primary, Some(text)) = (lang.split('-').next().unwrap_or_default(), as_str(text))
             else {
                 continue;
             };
-            if !languages.insert(primary) {
+            let is_first = languages.insert(primary);
+            if !is_first || (!is_short(lang) && (has_short || languages.len() > 1)) {
                 continue;
             }
-            match primary.len() == 2 && primary != self.lang {
+            match is_short(lang) && primary != self.lang {
                 true => xml.text("narrative", &[("xml:lang", primary)], text),
                 false => xml.text("narrative", &[], text),
             }
