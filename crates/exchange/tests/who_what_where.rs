@@ -69,6 +69,73 @@ fn hours_in_a_cell_are_a_beginning_and_an_end() {
 }
 
 #[test]
+fn a_code_is_that_of_the_organisation_whose_attributes_it_has() {
+    let has = |text: &str, name: &str, code: &str| {
+        let own = text.split("\"name\": {").find(|rest| rest.contains(&format!("\"{name}\"}}")));
+        own.is_some_and(|own| own.contains(&format!("\"value\": \"{code}\"")))
+    };
+    for (tags, row, expected, kept) in [
+        (
+            "#org+prog;#org+prog+code;#org+impl;#org+impl+code",
+            "Lead;P1;Doer;I1",
+            &[("Lead", "P1"), ("Doer", "I1")][..],
+            None,
+        ),
+        (
+            "#org+impl+code;#org+prog+code+v_ocha;#org+prog+name+i_en;#org+impl+name",
+            "I1;P1;Lead;Doer",
+            &[("Lead", "P1"), ("Doer", "I1")],
+            None,
+        ),
+        ("#org+funder;#org+funder+code;#org", "Donor;F1;Doer", &[("Donor", "F1")], None),
+        ("#org+impl;#org+code", "Doer;C1", &[("Doer", "C1")], None),
+        ("#org;#org+code", "One|Two;A|B", &[("One", "A"), ("Two", "B")], None),
+        ("#org+prog;#org+impl;#org+code", "Lead;Doer;C1", &[], Some("#org+code")),
+        ("#org;#org+code", "One|Two;A", &[], Some("#org+code")),
+    ] {
+        let sheet = format!("#activity+name;{tags};#sector\nA;{row};Health\n");
+        let imported = take("3w.csv", sheet.as_bytes());
+        let text = line(&imported);
+        let organizations = text.split("\"organizations\"").nth(1).expect("organisations");
+        for (name, code) in expected {
+            assert!(has(organizations, name, code), "{name} has not {code} in {text}");
+        }
+        assert_eq!(organizations.matches("org-id").count(), expected.len(), "{text}");
+        assert_eq!(text.contains("org.hxlstandard"), kept.is_some(), "{text}");
+        assert!(kept.is_none_or(|tag| text.contains(tag)), "{text}");
+    }
+}
+
+#[test]
+fn what_rows_of_one_activity_say_otherwise_is_told_with_its_cell() {
+    let sheet = "#activity+code;#activity+name;#org;#date+start;#date+end;#status;#activity+type;#meta+url\n\
+        A1;Clinics;One;2022-03-01;2022-03-31;planned;training;https://example.org/1\n\
+        A1;Clinics;Two;2022-03-01;2022-03-31;planned;training;https://example.org/1\n\
+        A1;Clinics;Three;2022-04-01;2022-04-30;completed;meeting;https://example.org/2\n\
+        A1;Clinics;Four;;;;;\n";
+    let imported = take("3w.csv", sheet.as_bytes());
+    let text = line(&imported);
+    for part in [
+        "\"startDate\": \"2022-03-01\",\"endDate\": \"2022-03-31\"",
+        "\"activityStatus\": \"pipeline\"",
+        "\"type\": \"training\"",
+        "\"url\": \"https://example.org/1\"",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    let told: Vec<(&str, &str)> =
+        imported.losses.iter().map(|loss| (loss.place.as_str(), loss.field.as_str())).collect();
+    let expected = [
+        ("3w!D4", "startDate"),
+        ("3w!E4", "endDate"),
+        ("3w!F4", "activityStatus"),
+        ("3w!G4", "type"),
+        ("3w!H4", "url"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_date_of_two_meanings_is_asked_for() {
     let sheet = "#activity+name;#org;#date+start\nA;B;03/04/2022\nC;B;15.03.2022\nD;B;2015-Q1\n";
     let imported = take("3w.csv", sheet.as_bytes());

@@ -1,5 +1,6 @@
 //! HXL 1.1: sheets of who does what, where (3W), with hashtags below or above their headings.
 
+mod dates;
 mod own;
 mod parts;
 mod read;

@@ -1,6 +1,8 @@
 //! What the cells of a row refer to: organisations, places, sectors, outcomes; what their words mean,
 //! and what is kept as it stands.
 
+use std::collections::BTreeSet;
+
 use barnoma_reader::dataset::ACTIVITY_STATUSES;
 use barnoma_reader::json::Json;
 
@@ -8,19 +10,16 @@ use super::read::Maker;
 use super::tags::Tag;
 use crate::names::slug;
 use crate::sheets::Row;
-use crate::tree::{Object, object};
+use crate::tree::{self, Object, object};
 
 impl Maker<'_> {
     pub(super) fn organizations(&mut self, row: &Row, event: &mut Object) {
         let role_column = self.cell(row, |tag| tag.name == "org" && tag.has("x_role"));
         let said = role_column.map(|(role, ..)| role.to_lowercase());
-        let code = self.cell(row, |tag| tag.name == "org" && tag.has("code") && !tag.has("funder"));
-        let code = code.map(|(code, ..)| code.to_owned());
+        let mut said_codes = BTreeSet::new();
         for (column, tag) in self.tags.clone() {
             let text = row.text(column);
-            let is_name =
-                tag.name == "org" && !["code", "type", "x_role"].iter().any(|w| tag.has(w));
-            if !is_name || text.is_empty() {
+            if !is_org_name(&tag) || text.is_empty() {
                 continue;
             }
             let role = match () {
@@ -36,7 +35,13 @@ impl Maker<'_> {
                 }
             };
             let lang = self.text_lang(&tag);
-            for name in text.split(['|', ';']).map(str::trim).filter(|name| !name.is_empty()) {
+            let names: Vec<&str> = several(text).collect();
+            let code_column = self.org_code(&tag);
+            let codes: Vec<&str> = several(code_column.map_or("", |at| row.text(at))).collect();
+            // Of several names and fewer codes nobody knows whose these are.
+            let codes = if codes.len() == names.len() { codes } else { Vec::new() };
+            let mut are_taken = !codes.is_empty();
+            for (at, name) in names.into_iter().enumerate() {
                 let key = format!("org {}", name.to_lowercase());
                 let org = match self.known.get(&key) {
                     Some(id) => id.clone(),
@@ -44,21 +49,51 @@ impl Maker<'_> {
                         let id = self.ids.take(&format!("org-{}", slug(name)));
                         let mut record = object([("id", &id)]);
                         record.text("name", &lang, name);
-                        if let Some(code) = code.as_deref().filter(|_| role != "funder") {
-                            record.push(
-                                "identifiers",
-                                object([("scheme", "org-id"), ("value", code)]),
-                            );
-                        }
                         self.lists.entry("organizations").or_default().push(record.into());
                         self.known.insert(key, id.clone());
                         id
                     }
                 };
+                if let Some(code) = codes.get(at) {
+                    are_taken &= self.identify_org(&org, code);
+                }
                 let part = Json::from(object([("organization", &org), ("role", &role)]));
                 event.push_new("participatingOrgs", part);
             }
+            said_codes.extend(code_column.filter(|_| are_taken));
         }
+        for (column, tag) in self.tags.iter().filter(|(_, tag)| is_org_code(tag)) {
+            if !said_codes.contains(column) && !row.text(*column).is_empty() {
+                keep(event, "org.hxlstandard", &tag.written(), row.text(*column));
+            }
+        }
+    }
+
+    /// The column with the codes of the organisations of another: it has the same attributes, or is
+    /// the one without any where there is nobody else.
+    fn org_code(&self, name: &Tag) -> Option<usize> {
+        let codes = || self.tags.iter().filter(|(_, tag)| is_org_code(tag));
+        let is_alone = self.tags.iter().filter(|(_, tag)| is_org_name(tag)).count() == 1;
+        let same = codes().find(|(_, tag)| whose(tag) == whose(name));
+        let found = same.or_else(|| codes().find(|(_, tag)| is_alone && whose(tag).is_empty()));
+        found.map(|(column, _)| *column)
+    }
+
+    /// Gives an organisation its code; nothing is done if it has another one.
+    fn identify_org(&mut self, id: &str, code: &str) -> bool {
+        let key = format!("org-code {id}");
+        if let Some(known) = self.known.get(&key) {
+            return known == code;
+        }
+        let orgs = self.lists.get_mut("organizations").into_iter().flatten();
+        // It is mostly the last one.
+        let own = orgs.rev().find(|org| tree::id(org) == Some(id));
+        if let Some(Json::Object(fields)) = own {
+            let code = Json::from(object([("scheme", "org-id"), ("value", code)]));
+            fields.push(("identifiers".to_owned(), Json::Array(vec![code])));
+        }
+        self.known.insert(key, code.to_owned());
+        true
     }
 
     /// The place of a row, from its country down to its site.
@@ -131,7 +166,7 @@ impl Maker<'_> {
     pub(super) fn sector(&mut self, event: &mut Object, tag: &Tag, text: &str) {
         let is_dac = tag.has("v_dac");
         let vocabulary = if is_dac { "dac-5" } else { "hxl-sectors" };
-        for name in text.split(['|', ';']).map(str::trim).filter(|name| !name.is_empty()) {
+        for name in several(text) {
             let code = if is_dac { name.to_owned() } else { slug(name) };
             let key = format!("sector {vocabulary} {code}");
             if !is_dac && !self.known.contains_key(&key) {
@@ -147,7 +182,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn outcomes(&mut self, event: &mut Object, text: &str) {
-        for code in text.split(['|', ';']).map(str::trim).filter(|code| !code.is_empty()) {
+        for code in several(text) {
             let key = format!("outcome {code}");
             let id = match self.known.get(&key) {
                 Some(id) => id.clone(),
@@ -164,6 +199,28 @@ impl Maker<'_> {
             event.push_new("outcome", id);
         }
     }
+}
+
+fn is_org_name(tag: &Tag) -> bool {
+    tag.name == "org" && !["code", "type", "x_role"].iter().any(|word| tag.has(word))
+}
+
+fn is_org_code(tag: &Tag) -> bool {
+    tag.name == "org" && tag.has("code")
+}
+
+/// The attributes that say which organisations a column is about.
+fn whose(tag: &Tag) -> BTreeSet<&str> {
+    let all = tag.attributes.iter().map(String::as_str);
+    let is_it = |word: &&str| {
+        !["code", "name"].contains(word) && !word.starts_with("i_") && !word.starts_with("v_")
+    };
+    all.filter(is_it).collect()
+}
+
+/// What stands in a cell with several things.
+fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', ';']).map(str::trim).filter(|one| !one.is_empty())
 }
 
 /// Keeps what there is no field for; several rows give several values.

@@ -13,7 +13,6 @@ use crate::extras;
 use crate::format::File;
 use crate::names::{Ids, slug};
 use crate::report::Report;
-use crate::sheets::moment::{self, Read};
 use crate::sheets::{
     Book, COLUMNS, Mapping, Row, Sheet, SheetMapping, cell_name, headings, translated,
 };
@@ -22,8 +21,6 @@ use crate::{Imported, Options, Refusal, csv, encoding, tabular, workbook};
 
 /// Rows above which the hashtags stand.
 const MOST_ROWS_ABOVE: usize = 25;
-/// What is told of a cell with hours that do not fit as a whole.
-const ONE_TIME: &str = "only one of its two times was taken over: see to the start and the end";
 /// Hashtags that a sheet of activities is known by.
 const KNOWN: &[&str] = &[
     "activity",
@@ -163,15 +160,15 @@ fn header(sheet: &Sheet) -> Option<(usize, Tags)> {
 
 /// Makes events of rows, and what these refer to.
 pub(super) struct Maker<'a> {
-    sheet: &'a str,
+    pub(super) sheet: &'a str,
     pub(super) tags: Tags,
     /// What columns without a hashtag are called.
     others: Vec<(usize, String)>,
     own: Own,
     lang: String,
     languages: Vec<String>,
-    options: &'a Options,
-    report: Report,
+    pub(super) options: &'a Options,
+    pub(super) report: Report,
     pub(super) ids: Ids,
     events: Vec<Object>,
     lines: Vec<usize>,
@@ -270,19 +267,7 @@ impl<'a> Maker<'a> {
                 self.know(lang);
             }
         }
-        let (start, until) = self.date(row, "start");
-        let (own, _) = self.date(row, "end");
-        let end = match (own, until) {
-            (Some(own), Some((until, place))) => {
-                // The day alone says nothing else.
-                let is_of_day = until.split('T').next() == Some(&own);
-                if !is_of_day && until != own {
-                    self.report.lose("", "date", place, ONE_TIME);
-                }
-                Some(if is_of_day { until } else { own })
-            }
-            (own, until) => own.or(until.map(|(until, _)| until)),
-        };
+        let (start, end) = self.dates(row);
         if names.0.is_empty() {
             let said = ["sector", "subsector", "org", "adm1", "loc"].iter().filter_map(|name| {
                 self.cell(row, |tag| tag.name == *name && !tag.has("code")).map(|(text, ..)| text)
@@ -336,43 +321,6 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A date, and the end with its cell if the hours of a beginning say one.
-    fn date(&mut self, row: &Row, which: &str) -> (Option<String>, Option<(String, String)>) {
-        let is_other =
-            |tag: &Tag| ["start", "end", "reported", "updated"].iter().any(|word| tag.has(word));
-        let is_it = |tag: &Tag| {
-            tag.name == "date" && (tag.has(which) || (which == "start" && !is_other(tag)))
-        };
-        let Some((text, column, _)) = self.cell(row, is_it) else { return (None, None) };
-        let place = cell_name(self.sheet, row.number, column);
-        let date = match moment::read(text, self.options.date_order) {
-            Read::AsIs => Some(text.to_owned()),
-            Read::Means(date) => Some(date),
-            Read::Lasts(start, Some(end)) if which == "start" => {
-                return (Some(start), Some((end, place)));
-            }
-            Read::Lasts(start, end) => {
-                self.report.lose("", "date", place, ONE_TIME);
-                end.or(Some(start))
-            }
-            Read::Mangled => {
-                let message = format!(
-                    "\"{text}\" was made of something else by a spreadsheet; it was left out"
-                );
-                self.report.lose("", "date", place, &message);
-                None
-            }
-            Read::Either(one, other) => {
-                let message = format!(
-                    "\"{text}\" is {one} or {other}: say which with --date-order; it was left out"
-                );
-                self.report.lose("", "date", place, &message);
-                None
-            }
-        };
-        (date, None)
-    }
-
     fn fields(
         &mut self,
         row: &Row,
@@ -381,11 +329,7 @@ impl<'a> Maker<'a> {
         end: Option<String>,
     ) {
         let id = event.word("id").unwrap_or_default().to_owned();
-        for (field, date) in [("startDate", start), ("endDate", end)] {
-            if event.get(field).is_none() {
-                event.set_some(field, date);
-            }
-        }
+        self.put_dates(row, event, start, end);
         self.organizations(row, event);
         self.places(row, event);
         for (column, tag) in self.tags.clone() {
@@ -401,8 +345,8 @@ impl<'a> Maker<'a> {
                 "activity" if tag.has("type") => {
                     let word = text.to_lowercase();
                     match barnoma_reader::dataset::EVENT_TYPES.contains(&word.as_str()) {
-                        true => event.set("type", word),
-                        false => event.set("additionalType", text),
+                        true => self.once(event, "type", &word, place()),
+                        false => self.once(event, "additionalType", text, place()),
                     }
                 }
                 "description" | "activity"
@@ -416,7 +360,7 @@ impl<'a> Maker<'a> {
                 "sector" | "subsector" => self.sector(event, &tag, text),
                 "x_outcome" | "output" => self.outcomes(event, text),
                 "status" => match status(text) {
-                    Some(status) => event.set("activityStatus", status),
+                    Some(status) => self.once(event, "activityStatus", status, place()),
                     None => {
                         let message =
                             format!("\"{text}\" is no status that is known, and was left out");
@@ -424,7 +368,9 @@ impl<'a> Maker<'a> {
                     }
                 },
                 "meta" if tag.has("id") => {}
-                "meta" if tag.has("url") && Url::parse(text).is_some() => event.set("url", text),
+                "meta" if tag.has("url") && Url::parse(text).is_some() => {
+                    self.once(event, "url", text, place());
+                }
                 "contact" if tag.has("email") || tag.has("phone") || tag.has("url") => {
                     let field = match () {
                         () if tag.has("email") => "email",
