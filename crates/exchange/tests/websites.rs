@@ -105,6 +105,62 @@ fn texts_in_languages_are_read_in_each_way_to_write_them() {
 }
 
 #[test]
+fn a_schedule_keeps_its_times_and_what_no_rule_can_say_is_told() {
+    let weekly = r#""repeatFrequency":"P1W","byDay":"Tuesday""#;
+    for (event, schedule, [start, end, zone, kept]) in [
+        (
+            "",
+            r#""startDate":"2022-05-03","endDate":"2022-12-27","startTime":"18:30:00","endTime":"20:00:00","scheduleTimezone":"Asia/Dushanbe""#,
+            ["\"2022-05-03T18:30:00\"", "\"2022-05-03T20:00:00\"", "\"Asia/Dushanbe\"", "nothing"],
+        ),
+        (
+            r#","startDate":"2022-05-03T18:30","endDate":"2022-12-27""#,
+            r#""startDate":"2022-05-03","endDate":"2022-12-27","startTime":"18:30:00","endTime":"20:00""#,
+            ["\"2022-05-03T18:30\"", "\"2022-05-03T20:00\"", "nothing", "nothing"],
+        ),
+        (
+            r#","startDate":"2022-05-03T18:30+05:00""#,
+            r#""startTime":"19:00""#,
+            ["\"2022-05-03T18:30+05:00\"", "nothing", "nothing", "\"19:00\""],
+        ),
+        (
+            r#","startDate":"2022-05-03""#,
+            r#""startTime":"22:00","endTime":"02:00""#,
+            ["\"2022-05-03T22:00\"", "nothing", "nothing", "\"22:00\""],
+        ),
+        (
+            r#","startDate":"2022-05-03""#,
+            r#""duration":"PT2H","startTime":"evening""#,
+            ["\"2022-05-03\"", "nothing", "nothing", "\"evening\""],
+        ),
+        (
+            r#","startDate":"2022-05-03""#,
+            r#""byMonthWeek":1,"startTime":"10:00""#,
+            ["\"2022-05-03\"", "nothing", "nothing", "\"10:00\""],
+        ),
+    ] {
+        let text = format!(
+            r#"{{"@context":"https://schema.org","@type":"Event","name":"A"{event},"eventSchedule":{{"@type":"Schedule",{weekly},{schedule}}}}}"#
+        );
+        let imported = read("a.jsonld", &text);
+        assert_at(
+            &imported,
+            &[
+                ("/events/0/startDate", start),
+                ("/events/0/endDate", end),
+                ("/events/0/timeZone", zone),
+                ("/events/0/ext/https:~1~1schema.org~1/eventSchedule/startTime", kept),
+            ],
+        );
+        let told = imported.losses.iter().filter(|loss| loss.field == "eventSchedule").count();
+        assert_eq!(told, usize::from(kept != "nothing"), "{schedule}");
+    }
+    let several = r#"{"@context":"https://schema.org","@type":"Event","name":"A","eventSchedule":[{"repeatFrequency":"P1D"},{"repeatFrequency":"P1W"}]}"#;
+    let imported = read("a.jsonld", several);
+    assert!(imported.losses.iter().any(|loss| loss.field == "eventSchedule"));
+}
+
+#[test]
 fn what_says_nothing_of_events_is_refused_with_a_sentence() {
     for (text, words) in [
         ("<!doctype html><title>a</title>", "ask for a calendar or a sheet"),

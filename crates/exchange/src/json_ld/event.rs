@@ -83,17 +83,17 @@ impl<'j> Maker<'j> {
             }
         }
         let schedules = self.graph.values(node, "eventSchedule");
-        if let [schedule] = schedules.as_slice()
-            && let Some(rule) = schedule::rule(schedule)
-        {
-            record.set("rrule", rule);
-            for day in self.graph.values(schedule, "exceptDate").into_iter().filter_map(text) {
-                record.push_new("exdate", day);
+        let is_said = match schedules.as_slice() {
+            [] => true,
+            [schedule] => schedule::put(schedule, &mut record),
+            _ => false,
+        };
+        match is_said {
+            true => left.take("eventSchedule"),
+            false => {
+                let message = "says more than a rule of repetition can; it is kept in ext as it is";
+                self.report.count("eventSchedule", String::new, message);
             }
-            if record.get("startDate").is_none() {
-                record.set_some("startDate", value(schedule, "startDate").and_then(text));
-            }
-            left.take("eventSchedule");
         }
         // Its place in the list comes before those of its parts.
         let events = self.lists.entry("events").or_default();
@@ -346,7 +346,7 @@ fn first_name(record: &Object) -> Option<String> {
 }
 
 /// `2022-05-03T10:00:00.000Z` without what the format does not keep of a time.
-fn date_of(written: &str) -> String {
+pub(super) fn date_of(written: &str) -> String {
     let Some((day, time)) = written.split_once(['T', ' ']) else { return written.to_owned() };
     let at = time.find(['+', '-', 'Z']).unwrap_or(time.len());
     let (clock, offset) = time.split_at_checked(at).unwrap_or((time, ""));
