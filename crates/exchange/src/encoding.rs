@@ -10,14 +10,24 @@ pub fn head(bytes: &[u8], n_bytes: usize) -> String {
     text(bytes.get(..n_bytes).unwrap_or(bytes)).0
 }
 
-/// The text of a file; an encoding that was guessed is told.
+/// The text of a file; an encoding that was guessed is told, and letters that are broken.
 pub fn told(bytes: &[u8], report: &mut Report) -> String {
-    let (text, guessed) = text(bytes);
-    if let Some(encoding) = guessed {
-        let message = format!("was read as {encoding}; see whether its letters are right");
-        report.doubt("", "", String::new(), &message);
+    let encoding = of(bytes);
+    let (text, found, has_broken) = encoding.decode(bytes);
+    let mut doubt = |message: &str| report.doubt("", "", String::new(), message);
+    if found != UTF_8 {
+        let name = found.name();
+        doubt(&format!("was read as {name}; see whether its letters are right"));
+    } else if has_broken {
+        doubt(&broken(found));
     }
-    text
+    text.trim_start_matches('\u{feff}').to_owned()
+}
+
+/// What is said of bytes that are no letters.
+pub fn broken(encoding: &'static Encoding) -> String {
+    let name = encoding.name();
+    format!("holds bytes that are no letters in {name}; each has become \u{fffd}")
 }
 
 /// Whether there is no letter in a file: it has nothing in it, or noughts, as after a copy that
@@ -35,11 +45,12 @@ pub fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
     (text, (found != UTF_8).then(|| found.name()))
 }
 
-/// The encoding of a file: by its mark, by its noughts, as UTF-8 where it is that, else guessed.
+/// The encoding of a file: by its mark, by its noughts, as UTF-8 where it is that but for a few
+/// letters, else guessed.
 pub fn of(bytes: &[u8]) -> &'static Encoding {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     marked.or_else(|| utf_16(bytes)).unwrap_or_else(|| {
-        if str::from_utf8(bytes).is_ok() {
+        if is_utf_8(bytes) {
             return UTF_8;
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -47,6 +58,20 @@ pub fn of(bytes: &[u8]) -> &'static Encoding {
         detector.guess(None, Utf8Detection::Deny)
     })
 }
+
+/// A letter that was cut through, as at the end of a cell that had no more room, makes no other
+/// encoding of a file: in those hardly two letters in a row look like one of UTF-8.
+fn is_utf_8(bytes: &[u8]) -> bool {
+    let (mut n_whole, mut n_broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        n_whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        n_broken += usize::from(!chunk.invalid().is_empty());
+    }
+    n_broken == 0 || n_whole >= MOST_BROKEN * n_broken
+}
+
+/// Whole letters beyond ASCII for each that is broken, at least.
+const MOST_BROKEN: usize = 10;
 
 /// UTF-16 without a mark: every other byte of what is plain in it is nought.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -79,6 +104,12 @@ mod tests {
             assert_eq!(text(&bytes).0, said);
         }
         assert_eq!(text(said.as_bytes()).1, None);
+        for cut in [said.len() - 1, said.len() - 3] {
+            let bytes = [&said.as_bytes()[..cut], b";next\n"].concat();
+            let (text, guessed) = text(&bytes);
+            assert!(text.starts_with("BEGIN:VCALENDAR Координационная встреча"), "{text}");
+            assert!(text.ends_with("\u{fffd};next\n") && guessed.is_none(), "{text}");
+        }
         assert_eq!(text(b"").0, "");
     }
 }

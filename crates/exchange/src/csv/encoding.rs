@@ -33,10 +33,7 @@ fn decode(encoding: &'static Encoding, bytes: &[u8]) -> (String, Vec<String>) {
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     let mut doubts = Vec::new();
     if had_errors {
-        doubts.push(format!(
-            "holds bytes that are no letters in {}; each has become \u{fffd}",
-            encoding.name()
-        ));
+        doubts.push(crate::encoding::broken(encoding));
     }
     (text.into_owned(), doubts)
 }

@@ -85,12 +85,11 @@ impl<'a> Iterator for Lines<'a> {
         }
         let number = self.next - 1;
         let mut whole = Cow::Borrowed(first);
+        // In the calendars of the nineties a line that goes on ends with "=".
+        let is_quoted = first.to_ascii_uppercase().contains("QUOTED-PRINTABLE");
         loop {
             let is_folded = self.rest.starts_with([' ', '\t']);
-            // In the calendars of the nineties a line that goes on ends with "=".
-            let is_soft = !is_folded
-                && whole.ends_with('=')
-                && whole.to_ascii_uppercase().contains("QUOTED-PRINTABLE");
+            let is_soft = !is_folded && is_quoted && whole.ends_with('=');
             if !is_folded && !is_soft {
                 break;
             }
@@ -118,6 +117,35 @@ impl<'a> Iterator for Lines<'a> {
         })
     }
 }
+
+/// The file with each fold behind the letter that it cuts through: lines are folded by bytes, and
+/// letters of UTF-8 have several (RFC 5545, 3.1).
+pub fn with_whole_letters(bytes: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        let fold = FOLDS.iter().find(|fold| rest.starts_with(fold));
+        let behind = fold.and_then(|fold| rest.get(fold.len()..));
+        let is_cut = whole.last().is_some_and(|last: &u8| !last.is_ascii());
+        match fold.zip(behind).filter(|_| is_cut) {
+            Some((fold, behind)) => {
+                let n = behind.iter().take_while(|byte| (0x80..0xc0).contains(*byte)).count();
+                let (letter, after) = behind.split_at(n);
+                whole.extend_from_slice(letter);
+                whole.extend_from_slice(fold);
+                rest = after;
+            }
+            None => {
+                whole.push(*first);
+                rest = after;
+            }
+        }
+    }
+    whole
+}
+
+/// Where a line is folded.
+const FOLDS: [&[u8]; 4] = [b"\r\n ", b"\r\n\t", b"\n ", b"\n\t"];
 
 /// `NAME;PARAMETER=VALUE:value`.
 fn read(number: usize, text: &str) -> Option<Line<'_>> {
@@ -279,6 +307,21 @@ mod tests {
         assert_eq!(values, [(1, "A", "123"), (5, "B", "e"), (6, "C", "f"), (7, "D", "g")]);
         assert_eq!(read[1].parameter("X"), Some("a:b;c"));
         assert_eq!(read[1].parameter("Y"), Some("d"));
+    }
+
+    #[test]
+    fn lines_are_folded_anywhere_in_a_letter() {
+        let said = "A:Круглый стол 圆桌 🎓\r\nB:2\r\n";
+        for fold in FOLDS {
+            for at in 1..said.len() - 6 {
+                let (before, after) = said.as_bytes().split_at(at);
+                let folded = with_whole_letters(&[before, fold, after].concat());
+                let text = String::from_utf8(folded).unwrap();
+                let read = lines(&text);
+                assert_eq!(read[0].value, "Круглый стол 圆桌 🎓", "{at}");
+                assert_eq!(read[1].number, 3);
+            }
+        }
     }
 
     #[test]

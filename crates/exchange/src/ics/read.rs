@@ -9,7 +9,7 @@ use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
 use super::component::{Component, Kind, Made, Maker};
-use super::lines::{Line, Lines, Piece};
+use super::lines::{Line, Lines, Piece, with_whole_letters};
 use super::zone::{Described, Zone, named};
 use crate::extras;
 use crate::format::File;
@@ -33,7 +33,7 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Refusal> {
         return Err(Refusal("a calendar is one file: name it".to_owned()));
     };
     let mut report = Report::default();
-    let text = encoding::told(bytes, &mut report);
+    let text = encoding::told(&with_whole_letters(bytes), &mut report);
     let head = Head::read(&text);
     if !head.has_any {
         let what = "it holds no calendar: such a file begins with BEGIN:VCALENDAR";
