@@ -13,6 +13,22 @@ pub mod typing;
 /// What ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ and ﬆ are made of.
 const LIGATURES: &str = "ff fi fl ffi ffl st st";
 
+/// A text with something of it in another form. The standard library's search is made for long texts,
+/// and weighs 2 kB more.
+pub(crate) fn replaced(text: &str, before: &str, after: &str) -> String {
+    let mut whole = String::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let (part, behind) = match rest.strip_prefix(before) {
+            Some(behind) => (after, behind),
+            None => rest.split_at_checked(letter.len_utf8()).unwrap_or((rest, "")),
+        };
+        whole.push_str(part);
+        rest = behind;
+    }
+    whole
+}
+
 /// Folds one letter to its plain form in lower case, pushing it onto `folded`.
 ///
 /// A combining mark gives nothing; a letter may give two ("ß" gives "ss").

@@ -5,7 +5,7 @@
 //! have their own, and people type from memory. So the key forgets what they disagree about;
 //! that is coarse, and therefore compares only words in different scripts.
 
-use crate::{letters, stem};
+use crate::{letters, replaced, stem};
 
 /// What each letter of a folded Cyrillic word sounds like; a blank is silent. `w` is "sh", `j` is
 /// "zh", "ch" and "j" at once, and `o` is also "u", for ҷ is typed as ч, and ў as у.
@@ -85,7 +85,7 @@ pub fn sound(word: &str) -> Option<String> {
 /// The key of a word in Latin letters whose c is heard as s: "UNICEF" is "ЮНИСЕФ". `None` if there is
 /// none in it.
 pub fn soft_sound(word: &str) -> Option<String> {
-    let soft = word.replace("ce", "se").replace("ci", "si");
+    let soft = replaced(&replaced(word, "ce", "se"), "ci", "si");
     if soft == word { None } else { sound(&soft) }
 }
 

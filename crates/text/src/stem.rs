@@ -5,6 +5,8 @@
 //! These cut lightly: a stem need be no word, it must only be the same for all forms of one.
 //! docs/decisions/0006 says why they are our own, and what the other languages have instead.
 
+use crate::replaced;
+
 /// Endings of Russian nouns and adjectives, longest first.
 const RUSSIAN: &str = "иями иях ями ами ими ыми ьми его ого ему ому ием иям ьями \
     ах ях ам ям ом ем ев ов ие ье ия ья ию ью ии ее ое ые еи ои ыи ую юю ая яя их ых им ым ою ею \
@@ -127,7 +129,7 @@ fn signed(sign: char, root: &str) -> String {
     let root = root.strip_suffix('т').filter(|rest| rest.ends_with('с')).unwrap_or(root);
     let mut signed = String::from(sign);
     // "texnologiya" is typed as "texnologia" too.
-    signed.push_str(&root.replace("iya", "ia"));
+    signed.push_str(&replaced(root, "iya", "ia"));
     if let Some(soft) = signed.pop() {
         signed.push(match soft {
             'б' => 'п',
@@ -197,7 +199,7 @@ fn latin(word: &str) -> String {
         "children" | "childrens" => return "child".to_owned(),
         _ => {}
     }
-    let word = word.replace("isation", "ization");
+    let word = replaced(word, "isation", "ization");
     // "réseaux", and "journaux" of "journal", whose -al is cut below.
     if let Some(rest) = word.strip_suffix("eaux") {
         return [rest, "eau"].concat();

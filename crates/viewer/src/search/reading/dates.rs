@@ -177,7 +177,7 @@ fn is_among(list: &str, word: &str) -> bool {
 
 /// "3", "03", "3rd", "1er", "3го".
 fn day_number(word: &str) -> Option<u32> {
-    let digits = word.trim_end_matches(char::is_alphabetic);
+    let digits = word.trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let (_, ending) = word.split_at_checked(digits.len())?;
     let day = digits.parse().ok().filter(|day| (1..=31).contains(day));
     day.filter(|_| ending.is_empty() || is_among(ORDINALS, ending))
