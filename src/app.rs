@@ -250,7 +250,7 @@ fn loading(catalogue: &Catalogue, percent: u32) -> String {
 /// page's.
 fn first_locale(config: &Config) -> String {
     let asked = address::locale(&address_bar::search(config), &config.url_prefix);
-    let asked = asked.or_else(|| config.remembers.then(memory::locale).flatten());
+    let asked = asked.or_else(|| memory::locale(config));
     match store::known_locale(asked.as_deref()) {
         Some(locale) => locale.to_owned(),
         None => store::best_locale(&config.locales),

@@ -103,11 +103,9 @@ impl Board {
         };
         let reader = config.reader.clone();
         let mut state = State::new(library, agenda, address, default_locale, catalogue, reader);
-        if config.remembers {
-            let kept = ["keep=", &memory::list(&config.src)].concat();
-            let kept = address::read(&kept, Spelling::default(), &state.library, &state.agenda);
-            state.ui.kept = kept.query.kept().to_vec();
-        }
+        let kept = ["keep=", &memory::list(config)].concat();
+        let kept = address::read(&kept, Spelling::default(), &state.library, &state.agenda);
+        state.ui.kept = kept.query.kept().to_vec();
         // The button that has the focus is about to go.
         if focus::is_within(screen.root()) {
             state.focus = Some(Focus::Results);
@@ -266,7 +264,7 @@ impl Inner {
             // It is said too: nothing else shows that the file is there.
             Action::FileCame(said) => self.said.clone_from(said),
             Action::PaperAsked => printing::print(),
-            Action::LocaleChosen(locale) if self.config.remembers => memory::keep_locale(locale),
+            Action::LocaleChosen(locale) => memory::keep_locale(&self.config, locale),
             _ => {}
         }
         // By the clock cards change their places under a reader's eyes.
@@ -278,8 +276,8 @@ impl Inner {
             self.show();
             return;
         }
-        if self.config.remembers && next.ui.kept != self.state.ui.kept {
-            memory::keep_list(&self.config.src, &self.state.ui.kept, &next.ui.kept);
+        if next.ui.kept != self.state.ui.kept {
+            memory::keep_list(&self.config, &self.state.ui.kept, &next.ui.kept);
         }
         let before = &self.state.library;
         if !Rc::ptr_eq(before, &next.library) {

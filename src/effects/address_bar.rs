@@ -257,9 +257,7 @@ impl AddressBar {
                 if kept(&config).is_some() {
                     let mut address = Box::new(read(&state.borrow(), &config));
                     // As when the page began: an address without a language changes none.
-                    if config.remembers && address.locale.is_none() {
-                        address.locale = memory::locale();
-                    }
+                    address.locale = address.locale.or_else(|| memory::locale(&config));
                     on_action.emit(Action::Arrived(address, n_drawn));
                 }
                 // Where nothing else changed nothing is drawn, and the place is still owed.

@@ -1,7 +1,10 @@
 //! What is kept of a visitor between visits, if the host allows it: the language and what they
 //! picked, in this origin's storage, where no server sees it. Never a cookie.
 
+use barnoma_viewer::query::{keep, list_text};
 use web_sys::{Storage, Url};
+
+use crate::config::Config;
 
 /// The key of the language.
 const KEY: &str = "barnoma.lang";
@@ -9,36 +12,34 @@ const KEY: &str = "barnoma.lang";
 const LIST: &str = "barnoma.keep ";
 
 /// The language that was chosen before, as written.
-pub fn locale() -> Option<String> {
-    storage()?.get_item(KEY).ok().flatten()
+pub fn locale(config: &Config) -> Option<String> {
+    storage(config)?.get_item(KEY).ok().flatten()
 }
 
 /// Keeps a language; where the browser keeps nothing, nothing is lost but this.
-pub fn keep_locale(locale: &str) {
-    if let Some(storage) = storage() {
+pub fn keep_locale(config: &Config, locale: &str) {
+    if let Some(storage) = storage(config) {
         let _ = storage.set_item(KEY, locale);
     }
 }
 
-/// The ids that were picked before of the programme at this address, with commas between.
-pub fn list(src: &str) -> String {
-    let kept = storage().and_then(|storage| storage.get_item(&key(src)).ok().flatten());
-    kept.unwrap_or_default()
+/// The ids that were picked before of the programme, with commas between.
+pub fn list(config: &Config) -> String {
+    let kept = |storage: Storage| storage.get_item(&key(&config.src)).ok().flatten();
+    storage(config).and_then(kept).unwrap_or_default()
 }
 
 /// Keeps what changed in what was picked; what another page of this programme has picked meanwhile
 /// stays.
-pub fn keep_list(src: &str, before: &[String], after: &[String]) {
-    let Some(storage) = storage() else { return };
-    let kept = list(src);
+pub fn keep_list(config: &Config, before: &[String], after: &[String]) {
+    let Some(storage) = storage(config) else { return };
+    let kept = list(config);
+    let mut ids = Vec::new();
     let others = kept.split(',').filter(|id| !id.is_empty() && !before.iter().any(|own| own == id));
-    let mut ids: Vec<&str> = others.collect();
-    for id in after {
-        if !ids.contains(&id.as_str()) {
-            ids.push(id);
-        }
+    for id in others.chain(after.iter().map(String::as_str)) {
+        keep(&mut ids, id);
     }
-    let _ = storage.set_item(&key(src), &ids.join(","));
+    let _ = storage.set_item(&key(&config.src), &list_text(&ids));
 }
 
 /// The programme by its address, wherever the page lies that names it.
@@ -48,6 +49,7 @@ fn key(src: &str) -> String {
     [LIST, &address.map_or_else(|| src.to_owned(), |address| address.href())].concat()
 }
 
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+/// Where it is kept; nowhere if the host has not allowed it.
+fn storage(config: &Config) -> Option<Storage> {
+    config.remembers.then(web_sys::window)??.local_storage().ok().flatten()
 }

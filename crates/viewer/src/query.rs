@@ -358,7 +358,7 @@ pub fn keep(list: &mut Vec<String>, id: &str) {
 }
 
 /// A list as it is written.
-pub(crate) fn list_text(list: &[String]) -> String {
+pub fn list_text(list: &[String]) -> String {
     let mut text = String::new();
     for id in list {
         if !text.is_empty() {
