@@ -115,12 +115,12 @@ impl Searcher<'_> {
     fn status(&self, pieces: &[&str]) -> Option<(usize, Vec<Way>)> {
         (2..=MAX_STATUS_WORDS).rev().find_map(|n_pieces| {
             let words = search_words(&pieces.get(..n_pieces)?.join(" "));
-            let mut name = self.reading(words.concat());
-            name.matches.retain(|&(at, how)| {
-                how == Closeness::Exact && self.is_nowhere_but(at, &[Field::Status])
-            });
+            let word = words.concat();
+            let named = self.words.words.equal(&word);
+            let named = named.filter(|&at| self.is_nowhere_but(at, &[Field::Status]));
+            let matches = named.map(|at| (at, Closeness::Exact)).collect();
             let mut ways = Vec::new();
-            add_way(vec![name], &mut ways);
+            add_way(vec![Reading { word, matches, days: None }], &mut ways);
             if ways.is_empty() {
                 return None;
             }
