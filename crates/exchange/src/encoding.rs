@@ -12,8 +12,7 @@ pub fn head(bytes: &[u8], n_bytes: usize) -> String {
 
 /// The text of a file; an encoding that was guessed is told, and letters that are broken.
 pub fn told(bytes: &[u8], report: &mut Report) -> String {
-    let encoding = of(bytes);
-    let (text, found, has_broken) = encoding.decode(bytes);
+    let (text, found, has_broken) = decoded(bytes);
     let mut doubt = |message: &str| report.doubt("", "", String::new(), message);
     if found != UTF_8 {
         let name = found.name();
@@ -21,7 +20,7 @@ pub fn told(bytes: &[u8], report: &mut Report) -> String {
     } else if has_broken {
         doubt(&broken(found));
     }
-    text.trim_start_matches('\u{feff}').to_owned()
+    text
 }
 
 /// What is said of bytes that are no letters.
@@ -40,9 +39,14 @@ pub fn is_blank(bytes: &[u8]) -> bool {
 
 /// A text, and the encoding that was found where it is another one than UTF-8.
 pub fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
-    let (text, found, _) = of(bytes).decode(bytes);
-    let text = text.trim_start_matches('\u{feff}').to_owned();
+    let (text, found, _) = decoded(bytes);
     (text, (found != UTF_8).then(|| found.name()))
+}
+
+/// A text, its encoding, and whether some of its bytes are no letters in that.
+fn decoded(bytes: &[u8]) -> (String, &'static Encoding, bool) {
+    let (text, found, has_broken) = of(bytes).decode(bytes);
+    (text.trim_start_matches('\u{feff}').to_owned(), found, has_broken)
 }
 
 /// The encoding of a file: by its mark, by its noughts, as UTF-8 where it is that but for a few
@@ -67,11 +71,11 @@ fn is_utf_8(bytes: &[u8]) -> bool {
         n_whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         n_broken += usize::from(!chunk.invalid().is_empty());
     }
-    n_broken == 0 || n_whole >= MOST_BROKEN * n_broken
+    n_broken == 0 || n_whole >= MIN_WHOLE * n_broken
 }
 
 /// Whole letters beyond ASCII for each that is broken, at least.
-const MOST_BROKEN: usize = 10;
+const MIN_WHOLE: usize = 10;
 
 /// UTF-16 without a mark: every other byte of what is plain in it is nought.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {

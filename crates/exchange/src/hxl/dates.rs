@@ -15,13 +15,10 @@ impl Maker<'_> {
         let (start, until) = self.date(row, "start");
         let (own, _) = self.date(row, "end");
         let end = match (own, until) {
-            (Some(own), Some((until, place))) => {
-                // The day alone says nothing else.
-                let is_of_day = until.split('T').next() == Some(&own);
-                if !is_of_day && until != own {
-                    self.report.lose("", "date", place, ONE_TIME);
-                }
-                Some(if is_of_day { until } else { own })
+            (Some(own), Some((until, _))) if moment::agrees(&until, &own) => Some(until),
+            (Some(own), Some((_, place))) => {
+                self.report.lose("", "date", place, ONE_TIME);
+                Some(own)
             }
             (own, until) => own.or(until.map(|(until, _)| until)),
         };

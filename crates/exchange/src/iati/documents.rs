@@ -35,22 +35,19 @@ impl Maker {
         if let Some(description) = child.child("description") {
             self.narratives(&mut record, "description", description, lang);
         }
-        for category in child.all("category").filter_map(|category| category.attribute("code")) {
+        for category in codes(child, "category") {
             record.push("documentCategory", category);
         }
         let mut version = Object::default();
-        for lang in child.all("language").filter_map(|language| language.attribute("code")) {
-            if let Some(lang) = Lang::parse(lang) {
-                version.push("inLanguage", lang.as_str());
-            }
+        for lang in codes(child, "language").filter_map(Lang::parse) {
+            version.push("inLanguage", lang.as_str());
         }
         if version.0.is_empty() {
             version.push("inLanguage", lang);
         }
         version.set("url", url.as_str());
         version.set_some("encodingFormat", child.attribute("format"));
-        let date = child.child("document-date").and_then(|date| date.attribute("iso-date"));
-        let date = date.and_then(day).map(|day| day.to_string());
+        let date = published(child);
         version.set_some("datePublished", date.clone());
         record.set_some("datePublished", date);
         record.push("versions", version);
@@ -85,7 +82,7 @@ impl Maker {
                 record.text(field, lang, text);
             }
         }
-        for category in child.all("category").filter_map(|category| category.attribute("code")) {
+        for category in codes(child, "category") {
             record.push_new("documentCategory", category);
         }
         let version = match record.take("versions") {
@@ -94,15 +91,12 @@ impl Maker {
         };
         if let Some(Json::Object(version)) = version {
             let mut version = Object(version);
-            for lang in child.all("language").filter_map(|language| language.attribute("code")) {
-                if let Some(lang) = Lang::parse(lang) {
-                    version.push_new("inLanguage", lang.as_str());
-                }
+            for lang in codes(child, "language").filter_map(Lang::parse) {
+                version.push_new("inLanguage", lang.as_str());
             }
             let format = child.attribute("format");
             differs |= format.is_some_and(|format| version.word("encodingFormat") != Some(format));
-            let date = child.child("document-date").and_then(|date| date.attribute("iso-date"));
-            let date = date.and_then(day).map(|day| day.to_string());
+            let date = published(child);
             differs |= date.is_some() && version.word("datePublished") != date.as_deref();
             record.push("versions", version);
         }
@@ -113,4 +107,15 @@ impl Maker {
             self.report.count("document-link", || format!("line {line}"), message);
         }
     }
+}
+
+/// The codes of what a link says of its document.
+fn codes<'e>(link: &'e Element, name: &'static str) -> impl Iterator<Item = &'e str> {
+    link.all(name).filter_map(|one| one.attribute("code"))
+}
+
+/// The day of a document.
+fn published(link: &Element) -> Option<String> {
+    let date = link.child("document-date")?.attribute("iso-date")?;
+    day(date).map(|day| day.to_string())
 }

@@ -314,7 +314,7 @@ impl<'j> Maker<'j> {
             }
         }
         if let Some(date) = value(node, "datePublished").and_then(text) {
-            record.set("datePublished", date.split('T').next().unwrap_or(&date));
+            record.set("datePublished", schedule::day_of_moment(&date));
             left.take("datePublished");
         }
         if let Some(license) = self.url(node, "license") {

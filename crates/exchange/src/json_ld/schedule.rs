@@ -36,7 +36,7 @@ pub fn put(schedule: &Json, record: &mut Object) -> bool {
         !(all().any(|name| name == "repeatCount") && all().any(|name| name == "endDate"));
     let except = many(schedule, "exceptDate");
     for day in except.iter().flatten() {
-        record.push_new("exdate", day.split('T').next().unwrap_or(day));
+        record.push_new("exdate", day_of_moment(day));
     }
     let is_begun = start(schedule, record);
     let is_ended = end(schedule, record);
@@ -110,7 +110,7 @@ fn with_time(moment: &str, time: &str) -> Option<String> {
     read_moment(&moment).is_ok().then_some(moment)
 }
 
-fn day_of_moment(moment: &str) -> &str {
+pub fn day_of_moment(moment: &str) -> &str {
     moment.split('T').next().unwrap_or(moment)
 }
 
@@ -139,7 +139,7 @@ fn rule(schedule: &Json) -> Option<String> {
     match (count, value(schedule, "endDate").and_then(text)) {
         (Some(count), _) => rule.push_str(&format!(";COUNT={}", count.parse::<u32>().ok()?)),
         (None, Some(end)) => {
-            let day: String = end.split('T').next()?.chars().filter(char::is_ascii_digit).collect();
+            let day: String = day_of_moment(&end).chars().filter(char::is_ascii_digit).collect();
             if day.len() != 8 {
                 return None;
             }

@@ -429,7 +429,7 @@ fn wanted(field: &Field, start: String, end: Option<String>) -> (String, Option<
 /// Sets the end, or adds its time to its day; nothing is done if another one is there.
 fn put_end(entries: &mut Entries, end: String) -> bool {
     match entries.iter_mut().find(|(key, _)| key == "endDate") {
-        Some((_, Json::String(own))) if end.split('T').next() == Some(own) || end == *own => {
+        Some((_, Json::String(own))) if moment::agrees(&end, own) => {
             *own = end;
         }
         Some(_) => return false,

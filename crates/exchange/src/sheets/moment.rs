@@ -61,6 +61,11 @@ pub fn at(day: &str, time: &str) -> Option<Read> {
     Some(whole(day, Some(&hours(time)?), ""))
 }
 
+/// Whether another cell with an end says nothing else: the same, or its day alone.
+pub fn agrees(end: &str, other: &str) -> bool {
+    end == other || end.split('T').next() == Some(other)
+}
+
 fn whole(date: &str, hours: Option<&Hours>, tail: &str) -> Read {
     let at = |time: &String| format!("{date}T{time}{tail}");
     match hours {
