@@ -1,7 +1,6 @@
 //! One facet: a disclosure, its values, and what makes a long list short.
 
-use barnoma_lang::cut;
-use barnoma_text::fold;
+use barnoma_text::{cut, fold};
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{FacetPanel, FacetValue};
 

@@ -3,7 +3,6 @@
 //! [`Text::choose`] is the one place that decides which of several texts a reader gets;
 //! [`messages::Catalogue`] holds the interface's own words, with plural forms by each language's rule.
 
-pub mod cut;
 pub mod messages;
 mod tag;
 

@@ -21,6 +21,18 @@ pub fn all<'a>(text: &'a str, between: &str) -> impl Iterator<Item = &'a str> {
     })
 }
 
+/// A text with another in the place of each `before`.
+pub fn replaced(text: &str, before: &str, after: &str) -> String {
+    let mut replaced = String::new();
+    for (at, part) in all(text, before).enumerate() {
+        if at > 0 {
+            replaced.push_str(after);
+        }
+        replaced.push_str(part);
+    }
+    replaced
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +42,7 @@ mod tests {
         for text in ["", "..", "a", "a..b", "..a....b..", "я..ё", "a.b", "....."] {
             assert_eq!(once(text, ".."), text.split_once(".."), "{text}");
             assert!(all(text, "..").eq(text.split("..")), "{text}");
+            assert_eq!(replaced(text, "..", "é"), text.replace("..", "é"), "{text}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Below: what is marked in a text, and the ways in which two folded words can be the same one.
 
+pub mod cut;
 pub mod keyboard;
 pub mod letters;
 pub mod marks;
@@ -12,22 +13,6 @@ pub mod typing;
 
 /// What ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ and ﬆ are made of.
 const LIGATURES: &str = "ff fi fl ffi ffl st st";
-
-/// A text with something of it in another form. The standard library's search is made for long texts,
-/// and weighs 2 kB more.
-pub(crate) fn replaced(text: &str, before: &str, after: &str) -> String {
-    let mut whole = String::new();
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let (part, behind) = match rest.strip_prefix(before) {
-            Some(behind) => (after, behind),
-            None => rest.split_at_checked(letter.len_utf8()).unwrap_or((rest, "")),
-        };
-        whole.push_str(part);
-        rest = behind;
-    }
-    whole
-}
 
 /// Folds one letter to its plain form in lower case, pushing it onto `folded`.
 ///

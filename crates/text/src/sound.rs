@@ -5,7 +5,8 @@
 //! have their own, and people type from memory. So the key forgets what they disagree about;
 //! that is coarse, and therefore compares only words in different scripts.
 
-use crate::{letters, replaced, stem};
+use crate::cut::replaced;
+use crate::{letters, stem};
 
 /// What each letter of a folded Cyrillic word sounds like; a blank is silent. `w` is "sh", `j` is
 /// "zh", "ch" and "j" at once, and `o` is also "u", for ҷ is typed as ч, and ў as у.

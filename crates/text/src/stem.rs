@@ -5,7 +5,7 @@
 //! These cut lightly: a stem need be no word, it must only be the same for all forms of one.
 //! docs/decisions/0006 says why they are our own, and what the other languages have instead.
 
-use crate::replaced;
+use crate::cut::replaced;
 
 /// Endings of Russian nouns and adjectives, longest first.
 const RUSSIAN: &str = "иями иях ями ами ими ыми ьми его ого ему ому ием иям ьями \
@@ -21,8 +21,8 @@ const MIN_ROOT: usize = 2;
 
 /// What the rule makes two of, and one of them.
 const SPLIT: &str = "матер мат дочер доч имен имя времен врем племен плем знамен знам семен сем семян сем \
-    мая маи мае маи маю маи маем маи дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден пис писм тюр тюрм друз друг \
-    сынов сын хозяев хозяин любв любов церкв церков ребят ребенк";
+    мая маи мае маи маю маи маем маи дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден \
+    пис писм тюр тюрм друз друг сынов сын хозяев хозяин любв любов церкв церков ребят ребенк";
 
 /// Endings of Kazakh, Kyrgyz and Uzbek in Cyrillic letters, one after the other: number, owner,
 /// case.

@@ -3,8 +3,8 @@
 //! host page are never touched, not even respelt; a name that we do not know is the host's, or of
 //! another widget whose prefix begins as ours does.
 
-use barnoma_lang::cut;
 use barnoma_pack::{Kind, RecordNo};
+use barnoma_text::cut;
 use chrono::NaiveDate;
 
 use crate::Library;

@@ -60,6 +60,7 @@ pub const WIDGET: Crate = Crate {
                 "barnoma_lang",
                 "barnoma_pack",
                 // Narrowing a facet's list as one types.
+                "barnoma_text::cut",
                 "barnoma_text::fold",
                 "barnoma_viewer",
                 "crate::store::Folding",

@@ -3,7 +3,7 @@
 //!
 //! Of a whole number, `n` and `i` are the number and all other operands are zero.
 
-use crate::cut;
+use barnoma_text::cut;
 
 /// The forms that have a rule, in the order in which they are asked; what fits none is "other".
 pub(super) const FORMS: [&str; 5] = ["zero", "one", "two", "few", "many"];

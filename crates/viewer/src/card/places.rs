@@ -1,13 +1,12 @@
 //! The places of a card that its list leaves open: they depend on the day or the visitor's language.
 
-use barnoma_lang::cut;
 use barnoma_pack::Kind;
 use barnoma_pack::bytes::Cursor;
 use barnoma_pack::day::{Day, Phase};
 use barnoma_pack::head::{Head, PAGES};
 use barnoma_pack::list::{MOVED_ONLINE, RESCHEDULED};
 use barnoma_pack::status::Status;
-use barnoma_text::{fold, letters};
+use barnoma_text::{cut, fold, letters};
 
 use super::{Drawer, labelled, language_mark, open_heading};
 use crate::dates;

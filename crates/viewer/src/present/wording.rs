@@ -2,7 +2,7 @@
 //! by it. Made once per language, not per keystroke.
 
 use barnoma_lang::messages::{Catalogue, capitalised};
-use barnoma_lang::{Dir, Lang, cut};
+use barnoma_lang::{Dir, Lang};
 use barnoma_pack::day::Day;
 use barnoma_pack::head::Label as Called;
 use barnoma_pack::pool::Pool;
@@ -91,7 +91,7 @@ impl Wording {
     /// A text of the data, paragraph by paragraph; only the first says which language it is in.
     pub fn paragraphs(&self, pool: Pool, text: usize, marked: &[Wanted]) -> Vec<Phrase> {
         let (lang, chosen) = pool.choose(text, &self.wanted);
-        let mut phrases: Vec<Phrase> = cut::all(chosen, "\n\n")
+        let mut phrases: Vec<Phrase> = text::cut::all(chosen, "\n\n")
             .map(str::trim)
             .filter(|paragraph| !paragraph.is_empty())
             .map(|paragraph| self.said(lang, paragraph, marked))
