@@ -5,7 +5,7 @@ import { ask, base, messages, rescue } from "./bring.js";
 import { carry } from "./carry.js";
 import { keepKeys } from "./keys.js";
 import { names, reflect, takeOver } from "./settings.js";
-import { Bare, end, ended, load, running, sheet, tryAgain, waiting } from "./widget.js";
+import { Bare, end, ended, hasMoved, load, running, sheet, tryAgain, waiting } from "./widget.js";
 
 // What follows from a file that did not come, where the programme stays.
 const instead = { note: "; the language stays as it is", part: "; the next choice asks for it again" };
@@ -46,7 +46,7 @@ export class BarnomaProgramme extends HTMLElement {
     try {
       this.#glue = await load();
       if (this.#root || !running.has(this)) return;
-      const root = this.#glue.mount(this, base, messages, this.#chosen, (...told) => this.#root === root && this.#hear(...told), ask);
+      const root = this.#glue.mount(this, base, messages, this.#chosen, (...told) => (told[0] === "moved" ? hasMoved : this.#root === root && this.#hear(...told)), ask);
       this.#root = root;
       this.#plain?.stop();
       if (!this.#shown && !this.#hasList() && !this.#plain?.isShown) this.#show();

@@ -8,9 +8,15 @@ export const running = new Set();
 export const waiting = new Set();
 /** Why there is no widget any more. */
 export let ended;
+/** Whether a visitor has gone on by themselves since they came, or since they followed a link in the page. */
+export let hasMoved = false;
 let loading;
 let told;
 let css;
+
+for (const name of ["wheel", "touchmove", "keydown", "hashchange"]) {
+  addEventListener(name, () => { hasMoved = name !== "hashchange"; }, { capture: true, passive: true });
+}
 
 /** The widget's script, once the page is read. */
 export async function load() {

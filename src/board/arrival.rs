@@ -49,12 +49,13 @@ impl Board {
     fn go_in(self: &Rc<Board>) {
         let on_action = self.on_action();
         self.inner.borrow_mut().follow(self);
-        let (state, config, root) = {
+        let (state, config, root, has_moved) = {
             let inner = self.inner.borrow();
-            (inner.state.clone(), inner.config.clone(), inner.screen.root().clone())
+            let root = inner.screen.root().clone();
+            (inner.state.clone(), inner.config.clone(), root, inner.report.has_moved())
         };
         // It may lead somewhere else at once: that waits like anything else.
-        let bar = address_bar::AddressBar::new(&state, &config, &root, &on_action);
+        let bar = address_bar::AddressBar::new(&state, &config, &root, has_moved, &on_action);
         self.inner.borrow_mut().address_bar = Some(bar);
         let each_minute = config.today.is_none().then(|| clock::each_minute(&on_action));
         let mut ears = printing::around_printing(&root, &on_action);
@@ -89,7 +90,7 @@ impl Inner {
     /// does everybody where there was no list. Asked before the page is another: where it is
     /// scrolled to is known when it is laid out. True if somebody is led to a place in it.
     fn arrive(&mut self, had_list: bool) -> bool {
-        let is_led = address_bar::is_leading(&self.config);
+        let is_led = !self.report.has_moved() && address_bar::is_leading(&self.config);
         if !(is_led || had_list && address_bar::is_scrolled()) {
             self.far.put_off();
         }

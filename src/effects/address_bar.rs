@@ -71,7 +71,8 @@ pub fn is_scrolled() -> bool {
 /// What is kept for an entry.
 #[derive(Debug, PartialEq)]
 struct Place {
-    scroll: f64,
+    /// None for whoever has gone on by themselves, and stays where they are.
+    scroll: Option<f64>,
     n_drawn: usize,
     open: Vec<String>,
 }
@@ -82,7 +83,7 @@ impl Place {
         let mut open = Vec::new();
         each_details(root, "article details[open]", |id, _| open.push(id));
         let cards = root.query_selector_all(CARDS).map_or(0, |cards| cards.length());
-        Place { scroll, n_drawn: cards as usize, open }
+        Place { scroll: Some(scroll), n_drawn: cards as usize, open }
     }
 
     /// What is drawn and open now, and how far the page is scrolled.
@@ -99,7 +100,7 @@ impl Place {
         };
         let open = Reflect::get(&kept, &own("open", config)).ok()?.dyn_into::<Array>().ok()?;
         Some(Place {
-            scroll: number(&"scroll".into()),
+            scroll: Some(number(&"scroll".into())),
             // What the state holds may be anybody's: a card count beyond all reason is none.
             n_drawn: number(&own("cards", config)).clamp(0.0, 1e6) as usize,
             open: open.iter().filter_map(|id| id.as_string()).collect(),
@@ -133,8 +134,8 @@ impl Place {
         }
         let open = |id, details: HtmlDetailsElement| details.set_open(self.open.contains(&id));
         each_details(root, "article details", open);
-        if let Some(window) = window() {
-            window.scroll_to_with_x_and_y(0.0, self.scroll);
+        if let Some((window, scroll)) = window().zip(self.scroll) {
+            window.scroll_to_with_x_and_y(0.0, scroll);
         }
     }
 }
@@ -191,11 +192,13 @@ pub struct AddressBar {
 }
 
 impl AddressBar {
-    /// Begins where the address leads: at the place of its entry, or at the card that it names.
+    /// Begins where the address leads: at the place of its entry, or at the card that it names; a
+    /// visitor who `has_moved` by themselves stays where they are.
     pub fn new(
         state: &Rc<State>,
         config: &Rc<Config>,
         root: &Element,
+        has_moved: bool,
         on_action: &Callback<Action>,
     ) -> AddressBar {
         let mut bar = AddressBar {
@@ -208,7 +211,7 @@ impl AddressBar {
             ears: Vec::new(),
         };
         if config.url_state != UrlState::Off {
-            bar.listen(on_action);
+            bar.listen(has_moved, on_action);
         }
         bar
     }
@@ -238,7 +241,7 @@ impl AddressBar {
         later::wait(0, Box::new(written)).forget();
     }
 
-    fn listen(&mut self, on_action: &Callback<Action>) {
+    fn listen(&mut self, has_moved: bool, on_action: &Callback<Action>) {
         let follow = {
             let on_action = on_action.clone();
             move || {
@@ -272,7 +275,9 @@ impl AddressBar {
         };
         // A link to a card opens the page at that card; a reload returns to where the reader was.
         match Place::of_entry(&self.config) {
+            Some(place) if has_moved => arrive(Some(Place { scroll: None, ..place })),
             Some(place) => arrive(Some(place)),
+            None if has_moved => {}
             None => follow(),
         }
         let Some(window) = window() else { return };
@@ -358,7 +363,7 @@ fn write(state: &State, config: &Config, root: &Element) {
     let Some((history, href)) = history().zip(chosen_address(state, config)) else { return };
     // To ask the browser how far it is scrolled, just after drawing, would make it lay the page
     // out at once, and that costs as much as all the rest; the entry knows it from before.
-    let scroll = Place::of_entry(config).map_or(0.0, |place| place.scroll);
+    let scroll = Place::of_entry(config).and_then(|place| place.scroll).unwrap_or(0.0);
     let entry = Place::here(root, scroll).into_state(config);
     // The place in the page that the hash names keeps its entry.
     let is_new = state.history == History::Push || kept(config).is_none();

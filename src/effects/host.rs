@@ -14,9 +14,15 @@ use crate::store::State;
 pub struct Report(pub Function);
 
 impl Report {
-    fn tell(&self, name: &str, text: &str, total: f64) {
+    fn tell(&self, name: &str, text: &str, total: f64) -> JsValue {
         // What the page's own listeners throw is theirs.
-        let _ = self.0.call3(&JsValue::NULL, &name.into(), &text.into(), &total.into());
+        let answer = self.0.call3(&JsValue::NULL, &name.into(), &text.into(), &total.into());
+        answer.unwrap_or_default()
+    }
+
+    /// Whether the visitor has gone on by themselves meanwhile: who comes late leads nobody.
+    pub fn has_moved(&self) -> bool {
+        self.tell("moved", "", 0.0).is_truthy()
     }
 
     /// The page stands with the first of its cards, and hears; the others are about to be drawn.
@@ -62,7 +68,7 @@ impl Reports {
         } else {
             // Whoever listens may do anything, so the answer is drawn first.
             let (report, query) = (report.clone(), query.clone());
-            later::wait(0, Box::new(move || report.tell("change", &query, total))).forget();
+            later::wait(0, Box::new(move || drop(report.tell("change", &query, total)))).forget();
         }
         self.told = Some(query);
     }

@@ -1,10 +1,13 @@
 //! Cards: how many are drawn, under which headings, and the links to and between them.
 
+use std::time::Duration;
+
+use barnoma_testkit::server::Answer;
 use serde_json::json;
 
-use crate::support::Visit;
 use crate::support::programme::{events_by_number, water};
 use crate::support::wait::until;
+use crate::support::{Page, Visit};
 
 #[test]
 fn the_link_of_a_card_clears_what_hides_it_and_scrolls_to_it() {
@@ -20,6 +23,47 @@ fn the_link_of_a_card_beyond_the_first_fifty_draws_as_far_as_it_needs() {
     page.expect_total(90);
     page.expect_focus_on("Number 77");
     page.expect_in_sight("#b-e77");
+}
+
+#[test]
+fn a_programme_that_comes_late_leads_nobody_who_has_gone_on_meanwhile() {
+    let wheel = |page: &Page| {
+        let wheel = json!({"type": "mouseWheel", "x": 9, "y": 9, "deltaX": 0, "deltaY": 1});
+        page.devtools("Input.dispatchMouseEvent", wheel);
+    };
+    let finger = |page: &Page| {
+        for (kind, points) in [
+            ("touchStart", json!([{"x": 9, "y": 90}])),
+            ("touchMove", json!([{"x": 9, "y": 20}])),
+            ("touchEnd", json!([])),
+        ] {
+            page.devtools("Input.dispatchTouchEvent", json!({"type": kind, "touchPoints": points}));
+        }
+    };
+    let link = |page: &Page| {
+        page.keys("x");
+        page.script("location.hash = '#top'; location.hash = '#b-opening'", &[]);
+    };
+    let nothing = |_: &Page| {};
+    let key = |page: &Page| page.keys("x");
+    let check = |what: &str, act: &dyn Fn(&Page), is_led: bool| {
+        let visit = Visit::to_demo().at("#b-opening").sized(1280, 600);
+        let late = Answer::json(water().to_string()).after(Duration::from_millis(1500));
+        let page = visit.answered(late).open_anyhow();
+        let is_defined = "return Boolean(customElements.get('barnoma-programme'))";
+        until("the element is there", || page.script(is_defined, &[]) == json!(true));
+        act(&page);
+        page.wait_for_the_programme();
+        page.settle();
+        let scroll = page.script("return scrollY > 0", &[]);
+        assert_eq!(scroll, json!(is_led), "{what}");
+        assert_eq!(page.focus().what.contains("Opening of the programme"), is_led, "{what}");
+    };
+    check("nothing was done", &nothing, true);
+    check("a wheel was turned", &wheel, false);
+    check("a finger was moved", &finger, false);
+    check("something was typed", &key, false);
+    check("a link was followed then", &link, true);
 }
 
 #[test]
