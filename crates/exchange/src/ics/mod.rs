@@ -6,6 +6,7 @@ mod export;
 mod lines;
 mod read;
 mod times;
+mod windows;
 mod zone;
 
 pub use barnoma_files::ics::write;

@@ -8,6 +8,7 @@ use calcard::common::timezone::Tz;
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 
 use super::lines::Line;
+use super::windows;
 
 /// A zone that a file describes.
 #[derive(Debug, Clone, Default)]
@@ -160,13 +161,16 @@ impl Zone {
 
 /// A zone by its name: IANA's, Windows', or one of these with something before it.
 pub fn named(id: &str) -> Option<chrono_tz::Tz> {
-    let resolved = |id: &str| match Tz::from_str(id.trim()).ok()? {
-        Tz::Tz(zone) => Some(zone),
+    let resolved = |id: &str| match Tz::from_str(id).ok()? {
+        Tz::Tz(zone) if !(windows::has_minutes(id) && zone.name().starts_with("Etc/")) => {
+            Some(zone)
+        }
         _ => None,
     };
     let mut rest = id.trim().trim_matches('"');
     loop {
-        if let Some(zone) = resolved(rest) {
+        let name = rest.trim();
+        if let Some(zone) = windows::corrected(name).or_else(|| resolved(name)) {
             return Some(zone);
         }
         rest = rest.split_once('/')?.1;
