@@ -271,6 +271,35 @@ fn dates_are_taken_over_as_they_are_meant() {
 }
 
 #[test]
+fn a_zone_that_the_file_describes_otherwise_than_its_name_keeps_its_times() {
+    let described = |id: &str, offset: &str, start: &str| {
+        format!(
+            "DTSTART;TZID={id}:{start}\r\nEND:VEVENT\r\nBEGIN:VTIMEZONE\r\nTZID:{id}\r\n\
+             BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:{offset}\r\n\
+             TZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"
+        )
+    };
+    for (id, offset, start, zone) in [
+        ("Central Asia Standard Time", "+0600", "2025-05-03T10:00:00", "Asia/Bishkek"),
+        ("Central Asia Standard Time", "+0500", "2025-05-03T10:00:00+05:00", ""),
+        ("Syria Standard Time", "+0300", "2025-05-03T10:00:00", "Asia/Damascus"),
+        ("Syria Standard Time", "+0200", "2025-05-03T10:00:00+02:00", ""),
+        // Beside a name of IANA descriptions are often those of years ago.
+        ("Asia/Almaty", "+0600", "2025-05-03T10:00:00", "Asia/Almaty"),
+        ("/example.org/Asia/Almaty", "+0600", "2025-05-03T10:00:00", "Asia/Almaty"),
+    ] {
+        let text = take(&event(&described(id, offset, "20250503T100000"))).dataset.to_text();
+        assert!(text.contains(&format!("\"startDate\": \"{start}\"")), "{id} {offset}: {text}");
+        let named = format!("\"timeZone\": \"{zone}\"");
+        assert_eq!(text.contains(&named), !zone.is_empty(), "{id} {offset}: {text}");
+    }
+    // A series that begins before the two differ goes by one clock.
+    let series = "20210103T233000\r\nRRULE:FREQ=WEEKLY\r\n\
+                  EXDATE;TZID=Syria Standard Time:20250706T233000";
+    check(&described("Syria Standard Time", "+0200", series), &["\"exdate\": [\"2025-07-06\"]"]);
+}
+
+#[test]
 fn a_time_of_a_series_that_was_moved_is_an_event_of_the_series() {
     let moved = "BEGIN:VEVENT\r\nUID:a@b\r\nSUMMARY:Moved\r\nRECURRENCE-ID:20220322T100000\r\nDTSTART:20220323T100000";
     let cancelled = "BEGIN:VEVENT\r\nUID:a@b\r\nSUMMARY:A\r\nRECURRENCE-ID:20220329T100000\r\nDTSTART:20220329T100000\r\nSTATUS:CANCELLED";

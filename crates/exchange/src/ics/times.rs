@@ -24,13 +24,13 @@ impl Maker<'_> {
     }
 
     fn zone(&mut self, line: &Line<'_>, stamp: Stamp) -> Zone {
-        if matches!(stamp, Stamp::Time(_, true)) {
-            return Zone::Utc;
-        }
-        let Some(id) = line.parameter("TZID").filter(|_| matches!(stamp, Stamp::Time(..))) else {
-            return Zone::Floating;
+        let local = match stamp {
+            Stamp::Time(_, true) => return Zone::Utc,
+            Stamp::Time(local, false) => local,
+            Stamp::Day(_) => return Zone::Floating,
         };
-        Zone::find(id, self.described).unwrap_or_else(|| {
+        let Some(id) = line.parameter("TZID") else { return Zone::Floating };
+        Zone::find(id, self.described, local).unwrap_or_else(|| {
             let message = format!("nobody knows the zone \"{id}\": its times stand without one");
             self.report.count("TZID", || at(line.number), &message);
             Zone::Floating

@@ -17,6 +17,8 @@ pub struct Described {
     pub id: String,
     /// An IANA name that is said beside.
     location: Option<String>,
+    /// The zone that others mean by what the file calls it.
+    meant: Option<chrono_tz::Tz>,
     changes: Vec<Change>,
 }
 
@@ -59,8 +61,14 @@ impl Described {
         }
     }
 
-    /// The offset in minutes at a local time.
+    /// The offset in minutes at a local time; before all of its offsets the first of them.
     fn offset_at(&self, at: NaiveDateTime) -> Option<i32> {
+        let first = || self.changes.iter().find_map(|change| change.offset);
+        self.offset_since(at).or_else(first)
+    }
+
+    /// The offset that has begun to hold before a local time.
+    fn offset_since(&self, at: NaiveDateTime) -> Option<i32> {
         let mut latest: Option<(NaiveDateTime, i32)> = None;
         for change in &self.changes {
             let (Some(begins), Some(offset)) = (change.begins, change.offset) else { continue };
@@ -70,8 +78,7 @@ impl Described {
                 latest = Some((since, offset));
             }
         }
-        let first = || self.changes.iter().find_map(|change| change.offset);
-        latest.map(|(_, offset)| offset).or_else(first)
+        latest.map(|(_, offset)| offset)
     }
 }
 
@@ -110,14 +117,27 @@ pub enum Zone {
 }
 
 impl Zone {
-    /// The zone that a `TZID` means; `None` if nobody knows.
-    pub fn find(id: &str, described: &[Described]) -> Option<Zone> {
+    /// The zone that a `TZID` means at a local time; `None` if nobody knows.
+    ///
+    /// The file's own `VTIMEZONE` says what the name means in it (RFC 5545, 3.8.3.1), but those
+    /// beside an IANA name are often cut short or of years ago, and there the name is better. What
+    /// a name of Windows means has changed, so the file is heard where it says otherwise.
+    pub fn find(id: &str, described: &[Described], at: NaiveDateTime) -> Option<Zone> {
         let described = described.iter().find(|zone| zone.id == id);
         let location = described.and_then(|zone| zone.location.as_deref());
-        if let Some(known) = location.and_then(named).or_else(|| named(id)) {
+        if let Some(known) = location.and_then(named).or_else(|| of_iana(id)) {
             return Some(Zone::Known(known));
         }
-        described.filter(|zone| !zone.changes.is_empty()).cloned().map(Zone::Described)
+        let meant = named(id);
+        let own = described.filter(|zone| !zone.changes.is_empty());
+        if let (Some(meant), own) = (meant, own.and_then(|own| own.offset_since(at))) {
+            let known = Zone::Known(meant);
+            let differs = own.zip(known.offset_at(at)).is_some_and(|(own, known)| own != known);
+            if !differs {
+                return Some(known);
+            }
+        }
+        own.map(|own| Zone::Described(Described { meant, ..own.clone() }))
     }
 
     /// The IANA name, if it has one.
@@ -143,6 +163,13 @@ impl Zone {
 
     /// A time in this zone, as it is in another one; `None` if one of them is nobody's.
     pub fn moved(&self, at: NaiveDateTime, to: &Zone) -> Option<NaiveDateTime> {
+        // By one name a file means one clock, also where its offset is right for a part of a year.
+        if let (Zone::Known(known), Zone::Described(own))
+        | (Zone::Described(own), Zone::Known(known)) = (self, to)
+            && own.meant == Some(*known)
+        {
+            return Some(at);
+        }
         let utc = at.checked_sub_signed(TimeDelta::minutes(self.offset_at(at)?.into()))?;
         match to {
             Zone::Floating => None,
@@ -161,16 +188,25 @@ impl Zone {
 
 /// A zone by its name: IANA's, Windows', or one of these with something before it.
 pub fn named(id: &str) -> Option<chrono_tz::Tz> {
-    let resolved = |id: &str| match Tz::from_str(id).ok()? {
-        Tz::Tz(zone) if !(windows::has_minutes(id) && zone.name().starts_with("Etc/")) => {
-            Some(zone)
-        }
-        _ => None,
-    };
+    behind(id, |name| {
+        windows::corrected(name).or_else(|| match Tz::from_str(name).ok()? {
+            Tz::Tz(zone) if windows::has_minutes(name) && zone.name().starts_with("Etc/") => None,
+            Tz::Tz(zone) => Some(zone),
+            _ => None,
+        })
+    })
+}
+
+/// A zone by IANA's own name, or by that with something before it.
+fn of_iana(id: &str) -> Option<chrono_tz::Tz> {
+    behind(id, |name| name.parse().ok())
+}
+
+/// What is found of a name, or of it without what stands before a slash.
+fn behind(id: &str, find: impl Fn(&str) -> Option<chrono_tz::Tz>) -> Option<chrono_tz::Tz> {
     let mut rest = id.trim().trim_matches('"');
     loop {
-        let name = rest.trim();
-        if let Some(zone) = windows::corrected(name).or_else(|| resolved(name)) {
+        if let Some(zone) = find(rest.trim()) {
             return Some(zone);
         }
         rest = rest.split_once('/')?.1;
@@ -210,8 +246,8 @@ mod tests {
                 _ => zone.offset_line(&line),
             }
         }
-        let zone = Zone::find("Ours", &[zone]).unwrap();
         let at = |text: &str| super::super::dates::date_time(text).unwrap();
+        let zone = Zone::find("Ours", &[zone], at("20220115T100000")).unwrap();
         assert_eq!(zone.offset_at(at("20220115T100000")), Some(60));
         assert_eq!(zone.offset_at(at("20220715T100000")), Some(120));
         assert_eq!(zone.offset_at(at("19600715T100000")), Some(60));
