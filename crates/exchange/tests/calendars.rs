@@ -271,6 +271,34 @@ fn dates_are_taken_over_as_they_are_meant() {
 }
 
 #[test]
+fn the_end_of_a_rule_is_a_day_where_the_series_is() {
+    for (start, until, last) in [
+        // The last evening of New York is the next day in UTC ...
+        (";TZID=America/New_York:20250106T190000", "20250128T000000Z", "20250127"),
+        (";TZID=America/New_York:20250106T190000", "20250127T235959Z", "20250126"),
+        // ... also by the offset that it has then ...
+        (";TZID=America/New_York:20250106T190000", "20250701T230000Z", "20250701"),
+        (";TZID=America/New_York:20250106T190000", "20250701T225959Z", "20250630"),
+        // ... and the first morning of Tokyo the day before.
+        (";TZID=Asia/Tokyo:20250106T080000", "20250126T230000Z", "20250127"),
+        (";TZID=Asia/Tokyo:20250106T080000", "20250126T225959Z", "20250126"),
+        // Without a zone of its own it is in that of the calendar.
+        (":20250106T020000", "20250126T210000Z", "20250127"),
+        (":20250106T020000", "20250126T205959Z", "20250126"),
+        (":20250106T080000Z", "20250126T075959Z", "20250125"),
+        // These can be compared as they are.
+        (";TZID=Asia/Tokyo:20250106T080000", "20250126T230000", "20250126T230000"),
+        (";TZID=Asia/Tokyo:20250106T080000", "20250126", "20250126"),
+        (";VALUE=DATE:20250106", "20250126T230000Z", "20250126T230000Z"),
+    ] {
+        for (before, behind) in [("FREQ=DAILY;", ""), ("", ";FREQ=DAILY")] {
+            let lines = format!("DTSTART{start}\r\nRRULE:{before}UNTIL={until}{behind}");
+            check(&lines, &[&format!("\"rrule\": \"{before}UNTIL={last}{behind}\"")]);
+        }
+    }
+}
+
+#[test]
 fn a_zone_that_the_file_describes_otherwise_than_its_name_keeps_its_times() {
     let described = |id: &str, offset: &str, start: &str| {
         format!(

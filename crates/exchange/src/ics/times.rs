@@ -105,7 +105,12 @@ impl Maker<'_> {
             _ => None,
         };
         made.record.set_some("endDate", last);
-        self.repeats(component, made, start, &zone);
+        // Times that are nobody's are those of the calendar.
+        let clock = match (start, &zone, &self.calendar_zone) {
+            (Stamp::Time(..), Zone::Floating, Some(calendars)) => calendars.clone(),
+            _ => zone,
+        };
+        self.repeats(component, made, start, &clock);
     }
 
     fn end(
@@ -154,7 +159,7 @@ impl Maker<'_> {
                     has_rule = true;
                     let rule = line.value.trim().trim_matches(';');
                     if !rule.is_empty() {
-                        made.record.set("rrule", rule);
+                        made.record.set("rrule", with_last_day(rule, start, zone));
                     }
                 }
                 "RRULE" => {
@@ -203,5 +208,26 @@ impl Maker<'_> {
             days.push(local.date());
         }
         days
+    }
+}
+
+/// A rule whose `UNTIL` is the last day on which its times can begin, where they begin. Beside a
+/// zone it is in UTC (RFC 5545, 3.3.10), which nobody can compare without knowing the zone.
+fn with_last_day(rule: &str, start: Stamp, zone: &Zone) -> String {
+    let is_until =
+        |part: &&str| part.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("UNTIL="));
+    let until = rule.split(';').find(is_until);
+    let ends = until.and_then(|part| Stamp::read(part.get(6..)?));
+    let (Stamp::Time(begins, _), Some(Stamp::Time(ends, true)), Some(until)) = (start, ends, until)
+    else {
+        return rule.to_owned();
+    };
+    let last = Zone::Utc.moved(ends, zone).and_then(|ends| match ends.time() < begins.time() {
+        true => ends.date().pred_opt(),
+        false => Some(ends.date()),
+    });
+    match last {
+        Some(last) => rule.replace(until, &last.format("UNTIL=%Y%m%d").to_string()),
+        None => rule.to_owned(),
     }
 }
