@@ -338,6 +338,32 @@ fn a_time_of_a_series_that_was_moved_is_an_event_of_the_series() {
 }
 
 #[test]
+fn a_time_of_a_series_has_its_day_where_the_series_is() {
+    let (york, tokyo) = (";TZID=America/New_York:", ";TZID=Asia/Tokyo:");
+    for (start, instead_of, day) in [
+        ([york, "20250106T190000"].concat(), ":20250114T000000Z".to_owned(), "2025-01-13"),
+        ([york, "20250106T190000"].concat(), [tokyo, "20250114T090000"].concat(), "2025-01-13"),
+        ([york, "20250106T190000"].concat(), [york, "20250113T190000"].concat(), "2025-01-13"),
+        ([tokyo, "20250106T080000"].concat(), ":20250112T230000Z".to_owned(), "2025-01-13"),
+        ([tokyo, "20250106T080000"].concat(), ":20250113T080000".to_owned(), "2025-01-13"),
+        ([tokyo, "20250106T080000"].concat(), ";VALUE=DATE:20250113".to_owned(), "2025-01-13"),
+        // Without a zone of its own it is in that of the calendar.
+        (":20250106T020000".to_owned(), ":20250112T210000Z".to_owned(), "2025-01-13"),
+        (":20250106T230000Z".to_owned(), [tokyo, "20250114T080000"].concat(), "2025-01-13"),
+        (";VALUE=DATE:20250106".to_owned(), ":20250113T000000Z".to_owned(), "2025-01-13"),
+    ] {
+        let series = format!("DTSTART{start}\r\nRRULE:FREQ=WEEKLY");
+        let moved = format!("RECURRENCE-ID{instead_of}\r\nDTSTART:20250120T100000Z");
+        let exdate = format!("\"exdate\": [\"{day}\"]");
+        for [first, second] in [[&series, &moved], [&moved, &series]] {
+            let between = "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:a@b\r\nSUMMARY:A";
+            check(&format!("{first}\r\n{between}\r\n{second}"), &[&exdate, "superEvent"]);
+        }
+        check(&format!("{series}\r\nEXDATE{instead_of}"), &[&exdate]);
+    }
+}
+
+#[test]
 fn what_is_private_is_left_out_and_counted() {
     let lines = "CLASS:PRIVATE\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:c@d\r\nSUMMARY:B\r\n\
                  ATTENDEE:mailto:x@example.org\r\nATTENDEE:mailto:y@example.org\r\n\

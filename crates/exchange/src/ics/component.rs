@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use barnoma_reader::day::Day;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 use barnoma_reader::model::Url;
@@ -94,8 +93,10 @@ pub struct Made {
     pub id: String,
     pub record: Object,
     pub uid: Option<String>,
-    /// The day of the series that it takes the place of.
-    pub instead_of: Option<Day>,
+    /// The day or time of the series that it takes the place of, and the zone of that.
+    pub instead_of: Option<(Stamp, Zone)>,
+    /// The zone of its times, if it repeats.
+    pub zone: Zone,
     pub is_cancelled: bool,
     /// The `UID` of what it is a part of, and the line that says so.
     pub parent: Option<(String, usize)>,
@@ -149,7 +150,6 @@ impl Maker<'_> {
         }
         let uid = component.line("UID").map(Line::text).filter(|uid| !uid.trim().is_empty());
         let instead_of = component.line("RECURRENCE-ID").and_then(|line| self.stamp(line));
-        let instead_of = instead_of.map(|(stamp, _)| stamp.day());
         let mut names = Object::default();
         for line in component.lines.iter().filter(|line| line.name == "SUMMARY") {
             self.add_text(&mut names, "name", line, false);
@@ -165,9 +165,9 @@ impl Maker<'_> {
             let first: String = first.chars().take(MOST_NAME).collect();
             names.text("name", &self.lang, &first);
         }
-        let wanted = match (&uid, instead_of) {
+        let wanted = match (&uid, &instead_of) {
             (Some(uid), None) => uid_slug(uid),
-            (Some(uid), Some(day)) => format!("{}-{day}", uid_slug(uid)),
+            (Some(uid), Some((stamp, _))) => format!("{}-{}", uid_slug(uid), stamp.day()),
             (None, _) => {
                 let name = names.get("name").map(crate::tree::to_line).unwrap_or_default();
                 let start = component.line("DTSTART").map_or("", |line| line.value.trim());
@@ -186,6 +186,7 @@ impl Maker<'_> {
             record,
             uid,
             instead_of,
+            zone: Zone::Floating,
             is_cancelled: false,
             parent: None,
             extras: None,

@@ -9,6 +9,7 @@ use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
 use super::component::{Component, Kind, Made, Maker};
+use super::dates::Stamp;
 use super::lines::{Line, Lines, Piece, with_whole_letters};
 use super::zone::{Described, Zone, named};
 use crate::extras;
@@ -291,10 +292,10 @@ fn joined(
     made: Vec<Made>,
     report: &mut Report,
 ) -> (Lists, BTreeMap<String, Json>, Vec<(String, String)>) {
-    let mut masters: BTreeMap<String, String> = BTreeMap::new();
+    let mut masters: BTreeMap<String, (String, Zone)> = BTreeMap::new();
     for one in &made {
         if let (Some(uid), None) = (&one.uid, &one.instead_of) {
-            masters.entry(uid.clone()).or_insert_with(|| one.id.clone());
+            masters.entry(uid.clone()).or_insert_with(|| (one.id.clone(), one.zone.clone()));
         }
     }
     let mut except: BTreeMap<String, Vec<Json>> = BTreeMap::new();
@@ -303,8 +304,14 @@ fn joined(
     let mut places = Vec::new();
     let mut kept = Vec::new();
     for mut one in made {
-        let master = one.uid.as_ref().and_then(|uid| masters.get(uid)).filter(|id| **id != one.id);
-        if let (Some(day), Some(master)) = (one.instead_of, master) {
+        let of = |uid: &String| masters.get(uid).filter(|(id, _)| *id != one.id);
+        let master = one.uid.as_ref().and_then(of);
+        if let (Some((stamp, from)), Some((master, zone))) = (&one.instead_of, master) {
+            // A series has its days where it is, in whatever zone they are named here.
+            let day = match stamp {
+                Stamp::Time(time, _) => from.moved(*time, zone).unwrap_or(*time).date(),
+                Stamp::Day(day) => *day,
+            };
             except.entry(master.clone()).or_default().push(Json::String(day.to_string()));
             if one.is_cancelled {
                 continue;
@@ -312,11 +319,11 @@ fn joined(
             one.record.set("superEvent", master.as_str());
         }
         if let Some((uid, line)) = &one.parent {
-            match masters.get(uid).filter(|id| **id != one.id) {
-                Some(parent) if one.kind == Kind::Event => {
+            match of(uid) {
+                Some((parent, _)) if one.kind == Kind::Event => {
                     one.record.set("superEvent", parent.as_str())
                 }
-                Some(parent) => one.record.set("parent", parent.as_str()),
+                Some((parent, _)) => one.record.set("parent", parent.as_str()),
                 None => {
                     report.lose(&one.id, "RELATED-TO", at(*line), "leads to nothing in this file")
                 }

@@ -111,6 +111,9 @@ impl Maker<'_> {
             _ => zone,
         };
         self.repeats(component, made, start, &clock);
+        if is_repeated {
+            made.zone = clock;
+        }
     }
 
     fn end(
