@@ -7,6 +7,7 @@
 //! Nothing here knows a browser, a clock or a file, and nothing panics, whatever the input.
 
 mod csv;
+mod defaults;
 mod encoding;
 mod example;
 mod extras;

@@ -1,11 +1,12 @@
 //! Two datasets as one, by the ids of records. What both say of one record stays as the first has
 //! it; where they differ, it is told and nothing is overwritten.
 
-use barnoma_reader::dataset::List;
+use barnoma_reader::dataset::{DATASET, Holds, List, Shape, Value};
 use barnoma_reader::json::Json;
+use barnoma_reader::lang::Lang;
 
-use crate::Loss;
 use crate::tree::{self, Object, entries, get, id, is_same, to_line};
+use crate::{Loss, defaults};
 
 /// What came of two datasets.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,17 +26,28 @@ const MOST_SHOWN: usize = 60;
 
 /// Adds to a dataset what another one has and it has not.
 pub fn merge(into: &Json, other: &Json) -> Merged {
-    let mut merger = Merger { n_added: 0, n_filled: 0, conflicts: Vec::new() };
     let mut whole = Object(entries(into).to_vec());
-    let is_list = |name: &str| List::ALL.iter().any(|list| list.field() == name);
-    for (name, value) in entries(other) {
-        if is_list(name) {
+    let mut theirs = Object(entries(other).to_vec());
+    // A text that names no language would be one in the other dataset's.
+    let lang = defaults::language(&whole.0);
+    if lang != defaults::language(&theirs.0) {
+        defaults::name_language(&mut theirs);
+        // The other's languages become those of a dataset that lists none.
+        if tree::items(into, "languages").is_empty() {
+            defaults::name_language(&mut whole);
+            lang.iter().for_each(|lang| whole.push_new("languages", lang.as_str()));
+        }
+    }
+    let lang = lang.unwrap_or_else(Lang::undetermined);
+    let mut merger = Merger { lang, n_added: 0, n_filled: 0, conflicts: Vec::new() };
+    for (name, value) in &theirs.0 {
+        if let Some(shape) = records_of(name) {
             let mut records = match whole.take(name) {
                 Some(Json::Array(records)) => records,
                 _ => Vec::new(),
             };
             if let Json::Array(others) = value {
-                merger.records(&mut records, others);
+                merger.records(&mut records, others, shape);
             }
             if !records.is_empty() {
                 whole.set(name, Json::Array(records));
@@ -45,24 +57,35 @@ pub fn merge(into: &Json, other: &Json) -> Merged {
                 whole.push_new("languages", lang.clone());
             }
         } else if !matches!(name.as_str(), "id" | "formatVersion" | "$schema" | "@context") {
-            merger.field(&mut whole, "", name, value);
+            merger.field(&mut whole, "", (&DATASET, name), value);
         }
     }
     // The lists stand in the order of the first dataset, new ones behind.
     let order = |name: &str| entries(into).iter().position(|(known, _)| known == name);
     whole.0.sort_by_key(|(name, _)| order(name).unwrap_or(usize::MAX));
-    let Merger { n_added, n_filled, conflicts } = merger;
+    let Merger { n_added, n_filled, conflicts, .. } = merger;
     Merged { dataset: whole.into(), n_added, n_filled, conflicts }
 }
 
+/// What is known of the records of a field; none if it is no list of records.
+fn records_of(field: &str) -> Option<&'static Shape> {
+    List::ALL.iter().find(|list| list.field() == field)?;
+    match DATASET.field(field)?.holds {
+        Holds::Many(Value::Part(shape)) => Some(shape),
+        _ => None,
+    }
+}
+
 struct Merger {
+    /// The language of texts that name none.
+    lang: Lang,
     n_added: usize,
     n_filled: usize,
     conflicts: Vec<Loss>,
 }
 
 impl Merger {
-    fn records(&mut self, records: &mut Vec<Json>, others: &[Json]) {
+    fn records(&mut self, records: &mut Vec<Json>, others: &[Json], shape: &'static Shape) {
         let mut known: std::collections::BTreeMap<String, usize> = records
             .iter()
             .enumerate()
@@ -79,7 +102,7 @@ impl Merger {
                     let own = id(record).unwrap_or_default().to_owned();
                     let mut merged = Object(entries(record).to_vec());
                     for (name, value) in entries(other) {
-                        self.field(&mut merged, &own, name, value);
+                        self.field(&mut merged, &own, (shape, name), value);
                     }
                     *record = merged.into();
                 }
@@ -94,7 +117,13 @@ impl Merger {
         }
     }
 
-    fn field(&mut self, record: &mut Object, id: &str, name: &str, value: &Json) {
+    fn field(
+        &mut self,
+        record: &mut Object,
+        id: &str,
+        (shape, name): (&'static Shape, &str),
+        value: &Json,
+    ) {
         let is_nothing = |value: &Json| match value {
             Json::Null => true,
             Json::String(text) => text.is_empty(),
@@ -109,6 +138,15 @@ impl Merger {
             record.set(name, value.clone());
             self.n_filled += 1;
             return;
+        };
+        let holds = shape.field(name).map(|field| field.holds);
+        let is_bare = |json: &Json| tree::as_str(json).is_some();
+        // One that names no language is compared with one that does.
+        let (own, value) = match holds {
+            Some(Holds::One(Value::Name | Value::Prose)) if is_bare(&own) != is_bare(value) => {
+                (self.named(own), &self.named(value.clone()))
+            }
+            _ => (own, value),
         };
         if is_same(&own, value) {
             return;
@@ -134,6 +172,14 @@ impl Merger {
             return;
         }
         self.conflict(id, name, &own, value);
+    }
+
+    /// A text with its language.
+    fn named(&self, text: Json) -> Json {
+        match text {
+            Json::String(_) => Json::Object(vec![(self.lang.as_str().to_owned(), text)]),
+            named => named,
+        }
     }
 
     fn conflict(&mut self, record: &str, field: &str, own: &Json, other: &Json) {
@@ -174,6 +220,62 @@ mod tests {
         let merged = merge(&first, &first);
         assert!(is_same(&merged.dataset, &first));
         assert_eq!((merged.n_added, merged.n_filled, merged.conflicts.len()), (0, 0, 0));
+    }
+
+    /// What is made of two datasets, and what is told of it.
+    #[track_caller]
+    fn check(into: &str, other: &str, expected: &str, told: &[&str]) {
+        let merged = merge(&read(into), &read(other));
+        let text = merged.dataset.to_text();
+        assert!(is_same(&merged.dataset, &read(expected)), "{into} and {other} are {text}");
+        let conflicts: Vec<String> = merged.conflicts.iter().map(Loss::to_string).collect();
+        assert_eq!(conflicts, told, "{into} and {other}");
+    }
+
+    #[test]
+    fn a_text_without_a_language_stays_in_that_of_its_file() {
+        let own = r#"{"languages":["en"],"name":"P","events":[{"id":"a","name":"A"}]}"#;
+        check(
+            own,
+            r#"{"languages":["ru","en"],"name":"П","events":[
+                {"id":"a","name":"А","links":[{"href":"https://b.org/","name":"Б"}]},
+                {"id":"c","name":"Ц","comment":"","contactPoint":[{"name":"Д"}]}],
+              "vocabularies":[{"id":"v","terms":[{"code":"e","name":"Е"}]}]}"#,
+            r#"{"languages":["en","ru"],"name":{"en":"P","ru":"П"},"events":[
+                {"id":"a","name":{"en":"A","ru":"А"},"links":[{"href":"https://b.org/","name":{"ru":"Б"}}]},
+                {"id":"c","name":{"ru":"Ц"},"comment":"","contactPoint":[{"name":{"ru":"Д"}}]}],
+              "vocabularies":[{"id":"v","terms":[{"code":"e","name":{"ru":"Е"}}]}]}"#,
+            &[],
+        );
+        // Of one language they are as they were.
+        check(own, own, own, &[]);
+        check(own, r#"{"languages":["en"],"events":[{"id":"a","name":{"en":"A"}}]}"#, own, &[]);
+        check(
+            r#"{"languages":["en"],"events":[{"id":"a","name":{"en":"A","ru":"А"}}]}"#,
+            r#"{"languages":["en"],"events":[{"id":"a","name":"B"}]}"#,
+            r#"{"languages":["en"],"events":[{"id":"a","name":{"en":"A","ru":"А"}}]}"#,
+            &["a name (en): stays \"A\"; the other file has \"B\""],
+        );
+        // Whoever lists no languages does not get the other's for what is written in none.
+        check(
+            r#"{"events":[{"id":"a","name":"A"}]}"#,
+            r#"{"languages":["ru"],"events":[{"id":"b","name":"Б"}]}"#,
+            r#"{"languages":["ru"],"events":[{"id":"a","name":{"und":"A"}},{"id":"b","name":{"ru":"Б"}}]}"#,
+            &[],
+        );
+        check(
+            r#"{"name":{"en":"P"},"events":[{"id":"a","name":"A"}]}"#,
+            r#"{"languages":["ru"],"events":[{"id":"b","name":"Б"}]}"#,
+            r#"{"name":{"en":"P"},"languages":["en","ru"],
+                "events":[{"id":"a","name":{"en":"A"}},{"id":"b","name":{"ru":"Б"}}]}"#,
+            &[],
+        );
+        check(
+            own,
+            r#"{"events":[{"id":"b","name":"Б"}]}"#,
+            r#"{"languages":["en"],"name":"P","events":[{"id":"a","name":"A"},{"id":"b","name":{"und":"Б"}}]}"#,
+            &[],
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::amounts;
 use super::layout::{Home, Layout, Parts, layouts, parts_of};
 use super::read::COLUMNS;
 use super::value::{self, Entries, get, is_nothing, is_text, nested};
-use crate::Loss;
+use crate::{Loss, defaults};
 
 /// A sheet to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +27,7 @@ pub struct Table {
 /// Makes tables of a dataset, and says what has no place in them.
 pub fn tables(dataset: &Json) -> (Vec<Table>, Vec<Loss>) {
     let Json::Object(own) = dataset else { return (Vec::new(), Vec::new()) };
-    let mut writing = Writing { default: default_language(own), losses: Vec::new() };
+    let mut writing = Writing { default: defaults::language(own), losses: Vec::new() };
     let mut tables = Vec::new();
     for layout in layouts() {
         let objects = rows_of(own, layout);
@@ -38,19 +38,6 @@ pub fn tables(dataset: &Json) -> (Vec<Table>, Vec<Loss>) {
     }
     writing.lose_others(own);
     (tables, writing.losses)
-}
-
-/// The language of base columns: the first that the dataset lists, else that of its name.
-fn default_language(own: &Entries) -> Option<Lang> {
-    let first = match get(own, "languages") {
-        Some(Json::Array(tags)) => tags.first(),
-        single => single,
-    };
-    match (first, get(own, "name")) {
-        (Some(Json::String(tag)), _) => Lang::parse(tag),
-        (_, Some(Json::Object(name))) => Lang::parse(&name.first()?.0),
-        _ => None,
-    }
 }
 
 /// An object that becomes a row, and the id of the record that it is a part of.
