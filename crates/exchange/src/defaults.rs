@@ -1,11 +1,13 @@
 //! What a dataset says once for all of its records, and what another dataset would make of them
 //! without it.
 
-use barnoma_reader::dataset::{DATASET, Holds, Shape, Value};
+use barnoma_reader::dataset::{DATASET, Holds, List, Shape, Value};
+use barnoma_reader::day::read_moment;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
-use crate::tree::Object;
+use crate::shaped::{each_value, list_of};
+use crate::tree::{Object, as_str, entries, word};
 
 type Entries = [(String, Json)];
 
@@ -27,27 +29,68 @@ pub fn language(dataset: &Entries) -> Option<Lang> {
 /// Says of each text that names no language which one it is in.
 pub fn name_language(dataset: &mut Object) {
     let lang = language(&dataset.0).unwrap_or_else(Lang::undetermined);
-    name_in(&mut dataset.0, &DATASET, &lang);
-}
-
-fn name_in(entries: &mut Entries, shape: &'static Shape, lang: &Lang) {
-    for (name, json) in entries {
-        let Some(field) = shape.field(name) else { continue };
-        let (Holds::One(value) | Holds::Many(value)) = field.holds;
-        match json {
-            Json::Array(items) => items.iter_mut().for_each(|item| name_of(item, value, lang)),
-            single => name_of(single, value, lang),
-        }
-    }
-}
-
-fn name_of(json: &mut Json, value: Value, lang: &Lang) {
-    match (&mut *json, value) {
-        (Json::Object(entries), Value::Part(shape)) => name_in(entries, shape, lang),
-        (Json::String(text), Value::Name | Value::Prose) if !text.is_empty() => {
+    each_value(&mut dataset.0, &DATASET, &mut |json, value| {
+        if let (Json::String(text), Value::Name | Value::Prose) = (&mut *json, value)
+            && !text.is_empty()
+        {
             let text = std::mem::take(text);
             *json = Json::Object(vec![(lang.as_str().to_owned(), Json::String(text))]);
         }
-        _ => {}
+    });
+}
+
+/// Whether a dataset has times that are in its own zone.
+pub fn has_own_times(dataset: &Object) -> bool {
+    let in_list = |list: List| match (dataset.get(list.field()), list_of(list.field())) {
+        (Some(Json::Array(items)), Some((_, shape))) => {
+            items.iter().any(|item| zone(item).is_none() && has_local_time(item, shape))
+        }
+        _ => false,
+    };
+    in_list(List::Events) || in_list(List::Actions)
+}
+
+/// Says of each event whose times are in the dataset's zone which one that is, as joining the
+/// files of a board does.
+pub fn name_zone(dataset: &mut Object, name: &str) {
+    let field = List::Events.field();
+    let events = dataset.0.iter_mut().find(|(name, _)| name == field);
+    let (Some((_, Json::Array(events))), Some((_, shape))) = (events, list_of(field)) else {
+        return;
+    };
+    for event in events {
+        if zone(event).is_none() && has_local_time(event, shape) {
+            let mut named = Object(entries(event).to_vec());
+            named.set("timeZone", name);
+            *event = named.into();
+        }
     }
+}
+
+/// The zone of a record's times, or of those of a dataset, if it says one.
+pub fn zone(json: &Json) -> Option<&str> {
+    word(json, "timeZone").filter(|zone| !zone.is_empty())
+}
+
+/// Whether a record has a time whose offset its zone has to say.
+pub fn has_local_time(record: &Json, shape: &Shape) -> bool {
+    entries(record).iter().any(|(name, value)| is_local_time(shape, name, value))
+}
+
+/// Whether a field of a record is such a time.
+pub fn is_local_time(shape: &Shape, name: &str, value: &Json) -> bool {
+    let holds = shape.field(name).map(|field| field.holds);
+    let Some(Holds::One(Value::Date | Value::When) | Holds::Many(Value::Date | Value::When)) =
+        holds
+    else {
+        return false;
+    };
+    let times = match value {
+        Json::Array(items) => items.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    times.iter().any(|json| {
+        let moment = as_str(json).and_then(|text| read_moment(text).ok());
+        moment.and_then(|moment| moment.time).is_some_and(|time| time.offset.is_none())
+    })
 }

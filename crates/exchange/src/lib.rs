@@ -24,6 +24,7 @@ mod names;
 mod options;
 mod reading;
 mod report;
+mod shaped;
 mod sheets;
 mod tabular;
 mod workbook;

@@ -1,10 +1,11 @@
 //! Two datasets as one, by the ids of records. What both say of one record stays as the first has
 //! it; where they differ, it is told and nothing is overwritten.
 
-use barnoma_reader::dataset::{DATASET, Holds, List, Shape, Value};
+use barnoma_reader::dataset::{DATASET, Holds, Shape, Value};
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
+use crate::shaped::list_of;
 use crate::tree::{self, Object, entries, get, id, is_same, to_line};
 use crate::{Loss, defaults};
 
@@ -38,10 +39,20 @@ pub fn merge(into: &Json, other: &Json) -> Merged {
             lang.iter().for_each(|lang| whole.push_new("languages", lang.as_str()));
         }
     }
+    let zone = defaults::zone(into).map(str::to_owned);
+    if let Some(other) = defaults::zone(other).filter(|other| zone.as_deref() != Some(*other)) {
+        // Times would become those of the other dataset's zone.
+        if zone.is_some() || defaults::has_own_times(&whole) {
+            defaults::name_zone(&mut theirs, other);
+        }
+        if zone.is_none() && defaults::has_own_times(&whole) {
+            theirs.take("timeZone");
+        }
+    }
     let lang = lang.unwrap_or_else(Lang::undetermined);
-    let mut merger = Merger { lang, n_added: 0, n_filled: 0, conflicts: Vec::new() };
+    let mut merger = Merger { lang, zone, n_added: 0, n_filled: 0, conflicts: Vec::new() };
     for (name, value) in &theirs.0 {
-        if let Some(shape) = records_of(name) {
+        if let Some((_, shape)) = list_of(name) {
             let mut records = match whole.take(name) {
                 Some(Json::Array(records)) => records,
                 _ => Vec::new(),
@@ -67,18 +78,11 @@ pub fn merge(into: &Json, other: &Json) -> Merged {
     Merged { dataset: whole.into(), n_added, n_filled, conflicts }
 }
 
-/// What is known of the records of a field; none if it is no list of records.
-fn records_of(field: &str) -> Option<&'static Shape> {
-    List::ALL.iter().find(|list| list.field() == field)?;
-    match DATASET.field(field)?.holds {
-        Holds::Many(Value::Part(shape)) => Some(shape),
-        _ => None,
-    }
-}
-
 struct Merger {
     /// The language of texts that name none.
     lang: Lang,
+    /// The zone of times that name none.
+    zone: Option<String>,
     n_added: usize,
     n_filled: usize,
     conflicts: Vec<Loss>,
@@ -99,10 +103,19 @@ impl Merger {
             let at = id(other).and_then(|id| known.get(id)).copied();
             match at.and_then(|at| records.get_mut(at)) {
                 Some(record) => {
-                    let own = id(record).unwrap_or_default().to_owned();
+                    let own_id = id(record).unwrap_or_default().to_owned();
                     let mut merged = Object(entries(record).to_vec());
+                    let is_apart = self.is_apart(record, other, shape);
                     for (name, value) in entries(other) {
-                        self.field(&mut merged, &own, (shape, name), value);
+                        let is_time =
+                            name == "timeZone" || defaults::is_local_time(shape, name, value);
+                        if is_apart && is_time && get(record, name).is_none_or(is_nothing) {
+                            let zone = self.zone.clone().map_or(Json::Null, Json::String);
+                            let own = if name == "timeZone" { &zone } else { &Json::Null };
+                            self.conflict(&own_id, name, own, value);
+                            continue;
+                        }
+                        self.field(&mut merged, &own_id, (shape, name), value);
                     }
                     *record = merged.into();
                 }
@@ -117,6 +130,14 @@ impl Merger {
         }
     }
 
+    /// Whether the times of a record are in another zone than those that the other file has of it:
+    /// of two zones a record can name only one.
+    fn is_apart(&self, record: &Json, other: &Json, shape: &Shape) -> bool {
+        let zone = |json| defaults::zone(json).or(self.zone.as_deref());
+        let has_zone = defaults::zone(record).is_some() || defaults::has_local_time(record, shape);
+        has_zone && zone(record) != zone(other)
+    }
+
     fn field(
         &mut self,
         record: &mut Object,
@@ -124,13 +145,6 @@ impl Merger {
         (shape, name): (&'static Shape, &str),
         value: &Json,
     ) {
-        let is_nothing = |value: &Json| match value {
-            Json::Null => true,
-            Json::String(text) => text.is_empty(),
-            Json::Array(items) => items.is_empty(),
-            Json::Object(entries) => entries.is_empty(),
-            _ => false,
-        };
         if is_nothing(value) {
             return;
         }
@@ -190,6 +204,16 @@ impl Merger {
             place: String::new(),
             message,
         });
+    }
+}
+
+fn is_nothing(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.is_empty(),
+        Json::Array(items) => items.is_empty(),
+        Json::Object(entries) => entries.is_empty(),
+        _ => false,
     }
 }
 
@@ -276,6 +300,73 @@ mod tests {
             r#"{"languages":["en"],"name":"P","events":[{"id":"a","name":"A"},{"id":"b","name":{"und":"Б"}}]}"#,
             &[],
         );
+    }
+
+    #[test]
+    fn a_time_without_a_zone_stays_in_that_of_its_file() {
+        let file = |zone: &str, events: &str| format!(r#"{{{zone}"events":[{events}]}}"#);
+        let (dushanbe, berlin) =
+            (r#""timeZone":"Asia/Dushanbe","#, r#""timeZone":"Europe/Berlin","#);
+        let timed = |id: &str, zone: &str| {
+            format!(r#"{{{zone}"id":"{id}","startDate":"2022-05-03T10:00"}}"#)
+        };
+        let stays = "timeZone: stays \"Asia/Dushanbe\"; the other file has \"Europe/Berlin\"";
+        let (a, b) = (timed("a", ""), timed("b", ""));
+        // Both have a zone: the other's is written where it counts.
+        let others = format!(
+            r#"{b},{{"id":"c","startDate":"2022-05-03"}},{{"id":"d","previousStartDate":["2022-05-03T10:00"]}},
+               {{"id":"e","startDate":"2022-05-03T10:00Z","endDate":".."}},{}"#,
+            timed("f", r#""timeZone":"Asia/Tokyo","#),
+        );
+        let named = others
+            .replacen(&b, &timed("b", berlin), 1)
+            .replace(r#""previousStartDate""#, &format!(r#"{berlin}"previousStartDate""#));
+        check(
+            &file(dushanbe, &a),
+            &file(berlin, &others),
+            &file(dushanbe, &format!("{a},{named}")),
+            &[stays],
+        );
+        check(&file(dushanbe, &a), &file(dushanbe, &b), &file(dushanbe, &format!("{a},{b}")), &[]);
+        // The first has none: it gets the other's only if that changes none of its own times.
+        check(
+            &file("", &a),
+            &file(berlin, &b),
+            &file("", &format!("{a},{}", timed("b", berlin))),
+            &[],
+        );
+        for own in [r#"{"id":"a","startDate":"2022-05-03"}"#, &timed("a", dushanbe)] {
+            check(&file("", own), &file(berlin, &b), &file(berlin, &format!("{own},{b}")), &[]);
+        }
+        let action = r#"{"actions":[{"id":"x","endDate":"2022-05-03T10:00"}]}"#;
+        let both =
+            format!(r#"{},"events":[{}]}}"#, action.trim_end_matches('}'), timed("b", berlin));
+        check(action, &file(berlin, &b), &both, &[]);
+    }
+
+    #[test]
+    fn a_record_keeps_the_zone_of_its_times() {
+        let file = |zone: &str, event: &str| {
+            format!(r#"{{"timeZone":"{zone}","events":[{{"id":"a",{event}}}]}}"#)
+        };
+        let stays = "timeZone: stays \"Asia/Dushanbe\"; the other file has \"Europe/Berlin\"";
+        let of_record = format!("a {stays}");
+        let ends = "a endDate: stays null; the other file has \"2022-05-03T12:00\"";
+        let own = file("Asia/Dushanbe", r#""startDate":"2022-05-03T10:00""#);
+        for other in ["", r#","endDate":"2022-05-03T12:00""#] {
+            let other = format!(r#""startDate":"2022-05-03T10:00"{other}"#);
+            let told: Vec<&str> = match other.contains("endDate") {
+                true => vec![stays, ends, &of_record],
+                false => vec![stays, &of_record],
+            };
+            check(&own, &file("Europe/Berlin", &other), &own, &told);
+        }
+        // What has no times of its own takes them with their zone.
+        let other = r#""startDate":"2022-05-03T10:00""#;
+        let filled = format!(r#"{other},"timeZone":"Europe/Berlin""#);
+        let undated = file("Asia/Dushanbe", r#""tags":[]"#);
+        let expected = file("Asia/Dushanbe", &format!(r#""tags":[],{filled}"#));
+        check(&undated, &file("Europe/Berlin", other), &expected, &[stays]);
     }
 
     #[test]
