@@ -1,6 +1,8 @@
 //! Two datasets as one, by the ids of records. What both say of one record stays as the first has
 //! it; where they differ, it is told and nothing is overwritten.
 
+mod ids;
+
 use barnoma_reader::dataset::{DATASET, Holds, Shape, Value};
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
@@ -29,6 +31,7 @@ const MOST_SHOWN: usize = 60;
 pub fn merge(into: &Json, other: &Json) -> Merged {
     let mut whole = Object(entries(into).to_vec());
     let mut theirs = Object(entries(other).to_vec());
+    ids::free(&mut theirs, into);
     // A text that names no language would be one in the other dataset's.
     let lang = defaults::language(&whole.0);
     if lang != defaults::language(&theirs.0) {

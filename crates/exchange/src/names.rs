@@ -23,13 +23,17 @@ impl Ids {
         while !self.taken.insert(id.clone()) {
             let n = self.numbers.entry(stem.clone()).or_insert(1);
             *n += 1;
-            let tail = format!("-{n}");
-            let room = MOST - tail.len();
-            let head: String = stem.chars().take(room).collect();
-            id = [head.trim_end_matches(['-', '.', '_']), &tail].concat();
+            id = numbered(&stem, *n);
         }
         id
     }
+}
+
+/// An id with a number behind it, which is shortened where that would be too long.
+pub fn numbered(id: &str, n: usize) -> String {
+    let tail = format!("-{n}");
+    let head: String = id.chars().take(MOST.saturating_sub(tail.len())).collect();
+    [head.trim_end_matches(['-', '.', '_']), &tail].concat()
 }
 
 /// Whether a text can be an id as it is.
