@@ -117,6 +117,8 @@ pub struct Maker<'a> {
     pub place_records: Vec<Json>,
     /// Terms of the vocabulary of categories.
     pub tags: Vec<Json>,
+    /// The codes of these.
+    pub codes: BTreeSet<String>,
     /// Languages of texts.
     pub languages: BTreeSet<String>,
     pub report: Report,
@@ -368,7 +370,7 @@ impl Maker<'_> {
                 continue;
             }
             let code = slug(&text);
-            if self.tags.iter().all(|term| crate::tree::word(term, "code") != Some(&code)) {
+            if self.codes.insert(code.clone()) {
                 let mut term = object([("code", &code)]);
                 term.text("name", &lang, &text);
                 self.tags.push(term.into());

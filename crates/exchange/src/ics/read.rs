@@ -165,6 +165,7 @@ fn take(text: &str, head: Head, options: &Options, mut report: Report) -> Import
         places: BTreeMap::new(),
         place_records: Vec::new(),
         tags: Vec::new(),
+        codes: BTreeSet::new(),
         languages: BTreeSet::new(),
         report,
     };
