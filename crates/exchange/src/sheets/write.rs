@@ -1,7 +1,7 @@
 //! From a dataset to tables of texts.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_reader::dataset::{DATASET, Field, List, Shape};
 use barnoma_reader::json::Json;
@@ -29,8 +29,9 @@ pub fn tables(dataset: &Json) -> (Vec<Table>, Vec<Loss>) {
     let Json::Object(own) = dataset else { return (Vec::new(), Vec::new()) };
     let mut writing = Writing { default: defaults::language(own), losses: Vec::new() };
     let mut tables = Vec::new();
+    let whole = Whole::new(own);
     for layout in layouts() {
-        let objects = rows_of(own, layout);
+        let objects = rows_of(&whole, layout);
         if layout.home != Home::Dataset && objects.is_empty() {
             continue;
         }
@@ -48,7 +49,28 @@ struct Object<'a> {
     apart: Vec<&'static str>,
 }
 
-fn rows_of(own: &Entries, layout: Layout) -> Vec<Object<'_>> {
+/// A dataset, and which record is the first of its id in each list.
+struct Whole<'a> {
+    own: &'a Entries,
+    firsts: BTreeMap<(&'static str, &'a str), &'a Entries>,
+}
+
+impl<'a> Whole<'a> {
+    fn new(own: &'a Entries) -> Whole<'a> {
+        let mut firsts = BTreeMap::new();
+        for list in List::ALL {
+            for entries in records(own, list) {
+                if let Some(Json::String(id)) = get(entries, "id") {
+                    firsts.entry((list.field(), id.as_str())).or_insert(entries);
+                }
+            }
+        }
+        Whole { own, firsts }
+    }
+}
+
+fn rows_of<'a>(whole: &Whole<'a>, layout: Layout) -> Vec<Object<'a>> {
+    let own = whole.own;
     match layout.home {
         Home::Dataset => {
             vec![Object { entries: Cow::Borrowed(own), key: None, apart: Vec::new() }]
@@ -58,7 +80,7 @@ fn rows_of(own: &Entries, layout: Layout) -> Vec<Object<'_>> {
             let apart = |entries: &Entries| -> Vec<&'static str> {
                 let fields = layout.shape.fields.iter().copied().flatten();
                 let parts = fields.filter_map(|field| parts_of(list, field.name));
-                let is_apart = |parts: &&Parts| own_rows(own, list, entries, parts).is_some();
+                let is_apart = |parts: &&Parts| own_rows(whole, list, entries, parts).is_some();
                 parts.filter(is_apart).map(|parts| parts.field).collect()
             };
             let object = |entries| Object {
@@ -72,7 +94,9 @@ fn rows_of(own: &Entries, layout: Layout) -> Vec<Object<'_>> {
             let mut rows = Vec::new();
             for list in parts.lists {
                 for entries in records(own, *list) {
-                    let Some((id, items)) = own_rows(own, *list, entries, parts) else { continue };
+                    let Some((id, items)) = own_rows(whole, *list, entries, parts) else {
+                        continue;
+                    };
                     let amounts = |entries| amounts_of(parts, &items, entries);
                     let object = |entries| Object {
                         entries: Cow::Borrowed(entries),
@@ -89,7 +113,7 @@ fn rows_of(own: &Entries, layout: Layout) -> Vec<Object<'_>> {
             let mut rows = Vec::new();
             let Some(parts) = parts_of(List::Outcomes, "indicators") else { return rows };
             for entries in records(own, List::Outcomes) {
-                let Some((id, items)) = own_rows(own, List::Outcomes, entries, parts) else {
+                let Some((id, items)) = own_rows(whole, List::Outcomes, entries, parts) else {
                     continue;
                 };
                 for indicator in &items {
@@ -125,7 +149,7 @@ fn records(own: &Entries, list: List) -> impl Iterator<Item = &Entries> {
 /// The parts of a record that can be rows of their own: they are objects, and no other record has
 /// its id.
 fn own_rows<'a>(
-    own: &'a Entries,
+    whole: &Whole<'a>,
     list: List,
     entries: &'a Entries,
     parts: &Parts,
@@ -137,9 +161,8 @@ fn own_rows<'a>(
         return None;
     }
     // The first record of that id, in the order in which rows look for theirs.
-    let has_id =
-        |other: &&Entries| matches!(get(other, "id"), Some(Json::String(other)) if other == id);
-    let first = parts.lists.iter().find_map(|list| records(own, *list).find(has_id));
+    let first_of = |list: &List| whole.firsts.get(&(list.field(), id.as_str())).copied();
+    let first = parts.lists.iter().find_map(first_of);
     if !first.is_some_and(|first| std::ptr::eq(first, entries)) || !parts.lists.contains(&list) {
         return None;
     }
