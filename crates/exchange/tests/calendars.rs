@@ -299,6 +299,35 @@ fn the_end_of_a_rule_is_a_day_where_the_series_is() {
 }
 
 #[test]
+fn a_task_says_its_times_with_their_offset() {
+    let task = |lines: &str| {
+        let lines =
+            format!("END:VEVENT\r\nBEGIN:VTODO\r\nUID:t@b\r\nSUMMARY:T\r\n{lines}\r\nEND:VTODO");
+        let imported = take(&event(&lines));
+        let text: String = imported.dataset.to_text().lines().map(str::trim_start).collect();
+        let reading = barnoma_reader::read(imported.dataset.to_text().as_bytes());
+        let told: Vec<String> = reading.findings.iter().map(ToString::to_string).collect();
+        assert!(!told.iter().any(|told| told.contains("unknown-field")), "{told:?}");
+        text
+    };
+    let winter = "DTSTART;TZID=Europe/Berlin:20250101T100000";
+    let summer = "DUE;TZID=Europe/Berlin:20250703T170000";
+    for (lines, expected) in [
+        (winter.to_owned(), "\"startDate\": \"2025-01-01T10:00:00+01:00\"}"),
+        (summer.to_owned(), "\"endDate\": \"2025-07-03T17:00:00+02:00\"}"),
+        (format!("{winter}\r\n{summer}"), "\"endDate\": \"2025-07-03T17:00:00+02:00\"}"),
+        (format!("{winter}\r\nDURATION:PT1H"), "\"endDate\": \"2025-01-01T11:00:00+01:00\"}"),
+        // These are in the calendar's zone.
+        (summer.replace("Europe/Berlin", "Asia/Dushanbe"), "\"endDate\": \"2025-07-03T17:00:00\"}"),
+        ("DUE:20250703T170000".to_owned(), "\"endDate\": \"2025-07-03T17:00:00\"}"),
+        ("DTSTART:20250703T120000Z".to_owned(), "\"startDate\": \"2025-07-03T17:00:00\"}"),
+    ] {
+        let text = task(&lines);
+        assert!(text.contains(expected), "{expected} is missing in {text}");
+    }
+}
+
+#[test]
 fn a_zone_that_the_file_describes_otherwise_than_its_name_keeps_its_times() {
     let described = |id: &str, offset: &str, start: &str| {
         format!(

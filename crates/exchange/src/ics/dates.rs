@@ -96,14 +96,17 @@ pub fn duration(value: &str) -> Option<TimeDelta> {
 
 /// A time as a dataset writes it, with its offset from UTC where that has to be said.
 pub fn written(at: NaiveDateTime, zone: &Zone) -> String {
-    let time = at.format("%Y-%m-%dT%H:%M:%S").to_string();
-    let offset = match zone {
-        Zone::Utc => Some(0),
-        Zone::Described(_) => zone.offset_at(at),
+    match zone {
+        Zone::Utc | Zone::Described(_) => with_offset(at, zone),
         // These are said beside, or nobody knows them.
-        Zone::Floating | Zone::Known(_) => None,
-    };
-    match offset {
+        Zone::Floating | Zone::Known(_) => with_offset(at, &Zone::Floating),
+    }
+}
+
+/// A time with the offset that its zone has then, if it has one.
+pub fn with_offset(at: NaiveDateTime, zone: &Zone) -> String {
+    let time = at.format("%Y-%m-%dT%H:%M:%S").to_string();
+    match zone.offset_at(at) {
         None => time,
         Some(0) => time + "Z",
         Some(minutes) => {

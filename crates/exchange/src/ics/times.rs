@@ -4,7 +4,7 @@ use barnoma_reader::day::Day;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::component::{Component, Kind, Made, Maker};
-use super::dates::{Stamp, duration, written};
+use super::dates::{Stamp, duration, with_offset, written};
 use super::lines::{Line, parts};
 use super::read::at;
 use super::zone::Zone;
@@ -63,10 +63,8 @@ impl Maker<'_> {
             }
             Stamp::Time(time, _) => {
                 let time = zone.moved(time, &to).unwrap_or(time);
-                made.record.set("startDate", written(time, &to));
-                let is_calendars =
-                    self.calendar_zone.as_ref().is_some_and(|known| known.name() == to.name());
-                if let Some(name) = to.name().filter(|_| !is_calendars) {
+                made.record.set("startDate", self.time(time, &to, made.kind));
+                if let (Some(name), Kind::Event) = (self.own_name(&to), made.kind) {
                     made.record.set("timeZone", name);
                 }
                 Some(time)
@@ -93,14 +91,18 @@ impl Maker<'_> {
                 last.filter(|last| *last > first).map(|last| last.to_string())
             }
             (Stamp::Time(..), Some(begins), Some((Stamp::Time(ends, _), of_end)), _) => {
-                self.end(begins, ends, &of_end, &to)
+                let ends = match &of_end {
+                    Zone::Floating => ends,
+                    other => other.moved(ends, &to).unwrap_or(ends),
+                };
+                (ends > begins).then(|| self.time(ends, &to, made.kind))
             }
             (Stamp::Time(..), Some(begins), Some((Stamp::Day(end), _)), _) => {
                 end.pred_opt().filter(|last| *last > begins.date()).map(|last| last.to_string())
             }
             (Stamp::Time(..), Some(begins), None, Some(length)) => {
                 let ends = begins.checked_add_signed(length).filter(|ends| *ends > begins);
-                ends.map(|ends| written(ends, &to))
+                ends.map(|ends| self.time(ends, &to, made.kind))
             }
             _ => None,
         };
@@ -116,18 +118,18 @@ impl Maker<'_> {
         }
     }
 
-    fn end(
-        &self,
-        begins: NaiveDateTime,
-        ends: NaiveDateTime,
-        from: &Zone,
-        to: &Zone,
-    ) -> Option<String> {
-        let ends = match from {
-            Zone::Floating => ends,
-            other => other.moved(ends, to).unwrap_or(ends),
-        };
-        (ends > begins).then(|| written(ends, to))
+    /// The name of a zone that is not the calendar's.
+    fn own_name(&self, zone: &Zone) -> Option<&'static str> {
+        let of_calendar = self.calendar_zone.as_ref().and_then(Zone::name);
+        zone.name().filter(|name| of_calendar != Some(*name))
+    }
+
+    /// A time of a record; actions have no field for its zone.
+    fn time(&self, at: NaiveDateTime, zone: &Zone, kind: Kind) -> String {
+        match (kind, self.own_name(zone)) {
+            (Kind::Task, Some(_)) => with_offset(at, zone),
+            _ => written(at, zone),
+        }
     }
 
     /// A day, or a time with what has to be said of its zone.
@@ -138,7 +140,7 @@ impl Maker<'_> {
                 if let (Some(name), Kind::Event) = (zone.name(), made.kind) {
                     made.record.set("timeZone", name);
                 }
-                written(time, zone)
+                self.time(time, zone, made.kind)
             }
         }
     }
