@@ -126,8 +126,9 @@ impl<'j> Maker<'j> {
 
     /// Says of an event which one it is a part of, if nothing says so yet.
     fn set_whole(&mut self, part: &str, whole: &str) {
-        let events = self.lists.get_mut("events");
-        let found = events.into_iter().flatten().find(|one| crate::tree::id(one) == Some(part));
+        let events = self.lists.get_mut("events").into_iter().flatten();
+        // It is mostly the last one.
+        let found = events.rev().find(|one| crate::tree::id(one) == Some(part));
         if let Some(Json::Object(fields)) = found
             && fields.iter().all(|(name, _)| name != "superEvent")
         {
