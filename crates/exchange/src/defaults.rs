@@ -6,6 +6,7 @@ use barnoma_reader::day::read_moment;
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
 
+use crate::ics::in_zone;
 use crate::shaped::{each_value, list_of};
 use crate::tree::{Object, as_str, entries, word};
 
@@ -51,18 +52,28 @@ pub fn has_own_times(dataset: &Object) -> bool {
 }
 
 /// Says of each event whose times are in the dataset's zone which one that is, as joining the
-/// files of a board does.
+/// files of a board does, and of the times of actions, which have no field for it, their offset.
 pub fn name_zone(dataset: &mut Object, name: &str) {
-    let field = List::Events.field();
-    let events = dataset.0.iter_mut().find(|(name, _)| name == field);
-    let (Some((_, Json::Array(events))), Some((_, shape))) = (events, list_of(field)) else {
-        return;
-    };
-    for event in events {
-        if zone(event).is_none() && has_local_time(event, shape) {
-            let mut named = Object(entries(event).to_vec());
-            named.set("timeZone", name);
-            *event = named.into();
+    for (field, json) in &mut dataset.0 {
+        let (Some((list, shape)), Json::Array(records)) = (list_of(field), json) else { continue };
+        for record in records {
+            match (list, record) {
+                (List::Events, event) if zone(event).is_none() && has_local_time(event, shape) => {
+                    let mut named = Object(entries(event).to_vec());
+                    named.set("timeZone", name);
+                    *event = named.into();
+                }
+                (List::Actions, Json::Object(fields)) => {
+                    each_value(fields, shape, &mut |json, value| {
+                        if let Value::Date | Value::When = value
+                            && let Some(time) = as_str(json).and_then(|text| in_zone(text, name))
+                        {
+                            *json = Json::String(time);
+                        }
+                    });
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -345,6 +345,22 @@ mod tests {
         let both =
             format!(r#"{},"events":[{}]}}"#, action.trim_end_matches('}'), timed("b", berlin));
         check(action, &file(berlin, &b), &both, &[]);
+        // An action can only say the offset.
+        check(
+            &file(dushanbe, &a),
+            r#"{"timeZone":"Europe/Berlin","actions":[
+                {"id":"x","startDate":"2022-01-03T10:00","endDate":"2022-05-03T10:00"},
+                {"id":"y","startDate":"2022-05-03","endDate":"2022-05-03T10:00Z"}]}"#,
+            &file(
+                &format!(
+                    r#"{dushanbe}"actions":[
+                    {{"id":"x","startDate":"2022-01-03T10:00:00+01:00","endDate":"2022-05-03T10:00:00+02:00"}},
+                    {{"id":"y","startDate":"2022-05-03","endDate":"2022-05-03T10:00Z"}}],"#
+                ),
+                &a,
+            ),
+            &[stays],
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Days, times and lengths as calendar files write them.
 
-use barnoma_reader::day::Day;
+use barnoma_reader::day::{Day, read_moment};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::zone::Zone;
+use super::zone::{Zone, named};
 
 /// A day, or a time of a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,6 +101,15 @@ pub fn written(at: NaiveDateTime, zone: &Zone) -> String {
         // These are said beside, or nobody knows them.
         Zone::Floating | Zone::Known(_) => with_offset(at, &Zone::Floating),
     }
+}
+
+/// A time of a dataset without an offset, with the one that it has in a zone; none if it is no
+/// such time, or nobody knows the zone.
+pub fn in_zone(written: &str, zone: &str) -> Option<String> {
+    let moment = read_moment(written).ok()?;
+    let time = moment.time.filter(|time| time.offset.is_none())?;
+    let at = moment.first.and_hms_opt(time.hour.into(), time.minute.into(), 0)?;
+    Some(with_offset(at, &Zone::Known(named(zone)?)))
 }
 
 /// A time with the offset that its zone has then, if it has one.

@@ -10,5 +10,6 @@ mod windows;
 mod zone;
 
 pub use barnoma_files::ics::write;
+pub(crate) use dates::in_zone;
 pub use export::export;
 pub use read::{import, is_it};
