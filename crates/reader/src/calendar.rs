@@ -49,7 +49,7 @@ pub fn entry(record: &Record, programme: &Programme, page: Option<&str>) -> Opti
     };
     let last = span.days().last.filter(|last| last.year() < 9999)?;
     let zone = programme.zone_of(record);
-    let clock = Clock::of(&span.start, zone, recurrence.is_some());
+    let clock = Clock::of(&span.start, zone, &record.when);
     let changed = programme.date_modified.unwrap_or(span.start.first);
 
     let mut zone_file = File::default();
@@ -109,7 +109,7 @@ fn is_exact(span: &Span) -> bool {
 enum Clock {
     /// There is no time: whole days.
     Days,
-    /// The visitor's own clock, as nobody knows the offset.
+    /// The visitor's own clock, as nobody knows the offset, or it is not one for all times.
     Floating,
     /// UTC, from times with this offset in minutes.
     Utc(i16),
@@ -118,14 +118,24 @@ enum Clock {
 }
 
 impl Clock {
-    fn of(start: &Moment, zone: Option<&str>, is_recurring: bool) -> Clock {
+    fn of(start: &Moment, zone: Option<&str>, when: &When) -> Clock {
         let Some(time) = start.time else { return Clock::Days };
-        match time.offset.or_else(|| fixed_offset(zone?, start.first)) {
+        let is_recurring = matches!(when, When::Recurring(..));
+        match time.offset.or_else(|| lasting_offset(zone?, when)) {
             None => Clock::Floating,
             Some(offset) if is_recurring && offset != 0 => Clock::Zone(offset),
             Some(offset) => Clock::Utc(offset),
         }
     }
+}
+
+/// The offset that a zone has from the first to the last day of an event; `None` if it changes in
+/// between.
+pub(crate) fn lasting_offset(zone: &str, when: &When) -> Option<i16> {
+    let days = when.bounds()?;
+    let offset = fixed_offset(zone, days.first?)?;
+    // No zone changes twice, so that the days between need no look.
+    (fixed_offset(zone, days.last.unwrap_or(Day::MAX)) == Some(offset)).then_some(offset)
 }
 
 /// The offset of zones that keep no summer time. Others would need tables.

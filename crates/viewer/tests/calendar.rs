@@ -214,6 +214,61 @@ fn a_zone_has_the_offset_of_the_day() {
     assert!(!lines.iter().any(|line| line.starts_with("DTEND")), "{lines:#?}");
 }
 
+/// A calendar would else show one part of the times an hour off.
+#[test]
+fn times_on_both_sides_of_a_change_of_the_zone_float() {
+    let with = |start, end, rrule, rdate: &'static [&str]| WhenParts {
+        start: Some(start),
+        end,
+        rrule,
+        rdate,
+        ..WhenParts::default()
+    };
+    let weekly = |start, rule| with(start, None, Some(rule), &[]);
+    let (floats, fixed) = ("DTSTART:", "DTSTART;TZID=UTC");
+    for (zone, parts, begins) in [
+        ("Asia/Almaty", weekly("2024-01-08T10:00", "FREQ=WEEKLY"), floats),
+        ("Asia/Almaty", weekly("2024-01-08T10:00", "FREQ=WEEKLY;COUNT=9"), floats),
+        ("Asia/Almaty", weekly("2024-01-08T10:00", "FREQ=WEEKLY;COUNT=8"), fixed),
+        ("Asia/Almaty", weekly("2024-01-08T10:00", "FREQ=WEEKLY;UNTIL=20240304"), floats),
+        // No Monday comes before that end any more.
+        ("Asia/Almaty", weekly("2024-01-08T10:00", "FREQ=WEEKLY;UNTIL=20240303"), fixed),
+        ("Asia/Almaty", weekly("2024-03-04T10:00", "FREQ=WEEKLY"), fixed),
+        ("Asia/Almaty", with("2024-03-04T10:00", None, None, &["2024-02-26"]), floats),
+        ("Asia/Almaty", with("2024-02-26T10:00", None, None, &["2024-03-04"]), floats),
+        ("Asia/Almaty", with("2024-02-19T10:00", None, None, &["2024-02-26"]), fixed),
+        ("Asia/Almaty", weekly("2024-01-08T10:00+06:00", "FREQ=WEEKLY"), fixed),
+        // The last time begins before the change and ends after it.
+        (
+            "Asia/Almaty",
+            with("2024-02-27T10:00", Some("2024-03-02T12:00"), Some("FREQ=WEEKLY;COUNT=1"), &[]),
+            floats,
+        ),
+        ("Asia/Dushanbe", weekly("2020-01-06T10:00", "FREQ=WEEKLY"), fixed),
+        ("Europe/Moscow", weekly("2015-01-05T10:00", "FREQ=WEEKLY"), fixed),
+        // Of zones with a summer time nothing is known.
+        ("Europe/Paris", weekly("2024-01-08T10:00", "FREQ=WEEKLY;COUNT=2"), floats),
+    ] {
+        let lines = in_zone(zone, &parts);
+        // The zone has one too, before.
+        let line = lines.iter().rfind(|line| line.starts_with("DTSTART")).expect("a beginning");
+        let is_as_meant = line.starts_with(begins) && line.ends_with("T100000");
+        assert!(is_as_meant, "{line} in {zone} of {parts:?}");
+        assert_eq!(begins == fixed, lines.contains(&"BEGIN:VTIMEZONE".to_owned()), "{parts:?}");
+        // What the file cannot say, its words do.
+        let is_said =
+            lines.iter().any(|line| line.starts_with("DESCRIPTION:") && line.contains("10:00"));
+        assert_eq!(begins == floats, is_said, "{lines:#?}");
+    }
+    let lines = in_zone("Asia/Almaty", &weekly("2024-01-08T10:00", "FREQ=WEEKLY;UNTIL=20240311"));
+    assert!(lines.contains(&"RRULE:FREQ=WEEKLY;UNTIL=20240311T235900".to_owned()), "{lines:#?}");
+    let once = with("2024-02-27T10:00", Some("2024-03-02T12:00"), None, &[]);
+    let lines = in_zone("Asia/Almaty", &once);
+    for line in ["DTSTART:20240227T100000", "DTEND:20240302T120000"] {
+        assert!(lines.contains(&line.to_owned()), "{lines:#?}");
+    }
+}
+
 #[test]
 fn times_are_told_in_utc_where_the_offset_is_known() {
     check(&start("2022-03-15T10:00"), &["DTSTART:20220315T050000Z"]);
