@@ -10,7 +10,7 @@ use barnoma_pack::{Kind, RecordNo};
 
 use barnoma_lang::messages::ENGLISH;
 
-use crate::calendar::fixed_offset;
+use crate::calendar::{fixed_offset, lasting_offset};
 use crate::cards::{self, Related};
 use crate::day::{Day, End, Moment, Phase, When};
 use crate::facets::{self, Facets};
@@ -210,11 +210,15 @@ fn local_minute(moment: &Moment) -> Option<i32> {
     moment.time.map(|time| i32::from(time.hour) * 60 + i32::from(time.minute))
 }
 
-/// Minutes east of UTC: as written, or of the zone, if that keeps one offset.
+/// Minutes east of UTC: as written, or of the zone, if that keeps one offset as long as something
+/// comes again.
 fn offset(programme: &Programme, record: &Record, moment: &Moment) -> Option<i16> {
     let zone = programme.zone_of(record);
     let written = moment.time.and_then(|time| time.offset);
-    written.or_else(|| fixed_offset(zone?, moment.first))
+    written.or_else(|| match &record.when {
+        When::Recurring(..) => lasting_offset(zone?, &record.when),
+        _ => fixed_offset(zone?, moment.first),
+    })
 }
 
 /// When on its days a record begins and ends; `None` if it has no time of day. Without a time at

@@ -213,6 +213,26 @@ fn what_is_repeated_looks_ahead_once_it_is_over_for_today() {
     assert!(note("2026-11-26T16:00+05:00").contains("3 December"));
 }
 
+/// Kazakhstan has had another offset since March 2024: what repeats on both sides of that day is at
+/// the hour that clocks show there.
+#[test]
+fn what_is_repeated_keeps_its_hour_when_its_zone_changes() {
+    for start in ["2023-11-23", "2024-03-07"] {
+        check(
+            &format!(
+                r#""startDate": "{start}T14:00", "endDate": "{start}T16:00", "rrule": "FREQ=WEEKLY",
+                    "timeZone": "Asia/Almaty""#
+            ),
+            &[
+                ("2026-11-26T13:59+05:00", UPCOMING, "Today"),
+                ("2026-11-26T14:00+05:00", NOW, NOW),
+                ("2026-11-26T15:59+05:00", NOW, NOW),
+                ("2026-11-26T16:00+05:00", UPCOMING, ""),
+            ],
+        );
+    }
+}
+
 #[test]
 fn what_does_not_take_place_happens_at_no_hour() {
     for status in ["EventCancelled", "EventPostponed"] {
