@@ -45,6 +45,7 @@ const SPECIAL: &[&str] = &[
     "date.range_days_only_across_months",
     "date.range_decades_thirty",
     "date.since_approx_day",
+    "date.since_approx_second",
     "date.since_part",
     "date.since_year",
     "date.until_approx_day",

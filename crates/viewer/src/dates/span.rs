@@ -66,9 +66,13 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         Precision::Half(n) | Precision::Quarter(n) => n == 2,
         _ => false,
     };
+    let about = match start.is_day() {
+        true => catalogue.either("date.since_approx_day", "date.since_approx"),
+        false => "date.since_approx",
+    };
     let key = match (start.is_approximate, is_second, start.is_day()) {
-        (true, _, true) => catalogue.either("date.since_approx_day", "date.since_approx"),
-        (true, _, false) => "date.since_approx",
+        (true, true, _) => catalogue.either("date.since_approx_second", about),
+        (true, false, _) => about,
         (false, true, true) => "date.since_second_day",
         (false, true, false) => "date.since_second",
         (false, false, true) => "date.since_day",
