@@ -20,9 +20,14 @@ const MIN_VERB_STEM: usize = 4;
 const MIN_ROOT: usize = 2;
 
 /// What the rule makes two of, and one of them.
-const SPLIT: &str = "матер мат дочер доч имен имя времен врем племен плем знамен знам семен сем семян сем \
-    мая маи мае маи маю маи маем маи дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден \
+const SPLIT: &str = "дочер доч имен имя времен врем племен плем знамен знам семян семен \
+    дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден \
     пис писм тюр тюрм друз друг сынов сын хозяев хозяин любв любов церкв церков ребят ребенк";
+/// Words that would be left as others are, and what is left of them instead: "семья" is neither
+/// "семя" nor "семь", "лето" not "лет", "май" not "майя", "поле" not "пол", "цель" not "в целом".
+const APART: &str = "семя семн семь семь семи семь лет лета мать матр целом целом \
+    маи май мая май мае май маю май маем май \
+    поле поле поля поле полю поле полем поле полеи поле полям поле полями поле полях поле";
 
 /// Endings of Kazakh, Kyrgyz and Uzbek in Cyrillic letters, one after the other: number, owner,
 /// case.
@@ -157,6 +162,9 @@ fn russian(word: &str) -> String {
     if ["ио", "ео", "иа"].iter().any(|loan| word.ends_with(loan)) {
         return word.to_owned();
     }
+    if let Some(own) = other_of(word, APART) {
+        return own.to_owned();
+    }
     // "собралась", but "перепись".
     let own = ["ся", "сь"].iter().find_map(|own| without(word, own, 5));
     let word = own.filter(|rest| !rest.ends_with("пи")).unwrap_or(word);
@@ -168,13 +176,7 @@ fn russian(word: &str) -> String {
         let last = "ь а е и о";
         stem = last.split(' ').find_map(|last| without(stem, last, MIN_STEM)).unwrap_or(stem);
     }
-    let mut pairs = SPLIT.split_whitespace();
-    while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
-        if stem == one {
-            stem = other;
-            break;
-        }
-    }
+    stem = other_of(stem, SPLIT).unwrap_or(stem);
     // "пыток" and "пытка", "судеб" and "судьба", "отец" and "отца": the vowel before the last
     // letter comes and goes.
     let mut letters: Vec<char> = stem.chars().collect();
@@ -186,6 +188,17 @@ fn russian(word: &str) -> String {
         letters.remove(letters.len() - 2);
     }
     letters.into_iter().collect()
+}
+
+/// What stands behind a word in a list of pairs.
+fn other_of(word: &str, pairs: &'static str) -> Option<&'static str> {
+    let mut pairs = pairs.split_whitespace();
+    while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
+        if word == one {
+            return Some(other);
+        }
+    }
+    None
 }
 
 /// Whether a folded Russian letter is a vowel.
@@ -302,6 +315,11 @@ mod tests {
             "песня песни песен",
             "письмо письма писем письмами",
             "май мая маю маем мае",
+            "майя майи майю майей",
+            "поле поля полю полем полей полям полями полях",
+            "пол пола полом полов",
+            "семь семи",
+            "лето лета летом",
             "деньги денег деньгами",
             "рынок рынка рынки рынков",
             "отец отца отцы отцов",
@@ -450,6 +468,16 @@ mod tests {
             ("ru", "музей", "музыка"),
             ("ru", "мать", "материал"),
             ("ru", "день", "деньги"),
+            ("ru", "семья", "семена"),
+            ("ru", "семьи", "семя"),
+            ("ru", "семьёй", "семь"),
+            ("ru", "семян", "семи"),
+            ("ru", "лето", "лет"),
+            ("ru", "мать", "мат"),
+            ("ru", "май", "майя"),
+            ("ru", "мае", "майи"),
+            ("ru", "полов", "полей"),
+            ("ru", "цели", "целом"),
             ("kk", "тіл", "тілек"),
             ("uz", "suv", "suvenir"),
             ("tg", "забон", "замин"),
