@@ -82,7 +82,7 @@ pub struct Written<'a> {
     pub sounds: &'a [(String, usize)],
     /// Words that nobody looks for: "the", "в".
     pub little: &'a [String],
-    /// What months are called, with their number.
+    /// What months are called, and the stems of that, see [`month_stem`], with their number.
     pub months: &'a [(String, usize)],
 }
 
@@ -258,7 +258,8 @@ impl<'a> Words<'a> {
         self.word_of_sound.get(at).map(|at| at as usize)
     }
 
-    /// The number of the month that is called so, in any language.
+    /// The number of the month that is called so in any language, or whose name has this
+    /// [`month_stem`].
     pub fn month(&self, name: &str) -> Option<u32> {
         self.month_numbers.get(self.months.equal(name).next()?)
     }
@@ -292,6 +293,18 @@ impl<'a> Words<'a> {
         })
         .take(n)
     }
+}
+
+/// What stands for a stem of a month's name in the table of months. It is no name: "казань" has the
+/// stem "казан", which is how October, "қазан", is typed. `is_back` is for stems of which only
+/// words without a front vowel are forms: "қазаны", but not "казани".
+pub fn month_stem(stem: &str, is_back: bool) -> String {
+    [if is_back { "=ы" } else { "=" }, stem].concat()
+}
+
+/// Whether no letter of a folded word is a front vowel alone.
+pub fn is_back(word: &str) -> bool {
+    !word.contains(['и', 'е'])
 }
 
 /// What words for dates begin with: nobody can type it.

@@ -83,15 +83,22 @@ pub(crate) fn function_words() -> Vec<String> {
     words.map(text::fold).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Every form of the months' names, with their numbers.
+/// Languages whose months have forms. In others a month's stem is only that of other words: "marche"
+/// has that of "march", "mais" that of "mai". Tajik ones end as these do.
+const DECLINING: [&str; 5] = ["ru", "ar", "kk", "ky", "uz"];
+
+/// The months' names and the stems of their forms, with their numbers.
 fn months(said: &Said) -> Vec<(String, usize)> {
     let mut months = BTreeSet::new();
     for number in 1..=12 {
         for (lang, name) in said.names(&format!("month.{number}")) {
             let name = text::fold(name);
-            let primary = lang.primary();
-            let stems = stem::stems(&name, Some(primary)).into_iter();
-            months.extend(stems.map(|stem| (stem, number)));
+            for primary in DECLINING.iter().filter(|primary| **primary == lang.primary()) {
+                // Endings of Kazakh have the vowels of the root.
+                let is_back = *primary == "kk" && words::is_back(&name);
+                let stems = stem::stems(&name, Some(primary)).into_iter();
+                months.extend(stems.map(|stem| (words::month_stem(&stem, is_back), number)));
+            }
             months.insert((name, number));
         }
     }

@@ -182,6 +182,38 @@ fn a_month_of_a_year_is_not_that_month_of_another() {
     }
 }
 
+/// In each language the names and forms of months, and words that are cut to the same letters.
+#[test]
+fn what_a_month_is_called_is_no_other_word() {
+    let month = |no: u32| (no.to_string(), format!(r#""startDate": "2026-{no:02}-05""#));
+    let months: Vec<_> = (1..=12).map(month).collect();
+    let events: Vec<_> = months.iter().map(|(id, day)| (id.as_str(), day.as_str())).collect();
+    let dates = numbered(&events);
+    for (month, words) in [
+        ("1", "January janvier января январём январда қаңтар қаңтарда yanvarda يناير ويناير"),
+        ("2", "февраля ақпанда ақпанның fevral"),
+        ("3", "March mars март марта марте марту мартом марты наурыз наурызда mart martda"),
+        ("4", "апреле апрелда сәуірде avril"),
+        ("5", "May mai май мая мае маем маю майи майда мамырда мамырдың mayda مايو"),
+        ("6", "июне июни июнда маусымда маусымның iyun juin"),
+        ("7", "July juillet июлю шілдеде шілденің iyulda يوليو"),
+        ("8", "августе тамызда тамыздың avgust août"),
+        ("9", "сентябрда сентябри қыркүйекте қыркүйегі"),
+        ("10", "октябрём қазан қазанда қазанның қазаны أكتوبر"),
+        ("11", "ноябрда қарашада қарашаның"),
+        ("12", "декабри желтоқсанда желтоқсанның décembre"),
+    ] {
+        for typed in words.split(' ') {
+            assert_eq!(dates.find(typed), [month], "{typed}");
+        }
+    }
+    let others = "казань казани казанью мартен майя майю майка маро ма махо тасы тары \
+        mais mare mares marche marches marching julie mar mayor august's junes";
+    for typed in others.split_whitespace() {
+        assert_eq!(dates.find(typed), Vec::<&str>::new(), "{typed}");
+    }
+}
+
 #[test]
 fn a_status_finds_what_has_it_today_in_every_language() {
     let statuses = numbered(&[

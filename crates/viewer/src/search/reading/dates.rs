@@ -2,7 +2,7 @@
 //! words of the programme say: one for each month, and for each day of it.
 
 use barnoma_pack::day::Day;
-use barnoma_pack::words::date;
+use barnoma_pack::words::{date, is_back, month_stem};
 use barnoma_text::{search_words, stem};
 use chrono::Datelike;
 
@@ -31,9 +31,11 @@ impl Searcher<'_> {
     }
 
     pub(super) fn month_number(&self, name: &str) -> Option<u32> {
-        let mut names = stem::stems(name, None);
-        names.push(name.to_owned());
-        names.iter().find_map(|name| self.words.month(name))
+        let with_stem = |stem: &String| {
+            let month = self.words.month(&month_stem(stem, false));
+            month.or_else(|| self.words.month(&month_stem(stem, true)).filter(|_| is_back(name)))
+        };
+        self.words.month(name).or_else(|| stem::stems(name, None).iter().find_map(with_stem))
     }
 
     /// A month by its name or the first letters of it, which say enough beside a day or a year only.
