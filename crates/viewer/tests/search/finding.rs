@@ -182,6 +182,35 @@ fn a_month_of_a_year_is_not_that_month_of_another() {
     }
 }
 
+#[test]
+fn a_month_in_figures_is_that_month() {
+    let dates = numbered(&[
+        ("day", r#""startDate": "2026-07-03""#),
+        ("month", r#""startDate": "2026-07""#),
+        ("week", r#""startDate": "2026-06-28", "endDate": "2026-07-02""#),
+        ("summer", r#""startDate": "2026-06", "endDate": "2026-08""#),
+        ("weekly", r#""startDate": "2026-01-05", "rrule": "FREQ=WEEKLY""#),
+        ("august", r#""startDate": "2026-08-07""#),
+        ("before", r#""startDate": "2025-07-20""#),
+        ("across", r#""startDate": "2025-07-01", "endDate": "2026-05-31""#),
+    ]);
+    let sorted = |typed: &str| {
+        let mut found = dates.find(typed);
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(sorted("июль 2026"), ["day", "month", "summer", "week", "weekly"]);
+    let ways = "2026-07 2026-7 2026.07 2026/07 07.2026 7.2026 07/2026 7/2026 07-2026 ٠٧/٢٠٢٦";
+    for typed in ways.split(' ') {
+        assert_eq!(sorted(typed), sorted("июль 2026"), "{typed}");
+        assert_eq!(sorted(&["qq", typed].join(" ")), sorted("июль 2026"), "qq {typed}");
+    }
+    assert_eq!(sorted("12.2026"), ["weekly"]);
+    for typed in ["2026-13", "00.2026", "2026-00", "2026-007", "007.2026"] {
+        assert_eq!(sorted(typed), [""; 0], "{typed}");
+    }
+}
+
 /// In each language the names and forms of months, and words that are cut to the same letters.
 #[test]
 fn what_a_month_is_called_is_no_other_word() {

@@ -141,11 +141,17 @@ impl Searcher<'_> {
     }
 
     /// "03.05.2022", "2022-05-03", "03.05": days before months, unless the year stands first or
-    /// there is no such month.
+    /// there is no such month. "2022-05" and "05.2022" are the whole month.
     pub(super) fn numeric_date(&self, typed: &str) -> Option<Way> {
         let mut words = Vec::new();
         barnoma_text::words(typed, |word| words.push(word.to_owned()));
         let (one, two, year) = match words.as_slice() {
+            [year, month] | [month, year] if year.len() == 4 && month.len() <= 2 => {
+                let month = month.parse().ok()?;
+                let days = Some(days_of(year.parse().ok()?, month, None)?);
+                let (word, matches) = (date(month, None), self.in_month(month));
+                return Some(vec![Reading { word, matches, days }, self.reading(year.clone())]);
+            }
             [year, month, day] if year.len() == 4 => (day, month, Some(year.clone())),
             [day, month, year] if year.len() == 4 => (day, month, Some(year.clone())),
             [day, month, year] if year.len() == 2 => (day, month, Some(["20", year].concat())),
