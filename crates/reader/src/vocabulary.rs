@@ -217,13 +217,18 @@ impl WordsBuilder {
     /// here: "reported" alone says nothing of a status. Comes last, as these postings are no records.
     fn add_statuses(&mut self, said: &Said) {
         for (no, status) in (0..).zip(Status::ALL) {
-            for (_, name) in said.names(&["status.", status.code()].concat()) {
+            for (lang, name) in said.names(&["status.", status.code()].concat()) {
+                let word = text::search_words(name).concat();
+                // "Canceled".
+                let american = (lang.primary() == "en").then(|| word.replace("ll", "l"));
                 // Without a language, for other forms of it are not looked for.
-                self.with_postings(&text::search_words(name).concat(), 0, &|postings| {
-                    postings.push((no, Field::Status));
-                    postings.sort_unstable();
-                    postings.dedup();
-                });
+                for word in american.iter().chain([&word]) {
+                    self.with_postings(word, 0, &|postings| {
+                        postings.push((no, Field::Status));
+                        postings.sort_unstable();
+                        postings.dedup();
+                    });
+                }
             }
         }
     }

@@ -42,6 +42,13 @@ const UZBEK: &str = "lar imiz ingiz miz ngiz im ing i si ning ni ga ka qa gacha 
 /// Endings of Tajik.
 const TAJIK: &str = "хо он ен гон вон ро амон атон ашон ямон ятон яшон аш и ю";
 
+/// Ends of English stems that are spelled in two ways, and one of them: "travelling", "programme",
+/// "labour", "theatre", "organise", "analyse", "defence", "dialogue". In French they stand for
+/// nothing else.
+const SPELLED: &str = "ll l mm m our or ter tr is iz ys yz ens enc ogu og";
+/// Letters of a stem that may be spelled so: "small", "tour" and "Paris" are not.
+const MIN_SPELLED: usize = 6;
+
 /// Whether texts in a language have stems without a sign before them.
 pub fn has_stems(primary: &str) -> bool {
     matches!(primary, "en" | "fr" | "ru" | "ar")
@@ -243,8 +250,21 @@ fn latin(word: &str) -> String {
     match stem.strip_suffix(['y', 'i']) {
         // "policy", "policies".
         Some(rest) if rest.len() >= MIN_STEM => [rest, "i"].concat(),
-        _ => stem.to_owned(),
+        _ => in_one_spelling(stem),
     }
+}
+
+/// A stem as it is spelled on one side of the ocean.
+fn in_one_spelling(stem: &str) -> String {
+    let mut pairs = SPELLED.split(' ');
+    while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
+        if stem.len() >= MIN_SPELLED
+            && let Some(rest) = stem.strip_suffix(one)
+        {
+            return [rest, other].concat();
+        }
+    }
+    stem.to_owned()
 }
 
 fn arabic(word: &str) -> &str {
@@ -365,6 +385,20 @@ mod tests {
             "child children children's",
             "organisation organisations organization organizations",
             "digitisation digitization",
+            "organise organize organised organized organising organizing",
+            "analyse analyze analysed analyzed analysing analyzing",
+            "travel travels travelled traveled travelling traveling",
+            "cancel cancelled canceled cancelling canceling",
+            "model modelling modeling models",
+            "programme program programmes programs programming",
+            "labour labor labours",
+            "colour color coloured colored colours",
+            "centre center centres centers",
+            "theatre theater theatres",
+            "defence defense",
+            "licence license licences licensed",
+            "dialogue dialog dialogues",
+            "fulfil fulfill fulfilled",
         ] {
             check("en", forms);
         }
@@ -374,6 +408,9 @@ mod tests {
         check("fr", "journal journaux");
         check("fr", "national nationaux nationale nationales");
         check("fr", "eau eaux");
+        check("fr", "nouvel nouvelle nouvelles");
+        check("fr", "actuel actuelle actuels");
+        check("fr", "français française françaises");
         assert_eq!(stem("news", "en"), ["news"]);
         assert_eq!(stem("new", "en"), ["new"]);
         check("ar", "دورة دورات الدورة والدورات");
@@ -477,6 +514,10 @@ mod tests {
             ("ru", "музей", "музыка"),
             ("ru", "мать", "материал"),
             ("ru", "день", "деньги"),
+            ("en", "labour", "laboratory"),
+            ("en", "tell", "tel"),
+            ("en", "hour", "hor"),
+            ("fr", "tour", "tor"),
             ("ru", "семья", "семена"),
             ("ru", "семьи", "семя"),
             ("ru", "семьёй", "семь"),

@@ -92,6 +92,28 @@ fn words_that_are_written_together_or_apart() {
     expect(&["newspaperman"], "news paper", &[]);
 }
 
+/// Where both spellings are, neither hides the other.
+#[test]
+fn english_words_are_spelled_in_two_ways() {
+    for (one, other) in [
+        ("travelling", "traveling"),
+        ("programme", "program"),
+        ("labour", "labor"),
+        ("centre", "center"),
+        ("organised", "organized"),
+        ("organisations", "organizations"),
+        ("analysing", "analyzing"),
+        ("defence", "defense"),
+        ("dialogues", "dialogs"),
+    ] {
+        for typed in [one, other] {
+            expect(&[one, other, "defend"], typed, &[0, 1]);
+        }
+    }
+    expect(&["labour", "laboratory"], "labor", &[0, 1]);
+    expect(&["labour", "laboratory"], "labour", &[0]);
+}
+
 #[test]
 fn what_nobody_wrote_is_never_guessed_at() {
     let training = [json!({"name": {"en": "Event"}, "type": "training"})];
