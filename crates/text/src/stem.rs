@@ -23,11 +23,13 @@ const MIN_ROOT: usize = 2;
 const SPLIT: &str = "дочер доч имен имя времен врем племен плем знамен знам семян семен \
     дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден \
     пис писм тюр тюрм друз друг сынов сын хозяев хозяин любв любов церкв церков ребят ребенк";
-/// Words that would be left as others are, and what is left of them instead: "семья" is neither
-/// "семя" nor "семь", "лето" not "лет", "май" not "майя", "поле" not "пол", "цель" not "в целом".
-const APART: &str = "семя семн семь семь семи семь лет лета мать матр целом целом \
-    маи май мая май мае май маю май маем май \
-    поле поле поля поле полю поле полем поле полеи поле полям поле полями поле полях поле";
+/// Words that would be left as others are, behind what is left of them instead: "семья" is neither
+/// "семя" nor "семь", "лето" not "лет", "май" not "майя", "поле" not "пол", "цель" not "целый",
+/// "часть" not "часто", "друг" not "другой".
+const APART: &str = "семн семя, семь семь семи, лета лет, матр мать, май маи мая мае маю маем, \
+    поле поле поля полю полем полеи полям полями полях, часто часто, \
+    целы целыи целая целое целые целого целому целым целых целую целом, \
+    други другои другая другое другие другого другому другим других другими другую";
 
 /// Endings of Kazakh, Kyrgyz and Uzbek in Cyrillic letters, one after the other: number, owner,
 /// case.
@@ -172,8 +174,11 @@ fn russian(word: &str) -> String {
     if ["ио", "ео", "иа"].iter().any(|loan| word.ends_with(loan)) {
         return word.to_owned();
     }
-    if let Some(own) = other_of(word, APART) {
-        return own.to_owned();
+    for group in APART.split(',') {
+        let mut words = group.split_whitespace();
+        if let Some(own) = words.next().filter(|_| words.any(|one| one == word)) {
+            return own.to_owned();
+        }
     }
     // "собралась", but "перепись".
     let own = ["ся", "сь"].iter().find_map(|own| without(word, own, 5));
@@ -186,7 +191,13 @@ fn russian(word: &str) -> String {
         let last = "ь а е и о";
         stem = last.split(' ').find_map(|last| without(stem, last, MIN_STEM)).unwrap_or(stem);
     }
-    stem = other_of(stem, SPLIT).unwrap_or(stem);
+    let mut pairs = SPLIT.split_whitespace();
+    while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
+        if stem == one {
+            stem = other;
+            break;
+        }
+    }
     // "пыток" and "пытка", "судеб" and "судьба", "отец" and "отца": the vowel before the last
     // letter comes and goes.
     let mut letters: Vec<char> = stem.chars().collect();
@@ -198,17 +209,6 @@ fn russian(word: &str) -> String {
         letters.remove(letters.len() - 2);
     }
     letters.into_iter().collect()
-}
-
-/// What stands behind a word in a list of pairs.
-fn other_of(word: &str, pairs: &'static str) -> Option<&'static str> {
-    let mut pairs = pairs.split_whitespace();
-    while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
-        if word == one {
-            return Some(other);
-        }
-    }
-    None
 }
 
 /// Whether a folded Russian letter is a vowel.
@@ -342,6 +342,9 @@ mod tests {
             "поле поля полю полем полей полям полями полях",
             "пол пола полом полов",
             "семь семи",
+            "цель цели целей целям целью",
+            "целый целая целое целого целом",
+            "другой другая другие других",
             "лето лета летом",
             "деньги денег деньгами",
             "рынок рынка рынки рынков",
@@ -528,6 +531,9 @@ mod tests {
             ("ru", "мае", "майи"),
             ("ru", "полов", "полей"),
             ("ru", "цели", "целом"),
+            ("ru", "цель", "целый"),
+            ("ru", "части", "часто"),
+            ("ru", "друзья", "другие"),
             ("kk", "тіл", "тілек"),
             ("uz", "suv", "suvenir"),
             ("tg", "забон", "замин"),
