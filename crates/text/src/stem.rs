@@ -5,6 +5,9 @@
 //! These cut lightly: a stem need be no word, it must only be the same for all forms of one.
 //! docs/decisions/0006 says why they are our own, and what the other languages have instead.
 
+mod roots;
+
+use self::roots::{TAJIK, TURKIC, UZBEK, add_roots};
 use crate::cut::replaced;
 
 /// Endings of Russian nouns and adjectives, longest first.
@@ -17,7 +20,6 @@ const RUSSIAN_VERBS: &str = "ировать ирует ируют овать у�
 /// Letters that a stem keeps at least.
 const MIN_STEM: usize = 3;
 const MIN_VERB_STEM: usize = 4;
-const MIN_ROOT: usize = 2;
 
 /// What the rule makes two of, and one of them.
 const SPLIT: &str = "дочер доч имен имя времен врем племен плем знамен знам семян семен \
@@ -30,19 +32,6 @@ const APART: &str = "семн семя, семь семь семи, лета л�
     поле поле поля полю полем полеи полям полями полях, часто часто, \
     целы целыи целая целое целые целого целому целым целых целую целом, \
     други другои другая другое другие другого другому другим других другими другую";
-
-/// Endings of Kazakh, Kyrgyz and Uzbek in Cyrillic letters, one after the other: number, owner,
-/// case.
-const TURKIC: &str = "лар лер лор дар дер дор тар тер тор \
-    ымыз имиз умуз ыныз иниз ынгиз ингиз ыбыз ибиз убуз мыз миз быз биз \
-    ым им ум ын ин ун инг сы си су сын син сун ы и у \
-    нын нин нун нинг дын дин дун тын тин тун ны ни ну ды ди ду ты ти ту \
-    га ге го ка ке ко на не но гача да де до та те то нда нде ндо \
-    дан ден дон тан тен тон нан нен нон мен бен пен даги деги дагы догу тагы теги тогу";
-/// The same of Uzbek in Latin letters.
-const UZBEK: &str = "lar imiz ingiz miz ngiz im ing i si ning ni ga ka qa gacha da dan dagi";
-/// Endings of Tajik.
-const TAJIK: &str = "хо он ен гон вон ро амон атон ашон ямон ятон яшон аш и ю";
 
 /// Ends of English stems that are spelled in two ways, and one of them: "travelling", "programme",
 /// "labour", "theatre", "organise", "analyse", "defence", "dialogue". In French they stand for
@@ -105,63 +94,6 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
 /// The root in a stem of Kazakh, Kyrgyz, Uzbek or Tajik: letters that the other script has too.
 pub fn root_of(stem: &str) -> Option<&str> {
     stem.strip_prefix(['T', 'J'])
-}
-
-/// Adds a word without any of these endings, the longest first.
-fn add_roots(sign: char, word: &str, endings: &str, stems: &mut Vec<String>) {
-    let mut root = word;
-    loop {
-        let mut best = root;
-        for ending in endings.split_whitespace() {
-            let Some(rest) = without(root, ending, MIN_ROOT) else { continue };
-            let is_fit = match ending {
-                // Only behind what is somebody's: "баласында", but "қазан", "қазанда".
-                "нда" | "нде" | "ндо" => rest.ends_with(['и', 'ы', 'у']),
-                _ => !ending.starts_with(['т', 'к']) || rest.ends_with(is_voiceless),
-            };
-            // "май" and "күй" end in no и but in й, and "тамыз" is nobody's "та".
-            let is_short = matches!(ending, "и" | "ю" | "мыз" | "миз" | "быз" | "биз")
-                && rest.ends_with(['а', 'о', 'у', 'е', 'э'])
-                && rest.chars().nth(MIN_ROOT).is_none();
-            if is_fit && !is_short && rest.len() < best.len() {
-                best = rest;
-            }
-        }
-        if best.len() == root.len() {
-            break;
-        }
-        // "күні" may be "кү" in the accusative, or "күн" that is somebody's.
-        let owned = root.strip_suffix(['и', 'ы', 'у', 'i']);
-        let owned = owned.filter(|owned| owned.strip_suffix(['н', 'n']) == Some(best));
-        stems.extend(owned.map(|owned| signed(sign, owned)));
-        root = best;
-    }
-    stems.push(signed(sign, root));
-}
-
-/// A root with its sign, and with its last letter as it is where no ending follows: "китоб",
-/// "китобларини"; "жүрек", "жүрегі".
-fn signed(sign: char, root: &str) -> String {
-    // "журналист", "журналистер".
-    let root = root.strip_suffix('т').filter(|rest| rest.ends_with('с')).unwrap_or(root);
-    let mut signed = String::from(sign);
-    // "texnologiya" is typed as "texnologia" too.
-    signed.push_str(&replaced(root, "iya", "ia"));
-    if let Some(soft) = signed.pop() {
-        signed.push(match soft {
-            'б' => 'п',
-            'г' => 'к',
-            'b' => 'p',
-            'g' | 'q' => 'k',
-            _ => soft,
-        });
-    }
-    signed
-}
-
-/// Whether endings in т or к follow a letter.
-fn is_voiceless(letter: char) -> bool {
-    matches!(letter, 'п' | 'т' | 'к' | 'с' | 'ш' | 'ф' | 'х' | 'ц' | 'ч')
 }
 
 /// The word without an ending, if enough is left of it.
@@ -288,7 +220,7 @@ mod tests {
 
     /// Every two of some forms have a stem in common.
     #[track_caller]
-    fn check(primary: &str, forms: &str) {
+    pub(super) fn check(primary: &str, forms: &str) {
         let all: Vec<_> = forms.split(' ').map(|form| stem(form, primary)).collect();
         for one in &all {
             for other in &all {
@@ -423,76 +355,6 @@ mod tests {
         check("ar", "إدارة لإدارة الإدارة وإدارة");
         assert_eq!(stem("والد", "ar"), ["والد"]);
         assert_eq!(stem("ولد", "ar"), ["ولد"]);
-    }
-
-    /// Each root with its endings, of all cases and numbers and owners that these languages have.
-    #[test]
-    fn words_of_the_region_are_found_by_their_roots() {
-        for (primary, roots, endings) in [
-            (
-                "uz",
-                "suv til kitob jurnalist ayol maktab huquq bola oila davlat",
-                "ni ning ga da dan lar larni larning larga larda lardan i ing lari larini lariga",
-            ),
-            (
-                "uz",
-                "сув тил китоб журналист аёл мактаб ҳуқуқ бола оила давлат",
-                "ни нинг га да дан лар ларни ларнинг ларга ларда лардан лари ларини",
-            ),
-            (
-                "tg",
-                "забон деҳа зан кишвар ҳуқуқ мактаб китоб хабар омӯзиш суд",
-                "и ҳо ҳои ҳоро ро ҳояшон",
-            ),
-        ] {
-            for word in roots.split(' ') {
-                for ending in endings.split(' ') {
-                    check(primary, &format!("{word} {word}{ending}"));
-                }
-            }
-        }
-        for forms in [
-            "тіл тілі тілдің тілге тілді тілде тілден тілмен тілдер тілдердің тілдерге тілім тілінің тілінде тілдері тілдерін",
-            "сөз сөзі сөздің сөзге сөзді сөзде сөзден сөздер сөздерге",
-            "бала баласы баланың балаға баланы балада баладан баламен балалар балаларға баласының баласына баласын балаларында",
-            "газет газеті газеттің газетке газетті газетте газеттен газеттер газеттерге",
-            "мектеп мектебі мектептің мектепке мектепте мектептер мектебінде",
-            "жүрек жүрегі жүректің жүрегінде",
-            "журналист журналистер журналистерге журналистердің",
-            "қазақ қазағы қазақтың қазақтар қазаққа",
-            "қазан қазанда қазанның қазаннан қазанға қазандағы",
-            "желтоқсан желтоқсанда желтоқсанның желтоқсаннан",
-            "орман орманы орманда орманында",
-            "тамыз тамызда тамыздың тамыздан",
-            "ана анамыз анамызға",
-        ] {
-            check("kk", forms);
-        }
-        for forms in [
-            "тил тили тилдин тилге тилди тилде тилден тилдер тилдердин тилдери тилинде",
-            "сөз сөзү сөздүн сөзгө сөздү сөздө сөздөн сөздөр сөздөргө",
-            "эл эли элдин элге элди элде элден элдер",
-            "үй үйү үйдүн үйгө үйдү үйдө үйдөн үйлөр",
-            "китеп китеби китептин китепке китептер китептерге",
-            "аял аялдар аялдардын аялдарга аялдарды",
-            "кыз кызы кыздын кызга кызды кызда кыздан кыздар",
-        ] {
-            check("ky", forms);
-        }
-        check("uz", "texnologiya texnologialari texnologiyalar texnologia");
-        check("kk", "күн күні күндер күннің күнінде күнінің");
-        check("kk", "заң заңы заңды заңының заңдары");
-        check("uz", "kun kuni kunlar kunini");
-        check("uz", "qonun qonuni qonunning qonunida");
-        check("uz", "қонун қонуни қонунлар қонунида");
-        check("tg", "деҳа деҳаи деҳаҳо деҳаҳои деҳаро деҳаҳоро");
-        check("tg", "забон забони забонҳо забонҳои забонро забонҳоро");
-        check("tg", "рӯзноманигор рӯзноманигорон рӯзноманигорони рӯзноманигоронро");
-        check("tg", "зан зани занон занони занҳо занро");
-        check("tg", "рӯй рӯйро рӯйҳо рӯйҳои");
-        check("uz", "jurnalist jurnalistlar jurnalistlarga jurnalistlarning jurnalisti");
-        check("uz", "erkinlik erkinligi erkinlikni erkinligiga");
-        check("uz", "oʻrtoq oʻrtogʻi oʻrtoqlar");
     }
 
     #[test]
