@@ -20,10 +20,11 @@ mod exports {
     }
 
     /// Begins to draw the programme that `host`'s attributes ask for, in an element that is given
-    /// back; `report` hears "load", "change", "error" and "note". `base` is the folder of the
-    /// script, `messages` that of the catalogues, `chosen` the last query that was reported.
+    /// back; `report` hears "ready", "load", "change", "error", "note" and "part", and answers to
+    /// "moved" whether the visitor has gone on by themselves. `base` is the folder of the script,
+    /// `messages` that of the catalogues, `chosen` the last query that was reported.
     /// `ask` takes the name of a function of the other program, the bytes of a dataset and a text,
-    /// and promises `{ bytes, name, said }`.
+    /// and promises `{ bytes, name, said }`; or "annex", and promises that it is there.
     #[wasm_bindgen]
     pub fn mount(
         host: Element,
