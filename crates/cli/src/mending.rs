@@ -35,7 +35,7 @@ fn place(json: &Json, pointer: &str, tongue: Tongue) -> (String, String) {
     let inside = pointer.trim_start_matches('/');
     let record = inside.split_once('/').and_then(|(list, rest)| {
         let (position, field) = rest.split_once('/')?;
-        let word = List::ALL.into_iter().find(|known| known.field() == list)?.word();
+        let word = List::of_field(list)?.word();
         let Json::Array(items) = field_of(json, list)? else { return None };
         let id = match field_of(items.get(position.parse::<usize>().ok()?)?, "id") {
             Some(Json::String(id)) => id.clone(),

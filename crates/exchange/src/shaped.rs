@@ -1,15 +1,12 @@
 //! A dataset beside the tables of the format, which say what each of its values is.
 
-use barnoma_reader::dataset::{DATASET, Holds, List, Shape, Value};
+use barnoma_reader::dataset::{Holds, List, Shape, Value};
 use barnoma_reader::json::Json;
 
 /// The list that a field of a dataset is, and what its records are; none if it is another field.
 pub fn list_of(field: &str) -> Option<(List, &'static Shape)> {
-    let list = List::ALL.into_iter().find(|list| list.field() == field)?;
-    match DATASET.field(field)?.holds {
-        Holds::Many(Value::Part(shape)) => Some((list, shape)),
-        _ => None,
-    }
+    let list = List::of_field(field)?;
+    Some((list, list.shape()?))
 }
 
 /// Goes through the values of an object and of the parts in it; fields of nobody are passed over.

@@ -149,7 +149,7 @@ pub fn choices(table: &str, column: &str) -> Option<Holds> {
             let first = ["events", "resources", "outcomes", "vocabularies"];
             let keys = ["subject", "resource", "outcome", "vocabulary"];
             let of = keys.iter().zip(first).find(|(key, _)| layout.key() == Some(key))?.1;
-            let list = List::ALL.into_iter().find(|list| list.field() == of)?;
+            let list = List::of_field(of)?;
             Some(Holds::One(barnoma_reader::dataset::Value::Reference(list)))
         }
         _ => None,

@@ -91,7 +91,7 @@ pub fn parts_of(list: List, field: &str) -> Option<&'static Parts> {
 
 /// What an entry of a list is.
 pub fn shape(list: List) -> &'static Shape {
-    part(&DATASET, list.field())
+    list.shape().unwrap_or(&DATASET)
 }
 
 /// What an item of a field is.

@@ -26,7 +26,7 @@ pub fn part(file: &[u8], records: &[&Record]) -> Option<Vec<u8>> {
     }
     named.follow();
     let field = |(name, value): &(String, Json)| {
-        let value = match List::ALL.into_iter().find(|list| list.field() == name) {
+        let value = match List::of_field(name) {
             Some(list) if list.is_records() => Json::Array(kept.remove(list.field())?),
             Some(list) => Json::Array(named.of(list, value)?),
             // It is said of the whole programme only.
@@ -67,8 +67,9 @@ impl<'a> Named<'a> {
             }
         }
         let mut named = Named { known, found: BTreeSet::new(), ahead: Vec::new() };
-        let is_list = |name: &str| List::ALL.iter().any(|list| list.field() == name);
-        for (name, value) in entries(whole).iter().filter(|(name, _)| !is_list(name)) {
+        for (name, value) in
+            entries(whole).iter().filter(|(name, _)| List::of_field(name).is_none())
+        {
             named.field(&DATASET, name, value);
         }
         named
@@ -76,9 +77,7 @@ impl<'a> Named<'a> {
 
     /// Looks at an entry of a list.
     fn look(&mut self, list: List, entry: &'a Json) {
-        if let Some(Holds::Many(Value::Part(shape))) =
-            DATASET.field(list.field()).map(|field| field.holds)
-        {
+        if let Some(shape) = list.shape() {
             self.walk(shape, entry);
         }
     }

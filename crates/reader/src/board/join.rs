@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::id_of;
-use crate::dataset::{DATASET, Holds, List, Shape, THEME, Value};
+use crate::dataset::{Holds, List, Shape, THEME, Value};
 use crate::day::Day;
 use crate::decode::{Entries, get};
 use crate::finding::Finding;
@@ -300,9 +300,7 @@ impl<'a> Join<'a> {
     /// An entry with the names of the dataset, and with what join knows of it.
     fn taken(&self, at: At, list: List, entries: &Entries) -> Entries {
         let mut taken = entries.clone();
-        if let Some(Holds::Many(Value::Part(shape))) =
-            DATASET.field(list.field()).map(|field| field.holds)
-        {
+        if let Some(shape) = list.shape() {
             self.rename(&mut taken, shape, at.0);
         }
         taken.retain(|(name, _)| !["also", "related", "isBasedOn"].contains(&name.as_str()));

@@ -80,6 +80,16 @@ pub static DATASET: Shape = shape(
     ],
 );
 
+impl List {
+    /// What its entries are, as [`DATASET`] has it.
+    pub fn shape(self) -> Option<&'static Shape> {
+        match DATASET.field(self.field())?.holds {
+            Holds::Many(Value::Part(shape)) => Some(shape),
+            _ => None,
+        }
+    }
+}
+
 /// What all entries with a card or a name have.
 const NAMED: &[Field] = &[
     one("id", Word),

@@ -139,6 +139,11 @@ impl List {
         self.names().0
     }
 
+    /// The list that a field of the dataset is; none if it is another field.
+    pub fn of_field(field: &str) -> Option<List> {
+        List::ALL.into_iter().find(|list| list.field() == field)
+    }
+
     /// What one of its entries is called.
     pub fn word(self) -> &'static str {
         self.names().1

@@ -85,9 +85,8 @@ pub fn decode(bytes: &[u8], mode: Mode) -> (Option<Dataset>, Findings) {
 }
 
 fn dataset(json: Json, is_mended: bool, mut findings: Findings) -> (Option<Dataset>, Findings) {
-    let is_ours = |(key, _): &(String, Json)| {
-        key == "formatVersion" || List::ALL.into_iter().any(|list| key == list.field())
-    };
+    let is_ours =
+        |(key, _): &(String, Json)| key == "formatVersion" || List::of_field(key).is_some();
     let (found, fields) = match json {
         Json::Object(entries) if entries.iter().any(is_ours) => ("", entries),
         Json::Object(_) => ("an object without records", Vec::new()),
