@@ -103,7 +103,7 @@ fn day(date: &str, order: Option<DateOrder>) -> Option<Found> {
     if !['.', '/', '-'].contains(&separator) {
         return None;
     }
-    let date = date.strip_suffix('.').unwrap_or(date);
+    let date = date.strip_suffix(['.', ',']).unwrap_or(date);
     let parts: Vec<&str> = date.split(separator).collect();
     let is_number = |part: &&str| {
         (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -162,11 +162,15 @@ pub enum Hours {
 }
 
 /// What stands between two times; a hyphen is no sign of an offset where people write.
-const UNTIL: [&str; 5] = ["-", "–", "—", " до ", " to "];
+const UNTIL: [&str; 6] = ["-", "–", "—", " до ", " to ", " à "];
 
-/// `10:00`, `10:00-12:00`, `с 10:00 до 12:00`, `2-4:30 pm`.
+/// What stands before a time, in the languages of the interface that have a word for it.
+const AT: [&str; 8] = ["в ", "at ", "à ", "соати ", "соат ", "сағат ", "саат ", "soat "];
+
+/// `10:00`, `в 10.00`, `10:00-12:00`, `с 10:00 до 12:00`, `2-4:30 pm`.
 pub fn hours(written: &str) -> Option<Hours> {
     let written = written.trim();
+    let written = AT.iter().find_map(|at| written.strip_prefix(at)).unwrap_or(written);
     if let Some(time) = clock(written) {
         return Some(Hours::At(time));
     }
@@ -198,15 +202,31 @@ fn hours_of(cell: &str, time: &str) -> Option<Hours> {
     }
 }
 
-/// `9:00` and `09:00:00` as `09:00` and `09:00:00`, `2:30 pm` as `14:30`; `+05:00` and `Z` stay.
+/// Hour and minute as many write them: `10.00`, `10h30`. What has more or fewer digits is a number,
+/// or a date.
+fn colon(written: &str) -> Option<String> {
+    let (hour, minute) = written.split_once(['.', 'h'])?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_time = (1..=2).contains(&hour.len()) && minute.len() == 2;
+    (is_time && is_number(hour) && is_number(minute)).then(|| format!("{hour}:{minute}"))
+}
+
+/// `9:00`, `9.00` and `09:00:00` as `09:00` and `09:00:00`, `2:30 pm` as `14:30`; `+05:00` and `Z`
+/// stay.
 fn clock(written: &str) -> Option<String> {
+    if let Some(time) = colon(written) {
+        return clock(&time);
+    }
     let half = [("am", 0), ("pm", 12)].into_iter().find_map(|(word, later)| {
         let n = written.len().checked_sub(word.len())?;
         let (time, end) = written.split_at_checked(n)?;
         end.eq_ignore_ascii_case(word).then_some((time.trim_end(), later))
     });
     if let Some((time, later)) = half {
-        let time = if time.contains(':') { time.to_owned() } else { format!("{time}:00") };
+        let time = colon(time).unwrap_or_else(|| match time.contains(':') {
+            true => time.to_owned(),
+            false => format!("{time}:00"),
+        });
         let (hour, rest) = time.split_once(':')?;
         let hour: u8 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
         return clock(&format!("{}:{rest}", hour % 12 + later));
@@ -304,6 +324,18 @@ mod tests {
             ("03/04/2022 10:00-12:00", "2022-04-03T10:00 or 2022-03-04T10:00"),
             ("15 марта 2022 г. 10:00 - 12:00", "2022-03-15T10:00 to 2022-03-15T12:00"),
             ("March 15, 2022 2 pm – 4 pm", "2022-03-15T14:00 to 2022-03-15T16:00"),
+            ("15.03.2022 10.00", "2022-03-15T10:00"),
+            ("15.03.2022 в 9.30", "2022-03-15T09:30"),
+            ("15.03.2022, 10:00", "2022-03-15T10:00"),
+            ("15.03.2022 10.00-12.00", "2022-03-15T10:00 to 2022-03-15T12:00"),
+            ("15.03.2022 с 10.00 до 12.30", "2022-03-15T10:00 to 2022-03-15T12:30"),
+            ("15 марта 2022 г. в 10:00", "2022-03-15T10:00"),
+            ("15.03.2022 сағат 10:00", "2022-03-15T10:00"),
+            ("15/03/2022 à 10h30", "2022-03-15T10:30"),
+            ("03/15/2022 at 2.30 pm", "2022-03-15T14:30"),
+            ("15.03.2022 10.5", "as is"),
+            ("15.03.2022 10.75", "as is"),
+            ("15.03.2022 16.03.2022", "as is"),
             ("15.03.2022 22:00-02:00", "2022-03-15T22:00 to an earlier time"),
             ("15.03.2022 10:00-05:00", "2022-03-15T10:00 to an earlier time"),
             ("15.03.2022 10:00-25:00", "as is"),
