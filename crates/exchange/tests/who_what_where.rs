@@ -136,6 +136,64 @@ fn what_rows_of_one_activity_say_otherwise_is_told_with_its_cell() {
 }
 
 #[test]
+fn other_texts_of_one_activity_are_told_and_those_in_another_language_taken() {
+    let sheet = "#activity+code;#activity+name+i_en;#activity+name+i_ru;#description+i_en;#org\n\
+        A1;Clinics;;Tents;One\nA1;Clinics;Клиники;Tents;Two\nA1;Hospitals;Клиники;Houses;Three\n";
+    let imported = take("3w.csv", sheet.as_bytes());
+    let text = line(&imported);
+    for part in ["\"name\": {\"en\": \"Clinics\",\"ru\": \"Клиники\"}", "{\"en\": \"Tents\"}"]
+    {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    let told: Vec<(&str, &str)> =
+        imported.losses.iter().map(|loss| (loss.place.as_str(), loss.field.as_str())).collect();
+    assert_eq!(told, [("3w!B4", "name"), ("3w!D4", "description")]);
+}
+
+#[test]
+fn places_and_organisations_have_their_names_in_each_language() {
+    let sheet = "#activity+name;#org+impl+i_en;#org+impl+i_ru;#adm1+i_en;#adm1+i_ru;#status\n\
+        A;One|Two;Один|Два;Khatlon;Хатлон;planned\nB;Two;;Khatlon;;planned\n";
+    let imported = take("3w.csv", sheet.as_bytes());
+    let text = line(&imported);
+    for part in [
+        "{\"en\": \"One\",\"ru\": \"Один\"}",
+        "{\"en\": \"Two\",\"ru\": \"Два\"}",
+        "{\"en\": \"Khatlon\",\"ru\": \"Хатлон\"}",
+    ] {
+        assert_eq!(text.matches(part).count(), 1, "{part} in {text}");
+    }
+    assert_eq!(text.matches("\"role\": \"implementing\"").count(), 3, "{text}");
+    assert!(!text.contains("org.hxlstandard"), "{text}");
+}
+
+#[test]
+fn cells_that_become_nothing_are_kept_with_their_hashtags() {
+    let sheet = "#activity+name;#org;#org+type;#org+x_role;#adm1;#adm1+type;#geo+lat;#geo+lon\n\
+        A;One;NGO;cook;Khatlon;region;38.5;68.8\n";
+    let imported = take("3w.csv", sheet.as_bytes());
+    let text = line(&imported);
+    for kept in [
+        "\"#org+type\": [\"NGO\"]",
+        "\"#org+x_role\": [\"cook\"]",
+        "\"#adm1+type\": [\"region\"]",
+        "\"#geo+lat\": [\"38.5\"]",
+        "\"#geo+lon\": [\"68.8\"]",
+    ] {
+        assert!(text.contains(kept), "{kept} is missing in {text}");
+    }
+    let sites = "#activity+name;#org;#loc;#geo+lat;#geo+lon\n\
+        A;One;School;38.5;68.8\nB;One;School;38.5;68.8\nC;One;School;40;70\n\
+        D;One;Bridge;somewhere;68.8\n";
+    let text = line(&take("3w.csv", sites.as_bytes()));
+    assert_eq!(text.matches("\"latitude\": 38.5,\"longitude\": 68.8").count(), 1, "{text}");
+    for kept in ["[\"40\"]", "[\"70\"]", "[\"somewhere\"]"] {
+        assert!(text.contains(kept), "{kept} is missing in {text}");
+    }
+    assert_eq!(text.matches("org.hxlstandard").count(), 2, "{text}");
+}
+
+#[test]
 fn a_date_of_two_meanings_is_asked_for() {
     let sheet = "#activity+name;#org;#date+start\nA;B;03/04/2022\nC;B;15.03.2022\nD;B;2015-Q1\n";
     let imported = take("3w.csv", sheet.as_bytes());

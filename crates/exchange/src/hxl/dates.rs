@@ -4,7 +4,7 @@ use super::read::Maker;
 use super::tags::Tag;
 use crate::sheets::moment::{self, Read};
 use crate::sheets::{Row, cell_name};
-use crate::tree::Object;
+use crate::tree::{self, Object};
 
 /// What is told of a cell with hours that do not fit as a whole.
 const ONE_TIME: &str = "only one of its two times was taken over: see to the start and the end";
@@ -93,6 +93,23 @@ impl Maker<'_> {
                 self.report.lose(id, field, place, &message);
             }
             Some(_) => {}
+        }
+    }
+
+    /// Sets a text of an event in a language, likewise.
+    pub(super) fn text_once(
+        &mut self,
+        event: &mut Object,
+        (field, lang): (&str, &str),
+        text: &str,
+        place: String,
+    ) {
+        event.text(field, lang, text);
+        let known = event.get(field).and_then(|texts| tree::word(texts, lang));
+        if known.is_some_and(|known| known != text) {
+            let message = "was left out, as another cell of the same activity says something else";
+            let id = event.word("id").unwrap_or_default();
+            self.report.lose(id, field, place, message);
         }
     }
 }

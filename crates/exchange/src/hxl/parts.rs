@@ -15,27 +15,43 @@ use crate::tree::{self, Object, object};
 impl Maker<'_> {
     pub(super) fn organizations(&mut self, row: &Row, event: &mut Object) {
         let role_column = self.cell(row, |tag| tag.name == "org" && tag.has("x_role"));
-        let said = role_column.map(|(role, ..)| role.to_lowercase());
-        let mut said_codes = BTreeSet::new();
+        let said = role_column.map(|(role, column, _)| (role.to_lowercase(), column));
+        let is_role =
+            |(role, _): &(String, usize)| barnoma_reader::dataset::ROLES.contains(&role.as_str());
+        let said = said.filter(is_role);
+        self.taken.extend(said.iter().map(|(_, column)| *column));
+        // Those of the columns so far: whose they are, their language, and their ids.
+        let mut so_far: Vec<(Tag, String, Vec<String>)> = Vec::new();
         for (column, tag) in self.tags.clone() {
             let text = row.text(column);
             if !is_org_name(&tag) || text.is_empty() {
                 continue;
             }
+            let lang = self.text_lang(&tag);
+            let names: Vec<&str> = several(text).collect();
+            // A column with the same names in another language.
+            let same = so_far.iter().find(|(other, known, ids)| {
+                whose(other) == whose(&tag) && *known != lang && ids.len() == names.len()
+            });
+            if let Some((.., ids)) = same {
+                let ids = ids.clone();
+                let named = ids.iter().zip(names);
+                let n_named =
+                    named.filter(|(id, name)| self.name("organizations", id, &lang, name)).count();
+                if n_named == ids.len() {
+                    self.taken.insert(column);
+                }
+                continue;
+            }
+            self.taken.insert(column);
             let role = match () {
                 () if tag.has("funder") || tag.has("donor") => "funder".to_owned(),
                 () if tag.has("impl") => "implementing".to_owned(),
                 () if tag.has("prog") || tag.has("lead") => "organizer".to_owned(),
                 () if tag.has("partner") => "partner".to_owned(),
-                () => {
-                    let known = said
-                        .clone()
-                        .filter(|role| barnoma_reader::dataset::ROLES.contains(&role.as_str()));
-                    known.unwrap_or_else(|| "implementing".to_owned())
-                }
+                () => said.clone().map_or("implementing".to_owned(), |(role, _)| role),
             };
-            let lang = self.text_lang(&tag);
-            let names: Vec<&str> = several(text).collect();
+            let mut ids = Vec::new();
             let code_column = self.org_code(&tag);
             let codes: Vec<&str> = several(code_column.map_or("", |at| row.text(at))).collect();
             // Of several names and fewer codes nobody knows whose these are.
@@ -47,9 +63,9 @@ impl Maker<'_> {
                     Some(id) => id.clone(),
                     None => {
                         let id = self.ids.take(&format!("org-{}", slug(name)));
-                        let mut record = object([("id", &id)]);
-                        record.text("name", &lang, name);
+                        let record = object([("id", &id)]);
                         self.lists.entry("organizations").or_default().push(record.into());
+                        self.name("organizations", &id, &lang, name);
                         self.known.insert(key, id.clone());
                         id
                     }
@@ -59,14 +75,29 @@ impl Maker<'_> {
                 }
                 let part = Json::from(object([("organization", &org), ("role", &role)]));
                 event.push_new("participatingOrgs", part);
+                ids.push(org);
             }
-            said_codes.extend(code_column.filter(|_| are_taken));
+            self.taken.extend(code_column.filter(|_| are_taken));
+            so_far.push((tag, lang, ids));
         }
-        for (column, tag) in self.tags.iter().filter(|(_, tag)| is_org_code(tag)) {
-            if !said_codes.contains(column) && !row.text(*column).is_empty() {
-                keep(event, "org.hxlstandard", &tag.written(), row.text(*column));
-            }
+    }
+
+    /// Names something of a list in a language; nothing is done if it has another name in it.
+    fn name(&mut self, list: &'static str, id: &str, lang: &str, name: &str) -> bool {
+        let key = format!("name {lang} {list} {id}");
+        if let Some(known) = self.known.get(&key) {
+            return known == name;
         }
+        // It is mostly the last one.
+        let mut all = self.lists.get_mut(list).into_iter().flatten().rev();
+        if let Some(Json::Object(fields)) = all.find(|one| tree::id(one) == Some(id)) {
+            let mut one = Object(std::mem::take(fields));
+            one.text("name", lang, name);
+            *fields = one.0;
+        }
+        self.known.insert(key, name.to_owned());
+        self.know(lang.to_owned());
+        true
     }
 
     /// The column with the codes of the organisations of another: it has the same attributes, or is
@@ -100,6 +131,15 @@ impl Maker<'_> {
     pub(super) fn places(&mut self, row: &Row, event: &mut Object) {
         let mut outer: Option<String> = None;
         let mut path = String::new();
+        let number = |attribute: &str, most: f64| {
+            let (text, column, _) =
+                self.cell(row, |tag| tag.name == "geo" && tag.has(attribute))?;
+            let number = text.replace(',', ".").parse::<f64>().ok();
+            Some((number.filter(|number| number.abs() <= most)?, column))
+        };
+        let point = number("lat", 90.0).zip(number("lon", 180.0));
+        let point = point
+            .map(|((latitude, at), (longitude, beside))| ([latitude, longitude], [at, beside]));
         for (tag_name, kind) in [
             ("country", "country"),
             ("adm1", "adm1"),
@@ -109,12 +149,19 @@ impl Maker<'_> {
             ("loc", "site"),
         ] {
             let code = self.cell(row, |tag| tag.name == tag_name && tag.has("code"));
-            let code = code.map(|(code, ..)| code.to_owned());
-            let name =
-                self.cell(row, |tag| tag.name == tag_name && !tag.has("code") && !tag.has("type"));
-            let name = name.map(|(name, _, tag)| (name.to_owned(), self.text_lang(tag)));
+            let code = code.map(|(code, column, _)| (code.to_owned(), column));
+            self.taken.extend(code.iter().map(|(_, column)| *column));
+            let code = code.map(|(code, _)| code);
+            let is_name = |tag: &Tag| tag.name == tag_name && !tag.has("code") && !tag.has("type");
+            let names = self
+                .tags
+                .iter()
+                .filter(|(column, tag)| is_name(tag) && !row.text(*column).is_empty());
+            let names = names.map(|(at, tag)| (row.text(*at).to_owned(), self.text_lang(tag), *at));
+            let names: Vec<(String, String, usize)> = names.collect();
+            let first = names.first().map(|(name, lang, _)| (name.clone(), lang.clone()));
             let Some((name, lang)) =
-                name.or_else(|| code.clone().map(|code| (code, "und".to_owned())))
+                first.or_else(|| code.clone().map(|code| (code, "und".to_owned())))
             else {
                 continue;
             };
@@ -125,7 +172,6 @@ impl Maker<'_> {
                 None => {
                     let id = self.ids.take(&format!("{kind}-{}", slug(&name)));
                     let mut place = object([("id", &id), ("type", kind)]);
-                    place.text("name", &lang, &name);
                     match code {
                         Some(code) if kind == "country" && code.len() == 2 => {
                             place.set("countryCode", code.to_uppercase());
@@ -139,22 +185,28 @@ impl Maker<'_> {
                         None => {}
                     }
                     place.set_some("containedInPlace", outer.clone());
-                    let number = |attribute: &str, most: f64| {
-                        let (text, ..) =
-                            self.cell(row, |tag| tag.name == "geo" && tag.has(attribute))?;
-                        text.replace(',', ".").parse::<f64>().ok().filter(|n| n.abs() <= most)
-                    };
-                    if let (Some(latitude), Some(longitude), "site") =
-                        (number("lat", 90.0), number("lon", 180.0), kind)
-                    {
+                    if let Some(([latitude, longitude], _)) = point.filter(|_| kind == "site") {
                         place.set("latitude", latitude);
                         place.set("longitude", longitude);
+                        self.known.insert(format!("geo {id}"), format!("{latitude} {longitude}"));
                     }
                     self.lists.entry("places").or_default().push(place.into());
+                    self.name("places", &id, &lang, &name);
                     self.known.insert(key, id.clone());
                     id
                 }
             };
+            for (name, lang, column) in names {
+                if self.name("places", &id, &lang, &name) {
+                    self.taken.insert(column);
+                }
+            }
+            if let Some(([latitude, longitude], columns)) = point.filter(|_| kind == "site") {
+                let own = self.known.get(&format!("geo {id}"));
+                if own.is_some_and(|own| *own == format!("{latitude} {longitude}")) {
+                    self.taken.extend(columns);
+                }
+            }
             outer = Some(id);
         }
         if let Some(id) = outer {

@@ -1,6 +1,6 @@
 //! A 3W sheet as a dataset: the rows of one activity become one event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use barnoma_reader::json::Json;
 use barnoma_reader::lang::Lang;
@@ -173,6 +173,8 @@ pub(super) struct Maker<'a> {
     events: Vec<Object>,
     lines: Vec<usize>,
     by_key: BTreeMap<String, usize>,
+    /// The columns of a row whose cells have become something.
+    pub(super) taken: BTreeSet<usize>,
     pub(super) lists: BTreeMap<&'static str, Vec<Json>>,
     pub(super) known: BTreeMap<String, String>,
 }
@@ -195,6 +197,7 @@ impl<'a> Maker<'a> {
             events: Vec::new(),
             lines: Vec::new(),
             by_key: BTreeMap::new(),
+            taken: BTreeSet::new(),
             lists: BTreeMap::new(),
             known: BTreeMap::new(),
         }
@@ -259,27 +262,32 @@ impl<'a> Maker<'a> {
                 && !["code", "type", "description"].iter().any(|word| tag.has(word))
         };
         let mut names = Object::default();
+        let mut said = Vec::new();
         for (column, tag) in self.tags.clone() {
             let text = row.text(column);
             if is_name(&tag) && !text.is_empty() {
                 let lang = self.text_lang(&tag);
                 names.text("name", &lang, text);
+                said.push((lang.clone(), column));
                 self.know(lang);
             }
         }
         let (start, end) = self.dates(row);
         if names.0.is_empty() {
-            let said = ["sector", "subsector", "org", "adm1", "loc"].iter().filter_map(|name| {
+            let parts = ["sector", "subsector", "org", "adm1", "loc"].iter().filter_map(|name| {
                 self.cell(row, |tag| tag.name == *name && !tag.has("code")).map(|(text, ..)| text)
             });
-            let said: Vec<&str> = said.collect();
-            if said.is_empty() && code.is_none() {
+            let parts: Vec<&str> = parts.collect();
+            if parts.is_empty() && code.is_none() {
                 let message = "says neither what is done nor by whom, and was left out";
                 self.report.lose("", "", cell_name(self.sheet, row.number, 0), message);
                 return;
             }
-            let name =
-                if said.is_empty() { code.clone().unwrap_or_default() } else { said.join(" – ") };
+            let name = if parts.is_empty() {
+                code.clone().unwrap_or_default()
+            } else {
+                parts.join(" – ")
+            };
             let lang = self.lang.clone();
             names.text("name", &lang, &name);
         }
@@ -303,6 +311,10 @@ impl<'a> Maker<'a> {
             }
         };
         let mut event = self.events.get_mut(at).map(std::mem::take).unwrap_or_default();
+        for (lang, column) in said {
+            let place = cell_name(self.sheet, row.number, column);
+            self.text_once(&mut event, ("name", &lang), row.text(column), place);
+        }
         let extras = self.cell(row, |tag| own::is_own(tag) && tag.has("extras"));
         if let (Some(extras), Some(id)) =
             (extras.and_then(|(text, ..)| tree::of_line(text)), event.word("id"))
@@ -315,7 +327,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn know(&mut self, lang: String) {
+    pub(super) fn know(&mut self, lang: String) {
         if !self.languages.contains(&lang) {
             self.languages.push(lang);
         }
@@ -329,6 +341,7 @@ impl<'a> Maker<'a> {
         end: Option<String>,
     ) {
         let id = event.word("id").unwrap_or_default().to_owned();
+        self.taken.clear();
         self.put_dates(row, event, start, end);
         self.organizations(row, event);
         self.places(row, event);
@@ -339,8 +352,7 @@ impl<'a> Maker<'a> {
             }
             let place = || cell_name(self.sheet, row.number, column);
             match tag.name.as_str() {
-                // These are seen to elsewhere.
-                "org" | "country" | "adm1" | "adm2" | "adm3" | "adm4" | "loc" | "geo" => {}
+                _ if self.taken.contains(&column) => {}
                 "date" if !tag.has("reported") && !tag.has("updated") => {}
                 "activity" if tag.has("type") => {
                     let word = text.to_lowercase();
@@ -353,7 +365,7 @@ impl<'a> Maker<'a> {
                     if tag.name == "description" || tag.has("description") =>
                 {
                     let lang = self.text_lang(&tag);
-                    event.text("description", &lang, text);
+                    self.text_once(event, ("description", &lang), text, place());
                     self.know(lang);
                 }
                 "activity" | "x_barnoma" => {}
