@@ -5,6 +5,7 @@
 //! These cut lightly: a stem need be no word, it must only be the same for all forms of one.
 //! docs/decisions/0006 says why they are our own, and what the other languages have instead.
 
+mod arabic;
 mod roots;
 
 use self::roots::{TAJIK, TURKIC, UZBEK, add_roots};
@@ -72,20 +73,7 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
                 stems.push(russian(word));
             }
         }
-        Some('\u{620}'..='\u{64a}') => {
-            // "And", "in" and "for" are written onto a word, and may as well be its first letter.
-            let bare = word.strip_prefix(['و', 'ب', 'ل']).filter(|bare| {
-                !bare.starts_with('ل') && !bare.starts_with("ال") && bare.chars().nth(3).is_some()
-            });
-            stems.extend(bare.map(|bare| arabic(bare).to_owned()));
-            stems.push(arabic(word).to_owned());
-            // "To the": of a word that begins like the article, one letter of it is left out.
-            if word.starts_with("لل") {
-                let mut letters = word.chars();
-                letters.next();
-                stems.push(arabic(letters.as_str()).to_owned());
-            }
-        }
+        Some('\u{620}'..='\u{64a}') => arabic::add_stems(word, &mut stems),
         _ => {}
     }
     stems
@@ -197,16 +185,6 @@ fn in_one_spelling(stem: &str) -> String {
         }
     }
     stem.to_owned()
-}
-
-fn arabic(word: &str) -> &str {
-    let articles = ["وال", "بال", "كال", "ال", "لل"];
-    let start = |article: &&str| {
-        word.strip_prefix(article).filter(|rest| rest.chars().nth(MIN_STEM - 1).is_some())
-    };
-    let word = articles.iter().find_map(start).unwrap_or(word);
-    let endings = ["ات", "ون", "ين", "ه"];
-    endings.iter().find_map(|ending| without(word, ending, MIN_STEM)).unwrap_or(word)
 }
 
 #[cfg(test)]
