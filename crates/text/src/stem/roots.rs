@@ -21,9 +21,16 @@ pub(super) const TAJIK: &str = "хо он ен гон вон ро амон ат�
 /// Letters that a root keeps at least.
 const MIN_ROOT: usize = 2;
 
+/// Roots that lose their last vowel before an ending, without it and with it: "халқы" is of "халық",
+/// "shahri" of "shahar".
+const DROPPED: &str =
+    "халк халык орн орын шахр шахар урн урин угл угил shahr shahar orn orin ogl ogil";
+
 /// Adds a word without any of these endings, the longest first.
 pub(super) fn add_roots(sign: char, word: &str, endings: &str, stems: &mut Vec<String>) {
-    let mut root = word;
+    // The Kyrgyz plural of "бала" is the only one of its kind.
+    let children = word.strip_prefix("балдар").map(|behind| ["балалар", behind].concat());
+    let mut root = children.as_deref().unwrap_or(word);
     loop {
         let mut best = root;
         for ending in endings.split_whitespace() {
@@ -44,9 +51,16 @@ pub(super) fn add_roots(sign: char, word: &str, endings: &str, stems: &mut Vec<S
         if best.len() == root.len() {
             break;
         }
-        // "күні" may be "кү" in the accusative, or "күн" that is somebody's.
-        let owned = root.strip_suffix(['и', 'ы', 'у', 'i']);
-        let owned = owned.filter(|owned| owned.strip_suffix(['н', 'n']) == Some(best));
+        // "күні" may be "кү" in the accusative, or "күн" that is somebody's; so "курсу", "проектин".
+        const OWNERS: [char; 4] = ['и', 'ы', 'у', 'i'];
+        let owned = root.strip_suffix(OWNERS).or_else(|| {
+            let rest = root.strip_suffix('н')?.strip_suffix(OWNERS)?;
+            rest.ends_with(['с', 'т']).then_some(rest)
+        });
+        let owned = owned.filter(|owned| {
+            let mut letters = owned.chars();
+            letters.next_back().is_some() && letters.as_str() == best
+        });
         stems.extend(owned.map(|owned| signed(sign, owned)));
         root = best;
     }
@@ -58,6 +72,9 @@ pub(super) fn add_roots(sign: char, word: &str, endings: &str, stems: &mut Vec<S
 fn signed(sign: char, root: &str) -> String {
     // "журналист", "журналистер".
     let root = root.strip_suffix('т').filter(|rest| rest.ends_with('с')).unwrap_or(root);
+    let mut pairs = DROPPED.split(' ');
+    let mut pairs = std::iter::from_fn(|| pairs.next().zip(pairs.next()));
+    let root = pairs.find(|(dropped, _)| *dropped == root).map_or(root, |(_, one)| one);
     let mut signed = String::from(sign);
     // "texnologiya" is typed as "texnologia" too.
     signed.push_str(&replaced(root, "iya", "ia"));
@@ -150,5 +167,26 @@ mod tests {
         check("uz", "jurnalist jurnalistlar jurnalistlarga jurnalistlarning jurnalisti");
         check("uz", "erkinlik erkinligi erkinlikni erkinligiga");
         check("uz", "oʻrtoq oʻrtogʻi oʻrtoqlar");
+    }
+
+    /// Their last letter and the owner's are an ending of other words.
+    #[test]
+    fn what_somebody_has_is_found_by_its_root() {
+        for (primary, roots) in [
+            ("kk", "күрес-күресі жұмыс-жұмысын бас-басы дос-досы кеңес-кеңесінде завод-заводы"),
+            ("ky", "проект-проекти проект-проектин факт-факты курс-курсу мурас-мурасы"),
+            ("uz", "kurs-kursi majlis-majlisida meros-merosini qonun-qonuni"),
+            ("uz", "курс-курси мажлис-мажлисида завод-заводи мерос-меросини"),
+            ("kk", "халық-халқының орын-орнында"),
+            (
+                "uz",
+                "shahar-shahri shahar-shahrida oʻrin-oʻrni oʻgʻil-oʻgʻli шаҳар-шаҳрида ўрин-ўрни",
+            ),
+            ("ky", "бала-балдар бала-балдарга баласы-балдарынын"),
+        ] {
+            for forms in roots.split(' ') {
+                check(primary, &forms.replace('-', " "));
+            }
+        }
     }
 }
