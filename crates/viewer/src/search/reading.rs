@@ -297,7 +297,13 @@ impl Searcher<'_> {
     fn mistyped(&self, wanted: &str) -> Vec<(usize, Closeness)> {
         let mut found = typing::nearly(wanted, self.words.words.iter());
         for stem in stem::stems(wanted, None) {
-            let forms = typing::nearly(&stem, self.words.stems.iter());
+            // The sign before a root is no letter of it: neither is it the first one, which is
+            // typed right, nor does it make a root long enough to be mistyped.
+            let root = stem::root_of(&stem).unwrap_or(&stem);
+            let sign = stem.strip_suffix(root).unwrap_or_default();
+            let roots = self.words.stems.iter();
+            let roots = roots.map(|known| known.strip_prefix(sign).unwrap_or_default());
+            let forms = typing::nearly(root, roots);
             found.extend(forms.into_iter().filter_map(|at| self.words.of_stem(at)));
         }
         found.retain(|&at| !self.is_nowhere_but(at, MADE));

@@ -181,3 +181,31 @@ fn a_record_that_lacks_a_word_is_worth_nothing() {
     assert_eq!(worth(0), 0, "it has the function word alone");
     assert!(worth(1) > 0 && worth(2) > 0);
 }
+
+#[test]
+fn a_root_is_mistyped_as_a_word_is() {
+    let names = [json!({"name": {"uz": "Bolalar"}}), json!({"name": {"tg": "Кӯдакон"}})];
+    // Four letters are too few ...
+    assert_eq!(found(&names, "bolta"), [0; 0]);
+    // ... and of five the first is typed right.
+    assert_eq!(found(&names, "судак"), [0; 0]);
+    assert_eq!(found(&names, "кубак"), [1]);
+}
+
+#[test]
+fn an_arabic_plural_is_found_by_its_singular_and_back() {
+    for (name, typed) in [
+        ("متاحف مفتوحة للأطفال", "متحف"),
+        ("مدارس القرى", "المدرسة"),
+        ("حقوق الأشخاص", "شخص"),
+        ("المرأة في العلوم", "نساء"),
+        ("خبير المياه", "الخبراء"),
+        ("لكل طفل كتاب", "كتبهم"),
+    ] {
+        let names = [json!({"name": {"ar": name}}), json!({"name": {"ar": "الإعلام"}})];
+        assert_eq!(found(&names, typed), [0], "{typed} in {name}");
+    }
+    let names = [json!({"name": {"ar": "العلم والعلوم"}}), json!({"name": {"ar": "الإعلام"}})];
+    assert_eq!(found(&names, "علم"), [0]);
+    assert_eq!(found(&names, "إعلام"), [1]);
+}
