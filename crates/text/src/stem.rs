@@ -6,10 +6,10 @@
 //! docs/decisions/0006 says why they are our own, and what the other languages have instead.
 
 mod arabic;
+mod latin;
 mod roots;
 
 use self::roots::{TAJIK, TURKIC, UZBEK, add_roots};
-use crate::cut::replaced;
 
 /// Endings of Russian nouns and adjectives, longest first.
 const RUSSIAN: &str = "иями иях ями ами ими ыми ьми его ого ему ому ием иям ьями \
@@ -25,21 +25,16 @@ const MIN_VERB_STEM: usize = 4;
 /// What the rule makes two of, and one of them.
 const SPLIT: &str = "дочер доч имен имя времен врем племен плем знамен знам семян семен \
     дни ден дня ден дню ден дне ден днем ден дням ден днями ден днях ден \
-    пис писм тюр тюрм друз друг сынов сын хозяев хозяин любв любов церкв церков ребят ребенк";
+    пис писм тюр тюрм друз друг сынов сын хозяев хозяин любв любов церкв церков ребят ребенк \
+    льд лед чудес чуд небес неб котят котенк татарин татар";
 /// Words that would be left as others are, behind what is left of them instead: "семья" is neither
 /// "семя" nor "семь", "лето" not "лет", "май" not "майя", "поле" not "пол", "цель" not "целый",
 /// "часть" not "часто", "друг" not "другой".
 const APART: &str = "семн семя, семь семь семи, лета лет, матр мать, май маи мая мае маю маем, \
     поле поле поля полю полем полеи полям полями полях, часто часто, \
     целы целыи целая целое целые целого целому целым целых целую целом, \
-    други другои другая другое другие другого другому другим других другими другую";
-
-/// Ends of English stems that are spelled in two ways, and one of them: "travelling", "programme",
-/// "labour", "theatre", "organise", "analyse", "defence", "dialogue". In French they stand for
-/// nothing else.
-const SPELLED: &str = "ll l mm m our or ter tr is iz ys yz ens enc ogu og";
-/// Letters of a stem that may be spelled so: "small", "tour" and "Paris" are not.
-const MIN_SPELLED: usize = 6;
+    други другои другая другое другие другого другому другим других другими другую, \
+    острв остров, оснв основ, готв готов, корв коров, голв голов";
 
 /// Whether texts in a language have stems without a sign before them.
 pub fn has_stems(primary: &str) -> bool {
@@ -59,7 +54,7 @@ pub fn stems(word: &str, primary: Option<&str>) -> Vec<String> {
                 add_roots('T', word, UZBEK, &mut stems);
             }
             if is_in_ours {
-                stems.push(latin(word));
+                stems.push(latin::stem(word));
             }
         }
         Some('а'..='я') => {
@@ -111,6 +106,10 @@ fn russian(word: &str) -> String {
         let last = "ь а е и о";
         stem = last.split(' ').find_map(|last| without(stem, last, MIN_STEM)).unwrap_or(stem);
     }
+    // "граждан" of "гражданин", "горожане".
+    stem = without(stem, "ин", 5)
+        .filter(|rest| rest.ends_with("ан") || rest.ends_with("ян"))
+        .unwrap_or(stem);
     let mut pairs = SPLIT.split_whitespace();
     while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
         if stem == one {
@@ -128,63 +127,18 @@ fn russian(word: &str) -> String {
     {
         letters.remove(letters.len() - 2);
     }
+    // "бойцы", "европейца", which lose the vowel of "боец" and gain one.
+    if let [.., vowel, short @ 'и', 'ц'] = letters.as_mut_slice()
+        && is_vowel(*vowel)
+    {
+        *short = 'е';
+    }
     letters.into_iter().collect()
 }
 
 /// Whether a folded Russian letter is a vowel.
 pub(crate) fn is_vowel(letter: char) -> bool {
     matches!(letter, 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')
-}
-
-fn latin(word: &str) -> String {
-    match word {
-        "news" => return word.to_owned(),
-        "children" | "childrens" => return "child".to_owned(),
-        _ => {}
-    }
-    let word = replaced(word, "isation", "ization");
-    // "réseaux", and "journaux" of "journal", whose -al is cut below.
-    if let Some(rest) = word.strip_suffix("eaux") {
-        return [rest, "eau"].concat();
-    }
-    let mut stem = without(&word, "aux", MIN_STEM + 1).unwrap_or(&word);
-    if !["ss", "us", "is"].iter().any(|ending| stem.ends_with(ending)) {
-        stem = without(stem, "s", MIN_STEM).unwrap_or(stem);
-    }
-    let has_vowel = |rest: &&str| rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let cut = |ending| without(stem, ending, MIN_STEM).filter(has_vowel);
-    if let Some(rest) = cut("ing").or_else(|| cut("ed")) {
-        stem = rest;
-        // "planning" is of "plan", but "telling" of "tell".
-        let last = rest.chars().last();
-        if let Some(shorter) = rest.get(..rest.len().saturating_sub(1))
-            && shorter.chars().last() == last
-            && !rest.ends_with(['l', 's', 'z'])
-        {
-            stem = shorter;
-        }
-    }
-    stem = without(stem, "ly", MIN_STEM + 2).unwrap_or(stem);
-    stem = without(stem, "e", MIN_STEM).unwrap_or(stem);
-    stem = without(stem, "al", MIN_STEM + 2).unwrap_or(stem);
-    match stem.strip_suffix(['y', 'i']) {
-        // "policy", "policies".
-        Some(rest) if rest.len() >= MIN_STEM => [rest, "i"].concat(),
-        _ => in_one_spelling(stem),
-    }
-}
-
-/// A stem as it is spelled on one side of the ocean.
-fn in_one_spelling(stem: &str) -> String {
-    let mut pairs = SPELLED.split(' ');
-    while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
-        if stem.len() >= MIN_SPELLED
-            && let Some(rest) = stem.strip_suffix(one)
-        {
-            return [rest, other].concat();
-        }
-    }
-    stem.to_owned()
 }
 
 #[cfg(test)]
@@ -283,6 +237,17 @@ mod tests {
             "подпись подписи подписей",
             "видеозапись видеозаписи",
             "церковь церкви церквей",
+            "гражданин граждане граждан гражданам гражданина",
+            "россиянин россияне россиян",
+            "крестьянин крестьяне крестьян",
+            "боец бойцы бойца бойцов",
+            "европеец европейцы европейцев",
+            "китаец китайцы китайца",
+            "остров острова островов",
+            "основа основы основ основам",
+            "готовый готов готовы",
+            "лёд льда льды льдом",
+            "чудо чудеса чудес",
         ] {
             check("ru", forms);
         }
@@ -374,6 +339,10 @@ mod tests {
             ("ru", "цель", "целый"),
             ("ru", "части", "часто"),
             ("ru", "друзья", "другие"),
+            ("ru", "остров", "острый"),
+            ("ru", "магазин", "мага"),
+            ("ru", "мандарин", "мандар"),
+            ("ru", "голов", "гол"),
             ("kk", "тіл", "тілек"),
             ("uz", "suv", "suvenir"),
             ("tg", "забон", "замин"),
