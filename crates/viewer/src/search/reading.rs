@@ -24,6 +24,9 @@ const MIN_PART: usize = 3;
 const MIN_ROOT: usize = 5;
 const MAX_ENDING: usize = 4;
 
+/// Letters of a word that is looked for as a mistyped one though the other script has it.
+const MIN_MISTYPED: usize = 6;
+
 /// Words of the name of a status at most.
 const MAX_STATUS_WORDS: usize = 4;
 
@@ -173,6 +176,17 @@ impl Searcher<'_> {
         }
         for reading in unread(&mut readings) {
             reading.matches = self.other_endings(&reading.word);
+        }
+        // What only the other script has may be mistyped in its own: "мактабҳоои" sounds like
+        // "maktab".
+        for reading in &mut readings {
+            let is_elsewhere = |(_, how): &(usize, Closeness)| *how == Closeness::OtherWriting;
+            if reading.word.chars().nth(MIN_MISTYPED - 1).is_some()
+                && !reading.matches.is_empty()
+                && reading.matches.iter().all(is_elsewhere)
+            {
+                reading.matches.append(&mut self.mistyped(&reading.word));
+            }
         }
         if unread(&mut readings).next().is_none() {
             return vec![readings];

@@ -209,3 +209,19 @@ fn an_arabic_plural_is_found_by_its_singular_and_back() {
     assert_eq!(found(&names, "علم"), [0]);
     assert_eq!(found(&names, "إعلام"), [1]);
 }
+
+#[test]
+fn a_word_that_only_the_other_script_has_may_be_mistyped_in_its_own() {
+    for (name, other, typed) in [
+        ("Мактабҳои деҳот", "Maktab", "мактаббҳои"),
+        ("Jurnalistlar", "Журналистика", "jurrnalistlar"),
+        ("Journalistes en danger", "Журналистика", "jornalistes"),
+    ] {
+        expect(&[name, other], typed, &[0, 1]);
+    }
+    // With what was typed in its own script, nothing is mistyped ...
+    expect(&["Maktab", "Мактаб", "Maktub"], "maktab", &[0, 1]);
+    // ... nor is a word of five letters.
+    expect(&["Maska", "Марка"], "marka", &[1]);
+    expect(&["Maskal", "Маркал"], "markal", &[0, 1]);
+}
