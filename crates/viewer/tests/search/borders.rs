@@ -225,3 +225,23 @@ fn a_word_that_only_the_other_script_has_may_be_mistyped_in_its_own() {
     expect(&["Maska", "Марка"], "marka", &[1]);
     expect(&["Maskal", "Маркал"], "markal", &[0, 1]);
 }
+
+#[test]
+fn a_month_in_the_other_script_is_one_beside_a_day_or_a_year() {
+    let names = [
+        json!({"name": {"en": "One"}, "startDate": "2022-10-03"}),
+        json!({"name": {"en": "Two"}, "startDate": "2022-05-03"}),
+    ];
+    for (typed, meant) in [
+        ("oktyabr 2022", 0),
+        ("oktyabrya 2022", 0),
+        ("3 oktyabrya", 0),
+        ("3 maya", 1),
+        ("3 maya 2022", 1),
+        ("maya 2022", 1),
+    ] {
+        assert_eq!(found(&names, typed), [meant], "{typed}");
+    }
+    assert_eq!(found(&names, "maya"), [0; 0]);
+    assert_eq!(found(&names, "4 maya"), [0; 0]);
+}

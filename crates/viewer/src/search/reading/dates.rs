@@ -3,7 +3,7 @@
 
 use barnoma_pack::day::Day;
 use barnoma_pack::words::{date, is_back, month_stem};
-use barnoma_text::{search_words, stem};
+use barnoma_text::{search_words, sound, stem};
 use chrono::Datelike;
 
 use super::{Reading, Searcher, Way, add_way};
@@ -46,7 +46,9 @@ impl Searcher<'_> {
             let first = numbers.next()?;
             numbers.all(|number| number == first).then_some(first)
         };
-        self.month_number(name).or_else(short)
+        // "3 maya": alone it is a name.
+        let russian = || self.month_number(&sound::in_russian(name)?);
+        self.month_number(name).or_else(short).or_else(russian)
     }
 
     /// The date that some pieces begin with, and how many they are: "May 3", "3-го июля", "24 oct",
