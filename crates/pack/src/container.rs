@@ -15,7 +15,7 @@ use crate::bytes::{Cursor, Out};
 /// What a pack begins with.
 pub const MAGIC: &[u8; 8] = b"barnoma\0";
 /// The version that this reads and writes. Another version is another format.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// What a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
