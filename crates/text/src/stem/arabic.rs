@@ -12,21 +12,28 @@ const OWNERS: [&str; 5] = ["هما", "هم", "ها", "نا", "كم"];
 /// list, as folded verbal nouns look the same: "الإعلام" is nothing of "علم".
 const WITH_TWO_ALIFS: &str = "خبر شخص طفل نهر دين خطر ولد قلم شجر فرد جيل حلم طرف بطل حزب ضرر \
     سبب دور وقت بحث مطر ريف جسم قمر لون نوع وضع رقم سعر سوق شكل صوت فكر قسم هدف حدث مرض عمل زهر ورق حجر";
+/// The same with و before the last letter, "علوم" of "علم", as "شعور" is nothing of "شعر".
+const WITH_WAW: &str = "علم درس بيت شعب جهد بحث حقل جسر قرن عقد حرب فصل رسم شهر سهل كنز نقش رمز \
+    قصر جذر بنك عرض ظرف زهر عين نجم بذر حرف شرط قيد وفد فرع";
 /// Plurals that no rule finds, each with its singular.
-const PLURALS: &str = "حقوق حق علوم علم كتب كتاب مدن مدينه شباب شاب رجال رجل جبال جبل فنون فن \
-    دروس درس بيوت بيت شعوب شعب جهود جهد صحف صحيفه طرق طريق بحوث بحث طلاب طالب طلبه طالب عمال عامل \
-    نساء امراه مراه امراه ابار بير اثار اثر برامج برنامج مخاطر خطر افلام فيلم حقول حقل قضاه قاضي \
-    اسيله سوال اماكن مكان سفن سفينه جسور جسر قرون قرن عقود عقد حروب حرب نصوص نص فصول فصل رسوم رسم \
-    بحار بحر مياه ماء كبار كبير صغار صغير بلدان بلد بلاد بلد فتيات فتاه اطباء طبيب اعضاء عضو \
-    اصدقاء صديق اسماء اسم ابناء ابن سنوات سنه بنات بنت ايام يوم شهور شهر اشهر شهر اموال مال ابواب باب";
+const PLURALS: &str = "كتب كتاب مدن مدينه شباب شاب رجال رجل جبال جبل صحف صحيفه طرق طريق طلاب طالب \
+    طلبه طالب عمال عامل نساء امراه مراه امراه ابار بير اثار اثر اراء راي برامج برنامج مخاطر خطر افلام فيلم \
+    قضاه قاضي اسيله سوال ادويه دواء اماكن مكان سفن سفينه جزر جزيره بحار بحر مياه ماء كبار كبير \
+    صغار صغير بلدان بلد بلاد بلد قلاع قلعه فتيات فتاه ادوات اداه اطباء طبيب روساء رييس مرضي مريض \
+    اعضاء عضو اصدقاء صديق اسماء اسم ابناء ابن اباء اب امهات ام سنوات سنه بنات بنت ايام يوم \
+    اشهر شهر اموال مال ابواب باب اغاني اغنيه اراضي ارض الوان لون";
 
 /// Adds what a folded word is found by.
 pub(super) fn add_stems(word: &str, stems: &mut Vec<String>) {
-    // "And", "in" and "for" are written onto a word, and may as well be its first letter.
-    let bare = word.strip_prefix(['و', 'ب', 'ل']).filter(|bare| {
-        !bare.starts_with('ل') && !bare.starts_with("ال") && bare.chars().nth(3).is_some()
-    });
-    bare.into_iter().chain([word]).for_each(|word| add(word, stems));
+    // "And", "in" and "for" are written onto a word, also two of them, and may as well be its first
+    // letters.
+    let mut rest = Some(word);
+    while let Some(word) = rest {
+        add(word, stems);
+        rest = word.strip_prefix(['و', 'ب', 'ل']).filter(|bare| {
+            !bare.starts_with('ل') && !bare.starts_with("ال") && bare.chars().nth(3).is_some()
+        });
+    }
     // "To the": of a word that begins like the article, one letter of it is left out.
     if word.starts_with("لل") {
         let mut letters = word.chars();
@@ -36,6 +43,8 @@ pub(super) fn add_stems(word: &str, stems: &mut Vec<String>) {
 }
 
 fn add(word: &str, stems: &mut Vec<String>) {
+    // "ألوان", which seems to begin with an article.
+    stems.extend(listed(word).map(str::to_owned));
     let word = ARTICLES
         .iter()
         .find_map(|article| {
@@ -43,12 +52,20 @@ fn add(word: &str, stems: &mut Vec<String>) {
         })
         .unwrap_or(word);
     add_forms(word, stems);
-    // ه of "مدينه" is ت before them.
+    // ه of "مدينه" is ت before them, and before "two".
     if let Some(owned) = OWNERS.iter().find_map(|owner| without(word, owner, MIN_STEM)) {
         add_forms(owned, stems);
-        let before = owned.strip_suffix('ت');
-        before.into_iter().for_each(|before| add_forms(&[before, "ه"].concat(), stems));
+        add_feminine(owned, stems);
     }
+    ["ان", "ين"]
+        .iter()
+        .filter_map(|two| word.strip_suffix(two))
+        .for_each(|one| add_feminine(one, stems));
+}
+
+fn add_feminine(owned: &str, stems: &mut Vec<String>) {
+    let before = without(owned, "ت", MIN_STEM - 1);
+    before.into_iter().for_each(|before| add_forms(&[before, "ه"].concat(), stems));
 }
 
 fn add_forms(word: &str, stems: &mut Vec<String>) {
@@ -60,13 +77,22 @@ fn without_ending(word: &str) -> &str {
     ENDINGS.iter().find_map(|ending| without(word, ending, MIN_STEM)).unwrap_or(word)
 }
 
+/// The singular of a plural that no rule finds.
+fn listed(word: &str) -> Option<&'static str> {
+    let mut pairs = PLURALS.split_whitespace();
+    let mut pairs = std::iter::from_fn(|| pairs.next().zip(pairs.next()));
+    pairs.find(|(plural, _)| *plural == word).map(|(_, singular)| singular)
+}
+
+fn has_root(list: &str, root: [char; 3]) -> bool {
+    let root: String = root.iter().collect();
+    list.split_whitespace().any(|known| known == root)
+}
+
 /// Calls `each` with the words that may have this one as their plural.
 fn singulars(word: &str, each: &mut dyn FnMut(&str)) {
-    let mut pairs = PLURALS.split_whitespace();
-    while let (Some(plural), Some(singular)) = (pairs.next(), pairs.next()) {
-        if plural == word {
-            return each(singular);
-        }
+    if let Some(singular) = listed(word) {
+        return each(singular);
     }
     let mut made = |letters: &[char]| each(&letters.iter().collect::<String>());
     let letters: Vec<char> = word.chars().collect();
@@ -75,12 +101,13 @@ fn singulars(word: &str, each: &mut dyn FnMut(&str)) {
         [a, b, 'ا', 'ت'] => made(&[a, b, 'ه']),
         // "أنظمة", but "إدارة".
         ['ا', a, b, c, 'ه'] if c != 'ا' && b != 'ا' => made(&[a, b, 'ا', c]),
-        ['ا', a, b, 'ا', c] => {
-            let root: String = [a, b, c].iter().collect();
-            if WITH_TWO_ALIFS.split_whitespace().any(|known| known == root) {
-                made(&[a, b, c]);
-            }
-        }
+        ['ا', a, b, 'ا', c] if has_root(WITH_TWO_ALIFS, [a, b, c]) => made(&[a, b, c]),
+        // "حقوق" of "حق", "قصص" of "قصة".
+        [a, b, 'و', c] if b == c => made(&[a, b]),
+        [a, b, c] if b == c => made(&[a, b, 'ه']),
+        [a, b, 'و', c] if has_root(WITH_WAW, [a, b, c]) => made(&[a, b, c]),
+        // "قضايا" of "قضية".
+        [a, b, 'ا', 'ي', 'ا'] => made(&[a, b, 'ي', 'ه']),
         // "خبراء", "علماء".
         [a, b, c, 'ا', 'ء'] => {
             made(&[a, b, 'ي', c]);
@@ -118,7 +145,8 @@ mod tests {
             تقرير-تقارير معيار-معايير صندوق-صناديق خبير-خبراء عالم-علماء ناشط-نشطاء نظام-أنظمة \
             جهاز-أجهزة لغة-لغات خبر-أخبار شخص-أشخاص طفل-أطفال هدف-أهداف حق-حقوق كتاب-كتب مدينة-مدن \
             امرأة-نساء المرأة-للنساء طبيب-الأطباء بئر-آبار سؤال-أسئلة مدينة-مدينتنا كتاب-كتبهم \
-            حياة-حياتنا مهارة-مهاراتهم لغة-لغتنا حق-حقوقهم مناخ-وللمناخ تعليم-فالتعليم طفل-وأطفالهم"
+            حياة-حياتنا مهارة-مهاراتهم لغة-لغتنا حق-حقوقهم مناخ-وللمناخ تعليم-فالتعليم حقوق-وبحقوق قصة-قصص \
+            قضية-قضايا حل-الحلول لون-ألوان لون-الألوان علم-العلوم رأي-آراء دورة-دورتين دورة-دورتان طفل-وأطفالهم"
                 .split_whitespace()
         {
             check("ar", &forms.replace('-', " "));
@@ -138,6 +166,9 @@ mod tests {
             ("إنسان", "نسن"),
             ("سياسة", "سيس"),
             ("كتاب", "كاتب"),
+            ("شعور", "شعر"),
+            ("الدخول", "الدخل"),
+            ("لبنان", "لبن"),
         ] {
             let [one, other] = [one, other].map(|word| stems(&fold(word), Some("ar")));
             assert!(one.iter().all(|stem| !other.contains(stem)), "{one:?} {other:?}");
