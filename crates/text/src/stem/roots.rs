@@ -90,9 +90,9 @@ fn signed(sign: char, root: &str) -> String {
     signed
 }
 
-/// Whether endings in т or к follow a letter.
+/// Whether endings in т or к follow a letter: it is voiceless, or is so at the end of a loan ("завод").
 fn is_voiceless(letter: char) -> bool {
-    matches!(letter, 'п' | 'т' | 'к' | 'с' | 'ш' | 'ф' | 'х' | 'ц' | 'ч')
+    matches!(letter, 'п' | 'т' | 'к' | 'с' | 'ш' | 'ф' | 'х' | 'ц' | 'ч' | 'б' | 'в' | 'г' | 'д')
 }
 
 #[cfg(test)]
@@ -174,6 +174,7 @@ mod tests {
     fn what_somebody_has_is_found_by_its_root() {
         for (primary, roots) in [
             ("kk", "күрес-күресі жұмыс-жұмысын бас-басы дос-досы кеңес-кеңесінде завод-заводы"),
+            ("kk", "завод-заводта завод-заводтар клуб-клубқа архив-архивте архив-архивтердің"),
             ("ky", "проект-проекти проект-проектин факт-факты курс-курсу мурас-мурасы"),
             ("uz", "kurs-kursi majlis-majlisida meros-merosini qonun-qonuni"),
             ("uz", "курс-курси мажлис-мажлисида завод-заводи мерос-меросини"),
