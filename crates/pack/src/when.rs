@@ -295,19 +295,126 @@ fn read_rule(cursor: &mut Cursor) -> Option<Rule> {
 mod tests {
     use super::*;
 
+    fn moment(precision: Precision) -> Moment {
+        let first = Day::from_ymd_opt(2022, 1, 1).unwrap_or_default();
+        let last = if precision == Precision::Day { Some(first) } else { first.succ_opt() };
+        Moment {
+            edtf: "2022".to_owned(),
+            precision,
+            first,
+            last: last.unwrap_or_default(),
+            is_uncertain: false,
+            is_approximate: false,
+            time: None,
+        }
+    }
+
+    fn written(when: &When) -> Vec<u8> {
+        let mut out = Out::default();
+        write(when, &mut out);
+        out.bytes
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_it_was() {
+        let parts = [Precision::Half(1), Precision::Half(2)].into_iter();
+        let parts =
+            parts.chain((1..=4).flat_map(|n| [Precision::Quarter(n), Precision::Season(n)]));
+        let precisions = parts.chain([
+            Precision::Century,
+            Precision::Decade,
+            Precision::Year,
+            Precision::MonthUnset,
+            Precision::Month,
+            Precision::DayUnset,
+            Precision::Day,
+        ]);
+        for start in precisions.map(moment) {
+            let unsure = Moment { is_uncertain: true, ..start.clone() };
+            let about = Moment { is_approximate: true, ..start.clone() };
+            let spans = [
+                Span { start: start.clone(), end: End::Same },
+                Span { start: unsure, end: End::Open },
+                Span { start: about, end: End::At(start.clone()) },
+            ];
+            for when in spans.map(When::Once).into_iter().chain([When::Until(start)]) {
+                assert_eq!(read(&mut Cursor::new(&written(&when))), Some(when));
+            }
+        }
+        let day = moment(Precision::Day);
+        for offset in [None, Some(-210), Some(0), Some(845)] {
+            let start = Moment { time: Some(Time { hour: 23, minute: 59, offset }), ..day.clone() };
+            let when = When::Once(Span { start, end: End::Same });
+            assert_eq!(read(&mut Cursor::new(&written(&when))), Some(when));
+        }
+    }
+
+    #[test]
+    fn a_rule_is_read_as_it_was_written() {
+        let start = moment(Precision::Day);
+        let next = start.first.succ_opt();
+        for frequency in
+            [Frequency::Daily, Frequency::Weekly, Frequency::Monthly, Frequency::Yearly]
+        {
+            let rule = Rule {
+                frequency,
+                interval: 2,
+                count: Some(3),
+                until: None,
+                last: next,
+                months: vec![1, 12],
+                month_days: vec![31, -1],
+                weekdays: vec![(0, Weekday::Mon), (-1, Weekday::Sun)],
+                positions: vec![-2],
+                week_start: Weekday::Sat,
+            };
+            let until = Rule { count: None, until: next, month_days: vec![], ..rule.clone() };
+            for rule in [Some(rule), Some(until), None] {
+                let (text, days) = (Some("FREQ".to_owned()), vec![start.first]);
+                let recurrence = Recurrence::new(text, rule, days, next.into_iter().collect());
+                let span = Span { start: start.clone(), end: End::Same };
+                let when = When::Recurring(span, recurrence);
+                assert_eq!(read(&mut Cursor::new(&written(&when))), Some(when));
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_types_rule_out_is_refused() {
+        let (day, month) = (moment(Precision::Day), moment(Precision::Month));
+        let recurring = |start: &Moment, end: End| {
+            let recurrence = Recurrence::new(None, None, vec![], vec![]);
+            When::Recurring(Span { start: start.clone(), end }, recurrence)
+        };
+        let eve = day.first.pred_opt().unwrap_or_default();
+        let earlier = Moment { first: eve, last: eve, ..day.clone() };
+        let time = |hour: u8, minute: u8| Some(Time { hour, minute, offset: None });
+        let once = |start: Moment| When::Once(Span { start, end: End::Same });
+        for refused in [
+            recurring(&month, End::Same),
+            recurring(&day, End::Open),
+            When::Once(Span { start: day.clone(), end: End::At(earlier) }),
+            once(Moment { precision: Precision::Half(3), ..month.clone() }),
+            once(Moment { precision: Precision::Quarter(5), ..month.clone() }),
+            once(Moment { precision: Precision::Season(0), ..month.clone() }),
+            once(Moment { last: month.last, ..day.clone() }),
+            once(Moment { time: time(12, 0), ..month.clone() }),
+        ] {
+            assert_eq!(read(&mut Cursor::new(&written(&refused))), None, "{refused:?}");
+        }
+        // An hour of the day is one of 24, a minute one of 60; without, there is no time.
+        for (hour, minute) in [(24, 0), (0, 60)] {
+            let timed = once(Moment { time: time(hour, minute), ..day.clone() });
+            assert_eq!(read(&mut Cursor::new(&written(&timed))), Some(once(day.clone())));
+        }
+    }
+
     #[test]
     fn a_day_beyond_the_format_is_refused() {
         let span = |last: Option<Day>| {
             let first = Day::from_ymd_opt(9999, 1, 1).unwrap_or_default();
-            let start = Moment {
-                edtf: "9999".to_owned(),
-                precision: Precision::Year,
-                first,
-                last: last.unwrap_or_default(),
-                is_uncertain: false,
-                is_approximate: false,
-                time: None,
-            };
+            let last = last.unwrap_or_default();
+            let start = Moment { first, last, ..moment(Precision::Year) };
             When::Once(Span { start, end: End::Same })
         };
         for (last, is_read) in [
@@ -315,9 +422,8 @@ mod tests {
             (Day::from_ymd_opt(10_000, 1, 1), false),
             (Some(Day::MAX), false),
         ] {
-            let mut out = Out::default();
-            write(&span(last), &mut out);
-            assert_eq!(read(&mut Cursor::new(&out.bytes)).is_some(), is_read, "{last:?}");
+            let bytes = written(&span(last));
+            assert_eq!(read(&mut Cursor::new(&bytes)).is_some(), is_read, "{last:?}");
         }
     }
 
