@@ -12,7 +12,7 @@ mod support;
 
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
-use barnoma_pack::day::Day;
+use barnoma_pack::day::{Day, Phase};
 use barnoma_reader::read;
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::{Agenda, Clock, Now};
@@ -177,6 +177,11 @@ fn without_a_time_at_its_end_it_lasts_until_that_day_is_over() {
             ("2026-11-26T01:00+05:00", NOW, NOW),
             ("2026-11-27T11:59+05:00", NOW, NOW),
             ("2026-11-27T12:00+05:00", PAST, "Past"),
+            // Nobody knows the hour: it lasts as long as its last day does.
+            ("2026-11-25", UPCOMING, "Today"),
+            ("2026-11-26", NOW, NOW),
+            ("2026-11-27", NOW, NOW),
+            ("2026-11-28", PAST, "Past"),
         ],
     );
 }
@@ -211,6 +216,26 @@ fn what_is_repeated_looks_ahead_once_it_is_over_for_today() {
     let note = |at: &str| seen(&library, now(at)).2;
     assert!(note("2026-11-26T13:00+05:00").contains("26 November"));
     assert!(note("2026-11-26T16:00+05:00").contains("3 December"));
+}
+
+#[test]
+fn what_is_repeated_is_looked_at_from_yesterday_while_that_goes_on_elsewhere() {
+    // From midnight of UTC on, on the day before: for whoever looks it is the next day already.
+    let fields = r#""startDate": "2026-11-19T14:00-10:00", "endDate": "2026-11-19T16:00-10:00",
+        "rrule": "FREQ=WEEKLY""#;
+    let library = library(fields);
+    for (at, from, phase) in [
+        ("2026-11-27T04:59+05:00", "2026-11-26", Phase::Before),
+        ("2026-11-27T05:00+05:00", "2026-11-26", Phase::During),
+        ("2026-11-27T06:59+05:00", "2026-11-26", Phase::During),
+        ("2026-11-27T07:00+05:00", "2026-11-27", Phase::Before),
+        ("2026-11-26T14:00-10:00", "2026-11-26", Phase::During),
+        ("2026-11-26T16:00-10:00", "2026-11-27", Phase::Before),
+    ] {
+        let agenda = Agenda::at(library.columns(), now(at));
+        assert_eq!(agenda.day_of(RecordNo(0)), day(from), "{at}");
+        assert_eq!(agenda.phase(RecordNo(0)), phase, "{at}");
+    }
 }
 
 /// Kazakhstan has had another offset since March 2024: what repeats on both sides of that day is at
@@ -257,7 +282,9 @@ fn the_agenda_knows_when_it_is_over() {
     let repeated = r#""startDate": "2026-11-19T23:30+05:00", "endDate": "2026-11-20T00:30+05:00",
         "rrule": "FREQ=WEEKLY""#;
     let floating = r#""startDate": "2026-11-26T14:00", "endDate": "2026-11-26T16:30""#;
-    for fields in [fields, repeated, floating] {
+    let of_a_minute =
+        r#""startDate": "2026-11-26T14:00+05:00", "endDate": "2026-11-26T14:01+05:00""#;
+    for fields in [fields, repeated, floating, of_a_minute] {
         let library = library(fields);
         let mut n_changes = 0;
         for offset in [300, 0, -480] {
@@ -279,6 +306,8 @@ fn the_agenda_knows_when_it_is_over() {
             }
             let tomorrow = Now { today: day("2026-11-27"), clock: at(0).clock };
             assert!(agenda.is_over(tomorrow), "a new day is looked at anew");
+            let unclocked = Now { clock: None, ..at(0) };
+            assert!(!agenda.is_over(unclocked), "without a clock a day stays as it was");
         }
         assert!((2..=9).contains(&n_changes), "{n_changes} looks for {fields}");
     }
