@@ -176,8 +176,10 @@ struct Row {
 impl Table<'_> {
     /// Whether anything stands in this cell, beside the name. A date comes with its card.
     fn has_cell(&self, row: &Row, column: usize) -> bool {
-        let said = column.checked_sub(2).and_then(|at| self.said.get(at));
-        said.is_none_or(|said| said.labels.iter().any(|label| said.is_said(label, row.no)))
+        match column.checked_sub(2).and_then(|at| self.said.get(at)) {
+            Some(said) => said.labels.iter().any(|label| said.is_said(label, row.no)),
+            None => row.short.as_ref().is_none_or(|(date, _)| date.is_some()),
+        }
     }
 
     fn cell(&self, row: &Row, column: usize, sink: &mut dyn Sink) {
