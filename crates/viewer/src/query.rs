@@ -430,6 +430,47 @@ mod tests {
     }
 
     #[test]
+    fn one_value_takes_the_place_of_its_facet_and_leaves_the_others() {
+        let query = Query::default()
+            .with_period(Period::Past)
+            .with_value(Facet::Type, "meeting")
+            .with_value(Facet::When, "2021")
+            .with_value(Facet::When, NO_DATE);
+        let year = query.clone().with_only(Facet::When, "2022");
+        assert_eq!(year.values(Facet::When).collect::<Vec<_>>(), ["2022"]);
+        assert!(year.has(Facet::Type, "meeting") && year.period() == Period::Past);
+        let undated = query.with_only(Facet::When, NO_DATE);
+        assert_eq!(undated.period(), Period::Any, "what has no date is in no period");
+        assert_eq!(undated.with_only(Facet::Type, NO_DATE).values(Facet::When).count(), 1);
+        let of_type = Query::default().with_period(Period::Past).with_only(Facet::Type, NO_DATE);
+        assert_eq!(of_type.period(), Period::Past);
+    }
+
+    #[test]
+    fn a_filter_is_said_even_where_it_leaves_nothing_out() {
+        let day = |day| Day::from_ymd_opt(2026, 5, day);
+        let inverted = Period::Range { from: day(2), to: day(1) };
+        let all = Query::default();
+        assert!(all.is_unfiltered() && !all.is_filter_said());
+        for query in [all.clone().with_text("..."), all.clone().with_period(inverted)] {
+            assert!(query.is_unfiltered() && query.is_filter_said(), "{query:?}");
+        }
+        for query in [
+            all.clone().with_text("radio"),
+            all.clone().with_show(Some(Kind::Event)),
+            all.clone().with_period(Period::Range { from: day(1), to: day(1) }),
+            all.clone().with_period(Period::Range { from: None, to: day(1) }),
+            all.clone().with_value(Facet::Type, "meeting"),
+            all.clone().with_written_in(Some("tg")),
+            all.clone().with_kept(&["r".to_owned()]),
+        ] {
+            assert!(!query.is_unfiltered() && query.is_filter_said(), "{query:?}");
+            assert_eq!(query.filters().len(), 1, "{query:?}");
+            assert!(query.cleared().is_unfiltered());
+        }
+    }
+
+    #[test]
     fn the_period_counts_as_a_choice_of_when() {
         let query = Query::default().with_period(Period::Past).with_value(Facet::When, NO_DATE);
         assert_eq!(query.n_chosen(Facet::When), 2);
