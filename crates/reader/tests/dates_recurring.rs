@@ -72,6 +72,15 @@ fn daily_rules_of_the_rfc() {
         .occurrences(day("1997-09-02"), Day::MIN, Day::MAX)
         .collect();
     assert_eq!((until.len(), until.last().copied()), (113, Some(day("1997-12-23"))));
+    // Days of a day: a filter, as all that is finer than the period is.
+    check("2022-01-03", "FREQ=DAILY;BYDAY=MO,TH;COUNT=4", "2022-01: 3 6 10 13");
+    check("2022-01-01", "FREQ=DAILY;BYMONTHDAY=1,-1;COUNT=4", "2022-01: 1 31; 2022-02: 1 28");
+    check(
+        "2022-05-13",
+        "FREQ=DAILY;BYDAY=FR;BYMONTHDAY=13;COUNT=3",
+        "2022-05: 13; 2023-01: 13; 2023-10: 13",
+    );
+    check("2022-01-30", "FREQ=DAILY;BYMONTH=1,3;COUNT=3", "2022-01: 30 31; 2022-03: 1");
 }
 
 #[test]
@@ -223,6 +232,11 @@ fn monthly_rules_of_the_rfc() {
         "1997-09: 29; 1997-10: 30; 1997-11: 27; 1997-12: 30; 1998-01: 29; 1998-02: 26; 1998-03: 30",
     );
     check(
+        "2022-01-03",
+        "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1,-1;COUNT=5",
+        "2022-01: 3 31; 2022-02: 1 28; 2022-03: 1",
+    );
+    check(
         "2007-01-15",
         "FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5",
         "2007-01: 15 30; 2007-02: 15; 2007-03: 15 30",
@@ -257,6 +271,15 @@ fn yearly_rules_of_the_rfc() {
         "FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8",
         "1996-11: 5; 2000-11: 7; 2004-11: 2",
     );
+    // The last days of years, of which one has 366.
+    check_first("2023-12-25", "FREQ=YEARLY;BYDAY=-1MO", "2023-12: 25; 2024-12: 30; 2025-12: 29");
+    check_first("2023-12-31", "FREQ=YEARLY;BYDAY=-1SU", "2023-12: 31; 2024-12: 29; 2025-12: 28");
+    check_first(
+        "2024-12-31",
+        "FREQ=YEARLY;BYDAY=-1TU,53TU",
+        "2024-12: 31; 2025-12: 30; 2026-12: 29",
+    );
+    check_first("2022-12-24", "FREQ=YEARLY;BYMONTH=1,12", "2022-12: 24; 2023-01: 24; 2023-12: 24");
     check_first("2020-02-29", "FREQ=YEARLY", "2020-02: 29; 2024-02: 29; 2028-02: 29");
     check_first("2022-01-31", "FREQ=MONTHLY", "2022-01: 31; 2022-03: 31; 2022-05: 31");
 }
@@ -273,6 +296,25 @@ fn listed_days_and_exceptions_count() {
     let found: Vec<Day> = recurrence.occurrences(start.first, Day::MIN, Day::MAX).collect();
     assert_eq!(found, days("2022-05-03 2022-09-01 2024-05-03 2025-05-03"));
     assert_eq!(recurrence.previous(start.first, day("2023-12-31")), Some(day("2022-09-01")));
+}
+
+#[test]
+fn the_start_takes_place_though_no_rule_gives_it() {
+    // A Thursday.
+    let weekly = recurrence("2022-01-06", "FREQ=WEEKLY;BYDAY=MO");
+    let start = day("2022-01-06");
+    assert_eq!(weekly.next(start, Day::MIN), Some(start));
+    assert_eq!(weekly.previous(start, start), Some(start));
+    assert_eq!(weekly.previous(start, day("2022-01-05")), None);
+    assert_eq!(weekly.previous(start, day("2022-01-10")), Some(day("2022-01-10")));
+}
+
+#[test]
+fn what_never_ends_goes_on_to_the_last_day_of_the_format() {
+    let daily = recurrence("2022-01-06", "FREQ=DAILY");
+    assert!(!daily.is_finite());
+    assert_eq!(daily.previous(day("2022-01-06"), Day::MAX), Some(day("9999-12-31")));
+    assert_eq!(daily.next(day("2022-01-06"), day("9999-12-31")), Some(day("9999-12-31")));
 }
 
 #[test]
