@@ -342,6 +342,45 @@ fn years_of_a_span_are_listed_unless_there_are_very_many() {
 }
 
 #[test]
+fn a_year_is_touched_by_its_first_and_its_last_day() {
+    for (date, year) in [("2022-12-31", 2022), ("2023-01-01", 2023)] {
+        assert_eq!(when(date, "").years_bounded(), [year]);
+        let daily = repeated(date, None, "FREQ=YEARLY;COUNT=1");
+        assert_eq!(daily.years_bounded(), [year]);
+    }
+}
+
+#[test]
+fn what_repeats_is_in_the_years_in_which_it_takes_place() {
+    let years = [2019, 2020, 2021, 2022, 2023, 2070, 2071, 2072];
+    let among = |when: &When| when.years_among(&years).map(|at| years[at]).collect::<Vec<_>>();
+    let twice = repeated("2020-05-03", None, "FREQ=YEARLY;INTERVAL=3;COUNT=2");
+    assert_eq!(among(&twice), [2020, 2023]);
+    // Fifty years after its beginning nobody counts any more.
+    let endless = repeated("2020-05-03", None, "FREQ=YEARLY;INTERVAL=3");
+    assert_eq!(among(&endless), [2020, 2023, 2071, 2072]);
+    assert_eq!(among(&when("", "2021")), [2019, 2020, 2021]);
+    assert_eq!(among(&when("2022", "..")), [2022, 2023, 2070, 2071, 2072]);
+    assert_eq!(among(&when("", "")), [0; 0]);
+}
+
+#[test]
+fn what_has_no_beginning_is_sorted_by_its_end() {
+    let until = when("", "2022-05-03");
+    assert_eq!(until.sort_day(day("2022-01-01")), Some(day("2022-05-03")));
+    assert!(until.previous(day("1990-01-01")).is_some(), "it has begun at any time");
+    assert_eq!(when("", "").sort_day(day("2022-01-01")), None);
+    // Nor has what is called off each time, but for the day that was written.
+    let parts = WhenParts {
+        start: Some("2022-05-03"),
+        rrule: Some("FREQ=YEARLY;COUNT=1"),
+        exdate: &["2022-05-03"],
+        ..WhenParts::default()
+    };
+    assert_eq!(read_when(&parts).0.sort_day(day("2022-01-01")), Some(day("2022-05-03")));
+}
+
+#[test]
 fn a_range_of_days_is_touched_by_its_ends() {
     let ten_days = when("2022-10-24", "2022-10-31");
     assert!(ten_days.touches(Some(day("2022-10-31")), Some(day("2022-11-30"))));
