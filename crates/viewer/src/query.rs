@@ -424,6 +424,7 @@ mod tests {
         let ids = |n: usize| (0..n).rev().map(|n| format!("r{n:02}")).collect::<Vec<_>>();
         let query = Query::default().with_kept(&[ids(3), ids(2)].concat());
         assert_eq!(query.kept(), ["r00", "r01", "r02"]);
+        assert_eq!(list_text(query.kept()), "r00,r01,r02");
         assert_eq!(query.filters(), [Filter::Kept]);
         assert!(query.without(&Filter::Kept).is_unfiltered());
         assert_eq!(Query::default().with_kept(&ids(99)).kept().len(), MAX_KEPT);

@@ -63,6 +63,30 @@ fn thirty_days_begin_today_and_end_on_the_thirtieth() {
 }
 
 #[test]
+fn a_period_holds_what_its_first_and_last_day_touch() {
+    let programme = events(&[
+        ("2026-05-10", "2026-05-11"),
+        ("2026-05-11", "2026-05-12"),
+        ("2026-05-12", ""),
+        ("2026-05-13", ""),
+        ("", ""),
+    ]);
+    let day = |day: u32| Day::from_ymd_opt(2026, 5, day);
+    let range = |from: Option<Day>, to: Option<Day>| Period::Range { from, to };
+    for (period, expected) in [
+        (Period::Upcoming, &[1, 2, 3][..]),
+        (Period::Past, &[0]),
+        (range(day(11), day(11)), &[1, 0]),
+        (range(day(12), day(12)), &[1, 2]),
+        (range(None, day(10)), &[0]),
+        (range(day(13), None), &[3]),
+        (range(day(13), day(10)), &[1, 2, 3, 0, 4]),
+    ] {
+        assert_eq!(found(&programme, period, Sort::Soonest), expected, "{period:?}");
+    }
+}
+
+#[test]
 fn what_has_no_date_comes_last_in_each_order_of_days() {
     let programme = events(&[("", ""), ("2027-01-01", ""), ("2025-01-01", ""), ("2026-05-12", "")]);
     assert_eq!(found(&programme, Period::Any, Sort::Soonest), [3, 1, 2, 0]);

@@ -187,6 +187,19 @@ fn without_a_time_at_its_end_it_lasts_until_that_day_is_over() {
 }
 
 #[test]
+fn without_a_time_at_its_beginning_it_goes_on_from_that_day() {
+    check(
+        r#""startDate": "2026-11-26", "endDate": "2026-11-26T16:00+05:00""#,
+        &[
+            ("2026-11-25T23:59+05:00", UPCOMING, ""),
+            ("2026-11-26T00:00+05:00", NOW, NOW),
+            ("2026-11-26T15:59+05:00", NOW, NOW),
+            ("2026-11-26T16:00+05:00", PAST, "Past"),
+        ],
+    );
+}
+
+#[test]
 fn whole_days_are_of_today_all_day_long() {
     check(
         r#""startDate": "2026-11-26""#,

@@ -16,7 +16,7 @@ use barnoma_pack::{Kind, RecordNo};
 use barnoma_reader::read;
 use barnoma_viewer::page::{Group, Page};
 use barnoma_viewer::present::{Asked, Wording, present};
-use barnoma_viewer::query::{Facet, Query, Sort};
+use barnoma_viewer::query::{Facet, Query, Sort, View};
 
 /// The page of a programme with these fields, on 15 June 2022, and the ids of its records.
 fn page(fields: &str, query: &Query) -> (Page, Vec<String>) {
@@ -86,6 +86,47 @@ fn what_does_not_take_place_stands_on_its_day_and_is_not_counted_as_ahead() {
             "1 happening now, 1 upcoming, 2 past, 1 without a date, 2 cancelled, 3 postponed. \
              Next: 1 July."
         )
+    );
+}
+
+#[test]
+fn what_is_known_roughly_stands_under_its_year_and_in_no_month() {
+    let fields = events(&[
+        ("month", r#""startDate": "2022-09""#),
+        ("some-day", r#""startDate": "2022-09-XX""#),
+        ("autumn", r#""startDate": "2022-23""#),
+        ("some-month", r#""startDate": "2023-XX""#),
+        ("twenties", r#""startDate": "2023", "endDate": "2025""#),
+        ("winter", r#""startDate": "2023-24""#),
+    ]);
+    assert_eq!(
+        groups(&fields, &Query::default()),
+        [
+            "September 2022: month some-day",
+            "2022: autumn",
+            "2023: some-month twenties",
+            "2023–2024: winter",
+        ]
+    );
+    let by_years = Query::default().with_view(View::Year);
+    assert_eq!(
+        groups(&fields, &by_years),
+        [
+            "Throughout the year: autumn",
+            "September 2022: some-day month",
+            "Throughout the year: some-month twenties winter",
+        ]
+    );
+    // A season or longer is no matter of one month, but what is repeated in it is.
+    let fields = events(&[
+        ("season", r#""startDate": "2023-03-01", "endDate": "2023-05-31""#),
+        ("longer", r#""startDate": "2023-03-01", "endDate": "2023-06-01""#),
+        ("weekly", r#""startDate": "2023-03-01", "rrule": "FREQ=WEEKLY;COUNT=30""#),
+        ("open", r#""startDate": "2023-03-01", "endDate": "..""#),
+    ]);
+    assert_eq!(
+        groups(&fields, &by_years),
+        ["Throughout the year: open longer", "March 2023: weekly season"]
     );
 }
 
