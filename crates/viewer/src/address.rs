@@ -322,3 +322,73 @@ fn encode(value: &str, written: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_written_as_forms_write_them() {
+        for (value, expected) in [
+            ("radio & TV", "radio+%26+TV"),
+            ("é+ў%~-_.,", "%C3%A9%2B%D1%9E%25~-_.,"),
+            ("aZ09", "aZ09"),
+            ("\u{1}\u{10ffff}", "%01%F4%8F%BF%BF"),
+        ] {
+            let mut written = String::new();
+            encode(value, &mut written);
+            assert_eq!(written, expected);
+            assert_eq!(decode(&written), value);
+        }
+    }
+
+    #[test]
+    fn what_is_no_escape_stays_and_what_is_no_text_is_replaced() {
+        for (written, expected) in [
+            ("100%", "100%"),
+            ("%4", "%4"),
+            ("%zz%4z%z4", "%zz%4z%z4"),
+            ("%2f%2F", "//"),
+            ("a%C3b%ff", "a\u{fffd}b\u{fffd}"),
+        ] {
+            assert_eq!(decode(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_four_two_and_two_digits() {
+        for written in ["2026-05-12", "0001-01-01", "2024-02-29", "9999-12-31"] {
+            assert_eq!(parse_day(written).map(day_text).as_deref(), Some(written));
+        }
+        for written in [
+            "",
+            "2026",
+            "2026-05",
+            "2026-5-12",
+            "26-05-12",
+            "2026-05-1",
+            "02026-05-12",
+            "2026-13-01",
+            "2025-02-29",
+            "+026-05-12",
+            "2026-05-+1",
+            "2026-05-12-",
+            "2026-05-12T",
+        ] {
+            assert_eq!(parse_day(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_period_is_a_word_or_two_days_either_of_which_may_be_open() {
+        for written in
+            ["upcoming", "next30", "past", "2026-05-12..2026-05-13", "2026-05-12..", "..2026-05-12"]
+        {
+            let read = read_period(written).and_then(write_period);
+            assert_eq!(read.as_deref(), Some(written));
+        }
+        for written in ["soon", "2026-05-12", "2026..", "..2026-05-12..", "2026-05-12..x"] {
+            assert_eq!(read_period(written), None, "{written}");
+        }
+    }
+}
