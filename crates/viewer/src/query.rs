@@ -385,6 +385,23 @@ mod tests {
     }
 
     #[test]
+    fn one_space_stays_behind_what_is_typed() {
+        for (typed, text) in [("free  press ", "free press "), ("free\t", "free "), ("  ", "")] {
+            assert_eq!(Query::default().with_text(typed).text(), text);
+        }
+    }
+
+    #[test]
+    fn only_a_matrix_has_sides() {
+        let sides = (Some(Facet::Outcome), Some(Facet::Place));
+        let matrix = Query::default().with_view(View::Matrix).with_sides(sides);
+        assert_eq!(matrix.sides(), sides);
+        assert_eq!(matrix.clone().cleared(), matrix);
+        assert_eq!(matrix.with_view(View::Table).sides(), (None, None));
+        assert_eq!(Query::default().with_sides(sides), Query::default());
+    }
+
+    #[test]
     fn a_text_that_is_cut_ends_with_a_word() {
         let query = Query::default().with_text(&format!("{} b", "a".repeat(199)));
         assert_eq!(query.text(), "a".repeat(199));
@@ -425,6 +442,7 @@ mod tests {
         let query = Query::default().with_kept(&[ids(3), ids(2)].concat());
         assert_eq!(query.kept(), ["r00", "r01", "r02"]);
         assert_eq!(list_text(query.kept()), "r00,r01,r02");
+        assert_eq!(query.clone().with_kept(&ids(1)).kept(), ["r00"]);
         assert_eq!(query.filters(), [Filter::Kept]);
         assert!(query.without(&Filter::Kept).is_unfiltered());
         assert_eq!(Query::default().with_kept(&ids(99)).kept().len(), MAX_KEPT);
