@@ -144,3 +144,40 @@ fn joined(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use barnoma_reader::day::{WhenParts, read_when};
+
+    #[test]
+    fn a_block_says_all_of_what_is_sure_and_closed() {
+        let given = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        let said = |start, end, rrule| {
+            let (start, end, rrule) = (given(start), given(end), given(rrule));
+            is_said(&read_when(&WhenParts { start, end, rrule, ..WhenParts::default() }).0)
+        };
+        for (start, end) in
+            [("2022-11-02", ""), ("2022-11", ""), ("202X", ""), ("2022-11-02", "2022-11-03")]
+        {
+            assert!(said(start, end, ""), "{start}/{end}");
+        }
+        for (start, end) in [
+            ("2022-11-02?", ""),
+            ("2022-11-02~", ""),
+            ("2022-11-XX", ""),
+            ("2022-XX", ""),
+            ("2022-11-02?", "2022-11-03"),
+            ("2022-11-02", "2022-11-03?"),
+            ("2022-11", "2022-12-01"),
+            ("2022-11-02", "2022-12"),
+            ("2022-11", "2022-12"),
+            ("2022-11-02", ".."),
+            ("", "2022-11-02"),
+        ] {
+            assert!(!said(start, end, ""), "{start}/{end}");
+        }
+        assert!(!said("2022-11-02", "", "FREQ=DAILY"));
+        assert!(!is_said(&When::Undated));
+    }
+}
