@@ -16,8 +16,9 @@ use barnoma_pack::day::Day;
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::bars::Bar;
-use barnoma_viewer::query::{Period, Query, Sort};
+use barnoma_viewer::query::{Facet, Period, Query, Sort};
 use barnoma_viewer::select::{order, select};
+use chrono::Datelike;
 use serde_json::json;
 
 fn today() -> Day {
@@ -121,5 +122,69 @@ fn two_years_are_months_and_a_month_more_is_years() {
         let (_, agenda) = events(&[("2026-01-01", ""), (last, "")]);
         assert_eq!(agenda.bars().len(), n_bars, "{last}");
         assert!(agenda.bars().iter().all(|bar| bar.is_year() == is_year), "{last}");
+    }
+}
+
+#[test]
+fn an_open_end_is_no_bound() {
+    let (library, agenda) =
+        events(&[("2026-05-20", ".."), ("", "2026-05-20"), ("2026-05-20", ""), ("", "")]);
+    let day = Day::from_ymd_opt(2026, 5, 20).map(|day| day.num_days_from_ce());
+    let bounds = [0, 1, 2, 3].map(|no| library.columns().bounds(no));
+    assert_eq!(bounds, [(day, None), (None, day), (day, day), (None, None)]);
+    assert!(library.columns().is_undated(3) && !library.columns().is_undated(0));
+    let programme = (library, agenda);
+    let in_days = |from: i32, to: i32| {
+        let day = |year: i32| Day::from_ymd_opt(year, 1, 1);
+        found(&programme, Period::Range { from: day(from), to: day(to) }, Sort::Soonest)
+    };
+    assert_eq!(in_days(1000, 1001), [1]);
+    assert_eq!(in_days(9000, 9001), [0]);
+}
+
+/// Sets of records are kept as bits, in words, where that is less.
+#[test]
+fn a_value_has_its_records_wherever_they_stand() {
+    let n = 300;
+    let is_of = |no: usize, rarity: usize| no.is_multiple_of(rarity);
+    let event = |no: usize| {
+        let types = ["meeting", "webinar"];
+        json!({"id": format!("e{no}"), "name": {"en": "Event"},
+            "type": types[usize::from(is_of(no, 3))],
+            "inLanguage": if is_of(no, 97) { vec!["en"] } else { vec![] }})
+    };
+    let dataset = json!({"formatVersion": "1.0", "id": "https://example.org/p",
+        "name": {"en": "P"}, "languages": ["en"], "events": (0..n).map(event).collect::<Vec<_>>()});
+    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
+    let (library, agenda) = support::open(&reading.programme.unwrap(), today());
+    for (facet, key, rarity) in [(Facet::Type, "webinar", 3), (Facet::Language, "en", 97)] {
+        let expected: Vec<usize> = (0..n).filter(|no| is_of(*no, rarity)).collect();
+        let query = Query::default().with_value(facet, key);
+        let chosen = select(&library, &agenda, &query).records;
+        assert_eq!(chosen.ones().collect::<Vec<_>>(), expected, "{key}");
+        let value = library.index.values(facet).iter().find(|value| value.key == key).unwrap();
+        assert_eq!(value.records.count(), expected.len(), "{key}");
+        assert_eq!(value.records.count_in(&chosen), expected.len(), "{key}");
+        assert!((0..n).all(|no| value.records.contains(no) == is_of(no, rarity)), "{key}");
+    }
+}
+
+#[test]
+fn of_many_years_those_around_today_are_shown() {
+    for (first, last, shown) in [
+        (2000, 2023, (2000, 2023)),
+        (1990, 2050, (2014, 2037)),
+        (2020, 2099, (2020, 2043)),
+        (1900, 2027, (2004, 2027)),
+        (1900, 1990, (1967, 1990)),
+        (2030, 2099, (2030, 2053)),
+    ] {
+        let days = [first, last].map(|year| format!("{year}-06-01"));
+        let (_, agenda) = events(&days.each_ref().map(|day| (day.as_str(), "")));
+        let bars = agenda.bars();
+        let (from, to) = (bars[0].from, bars[bars.len() - 1].to);
+        assert_eq!((from.year(), to.year()), shown, "{first} to {last}");
+        assert_eq!((from.ordinal(), to.month(), to.day()), (1, 12, 31));
+        assert!(bars.windows(2).all(|pair| pair[0].to.succ_opt() == Some(pair[1].from)));
     }
 }
