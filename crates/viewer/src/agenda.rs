@@ -222,6 +222,11 @@ impl Agenda {
         self.latest.get_or_init(|| by_key(&self.late))
     }
 
+    /// What "earliest first" is told by; the undated come last there too.
+    pub(crate) fn early(&self, no: RecordNo) -> i64 {
+        self.late.get(no.0).map_or(PART, |late| if *late == PART { PART } else { -late })
+    }
+
     /// Whether the programme stands otherwise by now.
     pub fn is_over(&self, now: Now) -> bool {
         let is_due = |clock: Clock| self.due.is_some_and(|due| now.minutes(clock, false) >= due);

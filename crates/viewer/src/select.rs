@@ -153,13 +153,14 @@ pub fn order(
     };
     let matching = in_order.iter().copied().filter(|&no| selection.records.contains(no));
     let mut records: Vec<RecordNo> = matching.map(RecordNo).collect();
-    if matches!(sort, Sort::Earliest | Sort::TitleBack) {
+    if sort == Sort::TitleBack {
         records.reverse();
     }
     if sort == Sort::Earliest {
-        let is_undated = |at: usize| records.get(at).map(|no| agenda.phase(*no) == Phase::Undated);
-        let dated = positions(records.len(), &|one, other| is_undated(one).cmp(&is_undated(other)));
-        records = dated.into_iter().filter_map(|at| records.get(at).copied()).collect();
+        // Not the latest turned round: what is of one time, or of none, stays as the data has it.
+        let early = |at: usize| records.get(at).map(|no| agenda.early(*no));
+        let first = positions(records.len(), &|one, other| early(one).cmp(&early(other)));
+        records = first.into_iter().filter_map(|at| records.get(at).copied()).collect();
     }
     if sort == Sort::Match {
         // Equal matches stay soonest first.

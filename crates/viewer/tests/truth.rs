@@ -113,7 +113,7 @@ fn what_is_known_roughly_stands_under_its_year_and_in_no_month() {
         groups(&fields, &by_years),
         [
             "Throughout the year: autumn",
-            "September 2022: some-day month",
+            "September 2022: month some-day",
             "Throughout the year: some-month twenties winter",
         ]
     );
