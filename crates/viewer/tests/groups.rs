@@ -204,3 +204,97 @@ fn a_card_has_its_place_among_those_of_a_query() {
     let of_outcome = all.with_value(Facet::Outcome, "aim");
     assert_eq!(positions(&of_outcome, [0, 1, 2, 3]), [Some(0), None, Some(0), Some(1)]);
 }
+
+#[test]
+fn a_dead_end_offers_what_finds_something_each_once() {
+    let all = Query::default();
+    let [july, nothing] = ["july", "zzzzzz"].map(|text| all.clone().with_text(text));
+    let past = |query: &Query| query.clone().with_value(Facet::When, "2021");
+    for (query, text, offers) in [
+        (nothing.clone(), "No results for “zzzzzz”", &["Clear all filters (12)"][..]),
+        (
+            past(&july),
+            "No results for “july” with 1 filter",
+            // To clear the filter is to search the whole programme.
+            &["Search the whole programme (3)", "Clear all filters (12)"],
+        ),
+        (
+            past(&july).with_show(Some(Kind::Resource)),
+            "No results for “july” with 2 filters",
+            &["Search the whole programme (3)", "Remove 2021 (1)", "Clear all filters (12)"],
+        ),
+        (
+            past(&all).with_show(Some(Kind::Resource)),
+            "No results with 2 filters",
+            &["Remove 2021 (1)", "Clear all filters (12)"],
+        ),
+        (
+            nothing.with_show(Some(Kind::Resource)),
+            "No results for “zzzzzz” with 1 filter",
+            &["Remove “zzzzzz” (1)", "Clear all filters (12)"],
+        ),
+    ] {
+        page(&query, 50, false, |_, page| {
+            let plain = |text: &str| text.replace(['\u{2068}', '\u{2069}'], "");
+            let none = page.results.none.as_ref().unwrap();
+            assert_eq!(plain(&none.text), text);
+            let found: Vec<String> = none.offers.iter().map(|one| plain(&one.label)).collect();
+            assert_eq!(found, offers, "{text}");
+        });
+    }
+    page(&all, 50, false, |_, page| assert_eq!(page.results.none, None));
+}
+
+#[test]
+fn a_period_says_what_it_leaves_out_for_having_no_date() {
+    let dated = Query::default().with_value(Facet::When, "2021");
+    for (query, expected) in [
+        (Query::default(), None),
+        (dated.clone(), Some("4 without a date")),
+        (dated.clone().with_show(Some(Kind::Action)), Some("1 without a date")),
+        (dated.clone().with_show(Some(Kind::Resource)), None),
+        (dated.with_value(Facet::When, "none"), None),
+    ] {
+        page(&query, 50, false, |_, page| {
+            let undated = page.results.undated.as_ref().map(|undated| undated.text.as_str());
+            assert_eq!(undated, expected, "{query:?}");
+        });
+    }
+}
+
+#[test]
+fn a_view_has_its_orders_and_a_table_those_of_its_columns() {
+    let sorts = |query: &Query| {
+        page(query, 50, false, |_, page| {
+            let choices = page.results.sort.unwrap().choices.into_iter();
+            choices.map(|(sort, _)| sort.code()).collect::<Vec<_>>()
+        })
+    };
+    let (cards, table) = (Query::default(), Query::default().with_view(View::Table));
+    assert_eq!(sorts(&cards), ["soonest", "latest", "title"]);
+    assert_eq!(sorts(&cards.clone().with_text("july")), ["soonest", "latest", "title", "match"]);
+    let own = ["earliest", "status"];
+    assert_eq!(sorts(&table), [&["soonest", "latest", "title"][..], &own].concat());
+    let turned = sorts(&table.with_sort(Sort::TitleBack));
+    assert_eq!(turned, ["soonest", "latest", "title", "earliest", "-title", "status"]);
+}
+
+#[test]
+fn a_kind_that_would_find_nothing_cannot_be_chosen() {
+    let all = Query::default();
+    let shown = |query: &Query| {
+        page(query, 50, false, |_, page| {
+            let said = |is: bool, mark: &str| if is { mark.to_owned() } else { String::new() };
+            let choices = page.controls.unwrap().show.into_iter().map(|choice| {
+                [said(choice.is_chosen, "*"), said(choice.is_disabled, "!"), choice.label].concat()
+            });
+            choices.collect::<Vec<_>>().join(", ")
+        })
+    };
+    assert_eq!(shown(&all), "*All 12, Outcomes 2, Events 7, Actions 2, Resources 1");
+    let book = "*All 1, !Outcomes 0, !Events 0, !Actions 0, Resources 1";
+    assert_eq!(shown(&all.clone().with_text("book")), book);
+    // What is chosen can be taken back, and all kinds can be had.
+    let none = "All 0, !Outcomes 0, *Events 0, !Actions 0, !Resources 0";
+    assert_eq!(shown(&all.with_text("zzzzzz").with_show(Some(Kind::Event))), none);
+}
