@@ -305,11 +305,6 @@ impl<'a> Columns<'a> {
         self.flags(no) & COARSE != 0
     }
 
-    /// How many values have members here.
-    pub fn n_values(&self) -> usize {
-        self.table.len() / 2
-    }
-
     /// The records of a value.
     pub fn members(&self, value: usize) -> Members<'a> {
         self.read_members(value).unwrap_or(Members::Sparse(U32s::default()))

@@ -43,10 +43,7 @@ impl Library {
     pub fn confine(&mut self, filter: &str, agenda: &Agenda) -> bool {
         let address = address::read(filter, Spelling::default(), self, agenda);
         if !address.query.is_unfiltered() {
-            let chosen = |facet: &Facet| {
-                address.query.n_chosen(*facet) > 0
-                    || (*facet == Facet::When && address.query.period().is_filter())
-            };
+            let chosen = |facet: &Facet| address.query.n_chosen(*facet) > 0;
             let locked = Facet::ALL.into_iter().filter(chosen).collect();
             let selection = select(self, agenda, &address.query);
             self.index.confine(selection.records, locked);
