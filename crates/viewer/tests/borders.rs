@@ -12,10 +12,12 @@
 
 mod support;
 
+use barnoma_lang::messages::Catalogue;
 use barnoma_pack::day::Day;
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::bars::Bar;
+use barnoma_viewer::present::{Asked, Wording, present};
 use barnoma_viewer::query::{Facet, Period, Query, Sort};
 use barnoma_viewer::select::{order, select};
 use chrono::Datelike;
@@ -186,5 +188,67 @@ fn of_many_years_those_around_today_are_shown() {
         assert_eq!((from.year(), to.year()), shown, "{first} to {last}");
         assert_eq!((from.ordinal(), to.month(), to.day()), (1, 12, 31));
         assert!(bars.windows(2).all(|pair| pair[0].to.succ_opt() == Some(pair[1].from)));
+    }
+}
+
+/// Each bar: what is below it and above it, its number, its two heights, and what else is told.
+fn strip((library, agenda): &(Library, Agenda), tag: &str, period: Period) -> Option<Vec<String>> {
+    let wording = Wording::new(library, Catalogue::of(tag).unwrap(), &[]);
+    let query = Query::default().with_period(period);
+    let page = present(&Asked::new(library, agenda, &wording, &query));
+    let bars = page.results.agenda?.strip?.bars.into_iter().map(|bar| {
+        let marks = [
+            (bar.is_now, "now"),
+            (bar.is_old, "old"),
+            (bar.is_chosen, "chosen"),
+            (bar.is_disabled, "disabled"),
+        ];
+        let marks = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark);
+        let years = [bar.year, bar.first_year].map(Option::unwrap_or_default).join("/");
+        let heights = format!("{} {}+{}", bar.count, bar.past, bar.ahead);
+        [bar.short, years, heights].into_iter().chain(marks.map(str::to_owned)).collect::<Vec<_>>()
+    });
+    Some(bars.map(|bar| bar.join(" ")).collect())
+}
+
+#[test]
+fn bars_tell_what_is_over_and_what_is_ahead() {
+    let programme = events(&[
+        ("2025-12-01", ""),
+        ("2026-03-31", "2026-04-01"),
+        ("2026-05-11", ""),
+        ("2026-05-12", ""),
+        ("2026-05-01", "2026-06-01"),
+        ("2026-06-30", ""),
+    ]);
+    let expected = [
+        "Dec 2025/ 1 3+0 old",
+        "Jan 2026/ 0 0+0 old disabled",
+        "Feb / 0 0+0 old disabled",
+        "Mar / 1 3+0 old",
+        "Apr /2026 1 3+0",
+        "May / 3 3+5 now",
+        "Jun / 2 0+6",
+    ];
+    assert_eq!(strip(&programme, "en", Period::Any).unwrap(), expected);
+    let day = |month: u32, day: u32| Day::from_ymd_opt(2026, month, day);
+    let march = Period::Range { from: day(3, 1), to: day(3, 31) };
+    assert_eq!(strip(&programme, "en", march).unwrap()[3], "Mar / 1 3+0 chosen");
+    // A bar says nothing of one month, nor where the host has chosen the time.
+    assert_eq!(strip(&events(&[("2026-05-01", ""), ("2026-05-31", "")]), "en", Period::Any), None);
+    let (mut library, agenda) = programme;
+    assert!(library.confine("when=upcoming", &agenda));
+    assert_eq!(strip(&(library, agenda), "en", Period::Any), None);
+}
+
+#[test]
+fn a_bar_has_few_letters_below_it() {
+    let programme = events(&[("2026-06-01", ""), ("2026-09-01", "")]);
+    for (tag, june, september) in
+        [("en", "Jun", "Sept"), ("fr", "juin", "sept"), ("ru", "июн", "сен"), ("ar", "6", "9")]
+    {
+        let bars = strip(&programme, tag, Period::Any).unwrap();
+        let short = [0, 3].map(|at: usize| bars[at].split(' ').next().unwrap_or_default());
+        assert_eq!(short, [june, september], "{tag}");
     }
 }
