@@ -1,6 +1,6 @@
 //! What an address may ask for: what the programme has, and of it what the host has left.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod support;
 

@@ -1,7 +1,12 @@
 //! The groups that what was found stands in: which there are in each view, how each begins, and what
 //! of them is drawn where there is much.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 
