@@ -370,14 +370,6 @@ fn what_has_no_beginning_is_sorted_by_its_end() {
     assert_eq!(until.sort_day(day("2022-01-01")), Some(day("2022-05-03")));
     assert!(until.previous(day("1990-01-01")).is_some(), "it has begun at any time");
     assert_eq!(when("", "").sort_day(day("2022-01-01")), None);
-    // Nor has what is called off each time, but for the day that was written.
-    let parts = WhenParts {
-        start: Some("2022-05-03"),
-        rrule: Some("FREQ=YEARLY;COUNT=1"),
-        exdate: &["2022-05-03"],
-        ..WhenParts::default()
-    };
-    assert_eq!(read_when(&parts).0.sort_day(day("2022-01-01")), Some(day("2022-05-03")));
 }
 
 #[test]

@@ -272,8 +272,8 @@ fn yearly_rules_of_the_rfc() {
         "1996-11: 5; 2000-11: 7; 2004-11: 2",
     );
     // The last days of years, of which one has 366.
-    check_first("2023-12-25", "FREQ=YEARLY;BYDAY=-1MO", "2023-12: 25; 2024-12: 30; 2025-12: 29");
-    check_first("2023-12-31", "FREQ=YEARLY;BYDAY=-1SU", "2023-12: 31; 2024-12: 29; 2025-12: 28");
+    check_first("2022-12-26", "FREQ=YEARLY;BYDAY=-1MO", "2022-12: 26; 2023-12: 25; 2024-12: 30");
+    check_first("2022-12-25", "FREQ=YEARLY;BYDAY=-1SU", "2022-12: 25; 2023-12: 31; 2024-12: 29");
     check_first(
         "2024-12-31",
         "FREQ=YEARLY;BYDAY=-1TU,53TU",

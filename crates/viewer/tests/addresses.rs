@@ -9,7 +9,7 @@ use barnoma_pack::day::Day;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::agenda::Agenda;
-use barnoma_viewer::query::{Facet, Query, View};
+use barnoma_viewer::query::{Facet, Filter, Query, Sort, View};
 use serde_json::json;
 
 /// Two outcomes; a meeting in Tajik of the first, a webinar of the second; an action of neither.
@@ -50,6 +50,7 @@ fn what_is_asked_is_read_and_written_again() {
         ("?show=event", all.clone().with_show(Some(Kind::Event))),
         ("?outcome=aim", all.clone().with_value(Facet::Outcome, "aim")),
         ("?written=tg", all.clone().with_written_in(Some("tg"))),
+        ("?sort=title", all.clone().with_sort(Sort::Title)),
         ("?as=table", all.clone().with_view(View::Table)),
         ("?keep=a,b", all.clone().with_kept(&kept)),
     ] {
@@ -60,6 +61,9 @@ fn what_is_asked_is_read_and_written_again() {
     let goal = all.clone().with_value(Facet::Outcome, "goal");
     assert_eq!(read(&programme, "outcome=2"), (goal, 0));
     assert_eq!(read(&programme, "?q=&show=+&type="), (all.clone(), 0));
+    // What is the host's stays, what was ours goes.
+    let kept = address::write("?type=meeting&word=1&q=a&x=2&keep=a", PLAIN, &all, None);
+    assert_eq!(kept, "word=1&x=2");
     let spelling = Spelling { view: Some(Kind::Event), ..PLAIN };
     let read = address::read("lang=tg&show=all", spelling, &programme.0, &programme.1);
     assert_eq!((read.query, read.locale.as_deref()), (all, Some("tg")));
@@ -110,4 +114,18 @@ fn past_what_the_host_has_left_nothing_is_known() {
     assert!(!library.confine("when=past&type=nothing", &agenda), "it names what is not there");
     assert!(library.index.is_locked(Facet::When));
     assert!(!library.index.is_locked(Facet::Type));
+}
+
+#[test]
+fn one_choice_is_taken_back_and_no_other() {
+    let values = [(Facet::Type, "meeting"), (Facet::Type, "webinar"), (Facet::Outcome, "aim")];
+    let all =
+        values.iter().fold(Query::default(), |query, (facet, key)| query.with_value(*facet, key));
+    for (facet, key) in values {
+        let without = all.clone().without(&Filter::Value(facet, key.to_owned()));
+        assert_eq!(without, all.clone().toggled(facet, key));
+        let has = |(facet, key): &(Facet, &str)| without.has(*facet, key);
+        let expected: Vec<_> = values.iter().filter(|value| **value != (facet, key)).collect();
+        assert_eq!(values.iter().filter(|value| has(value)).collect::<Vec<_>>(), expected);
+    }
 }

@@ -303,3 +303,17 @@ fn a_kind_that_would_find_nothing_cannot_be_chosen() {
     let none = "All 0, !Outcomes 0, *Events 0, !Actions 0, !Resources 0";
     assert_eq!(shown(&all.with_text("zzzzzz").with_show(Some(Kind::Event))), none);
 }
+
+#[test]
+fn a_page_offers_the_views_that_there_are() {
+    let table = Query::default().with_view(View::Table);
+    page(&table, 50, false, |_, page| {
+        let views = page.results.views.iter();
+        let chosen: Vec<View> =
+            views.clone().filter(|one| one.is_chosen).map(|one| one.view).collect();
+        assert_eq!(chosen, [View::Table]);
+        // Pictures are drawn from the dataset, which is not here.
+        let all: Vec<View> = views.map(|one| one.view).collect();
+        assert_eq!(all, [View::Cards, View::Table, View::Year]);
+    });
+}
