@@ -64,6 +64,9 @@ fn what_is_asked_is_read_and_written_again() {
     // What is the host's stays, what was ours goes.
     let kept = address::write("?type=meeting&word=1&q=a&x=2&keep=a", PLAIN, &all, None);
     assert_eq!(kept, "word=1&x=2");
+    // A language is known before there is a programme.
+    assert_eq!(address::locale("?q=a&lang=tg", PLAIN.prefix).as_deref(), Some("tg"));
+    assert_eq!(address::locale("?q=a&x.lang=tg", PLAIN.prefix), None);
     let spelling = Spelling { view: Some(Kind::Event), ..PLAIN };
     let read = address::read("lang=tg&show=all", spelling, &programme.0, &programme.1);
     assert_eq!((read.query, read.locale.as_deref()), (all, Some("tg")));
