@@ -11,27 +11,26 @@ use crate::support::wait::{until, until_equal};
 
 #[test]
 fn guest_writes_choices_at_any_path_and_under_any_base() {
-    for path in ["//page", "//example.org/page", "/a//b", "/a/b.html"] {
-        for base in ["", "https://elsewhere.example/a/", "/other/"] {
-            for state in ["query", "hash"] {
-                let page = Visit::to_demo().on_host("plain").with("url-state", state).open();
-                page.script(
-                    "history.replaceState(null, '', location.origin + arguments[0]); \
-                     const base = document.createElement('base'); base.href = arguments[1]; \
-                     if (arguments[1]) document.head.append(base)",
-                    &[json!(path), json!(base)],
-                );
-                page.press("radio", "Events 14");
-                page.expect_total(14);
-                let sign = if state == "hash" { "#" } else { "?" };
-                let origin = page.site.page("");
-                let wanted = [origin.trim_end_matches('/'), path, sign, "b.show=event"].concat();
-                until_equal(&wanted, || page.address());
-                page.press("radio", "All 27");
-                page.expect_total(27);
-                until_equal(&[origin.trim_end_matches('/'), path].concat(), || page.address());
-            }
-        }
+    let paths = ["//page", "//example.org/page", "/a//b", "/a/b.html"];
+    let pages = paths.iter().flat_map(|path| ["query", "hash"].map(|state| (*path, state)));
+    let bases = ["", "https://elsewhere.example/a/", "/other/"];
+    for ((path, state), base) in pages.zip(bases.into_iter().cycle()) {
+        let page = Visit::to_demo().on_host("plain").with("url-state", state).open();
+        page.script(
+            "history.replaceState(null, '', location.origin + arguments[0]); \
+             const base = document.createElement('base'); base.href = arguments[1]; \
+             if (arguments[1]) document.head.append(base)",
+            &[json!(path), json!(base)],
+        );
+        page.press("radio", "Events 14");
+        page.expect_total(14);
+        let sign = if state == "hash" { "#" } else { "?" };
+        let origin = page.site.page("");
+        let wanted = [origin.trim_end_matches('/'), path, sign, "b.show=event"].concat();
+        until_equal(&wanted, || page.address());
+        page.press("radio", "All 27");
+        page.expect_total(27);
+        until_equal(&[origin.trim_end_matches('/'), path].concat(), || page.address());
     }
 }
 

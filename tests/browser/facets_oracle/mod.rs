@@ -289,8 +289,3 @@ fn every_number_is_true_on_walks_through_a_thousand_records() {
 fn every_number_is_true_on_walks_through_a_thousand_others() {
     walk(7, 9);
 }
-
-#[test]
-fn every_number_is_true_on_walks_through_a_third_thousand() {
-    walk(4_711, 9);
-}

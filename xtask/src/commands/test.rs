@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
 use anyhow::Result;
 use clap::Args;
@@ -23,6 +24,9 @@ pub struct Test {
     /// Only tests whose names contain one of these
     filter: Vec<String>,
 }
+
+/// How many tests run at once: cargo's name for it.
+const THREADS: &str = "RUST_TEST_THREADS";
 
 /// What the browser tests find in their environment.
 type Variables = Vec<(&'static str, PathBuf)>;
@@ -70,6 +74,11 @@ impl Test {
         steps.run("tests", || {
             let mut cargo = repo.cargo();
             cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(variables);
+            // Who drives a browser waits as often as it works.
+            if std::env::var_os(THREADS).is_none() {
+                let n_processors = thread::available_parallelism().map_or(2, usize::from);
+                cargo.env(THREADS, (2 * n_processors).to_string());
+            }
             if !every {
                 cargo.arg("--").args(&self.filter);
             }

@@ -187,10 +187,17 @@ impl Browser {
         run(self.client.current_url()).expect("an address").into()
     }
 
-    /// Runs the body of a function in the page and gives back what it returns.
+    /// Runs the body of a function in the page and gives back what it returns; in the next page,
+    /// where this one is just being left.
     #[track_caller]
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
-        match run(self.client.execute(&format!("{TREE}{body}"), arguments.to_vec())) {
+        let script = format!("{TREE}{body}");
+        let run_it = || run(self.client.execute(&script, arguments.to_vec()));
+        let mut outcome = run_it();
+        if outcome.as_ref().is_err_and(|error| error.to_string().contains("the unload event")) {
+            outcome = run_it();
+        }
+        match outcome {
             Ok(value) => value,
             Err(error) => panic!("the script does not run: {error}\n{body}"),
         }
