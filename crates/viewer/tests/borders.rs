@@ -191,12 +191,15 @@ fn of_many_years_those_around_today_are_shown() {
     }
 }
 
-/// Each bar: what is below it and above it, its number, its two heights, and what else is told.
 fn strip((library, agenda): &(Library, Agenda), tag: &str, period: Period) -> Option<Vec<String>> {
     let wording = Wording::new(library, Catalogue::of(tag).unwrap(), &[]);
     let query = Query::default().with_period(period);
-    let page = present(&Asked::new(library, agenda, &wording, &query));
-    let bars = page.results.agenda?.strip?.bars.into_iter().map(|bar| {
+    bars(&Asked::new(library, agenda, &wording, &query))
+}
+
+/// Each bar: what is below it and above it, its number, its two heights, and what else is told.
+fn bars(asked: &Asked) -> Option<Vec<String>> {
+    let bars = present(asked).results.agenda?.strip?.bars.into_iter().map(|bar| {
         let marks = [
             (bar.is_now, "now"),
             (bar.is_old, "old"),
@@ -239,6 +242,23 @@ fn bars_tell_what_is_over_and_what_is_ahead() {
     let (mut library, agenda) = programme;
     assert!(library.confine("when=upcoming", &agenda));
     assert_eq!(strip(&(library, agenda), "en", Period::Any), None);
+}
+
+#[test]
+fn a_month_is_that_of_today_from_its_first_to_its_last_day() {
+    let (library, _) =
+        events(&[("2026-04-15", ""), ("2026-05-01", ""), ("2026-05-31", ""), ("2026-06-10", "")]);
+    for ((month, day), [april, may, june]) in [
+        ((4, 30), ["Apr 2026/ 1 4+0 now", "May / 2 0+8", "Jun / 1 0+4"]),
+        ((5, 1), ["Apr 2026/ 1 4+0", "May / 2 0+8 now", "Jun / 1 0+4"]),
+        ((5, 31), ["Apr 2026/ 1 4+0", "May / 2 4+4 now", "Jun / 1 0+4"]),
+        ((6, 1), ["Apr 2026/ 1 4+0 old", "May /2026 2 8+0", "Jun / 1 0+4 now"]),
+    ] {
+        let agenda = Agenda::new(library.columns(), Day::from_ymd_opt(2026, month, day).unwrap());
+        let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
+        let found = bars(&Asked::new(&library, &agenda, &wording, &Query::default()));
+        assert_eq!(found.unwrap(), [april, may, june], "{day}.{month}.");
+    }
 }
 
 #[test]

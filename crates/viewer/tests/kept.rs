@@ -140,6 +140,13 @@ fn a_page_tells_an_own_list_from_one_that_somebody_sent() {
 }
 
 #[test]
+fn where_nobody_can_keep_a_list_the_one_that_is_shown_is_nobody_elses() {
+    let page = asked(None, &ids(&["c"]), present);
+    let chips = page.results.chips.iter().map(|chip| chip.label.plain());
+    assert_eq!(chips.collect::<Vec<_>>(), ["My list (1)"]);
+}
+
+#[test]
 fn paper_says_how_many_cards_it_lacks_and_where_all_are() {
     let paper = |library: &Library, query: &Query, n_drawn: usize| {
         let agenda = Agenda::new(library.columns(), today());
