@@ -13,7 +13,7 @@ use barnoma_lang::messages::Catalogue;
 use barnoma_lang::{Lang, Text};
 use barnoma_reader::day::{Day, WhenParts, read_moment, read_when};
 use barnoma_reader::model::*;
-use barnoma_viewer::card::calendar;
+use barnoma_viewer::card::{add_line, calendar};
 use barnoma_viewer::present::{Asked, Wording};
 use barnoma_viewer::query::Query;
 
@@ -361,4 +361,20 @@ fn lines_are_folded_between_characters() {
         assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
     }
     assert!(file.replace("\r\n ", "").contains(&"😀".repeat(60)));
+}
+
+#[test]
+fn a_line_has_75_octets_and_what_follows_one_less() {
+    let folded = |letter: char, n: usize| {
+        let mut file = String::new();
+        add_line(&String::from_iter(vec![letter; n]), &mut file);
+        let lengths = file.split_terminator("\r\n").map(str::len);
+        lengths.collect::<Vec<_>>()
+    };
+    assert_eq!(folded('a', 75), [75]);
+    assert_eq!(folded('a', 76), [75, 2]);
+    assert_eq!(folded('a', 149), [75, 75]);
+    assert_eq!(folded('a', 150), [75, 75, 2]);
+    assert_eq!(folded('я', 38), [74, 3]);
+    assert_eq!(folded('я', 75), [74, 75, 3]);
 }
