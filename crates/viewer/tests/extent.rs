@@ -46,6 +46,13 @@ fn controls_and_views_are_there_from_eight_records_on() {
 }
 
 #[test]
+fn fifty_cards_are_drawn_at_first() {
+    let drawn = |n: usize| page(events(n), &Query::default()).results.shown;
+    assert_eq!(drawn(50), "50 of 50");
+    assert_eq!(drawn(51), "50 of 51");
+}
+
+#[test]
 fn one_kind_is_no_choice() {
     let controls = page(events(8), &Query::default()).controls.unwrap();
     assert_eq!(controls.show, []);
@@ -137,16 +144,4 @@ fn what_comes_with_show_more_is_said() {
     assert_eq!(said(100, 90), "20 more shown, 90 of 100");
     assert_eq!(said(75, 90), "5 more shown, 75 of 75");
     assert_eq!(said(55, 60), "5 more shown, 55 of 55");
-}
-
-#[test]
-fn a_language_that_could_not_be_had_is_named() {
-    let notices = |missed_locale| {
-        asked(json!({"events": events(1)}), &Query::default(), |asked| {
-            present(&Asked { missed_locale, ..asked }).notices
-        })
-    };
-    assert_eq!(notices(None), [""; 0]);
-    let [notice] = notices(Some("ru")).try_into().unwrap();
-    assert!(notice.contains("Russian"), "{notice}");
 }

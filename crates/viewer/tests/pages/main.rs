@@ -14,6 +14,7 @@
 
 mod cards;
 mod controls;
+mod notices;
 mod outline;
 mod take;
 
