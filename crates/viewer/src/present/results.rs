@@ -17,9 +17,6 @@ use crate::query::{Facet, Filter, Period, Query, Sort, View};
 use crate::select::{self, Selection, values};
 use crate::table;
 
-/// Ways out of a dead end, at most.
-const MAX_OFFERS: usize = 3;
-
 pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
     let catalogue = asked.wording.catalogue();
     let text = |key: &str| catalogue.text(key).to_owned();
@@ -324,7 +321,7 @@ fn dead_end(asked: &Asked) -> DeadEnd {
     let mut offers: Vec<Offer> = Vec::new();
     let mut offer = |query: Query, label: &dyn Fn(&str) -> String| {
         let n = select::count(asked.library, asked.agenda, &query);
-        if n > 0 && offers.len() < MAX_OFFERS && offers.iter().all(|known| known.query != query) {
+        if n > 0 && offers.iter().all(|known| known.query != query) {
             offers.push(Offer { label: label(&catalogue.number(n)), query });
         }
     };
