@@ -173,8 +173,35 @@ mod tests {
             ("uz", "kitob", "Tkitop"),
             ("ru", "район", "раион"),
             ("ru", "отец", "отц"),
+            ("ru", "видео", "видео"),
+            ("ru", "учатся", "учатс"),
+            ("ru", "удалось", "удал"),
+            ("ru", "выбрать", "выбр"),
+            ("ru", "ҷомеаи", "чом"),
+            ("uz", "kim", "Tkim"),
+            ("kk", "суда", "Tсу"),
         ] {
             assert_eq!(stem(word, primary), [left], "{word}");
+        }
+    }
+
+    #[test]
+    fn stems_of_the_region_have_a_sign_and_no_others() {
+        for (primary, word) in [
+            ("en", "language"),
+            ("fr", "droit"),
+            ("ru", "свобода"),
+            ("ar", "حقوق"),
+            ("kk", "тіл"),
+            ("ky", "тил"),
+            ("uz", "suv"),
+            ("tg", "забон"),
+        ] {
+            let found = stem(word, primary);
+            let has_sign = found.iter().all(|stem| root_of(stem).is_some());
+            assert_eq!(has_sign, !has_stems(primary), "{primary}: {found:?}");
+            let any = stems(&fold(word), None);
+            assert!(found.iter().all(|stem| any.contains(stem)), "{any:?} {found:?}");
         }
     }
 
@@ -240,6 +267,7 @@ mod tests {
             "гражданин граждане граждан гражданам гражданина",
             "россиянин россияне россиян",
             "крестьянин крестьяне крестьян",
+            "армянин армяне армян армянам",
             "боец бойцы бойца бойцов",
             "европеец европейцы европейцев",
             "китаец китайцы китайца",
