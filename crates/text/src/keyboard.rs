@@ -31,6 +31,7 @@ mod tests {
             ("CDJ<JLF", Some("свобода")),
             ("[jvf", Some("хома")),
             ("кфвшщ", Some("radio")),
+            ("кфвшщ 2", Some("radio 2")),
             ("2022", None),
             ("منتدى", None),
         ] {

@@ -239,6 +239,7 @@ mod tests {
             ("centr", &["kentr", "tsentr", "sentr"]),
             ("unicef", &["onikef", "onitsef", "onisef"]),
             ("shhi", &["wi"]),
+            ("pochtamt", &["pojtamt", "pojtamt"]),
             ("qurultoy", &["korolt"]),
             ("щит", &["wit"]),
             ("цех", &["tseh"]),
@@ -288,6 +289,12 @@ mod tests {
         for other in ["web", "quartz", "люди", "a4"] {
             assert_eq!(in_russian(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_word_is_in_the_letters_that_it_begins_with() {
+        assert!(is_latin("covid") && is_latin("kия"));
+        assert!(!is_latin("ковид") && !is_latin("ковид19"));
     }
 
     #[test]

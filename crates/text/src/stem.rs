@@ -179,6 +179,8 @@ mod tests {
             ("ru", "выбрать", "выбр"),
             ("ru", "ҷомеаи", "чом"),
             ("uz", "kim", "Tkim"),
+            ("uz", "aholi", "Tahol"),
+            ("kk", "әдебият", "Tадебият"),
             ("kk", "суда", "Tсу"),
         ] {
             assert_eq!(stem(word, primary), [left], "{word}");
