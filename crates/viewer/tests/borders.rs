@@ -245,6 +245,20 @@ fn bars_tell_what_is_over_and_what_is_ahead() {
 }
 
 #[test]
+fn bars_begin_and_end_where_there_are_events() {
+    let two = events(&[("2026-06-01", ""), ("2026-07-01", "")]);
+    assert_eq!(strip(&two, "en", Period::Any).unwrap(), ["Jun 2026/ 1 0+8", "Jul / 1 0+8"]);
+    let dated = |day: &str| json!({"id": day, "name": {"en": day}, "startDate": day});
+    let dataset = json!({"formatVersion": "1.0", "id": "https://example.org/borders",
+        "name": {"en": "Borders"}, "languages": ["en"],
+        "events": [dated("2026-06-01"), dated("2026-07-01")],
+        "actions": [dated("2026-05-01"), dated("2026-08-01")]});
+    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
+    let among_others = support::open(&reading.programme.unwrap(), today());
+    assert_eq!(strip(&among_others, "en", Period::Any), strip(&two, "en", Period::Any));
+}
+
+#[test]
 fn a_month_is_that_of_today_from_its_first_to_its_last_day() {
     let (library, _) =
         events(&[("2026-04-15", ""), ("2026-05-01", ""), ("2026-05-31", ""), ("2026-06-10", "")]);
