@@ -1,6 +1,11 @@
 //! What a page offers goes by how much there is: a choice of one is none, and a long list is folded.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 mod support;
 
@@ -50,6 +55,44 @@ fn fifty_cards_are_drawn_at_first() {
     let drawn = |n: usize| page(events(n), &Query::default()).results.shown;
     assert_eq!(drawn(50), "50 of 50");
     assert_eq!(drawn(51), "50 of 51");
+}
+
+#[test]
+fn twenty_more_are_offered_or_what_is_left() {
+    let more = |n: usize| page(events(n), &Query::default()).results.more;
+    assert_eq!(more(50), None);
+    assert_eq!(more(51).as_deref(), Some("Show 1 more"));
+    assert_eq!(more(70).as_deref(), Some("Show 20 more"));
+    assert_eq!(more(71).as_deref(), Some("Show 20 more"));
+}
+
+#[test]
+fn one_event_has_a_heading_of_events() {
+    let heading =
+        |n: usize| page(events(n), &Query::default()).results.agenda.map(|one| one.heading);
+    assert_eq!(heading(0), None);
+    assert_eq!(heading(1).as_deref(), Some("Events (1)"));
+}
+
+#[test]
+fn what_all_have_in_common_is_no_facet() {
+    let facets = |fields: [Value; 2]| {
+        let event = |no: usize| {
+            let mut event = event(no);
+            let fields = fields.iter().cycle().nth(no).and_then(Value::as_object).unwrap();
+            event.as_object_mut().unwrap().extend(fields.clone());
+            event
+        };
+        let controls = page((0..8).map(event).collect(), &Query::default()).controls.unwrap();
+        controls.facets.iter().map(|panel| panel.facet).collect::<Vec<_>>()
+    };
+    let (meeting, webinar) = (json!({"type": "meeting"}), json!({"type": "webinar"}));
+    assert!(!facets([meeting.clone(), meeting.clone()]).contains(&Facet::Type));
+    assert!(facets([meeting.clone(), webinar]).contains(&Facet::Type));
+    // Days of one year can be told apart, but there must be some.
+    assert!(!facets([meeting.clone(), meeting]).contains(&Facet::When));
+    let dated = json!({"startDate": "2026-06-01"});
+    assert!(facets([dated.clone(), dated]).contains(&Facet::When));
 }
 
 #[test]
