@@ -54,7 +54,17 @@ fn page<T>(
     has_past: bool,
     look: impl FnOnce(&Asked, Page) -> T,
 ) -> T {
-    let reading = barnoma_reader::read(dataset().to_string().as_bytes());
+    page_of(&dataset(), query, n_drawn, has_past, look)
+}
+
+fn page_of<T>(
+    dataset: &Value,
+    query: &Query,
+    n_drawn: usize,
+    has_past: bool,
+    look: impl FnOnce(&Asked, Page) -> T,
+) -> T {
+    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
     let today = Day::from_ymd_opt(2022, 6, 15).unwrap();
     let (library, agenda) = support::open(&reading.programme.unwrap(), today);
     let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
@@ -131,6 +141,31 @@ fn years_are_months_below_what_takes_all_year() {
             "resources Resources (1): book",
         ]
     );
+}
+
+#[test]
+fn what_is_planned_for_ninety_two_days_is_the_whole_years() {
+    for (end, heading) in [("2022-12-01", "September 2022"), ("2022-12-02", "Throughout")] {
+        let mut dataset = dataset();
+        dataset["events"] = json!([{"id": "long", "name": {"en": "long"},
+            "startDate": "2022-09-01", "endDate": end}]);
+        let years = Query::default().with_view(View::Year).with_show(Some(Kind::Event));
+        let found = page_of(&dataset, &years, 50, false, |_, page| page.results.groups);
+        let headings: Vec<&str> = found.iter().map(|group| group.heading.as_str()).collect();
+        assert_eq!(headings.len(), 1, "{headings:?}");
+        assert!(headings[0].starts_with(heading), "{headings:?} until {end}");
+    }
+}
+
+#[test]
+fn twelve_outcomes_are_an_overview_and_one_more_makes_them_a_list_behind_the_rest() {
+    for (n, first) in [(12, "outcomes"), (13, "now")] {
+        let mut dataset = dataset();
+        let outcomes = (0..n).map(|at| json!({"id": format!("o{at}"), "name": {"en": "O"}}));
+        dataset["outcomes"] = outcomes.collect();
+        let found = page_of(&dataset, &Query::default(), 50, false, |_, page| page.results.groups);
+        assert_eq!(found[0].key, first, "{n} outcomes");
+    }
 }
 
 #[test]
