@@ -136,7 +136,7 @@ fn offline_copy_and_all_that_may_be_wanted_later_wait_until_the_programme_stands
     let host = Host::start("patient");
     let wasm = named(&host.folder, "barnoma_bg.wasm");
     let late = Answer::new(200, "application/wasm", fs::read(host.folder.join(&wasm)).unwrap());
-    host.server.answer(&format!("/{wasm}"), late.after(Duration::from_millis(1500)));
+    host.server.answer(&format!("/{wasm}"), late.after(Duration::from_secs(5)));
     let page = Embedded(Browser::chromium());
     page.0.go(&host.server.address());
     until("the page itself is loaded", || page.ask("document.readyState") == json!("complete"));

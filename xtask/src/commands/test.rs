@@ -77,7 +77,7 @@ impl Test {
             // Who drives a browser waits as often as it works.
             if std::env::var_os(THREADS).is_none() {
                 let n_processors = thread::available_parallelism().map_or(2, usize::from);
-                cargo.env(THREADS, (2 * n_processors).to_string());
+                cargo.env(THREADS, (n_processors + 1).to_string());
             }
             if !every {
                 cargo.arg("--").args(&self.filter);
