@@ -111,18 +111,21 @@ fn come_and_go(page: &Page, n_times: usize) {
 #[test]
 fn element_that_comes_and_goes_a_hundred_times_leaves_nothing_behind() {
     let page = open();
-    // What is used at once differs a little: the most of it is asked for in these.
-    come_and_go(&page, 40);
+    come_and_go(&page, 20);
     let before = alive(&page);
-    for _ in 0..5 {
-        come_and_go(&page, 20);
-    }
+    let half = || (0..3).for_each(|_| come_and_go(&page, 20));
+    half();
+    let between = alive(&page);
+    half();
     let after = alive(&page);
     let grown = |at: usize| after[at] - before[at];
     assert!(grown(0) <= 50.0, "nodes: {before:?} before, {after:?} after");
     assert!(grown(1) <= 5.0, "listeners: {before:?} before, {after:?} after");
     assert!(grown(2) <= 400_000.0, "bytes: {before:?} before, {after:?} after");
-    assert!(grown(3) <= 65_536.0, "bytes of wasm: {before:?} before, {after:?} after");
+    // Memory is never given back: where many were under way at once it stays larger. What is left
+    // behind by each asks for more every time.
+    let least = (after[3] - between[3]).min(between[3] - before[3]);
+    assert!(least <= 65_536.0, "bytes of wasm: {before:?}, {between:?}, {after:?}");
 }
 
 #[test]
