@@ -1,22 +1,14 @@
 //! What a card is beyond its words: how these are parted, what is set long, and what stands open.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
-
-mod support;
-
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
-use barnoma_pack::day::Day;
 use barnoma_viewer::card::{Drawing, draw};
 use barnoma_viewer::markup::HtmlSink;
 use barnoma_viewer::present::{Asked, Wording, present};
 use barnoma_viewer::query::Query;
 use serde_json::{Value, json};
+
+use super::open;
 
 /// How a card is looked at.
 struct Look {
@@ -30,12 +22,7 @@ const LOOK: Look = Look { tag: "en", search: "", heading_level: 4, is_open: fals
 
 /// The first card of a programme with these lists.
 fn card(lists: Value, look: &Look) -> String {
-    let mut dataset = json!({"formatVersion": "1.0", "id": "https://example.org/p",
-        "name": {"en": "P"}, "languages": ["en", "ru"]});
-    dataset.as_object_mut().unwrap().extend(lists.as_object().unwrap().clone());
-    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
-    let today = Day::from_ymd_opt(2026, 5, 12).unwrap();
-    let (library, agenda) = support::open(&reading.programme.unwrap(), today);
+    let (library, agenda) = open(&["en", "ru"], lists);
     let wording = Wording::new(&library, Catalogue::of(look.tag).unwrap(), &[]);
     let query = Query::default().with_text(look.search);
     let asked = &Asked::new(&library, &agenda, &wording, &query);

@@ -1,15 +1,6 @@
 //! The groups that what was found stands in: which there are in each view, how each begins, and what
 //! of them is drawn where there is much.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod support;
-
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::day::Day;
 use barnoma_pack::{Kind, RecordNo};
@@ -18,8 +9,10 @@ use barnoma_viewer::present::{Asked, Wording, position, present};
 use barnoma_viewer::query::{Facet, Period, Query, Sort, View};
 use serde_json::{Value, json};
 
+use super::{programme, support};
+
 /// A record of each kind that a page tells apart, in the order of their numbers.
-fn dataset() -> Value {
+fn lists() -> Value {
     let event = |id: &str, start: &str, end: &str| {
         let mut event = json!({"id": id, "name": {"en": id}, "outcome": ["aim"]});
         for (name, day) in [("startDate", start), ("endDate", end)] {
@@ -30,8 +23,6 @@ fn dataset() -> Value {
         event
     };
     json!({
-        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
-        "languages": ["en"],
         "outcomes": [{"id": "aim", "name": {"en": "Aim"}}, {"id": "goal", "name": {"en": "Goal"}}],
         "events": [
             event("now", "2022-06-01", "2022-06-30"), event("july", "2022-07-01", ""),
@@ -54,19 +45,18 @@ fn page<T>(
     has_past: bool,
     look: impl FnOnce(&Asked, Page) -> T,
 ) -> T {
-    page_of(&dataset(), query, n_drawn, has_past, look)
+    page_of(&lists(), query, n_drawn, has_past, look)
 }
 
 fn page_of<T>(
-    dataset: &Value,
+    lists: &Value,
     query: &Query,
     n_drawn: usize,
     has_past: bool,
     look: impl FnOnce(&Asked, Page) -> T,
 ) -> T {
-    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
     let today = Day::from_ymd_opt(2022, 6, 15).unwrap();
-    let (library, agenda) = support::open(&reading.programme.unwrap(), today);
+    let (library, agenda) = support::open(&programme(&["en"], lists.clone()), today);
     let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
     let asked = Asked { n_drawn, has_past, ..Asked::new(&library, &agenda, &wording, query) };
     look(&asked, present(&asked))
@@ -146,11 +136,11 @@ fn years_are_months_below_what_takes_all_year() {
 #[test]
 fn what_is_planned_for_ninety_two_days_is_the_whole_years() {
     for (end, heading) in [("2022-12-01", "September 2022"), ("2022-12-02", "Throughout")] {
-        let mut dataset = dataset();
-        dataset["events"] = json!([{"id": "long", "name": {"en": "long"},
+        let mut lists = lists();
+        lists["events"] = json!([{"id": "long", "name": {"en": "long"},
             "startDate": "2022-09-01", "endDate": end}]);
         let years = Query::default().with_view(View::Year).with_show(Some(Kind::Event));
-        let found = page_of(&dataset, &years, 50, false, |_, page| page.results.groups);
+        let found = page_of(&lists, &years, 50, false, |_, page| page.results.groups);
         let headings: Vec<&str> = found.iter().map(|group| group.heading.as_str()).collect();
         assert_eq!(headings.len(), 1, "{headings:?}");
         assert!(headings[0].starts_with(heading), "{headings:?} until {end}");
@@ -160,10 +150,10 @@ fn what_is_planned_for_ninety_two_days_is_the_whole_years() {
 #[test]
 fn twelve_outcomes_are_an_overview_and_one_more_makes_them_a_list_behind_the_rest() {
     for (n, first) in [(12, "outcomes"), (13, "now")] {
-        let mut dataset = dataset();
+        let mut lists = lists();
         let outcomes = (0..n).map(|at| json!({"id": format!("o{at}"), "name": {"en": "O"}}));
-        dataset["outcomes"] = outcomes.collect();
-        let found = page_of(&dataset, &Query::default(), 50, false, |_, page| page.results.groups);
+        lists["outcomes"] = outcomes.collect();
+        let found = page_of(&lists, &Query::default(), 50, false, |_, page| page.results.groups);
         assert_eq!(found[0].key, first, "{n} outcomes");
     }
 }

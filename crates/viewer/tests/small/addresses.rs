@@ -1,22 +1,17 @@
 //! What an address may ask for: what the programme has, and of it what the host has left.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
-
-mod support;
-
 use barnoma_pack::Kind;
-use barnoma_pack::day::Day;
 use barnoma_viewer::Library;
 use barnoma_viewer::address::{self, Spelling};
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::query::{Facet, Filter, Query, Sort, View};
 use serde_json::json;
 
+use super::{support, today};
+
 /// Two outcomes; a meeting in Tajik of the first, a webinar of the second; an action of neither.
 fn programme() -> (Library, Agenda) {
-    let dataset = json!({
-        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
-        "languages": ["en", "tg"],
+    let lists = json!({
         "outcomes": [
             {"id": "aim", "code": "1", "name": {"en": "Aim"}},
             {"id": "goal", "code": "2", "name": {"en": "Goal"}},
@@ -27,9 +22,9 @@ fn programme() -> (Library, Agenda) {
         ],
         "actions": [{"id": "act", "name": {"en": "Act"}}],
     });
-    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
+    let reading = super::read(&["en", "tg"], lists);
     assert_eq!(reading.findings, []);
-    support::open(&reading.programme.unwrap(), Day::from_ymd_opt(2026, 5, 12).unwrap())
+    support::open(&reading.programme.unwrap(), today())
 }
 
 const PLAIN: Spelling = Spelling { prefix: "", view: None };

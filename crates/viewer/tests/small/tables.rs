@@ -1,28 +1,18 @@
 //! What was found as rows: what stands in which column, what a head offers, and whether a list of
 //! rows says the same.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
-
-mod support;
-
 use barnoma_lang::messages::Catalogue;
-use barnoma_pack::day::Day;
 use barnoma_viewer::markup::HtmlSink;
 use barnoma_viewer::present::{Asked, Wording, present};
 use barnoma_viewer::query::{Facet, Query, Sort, View};
 use barnoma_viewer::table;
 use serde_json::json;
 
+use super::{read, support, today};
+
 /// The markup of the rows of three events, in an order.
 fn drawn(sort: Sort) -> String {
-    let dataset = json!({
-        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
-        "languages": ["en"],
+    let lists = json!({
         "places": [
             {"id": "tj", "name": {"en": "Tajikistan"}},
             {"id": "dushanbe", "name": {"en": "Dushanbe"}, "containedInPlace": "tj"},
@@ -36,10 +26,9 @@ fn drawn(sort: Sort) -> String {
             {"id": "none", "name": {"en": "None"}, "type": "workshop"},
         ],
     });
-    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
+    let reading = read(&["en"], lists);
     assert_eq!(reading.findings, []);
-    let today = Day::from_ymd_opt(2026, 5, 12).unwrap();
-    let (library, agenda) = support::open(&reading.programme.unwrap(), today);
+    let (library, agenda) = support::open(&reading.programme.unwrap(), today());
     let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
     let query = Query::default().with_view(View::Table).with_sort(sort);
     let asked = Asked::new(&library, &agenda, &wording, &query);

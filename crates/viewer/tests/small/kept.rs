@@ -1,19 +1,8 @@
 //! A list of records that somebody has picked: what it shows, and what cards and page say of it;
 //! and what a page says that cannot show all of its cards.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod support;
-
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
-use barnoma_pack::day::Day;
 use barnoma_reader::model::Programme;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
@@ -25,9 +14,8 @@ use barnoma_viewer::query::{Facet, Query, View};
 use barnoma_viewer::select::select;
 use serde_json::json;
 
-fn today() -> Day {
-    Day::from_ymd_opt(2026, 5, 12).unwrap()
-}
+use super::support::open;
+use super::today;
 
 /// An outcome "o", two meetings "a" and "b" that belong to it, and a webinar "c".
 fn programme() -> Programme {
@@ -35,15 +23,14 @@ fn programme() -> Programme {
         json!({"id": id, "name": {"en": format!("Event {id}")}, "type": type_code,
             "outcome": outcome})
     };
-    let dataset = json!({
-        "formatVersion": "1.0", "id": "https://example.org/p", "name": {"en": "P"},
-        "languages": ["en"], "outcomes": [{"id": "o", "name": {"en": "Aim"}}],
+    let lists = json!({
+        "outcomes": [{"id": "o", "name": {"en": "Aim"}}],
         "events": [
             event("a", "meeting", &["o"]), event("b", "meeting", &["o"]),
             event("c", "webinar", &[]),
         ],
     });
-    barnoma_reader::read(dataset.to_string().as_bytes()).programme.unwrap()
+    super::programme(&["en"], lists)
 }
 
 fn ids(ids: &[&str]) -> Vec<String> {
@@ -52,7 +39,7 @@ fn ids(ids: &[&str]) -> Vec<String> {
 
 /// Lets `look` see the page of a visitor with a list of their own, who looks at a list.
 fn asked<T>(own: Option<&[String]>, shown: &[String], look: impl FnOnce(&Asked) -> T) -> T {
-    let (library, agenda) = support::open(&programme(), today());
+    let (library, agenda) = open(&programme(), today());
     let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
     let query = Query::default().with_kept(shown);
     look(&Asked { kept: own, ..Asked::new(&library, &agenda, &wording, &query) })
@@ -60,7 +47,7 @@ fn asked<T>(own: Option<&[String]>, shown: &[String], look: impl FnOnce(&Asked) 
 
 #[test]
 fn a_list_shows_its_records_that_the_host_left_and_no_other() {
-    let (mut library, agenda) = support::open(&programme(), today());
+    let (mut library, agenda) = open(&programme(), today());
     let found = |library: &Library, query: &Query| {
         let records = select(library, &agenda, query).records;
         records.ones().map(|no| library.id(RecordNo(no)).to_owned()).collect::<Vec<_>>()
@@ -155,7 +142,7 @@ fn paper_says_how_many_cards_it_lacks_and_where_all_are() {
         let page = present(&asked);
         missing_on_paper(&asked, &page.results, &|| "https://example.org/".to_owned())
     };
-    let whole = support::open(&programme(), today()).0;
+    let whole = open(&programme(), today()).0;
     assert_eq!(paper(&whole, &Query::default(), 50), None);
     let lacks = |library: &Library, query: &Query, n_drawn: usize| {
         let said = paper(library, query, n_drawn).unwrap();

@@ -1,29 +1,16 @@
 //! What a page offers goes by how much there is: a choice of one is none, and a long list is folded.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
-
-mod support;
-
 use barnoma_lang::messages::Catalogue;
-use barnoma_pack::day::Day;
 use barnoma_viewer::page::{FacetPanel, Page};
 use barnoma_viewer::present::{Asked, Wording, present};
 use barnoma_viewer::query::{Facet, Query};
 use serde_json::{Value, json};
 
+use super::open;
+
 /// Lets `look` see the page of a programme with these lists.
 fn asked<T>(lists: Value, query: &Query, look: impl FnOnce(Asked) -> T) -> T {
-    let mut dataset = json!({"formatVersion": "1.0", "id": "https://example.org/p",
-        "name": {"en": "P"}, "languages": ["en", "ru"]});
-    dataset.as_object_mut().unwrap().extend(lists.as_object().unwrap().clone());
-    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
-    let today = Day::from_ymd_opt(2026, 5, 12).unwrap();
-    let (library, agenda) = support::open(&reading.programme.unwrap(), today);
+    let (library, agenda) = open(&["en", "ru"], lists);
     let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &[]);
     look(Asked::new(&library, &agenda, &wording, query))
 }

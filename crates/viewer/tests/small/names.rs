@@ -1,30 +1,19 @@
 //! Which of its names something goes by: in which language, and beside others of the same name.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
-
-mod support;
-
 use barnoma_lang::Lang;
 use barnoma_lang::messages::Catalogue;
-use barnoma_pack::day::Day;
 use barnoma_viewer::page::Page;
 use barnoma_viewer::present::{Asked, Wording, present};
 use barnoma_viewer::query::{Facet, Query};
 use serde_json::{Value, json};
 
+use super::open;
+
 /// The page of a programme of these languages with these lists, for a reader of English and others.
 fn page(languages: &[&str], lists: Value, others: &[&str]) -> Page {
-    let mut dataset = json!({"formatVersion": "1.0", "id": "https://example.org/p",
-        "name": {"ru": "Русский", "kk": "Қазақша", "fr": "Français"}, "languages": languages});
-    dataset.as_object_mut().unwrap().extend(lists.as_object().unwrap().clone());
-    let reading = barnoma_reader::read(dataset.to_string().as_bytes());
-    let today = Day::from_ymd_opt(2026, 5, 12).unwrap();
-    let (library, agenda) = support::open(&reading.programme.unwrap(), today);
+    let mut named = lists;
+    named["name"] = json!({"ru": "Русский", "kk": "Қазақша", "fr": "Français"});
+    let (library, agenda) = open(languages, named);
     let others: Vec<Lang> = others.iter().map(|tag| Lang::parse(tag).unwrap()).collect();
     let wording = Wording::new(&library, Catalogue::of("en").unwrap(), &others);
     present(&Asked::new(&library, &agenda, &wording, &Query::default()))

@@ -1,12 +1,9 @@
 //! An event's own page and its calendar file, which stand beside the pack: where the card leads to.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
-
 use std::rc::Rc;
 
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
-use barnoma_pack::day::Day;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
@@ -16,16 +13,11 @@ use barnoma_viewer::present::{Asked, Wording};
 use barnoma_viewer::query::Query;
 use serde_json::{Value, json};
 
-fn today() -> Day {
-    Day::from_ymd_opt(2026, 5, 12).unwrap()
-}
+use super::{programme, today};
 
 /// A programme beside which there are pages in its own language and in Russian.
 fn library(lists: Value) -> Library {
-    let mut dataset = json!({"formatVersion": "1.0", "id": "https://example.org/p",
-        "name": {"en": "P"}, "languages": ["en", "ru", "kk"]});
-    dataset.as_object_mut().unwrap().extend(lists.as_object().unwrap().clone());
-    let programme = barnoma_reader::read(dataset.to_string().as_bytes()).programme.unwrap();
+    let programme = programme(&["en", "ru", "kk"], lists);
     let pages = [String::new(), "ru".to_owned()];
     let written = pack(&programme, today(), Cut { pages: &pages, ..Cut::WHOLE });
     let mut library = Library::open(written.pack).unwrap();
