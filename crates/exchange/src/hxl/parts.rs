@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use barnoma_reader::dataset::ACTIVITY_STATUSES;
+use barnoma_reader::dataset::{ACTIVITY_STATUSES, ROLES};
 use barnoma_reader::json::Json;
 
 use super::read::Maker;
@@ -14,12 +14,11 @@ use crate::tree::{self, Object, object};
 
 impl Maker<'_> {
     pub(super) fn organizations(&mut self, row: &Row, event: &mut Object) {
-        let role_column = self.cell(row, |tag| tag.name == "org" && tag.has("x_role"));
-        let said = role_column.map(|(role, column, _)| (role.to_lowercase(), column));
-        let is_role =
-            |(role, _): &(String, usize)| barnoma_reader::dataset::ROLES.contains(&role.as_str());
-        let said = said.filter(is_role);
+        let is_role = |tag: &Tag| tag.name == "org" && tag.has("x_role");
+        let said = self.cell(row, is_role).map(|(role, column, _)| (role.to_lowercase(), column));
+        let said = said.filter(|(role, _)| ROLES.contains(&role.as_str()));
         self.taken.extend(said.iter().map(|(_, column)| *column));
+        let said = said.map(|(role, _)| role);
         // Those of the columns so far: whose they are, their language, and their ids.
         let mut so_far: Vec<(Tag, String, Vec<String>)> = Vec::new();
         for (column, tag) in self.tags.clone() {
@@ -34,52 +33,46 @@ impl Maker<'_> {
                 whose(other) == whose(&tag) && *known != lang && ids.len() == names.len()
             });
             if let Some((.., ids)) = same {
-                let ids = ids.clone();
-                let named = ids.iter().zip(names);
-                let n_named =
-                    named.filter(|(id, name)| self.name("organizations", id, &lang, name)).count();
-                if n_named == ids.len() {
-                    self.taken.insert(column);
+                let mut are_named = true;
+                for (id, name) in ids.iter().zip(names) {
+                    are_named &= self.name("organizations", id, &lang, name);
                 }
+                self.taken.extend(are_named.then_some(column));
                 continue;
             }
             self.taken.insert(column);
-            let role = match () {
-                () if tag.has("funder") || tag.has("donor") => "funder".to_owned(),
-                () if tag.has("impl") => "implementing".to_owned(),
-                () if tag.has("prog") || tag.has("lead") => "organizer".to_owned(),
-                () if tag.has("partner") => "partner".to_owned(),
-                () => said.clone().map_or("implementing".to_owned(), |(role, _)| role),
-            };
-            let mut ids = Vec::new();
+            let role = role(&tag).or(said.as_deref()).unwrap_or("implementing");
             let code_column = self.org_code(&tag);
             let codes: Vec<&str> = several(code_column.map_or("", |at| row.text(at))).collect();
             // Of several names and fewer codes nobody knows whose these are.
             let codes = if codes.len() == names.len() { codes } else { Vec::new() };
             let mut are_taken = !codes.is_empty();
+            let mut ids = Vec::new();
             for (at, name) in names.into_iter().enumerate() {
-                let key = format!("org {}", name.to_lowercase());
-                let org = match self.known.get(&key) {
-                    Some(id) => id.clone(),
-                    None => {
-                        let id = self.ids.take(&format!("org-{}", slug(name)));
-                        let record = object([("id", &id)]);
-                        self.lists.entry("organizations").or_default().push(record.into());
-                        self.name("organizations", &id, &lang, name);
-                        self.known.insert(key, id.clone());
-                        id
-                    }
-                };
+                let org = self.organization(name, &lang);
                 if let Some(code) = codes.get(at) {
                     are_taken &= self.identify_org(&org, code);
                 }
-                let part = Json::from(object([("organization", &org), ("role", &role)]));
+                let part = Json::from(object([("organization", &*org), ("role", role)]));
                 event.push_new("participatingOrgs", part);
                 ids.push(org);
             }
             self.taken.extend(code_column.filter(|_| are_taken));
             so_far.push((tag, lang, ids));
         }
+    }
+
+    /// The id of the organisation of this name.
+    fn organization(&mut self, name: &str, lang: &str) -> String {
+        let key = format!("org {}", name.to_lowercase());
+        if let Some(id) = self.known.get(&key) {
+            return id.clone();
+        }
+        let id = self.ids.take(&format!("org-{}", slug(name)));
+        self.lists.entry("organizations").or_default().push(object([("id", &id)]).into());
+        self.name("organizations", &id, lang, name);
+        self.known.insert(key, id.clone());
+        id
     }
 
     /// Names something of a list in a language; nothing is done if it has another name in it.
@@ -151,26 +144,21 @@ impl Maker<'_> {
             let code = self.cell(row, |tag| tag.name == tag_name && tag.has("code"));
             let code = code.map(|(code, column, _)| (code.to_owned(), column));
             self.taken.extend(code.iter().map(|(_, column)| *column));
-            let code = code.map(|(code, _)| code);
             let is_name = |tag: &Tag| tag.name == tag_name && !tag.has("code") && !tag.has("type");
-            let names = self
-                .tags
-                .iter()
-                .filter(|(column, tag)| is_name(tag) && !row.text(*column).is_empty());
-            let names = names.map(|(at, tag)| (row.text(*at).to_owned(), self.text_lang(tag), *at));
-            let names: Vec<(String, String, usize)> = names.collect();
-            let first = names.first().map(|(name, lang, _)| (name.clone(), lang.clone()));
-            let Some((name, lang)) =
-                first.or_else(|| code.clone().map(|code| (code, "und".to_owned())))
-            else {
-                continue;
-            };
-            path.push_str(&format!("/{}", code.as_deref().unwrap_or(&name).to_lowercase()));
+            let names = self.cells(row, is_name);
+            let names = names.map(|(name, at, tag)| (name.to_owned(), self.text_lang(tag), at));
+            let mut names: Vec<(String, String, usize)> = names.collect();
+            if names.is_empty() {
+                names.extend(code.clone().map(|(code, column)| (code, "und".to_owned(), column)));
+            }
+            let code = code.map(|(code, _)| code);
+            let Some((name, ..)) = names.first() else { continue };
+            path.push_str(&format!("/{}", code.as_deref().unwrap_or(name).to_lowercase()));
             let key = format!("place {path}");
             let id = match self.known.get(&key) {
                 Some(id) => id.clone(),
                 None => {
-                    let id = self.ids.take(&format!("{kind}-{}", slug(&name)));
+                    let id = self.ids.take(&format!("{kind}-{}", slug(name)));
                     let mut place = object([("id", &id), ("type", kind)]);
                     match code {
                         Some(code) if kind == "country" && code.len() == 2 => {
@@ -191,7 +179,6 @@ impl Maker<'_> {
                         self.known.insert(format!("geo {id}"), format!("{latitude} {longitude}"));
                     }
                     self.lists.entry("places").or_default().push(place.into());
-                    self.name("places", &id, &lang, &name);
                     self.known.insert(key, id.clone());
                     id
                 }
@@ -251,6 +238,18 @@ impl Maker<'_> {
             event.push_new("outcome", id);
         }
     }
+}
+
+/// The role that a hashtag says.
+fn role(tag: &Tag) -> Option<&'static str> {
+    let roles = [
+        (&["funder", "donor"][..], "funder"),
+        (&["impl"], "implementing"),
+        (&["prog", "lead"], "organizer"),
+        (&["partner"], "partner"),
+    ];
+    let said = roles.into_iter().find(|(words, _)| words.iter().any(|word| tag.has(word)));
+    said.map(|(_, role)| role)
 }
 
 fn is_org_name(tag: &Tag) -> bool {

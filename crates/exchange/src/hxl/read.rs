@@ -224,16 +224,25 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The first cell of a row whose hashtag is like this.
+    /// The filled cells of a row whose hashtags are like this.
+    pub(super) fn cells<'r>(
+        &self,
+        row: &'r Row,
+        is_it: impl Fn(&Tag) -> bool,
+    ) -> impl Iterator<Item = (&'r str, usize, &Tag)> {
+        self.tags.iter().filter(move |(_, tag)| is_it(tag)).filter_map(|(column, tag)| {
+            let text = row.text(*column);
+            (!text.is_empty()).then_some((text, *column, tag))
+        })
+    }
+
+    /// The first of them.
     pub(super) fn cell<'r>(
         &self,
         row: &'r Row,
         is_it: impl Fn(&Tag) -> bool,
     ) -> Option<(&'r str, usize, &Tag)> {
-        self.tags.iter().filter(|(_, tag)| is_it(tag)).find_map(|(column, tag)| {
-            let text = row.text(*column);
-            (!text.is_empty()).then_some((text, *column, tag))
-        })
+        self.cells(row, is_it).next()
     }
 
     /// The language of the texts of a column.
@@ -261,16 +270,13 @@ impl<'a> Maker<'a> {
             tag.name == "activity"
                 && !["code", "type", "description"].iter().any(|word| tag.has(word))
         };
+        let said = self.cells(row, is_name);
+        let said = said.map(|(name, column, tag)| (name, self.text_lang(tag), column));
+        let said: Vec<(&str, String, usize)> = said.collect();
         let mut names = Object::default();
-        let mut said = Vec::new();
-        for (column, tag) in self.tags.clone() {
-            let text = row.text(column);
-            if is_name(&tag) && !text.is_empty() {
-                let lang = self.text_lang(&tag);
-                names.text("name", &lang, text);
-                said.push((lang.clone(), column));
-                self.know(lang);
-            }
+        for (name, lang, _) in &said {
+            names.text("name", lang, name);
+            self.know(lang.clone());
         }
         let (start, end) = self.dates(row);
         if names.0.is_empty() {
@@ -311,9 +317,9 @@ impl<'a> Maker<'a> {
             }
         };
         let mut event = self.events.get_mut(at).map(std::mem::take).unwrap_or_default();
-        for (lang, column) in said {
+        for (name, lang, column) in said {
             let place = cell_name(self.sheet, row.number, column);
-            self.text_once(&mut event, ("name", &lang), row.text(column), place);
+            self.text_once(&mut event, ("name", &lang), name, place);
         }
         let extras = self.cell(row, |tag| own::is_own(tag) && tag.has("extras"));
         if let (Some(extras), Some(id)) =
