@@ -25,11 +25,10 @@ const SINGLE: &str = "programme.html";
 
 /// Brotli bytes, but for the single file, which no server sends; a build above is refused. One kB
 /// is 1,000 bytes.
-/// They stand above what is reached by what the same source weighs more or less where the repository
-/// lies in another folder, so that the weight only falls.
-const CODE_GATE: usize = 155_400;
-const VISIT_GATE: usize = 178_200;
-const SINGLE_GATE: usize = 285_700;
+/// They stand just above what is reached, so that the weight only falls.
+const CODE_GATE: usize = 154_900;
+const VISIT_GATE: usize = 177_700;
+const SINGLE_GATE: usize = 285_200;
 const CATALOGUE_GATE: usize = 6_150;
 /// Where the first load should come to.
 const CODE_AIM: usize = 120_000;
