@@ -74,7 +74,7 @@ impl Test {
         steps.run("tests", || {
             let mut cargo = repo.cargo();
             cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(variables);
-            // Who drives a browser waits as often as it works.
+            // Who drives a browser waits now and then.
             if std::env::var_os(THREADS).is_none() {
                 let n_processors = thread::available_parallelism().map_or(2, usize::from);
                 cargo.env(THREADS, (n_processors + 1).to_string());
