@@ -163,6 +163,7 @@ fn places_and_organisations_have_their_names_in_each_language() {
     ] {
         assert_eq!(text.matches(part).count(), 1, "{part} in {text}");
     }
+    assert!(text.contains("\"languages\": [\"en\",\"ru\"]"), "{text}");
     assert_eq!(text.matches("\"role\": \"implementing\"").count(), 3, "{text}");
     assert!(!text.contains("org.hxlstandard"), "{text}");
 }
@@ -182,6 +183,10 @@ fn cells_that_become_nothing_are_kept_with_their_hashtags() {
     ] {
         assert!(text.contains(kept), "{kept} is missing in {text}");
     }
+    // The code of a place is its name where it has none, in no language that a page is in.
+    let coded = line(&take("3w.csv", b"#activity+name+i_en;#org;#adm1+code\nA;One;TJ03\n"));
+    assert!(coded.contains("{\"und\": \"TJ03\"}"), "{coded}");
+    assert!(coded.contains("\"languages\": [\"en\"]"), "{coded}");
     let sites = "#activity+name;#org;#loc;#geo+lat;#geo+lon\n\
         A;One;School;38.5;68.8\nB;One;School;38.5;68.8\nC;One;School;40;70\n\
         D;One;Bridge;somewhere;68.8\n";

@@ -89,7 +89,10 @@ impl Maker<'_> {
             *fields = one.0;
         }
         self.known.insert(key, name.to_owned());
-        self.know(lang.to_owned());
+        // A code is in no language that a page could be had in.
+        if lang != "und" {
+            self.know(lang.to_owned());
+        }
         true
     }
 
