@@ -2,6 +2,7 @@
 //!
 //! Nothing here is shipped to a visitor.
 
+pub mod alike;
 pub mod annex;
 pub mod bindgen;
 pub mod cldr;

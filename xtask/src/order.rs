@@ -1,8 +1,9 @@
 //! The same program in an order that compresses better: docs/decisions/0019.
 //!
-//! Nothing in a wasm depends on the order of its functions, nor on that of a function's locals. So
-//! functions that begin alike stand beside each other, and what a function uses most has the lowest
-//! numbers, in each function anew.
+//! Nothing in a wasm depends on the order of its functions, nor on that of a function's locals, and
+//! how an address is aligned is a hint that no browser asks for. So functions that begin alike stand
+//! beside each other, locals have numbers with which functions are alike (`alike.rs`), and no address
+//! is said to be aligned.
 
 use std::cmp::Reverse;
 use std::convert::Infallible;
@@ -10,11 +11,13 @@ use std::mem;
 
 use anyhow::{Context, Result, anyhow};
 use wasm_encoder::reencode::{self, Reencode, utils};
-use wasm_encoder::{CodeSection, Function, FunctionSection, Instruction, Module};
+use wasm_encoder::{CodeSection, Encode, Function, FunctionSection, Instruction, MemArg, Module};
 use wasmparser::{
     CodeSectionReader, FunctionBody, FunctionSectionReader, Operator, Parser, Payload, TypeRef,
     ValType,
 };
+
+use crate::alike;
 
 /// A function as it stands in a program.
 struct Placed<'a> {
@@ -24,6 +27,10 @@ struct Placed<'a> {
     of_type: u32,
     n_parameters: u32,
     body: FunctionBody<'a>,
+    /// The types of its locals that are no parameters, in their new order.
+    types: Vec<ValType>,
+    /// The new number of each local.
+    locals: Vec<u32>,
 }
 
 /// What is written while a program is written anew.
@@ -40,9 +47,20 @@ struct Order<'a> {
 pub fn well(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut functions = functions(wasm)?;
     let first = functions.first().map_or(0, |function| function.number);
-    functions.sort_by_key(|function| (function.of_type, function.body.as_bytes()));
-    let numbers = new_numbers(first, functions.iter().map(|function| function.number));
-    let mut order = Order { functions, numbers, locals: Vec::new() };
+    let mut order = Order { functions: Vec::new(), numbers: Vec::new(), locals: Vec::new() };
+    let code = functions.iter().map(|function| order.code(function)).collect::<Written<Vec<_>>>();
+    let mut code = code.map_err(|error| anyhow!("reading the wasm's functions: {error}"))?;
+    alike::number(&mut code);
+    for (function, code) in functions.iter_mut().zip(&code) {
+        let found: Vec<_> = (0..function.n_parameters).chain(code.numbers()).collect();
+        for local in &mut function.locals {
+            *local = found.get(*local as usize).copied().unwrap_or(*local);
+        }
+    }
+    let mut placed: Vec<_> = functions.into_iter().zip(&code).collect();
+    placed.sort_by_key(|(function, code)| (function.of_type, code.bytes()));
+    order.functions = placed.into_iter().map(|(function, _)| function).collect();
+    order.numbers = new_numbers(first, order.functions.iter().map(|function| function.number));
     let mut module = Module::new();
     let written = order.parse_core_module(&mut module, Parser::new(0), wasm);
     written.map_err(|error| anyhow!("writing the wasm in another order: {error}"))?;
@@ -83,34 +101,51 @@ fn functions(wasm: &[u8]) -> Result<Vec<Placed<'_>>> {
     let placed = (n_imported..).zip(types).zip(bodies).map(|((number, of_type), body)| {
         let n_parameters = n_parameters.get(of_type as usize).copied();
         let n_parameters = n_parameters.context("the wasm has a function without a type")?;
-        Ok(Placed { number, of_type, n_parameters, body })
+        let (types, locals) = by_use(n_parameters, &body)?;
+        Ok(Placed { number, of_type, n_parameters, body, types, locals })
     });
     placed.collect()
 }
 
 type Written<T> = Result<T, reencode::Error>;
 
+/// The locals of a function that are no parameters in a first order, what is used about as often in
+/// the order of its first use: their types, and the new number of each local.
+fn by_use(first: u32, body: &FunctionBody<'_>) -> Result<(Vec<ValType>, Vec<u32>)> {
+    let mut locals = Vec::new();
+    for group in body.get_locals_reader()? {
+        let (n, of_type) = group?;
+        locals.extend((0..n).map(|_| (of_type, 0_u32, usize::MAX)));
+    }
+    for (position, operator) in body.get_operators_reader()?.into_iter().enumerate() {
+        let at = local(&operator?).and_then(|number| number.checked_sub(first));
+        if let Some((_, n_used, first_use)) = at.and_then(|at| locals.get_mut(at as usize)) {
+            *n_used += 1;
+            *first_use = position.min(*first_use);
+        }
+    }
+    let mut in_order: Vec<_> = (first..).zip(locals).collect();
+    // One type after the other, as they are written in groups.
+    in_order.sort_by_key(|(_, (of_type, n_used, first_use))| {
+        (of_type.to_string(), Reverse(n_used.checked_ilog2()), *first_use)
+    });
+    let numbers = new_numbers(first, in_order.iter().map(|(number, _)| *number));
+    Ok((in_order.into_iter().map(|(_, (of_type, ..))| of_type).collect(), numbers))
+}
+
 impl Order<'_> {
-    /// Gives the locals of a function new numbers, and their types back in the new order.
-    /// Parameters keep theirs.
-    fn number_locals(&mut self, function: &Placed<'_>) -> Written<Vec<ValType>> {
-        let first = function.n_parameters;
-        let mut locals = Vec::new();
-        for group in function.body.get_locals_reader()? {
-            let (n, of_type) = group?;
-            locals.extend((0..n).map(|_| (of_type, 0_u32)));
-        }
+    /// A function as it is written so far.
+    fn code(&mut self, function: &Placed<'_>) -> Written<alike::Code> {
+        let mut code = alike::Code::new(function.n_parameters, &function.types);
+        self.locals.clone_from(&function.locals);
         for operator in function.body.get_operators_reader()? {
-            let at = local(&operator?).and_then(|number| number.checked_sub(first));
-            if let Some((_, n_used)) = at.and_then(|at| locals.get_mut(at as usize)) {
-                *n_used += 1;
-            }
+            let operator = operator?;
+            let local = local(&operator).map(|number| self.new_local(number));
+            let mut bytes = Vec::new();
+            self.instruction(operator)?.encode(&mut bytes);
+            code.push(&bytes, local);
         }
-        let mut in_order: Vec<_> = (first..).zip(locals).collect();
-        // One type after the other, as they are written in groups.
-        in_order.sort_by_key(|(_, (of_type, n_used))| (of_type.to_string(), Reverse(*n_used)));
-        self.locals = new_numbers(first, in_order.iter().map(|(number, _)| *number));
-        Ok(in_order.into_iter().map(|(_, (of_type, _))| of_type).collect())
+        Ok(code)
     }
 
     fn new_local(&self, number: u32) -> u32 {
@@ -151,15 +186,19 @@ impl Reencode for Order<'_> {
         _: CodeSectionReader<'_>,
     ) -> Written<()> {
         for function in mem::take(&mut self.functions) {
-            let types = self.number_locals(&function)?;
-            let types = types.into_iter().map(|of_type| self.val_type(of_type));
+            let types = function.types.iter().map(|of_type| self.val_type(*of_type));
             let mut written = Function::new_with_locals_types(types.collect::<Written<Vec<_>>>()?);
+            self.locals = function.locals;
             for operator in function.body.get_operators_reader()? {
                 written.instruction(&self.instruction(operator?)?);
             }
             section.function(&written);
         }
         Ok(())
+    }
+
+    fn mem_arg(&mut self, address: wasmparser::MemArg) -> Written<MemArg> {
+        Ok(MemArg { align: 0, ..utils::mem_arg(self, address)? })
     }
 
     fn instruction<'a>(&mut self, operator: Operator<'a>) -> Written<Instruction<'a>> {
