@@ -92,6 +92,26 @@ fn words_that_are_written_together_or_apart() {
     expect(&["newspaperman"], "news paper", &[]);
 }
 
+#[test]
+fn beside_words_that_are_one_the_others_count_too() {
+    expect(&["newspaper", "newspaper women"], "news paper women", &[1]);
+    // Either half alone would be another word: "may" is a month.
+    expect(&["maybe"], "may be", &[0]);
+}
+
+/// One long word shows which layout was on; then all words are read as on the other, however short.
+#[test]
+fn one_word_on_the_other_layout_turns_the_others() {
+    expect(&["мира ум"], "vbhf ev", &[0]);
+    expect(&["мира р"], "vbhf h", &[0]);
+    expect(&["мира ум"], "vbhf b ev", &[0]);
+    // Three letters show nothing, nor does what the texts have, nor what is nowhere.
+    expect(&["мир ум"], "vbh ev", &[]);
+    expect(&["vbhf", "мира ум"], "vbhf ev", &[]);
+    expect(&["мира ум"], "vbhw ev", &[]);
+    expect(&["vbh code", "мир code"], "vbh code", &[0]);
+}
+
 /// Where both spellings are, neither hides the other.
 #[test]
 fn english_words_are_spelled_in_two_ways() {
@@ -147,6 +167,8 @@ fn a_month_is_of_the_year_that_is_named_alone() {
     assert_eq!(found(&long, "march 2022"), [0]);
     assert_eq!(found(&long, "march 2021"), [0; 0]);
     assert_eq!(found(&long, "march 2021 2022"), [0], "of two years none is meant");
+    let march = [of("March for peace 2022", "2021-06-01", "2021-06-01")];
+    assert_eq!(found(&march, "march 2022"), [0], "what is written is found whatever the date");
     let trees = [of("10000 trees", "2022-05-03", "2022-05-03")];
     assert_eq!(found(&trees, "may 10000"), [0], "years have four digits");
 }
@@ -170,6 +192,8 @@ fn of_a_word_that_goes_on_only_what_was_typed_is_marked() {
     };
     assert_eq!(marked("Two journalists", "journalist"), ["journalist"]);
     assert_eq!(marked("One journalist", "journalists"), ["journalist"]);
+    let forms = ["журналист", "журналиста", "журналистам", "журналисты"];
+    assert_eq!(marked(&forms.join(", "), "журналистов"), forms);
 }
 
 #[test]
@@ -180,6 +204,18 @@ fn a_record_that_lacks_a_word_is_worth_nothing() {
     let worth = |no: usize| found.scores[library.find(&format!("e{no}")).expect("a record").0];
     assert_eq!(worth(0), 0, "it has the function word alone");
     assert!(worth(1) > 0 && worth(2) > 0);
+    let found = search(&library, &agenda, "women river").expect("there are words");
+    let worth = |no: usize| found.scores[library.find(&format!("e{no}")).expect("a record").0];
+    assert_eq!((worth(0), worth(1)), (0, 0), "each has one of two words");
+    assert!(worth(2) > 0);
+}
+
+#[test]
+fn a_text_without_a_word_is_no_search() {
+    let Searched { library, agenda } = programme(&[named("The river")]);
+    for typed in ["", "  ", "!", "— ?"] {
+        assert!(search(&library, &agenda, typed).is_none(), "{typed:?}");
+    }
 }
 
 #[test]
