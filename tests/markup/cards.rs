@@ -1,11 +1,14 @@
 //! The cards of a programme, as a page draws them: from a pack, in English, on one day.
 
+use std::rc::Rc;
+
 use barnoma_lang::Lang;
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::RecordNo;
 use barnoma_pack::day::Day;
 use barnoma_reader::pack::{Cut, pack};
 use barnoma_viewer::Library;
+use barnoma_viewer::address::{self, Address, Spelling};
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::card::{Drawing, draw};
 use barnoma_viewer::markup::Sink;
@@ -35,6 +38,13 @@ impl Cards {
         let catalogue = Catalogue::of("en").expect("a catalogue");
         let wording = Wording::new(&library, catalogue, &reader);
         Cards { library, agenda, wording }
+    }
+
+    /// What a state of the widget is made of, where nothing was chosen.
+    pub fn into_state(self) -> (Rc<Library>, Rc<Agenda>, Address, Rc<Catalogue>) {
+        let catalogue = Rc::new(self.wording.catalogue().clone());
+        let address = address::read("", Spelling::default(), &self.library, &self.agenda);
+        (Rc::new(self.library), Rc::new(self.agenda), address, catalogue)
     }
 
     /// The records with these ids.

@@ -11,6 +11,7 @@
 )]
 
 mod cards;
+mod frame;
 mod html;
 mod sample;
 mod sheet;

@@ -28,7 +28,8 @@ pub fn with_ways(page: &Page, cards: &Cards, level: u8) -> String {
     page_with(page, cards, &ui, level)
 }
 
-fn page_with(page: &Page, cards: &Cards, ui: &Ui, level: u8) -> String {
+/// The same, of which this is unfolded and picked.
+pub fn page_with(page: &Page, cards: &Cards, ui: &Ui, level: u8) -> String {
     written(|sink| {
         view::page(sink, page, ui, level, "", &mut |group, sink| {
             cards.draw(&group.cards, &page.results.marked, card_level(level, group), sink);
