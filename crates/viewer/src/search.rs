@@ -201,7 +201,7 @@ impl Searcher<'_> {
             if field == Field::Status {
                 let status = Status::ALL.get(no).copied();
                 for no in 0..self.columns.n_records() {
-                    if status.is_some() && self.agenda.status(RecordNo(no)) == status {
+                    if self.agenda.status(RecordNo(no)) == status {
                         with(no, field);
                     }
                 }
@@ -215,11 +215,8 @@ impl Searcher<'_> {
 
     fn wanted(&self, reading: reading::Reading) -> Wanted {
         let mut wholes: Vec<String> = Vec::new();
-        for (position, closeness) in reading.matches {
+        for (position, _) in reading.matches {
             // What begins as the search does is marked as far as that goes.
-            if matches!(closeness, Closeness::Exact | Closeness::Prefix) {
-                continue;
-            }
             let letters = self.words.words.get(position);
             if letters.starts_with(&reading.word) {
                 continue;
