@@ -60,6 +60,18 @@ fn a_word_in_the_other_script_beside_the_very_word() {
     expect(&["banan", "бананище"], "banan", &[0]);
     expect(&["telefon", "телефонизация"], "telefon", &[0, 1]);
     expect(&["portal", "порталище"], "portal", &[0, 1]);
+    expect(&["banan", "бананщ"], "banan", &[0]);
+    // ... and from five on where there is no such word.
+    expect(&["спортище"], "sport", &[0]);
+    expect(&["портище", "портщ"], "port", &[]);
+    // Of Russian words with five letters other forms are found, and with four where there is no
+    // such word.
+    expect(&["vesti", "вестей"], "vesti", &[0, 1]);
+    expect(&["leto", "лета"], "leto", &[0]);
+    expect(&["лета"], "leto", &[0]);
+    expect(&["мира"], "mir", &[]);
+    // With a hook only the other script is meant.
+    expect(&["shakhin", "шахин"], "šakhin", &[1]);
 }
 
 #[test]
@@ -88,6 +100,12 @@ fn words_that_are_written_together_or_apart() {
     expect(&["sun set"], "sunset", &[0]);
     expect(&["or bit"], "orbit", &[]);
     expect(&["org 8", "organisation 8"], "org8", &[0]);
+    expect(&["org 8a"], "org8a", &[]);
+    // A word that is there is not taken apart, but with a number both is written ...
+    expect(&["sunset", "sun set"], "sunset", &[0]);
+    expect(&["sdg16", "sdg 16"], "sdg16", &[0, 1]);
+    // ... and two words are nearer than one with an error.
+    expect(&["sun set", "sunseat"], "sunset", &[0]);
     expect(&["newspaper"], "news paper", &[0]);
     expect(&["newspaperman"], "news paper", &[]);
 }
@@ -142,6 +160,7 @@ fn what_nobody_wrote_is_never_guessed_at() {
     let names = ["World Health Organisation", "Who cares"];
     expect(&names, "who", &[0, 1]);
     expect(&names, "wh", &[1]);
+    expect(&names, "црщ", &[1]);
     let names = ["Alpha Beta Gamma Delta Epsilon Zeta Tau", "Abgdex"];
     expect(&names, "abgdezt", &[0]);
     // Neither what begins so nor what is nearly so stands in the way of what is written nearly so.
@@ -280,4 +299,88 @@ fn a_month_in_the_other_script_is_one_beside_a_day_or_a_year() {
     }
     assert_eq!(found(&names, "maya"), [0; 0]);
     assert_eq!(found(&names, "4 maya"), [0; 0]);
+}
+
+/// Days before months, as most who look for these events write them.
+#[test]
+fn a_date_in_figures_is_that_day() {
+    let on = |start: &str| json!({"name": {"en": "Qq"}, "startDate": start});
+    let days =
+        [on("2022-05-03"), on("2022-03-05"), on("2022-12-11"), on("2022-12-13"), on("2021-12-31")];
+    for (typed, expected) in [
+        ("03.05.2022", &[0][..]),
+        ("3/5/22", &[0]),
+        ("2022-05-03", &[0]),
+        ("03.05", &[0]),
+        ("05.03", &[1]),
+        ("12.12.2022", &[]),
+        ("11.12.2022", &[2]),
+        ("31.12.2021", &[4]),
+        ("31.12.2022", &[]),
+        ("32.12.2021", &[]),
+        // There is no thirteenth month.
+        ("12.13.2022", &[3]),
+        ("13.12", &[3]),
+        // So are chapters numbered.
+        ("3.5", &[]),
+    ] {
+        assert_eq!(found(&days, typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn the_name_of_a_status_is_found_where_it_is_written_too() {
+    let events = [
+        json!({"name": {"en": "Crimes that are not reported"}, "startDate": "2022-05-03"}),
+        json!({"name": {"en": "Over"}, "startDate": "2021-12-01"}),
+        json!({"name": {"en": "Other crimes"}, "startDate": "2022-05-03"}),
+    ];
+    let mut found = found(&events, "not reported");
+    found.sort_unstable();
+    assert_eq!(found, [0, 1]);
+}
+
+#[test]
+fn a_day_is_read_in_many_words() {
+    let on = |start: &str| json!({"name": {"en": "Qq"}, "startDate": start});
+    let days = [on("2022-05-03"), on("2022-05-04"), on("2022-05-06"), on("2022-10-03")];
+    for (typed, expected) in [
+        ("may 3rd", &[0][..]),
+        ("3 rd may", &[0]),
+        ("3-го мая", &[0]),
+        ("3 го мая", &[0]),
+        ("мая 3 го", &[0]),
+        ("3 may 2022", &[0]),
+        ("3-4 may", &[0, 1]),
+        ("from the 3rd to the 5th of may", &[0, 1]),
+        ("с 3 по 4 мая", &[0, 1]),
+        ("3-мамыр күні", &[0]),
+        ("3 oct", &[3]),
+        ("oct 3", &[3]),
+        ("3 октября", &[3]),
+        ("oct 2022", &[3]),
+        // What stands between must be no word of its own, and what follows is looked for too.
+        ("3 qq may", &[]),
+        ("may 3 river", &[]),
+        ("3 may river", &[]),
+        ("3x may", &[]),
+        ("rd 3 may", &[]),
+        // Days go on.
+        ("4-3 may", &[]),
+        ("3-3 may", &[]),
+        ("3-4-6 may", &[]),
+        // Two letters may be any month's, and alone three are no month.
+        ("3 oc", &[]),
+        ("oct", &[]),
+        ("oct 2021", &[]),
+    ] {
+        let mut found = found(&days, typed);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{typed}");
+    }
+    // What is written so is found as well, whatever its date.
+    let written = [json!({"name": {"en": "May 3 and after"}}), on("2022-05-03")];
+    let mut found = found(&written, "may 3");
+    found.sort_unstable();
+    assert_eq!(found, [0, 1]);
 }
