@@ -398,8 +398,8 @@ impl State {
             }
             next.ui.picture.wanted = self.ui.picture.wanted.wrapping_add(1);
         }
-        let has_changed = next.query != self.query
-            || next.n_drawn != self.n_drawn
+        // Words, day and query have changed the picture that is wanted.
+        let has_changed = next.n_drawn != self.n_drawn
             || next.n_unknown != self.n_unknown
             || next.ui != self.ui
             || next.is_printing != self.is_printing
@@ -408,9 +408,7 @@ impl State {
             || next.missed != self.missed
             || next.n_parts != self.n_parts
             || next.is_search_near != self.is_search_near
-            || !Rc::ptr_eq(&next.wording, &self.wording)
-            || !Rc::ptr_eq(&next.catalogues, &self.catalogues)
-            || !Rc::ptr_eq(&next.agenda, &self.agenda);
+            || !Rc::ptr_eq(&next.catalogues, &self.catalogues);
         if !has_changed {
             return self;
         }
