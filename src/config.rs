@@ -200,3 +200,33 @@ pub fn is_web_address(href: &str) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_the_web_is_relative_or_of_http() {
+        for href in ["", "a.pack", "/a:b", "?a:b", "#a:b", "http://a.b/", "HTTPS://a.b/", "//a.b"] {
+            assert!(is_web_address(href), "{href}");
+        }
+        for href in
+            ["javascript:alert(1)", "data:,a", "blob:https://a.b/1", "httpx:a", ":a", " http:a"]
+        {
+            assert!(!is_web_address(href), "{href}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_is_a_part_of_a_name_and_nothing_else() {
+        assert!(["", "b.", "My-9_~"].into_iter().all(is_plain));
+        assert!(["a=", "a&", "a b", "a[", "é"].into_iter().all(|prefix| !is_plain(prefix)));
+    }
+
+    #[test]
+    fn a_language_may_be_written_as_operating_systems_do() {
+        assert_eq!(parse("uz_Cyrl_UZ"), Lang::parse("uz-Cyrl-UZ"));
+        assert!(parse("uz_Cyrl_UZ").is_some());
+        assert_eq!(parse("no language"), None);
+    }
+}

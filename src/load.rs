@@ -308,3 +308,35 @@ fn inline_catalogue(locale: &str) -> Option<String> {
     let document = web_sys::window()?.document()?;
     document.query_selector(&selector).ok().flatten()?.text_content()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_a_pack_is_beside_it() {
+        for (pack, beside, around) in [
+            ("programme.pack", "programme.json", ""),
+            ("https://a.b/c/p.pack", "https://a.b/c/p.json", "https://a.b/c/"),
+            ("/c/p.pack?v=1/2", "/c/p.json", "/c/"),
+            ("/c/p.pack#a/b", "/c/p.json", "/c/"),
+            ("/c/pack", "/c/pack.json", "/c/"),
+        ] {
+            assert_eq!((dataset_beside(pack).as_str(), folder(pack)), (beside, around), "{pack}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_told_with_its_status_and_a_sentence_with_none() {
+        let src = || "a.pack".to_owned();
+        for (error, said, number) in [
+            (LoadError::Offline(src()), "a.pack", 0.0),
+            (LoadError::NoAnswer(src()), "a.pack", 0.0),
+            (LoadError::Status(src(), 404), "a.pack", 404.0),
+            (LoadError::NoWeb(src()), "a.pack is no address of the web", -1.0),
+            (LoadError::Unreadable(src()), "a.pack", -1.0),
+        ] {
+            assert_eq!(error.told(), (said.to_owned(), number), "{error:?}");
+        }
+    }
+}

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use History::{Keep, Push, Replace};
-use barnoma::store::{Action, Focus, Folding, History, State, best_locale};
+use barnoma::store::{Action, Focus, Folding, History, Renewal, State, best_locale};
 use barnoma_lang::Lang;
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::Kind;
@@ -213,31 +213,40 @@ fn a_picture_is_wanted_anew_whenever_what_it_shows_has_changed() {
     assert_eq!((now.ui.picture.is_current(), drawn(&now)), (true, None));
     now = now.reduce(Action::PictureAsked);
     assert!(!now.ui.picture.is_current());
+    // It has words, and shows what is today.
+    let russian = now.reduce(Action::CatalogueCame(catalogue("ru")));
+    for action in [Action::LocaleChosen("ru".to_owned()), ticked(day(2, 2))] {
+        let before = russian.clone().reduce(came(&russian, "three"));
+        assert!(before.ui.picture.is_current());
+        assert!(!before.reduce(action).ui.picture.is_current());
+    }
 }
 
 #[test]
 fn what_is_picked_is_a_list_that_can_be_shown_sent_and_taken_over() {
     let kept = |id: &str| Action::Kept(id.to_owned());
     let mut now = Rc::new(state(""));
-    for (action, address, list) in [
-        (kept("e7"), "", "e7"),
-        (kept("e3"), "", "e3 e7"),
-        (Action::ListPressed, "keep=e3,e7", "e3 e7"),
+    // Of some the place goes where the focus was.
+    for (action, address, list, is_led_on) in [
+        (kept("e7"), "", "e7", false),
+        (kept("e3"), "", "e3 e7", false),
+        (Action::ListPressed, "keep=e3,e7", "e3 e7", false),
         // One's own list is what is in it.
-        (kept("e7"), "keep=e3", "e3"),
-        (kept("e9"), "keep=e3,e9", "e3 e9"),
-        (Action::ListPressed, "", "e3 e9"),
-        (Action::Led(read("keep=e1,e3").query), "keep=e1,e3", "e3 e9"),
+        (kept("e7"), "keep=e3", "e3", true),
+        (kept("e9"), "keep=e3,e9", "e3 e9", true),
+        (Action::ListPressed, "", "e3 e9", false),
+        (Action::Led(read("keep=e1,e3").query), "keep=e1,e3", "e3 e9", true),
         // Somebody else's stays as it was sent.
-        (kept("e9"), "keep=e1,e3", "e3"),
-        (Action::ListAdopted, "keep=e1,e3", "e1 e3"),
-        (kept("e1"), "keep=e3", "e3"),
-        (kept("e3"), "", ""),
+        (kept("e9"), "keep=e1,e3", "e3", false),
+        (Action::ListAdopted, "keep=e1,e3", "e1 e3", true),
+        (kept("e1"), "keep=e3", "e3", true),
+        (kept("e3"), "", "", true),
     ] {
         let name = format!("{action:?}");
         now = now.reduce(action);
         assert_eq!(written(&now), address, "{name}");
         assert_eq!(now.ui.kept.join(" "), list, "{name}");
+        assert_eq!(now.focus, is_led_on.then_some(Focus::Results), "{name}");
     }
     let sent = read("keep=e1,nobody,e0,e1,nothing");
     assert_eq!(sent.query.kept(), ["e0", "e1"]);
@@ -380,6 +389,82 @@ fn a_link_to_a_card_draws_it_whatever_hides_it() {
 }
 
 #[test]
+fn a_bar_that_is_pressed_again_lets_go_of_its_time() {
+    let march = Period::Range { from: Some(day(3, 1)), to: Some(day(3, 31)) };
+    let bar = || Action::BarPressed(march);
+    let chosen = "when=2026-03-01..2026-03-31";
+    check(vec![
+        (
+            "type=meeting&year=2026",
+            70,
+            bar(),
+            "type=meeting&when=2026-03-01..2026-03-31",
+            Push,
+            None,
+            50,
+        ),
+        ("when=past", 70, bar(), chosen, Push, None, 50),
+        (chosen, 70, bar(), "", Push, None, 50),
+    ]);
+}
+
+#[test]
+fn the_outcomes_are_unfolded_by_hand_and_for_a_card_among_them() {
+    let folded = Rc::new(state(""));
+    assert!(!folded.ui.has_overview);
+    let unfolded = folded.clone().reduce(Action::OverviewToggled);
+    assert!(unfolded.ui.has_overview);
+    assert!(!unfolded.reduce(Action::OverviewToggled).ui.has_overview);
+    assert!(folded.reduce(Action::Followed("aim".to_owned())).ui.has_overview);
+}
+
+#[test]
+fn what_was_asked_of_the_page_is_asked_once() {
+    let led = Rc::new(state("")).reduce(Action::Viewed(View::Table));
+    assert_eq!((led.history, led.focus.clone()), (Push, Some(Focus::Results)));
+    let next = led.reduce(Action::SearchNear);
+    assert_eq!((next.history, next.focus.clone()), (Keep, None));
+}
+
+#[test]
+fn what_a_board_reports_anew_is_shown_as_it_is_now() {
+    let before = Rc::new(state("type=meeting"));
+    let other = state("");
+    let renewal = Renewal { library: other.library.clone(), agenda: other.agenda };
+    let next = before.clone().reduce(Action::Renewed(renewal));
+    assert!(Rc::ptr_eq(&next.library, &other.library));
+    assert!(!Rc::ptr_eq(&next.wording, &before.wording), "it has words of that programme");
+    assert_eq!((written(&next).as_str(), next.history), ("type=meeting", Keep));
+}
+
+/// An entry that is left should know its place: one that nobody leaves need not.
+#[test]
+fn a_visitors_choice_is_what_may_leave_an_entry() {
+    for action in [
+        toggled("meeting"),
+        Action::Cleared,
+        Action::ListPressed,
+        Action::Viewed(View::Table),
+        Action::Followed("aim".to_owned()),
+        Action::LocaleChosen("ru".to_owned()),
+    ] {
+        assert!(action.is_choice(), "{action:?}");
+    }
+    for action in [
+        Action::Typed("ra".to_owned()),
+        Action::Kept("aim".to_owned()),
+        Action::OverviewToggled,
+        Action::TakeToggled,
+        Action::LetGo,
+        ticked(day(2, 2)),
+        Action::Printing(true),
+        Action::Arrived(Box::new(read("")), 0),
+    ] {
+        assert!(!action.is_choice(), "{action:?}");
+    }
+}
+
+#[test]
 fn what_is_no_choice_leaves_address_and_focus_alone() {
     let address = "type=meeting&when=past";
     for action in [
@@ -413,6 +498,8 @@ fn what_is_said_of_a_file_stays_until_something_else_is_chosen() {
     assert_eq!((state.history, written(&state).as_str()), (Keep, "type=meeting"));
     let other = state.clone().reduce(toggled("workshop"));
     assert_eq!(ways(&other), (true, false, String::new()));
+    let again = state.clone().reduce(Action::FileAsked("csv".to_owned()));
+    assert_eq!(ways(&again), (true, true, String::new()));
     let folded = state.reduce(Action::TakeToggled);
     assert_eq!(ways(&folded), (false, false, String::new()));
 }
@@ -485,6 +572,8 @@ fn a_facet_in_use_stays_open_and_its_value_is_held_until_it_is_let_go() {
     assert_eq!(let_go.ui.held, None);
     let cleared = let_go.reduce(Action::FacetCleared(Facet::Type));
     assert_eq!(cleared.ui.folding(Facet::Type).is_open, Some(true));
+    let untouched = Rc::new(state("type=meeting")).reduce(Action::FacetCleared(Facet::Type));
+    assert_eq!(untouched.ui.folding(Facet::Type).is_open, Some(true));
     let dated = chosen.reduce(Action::PeriodChosen(Period::Past));
     assert_eq!(dated.ui.folding(Facet::When).is_open, Some(true));
 

@@ -285,8 +285,13 @@ mod tests {
             ("2022-02-30", FieldDay::Empty),
             ("0202-10-24", FieldDay::Unfinished),
             ("99999999999-10-24", FieldDay::Empty),
+            ("2022-10-24-1", FieldDay::Empty),
+            ("0999-10-24", FieldDay::Unfinished),
         ] {
             assert_eq!(FieldDay::read(value), read, "{value:?}");
+            assert_eq!(read.day(), (read == FieldDay::Day(day)).then_some(day));
         }
+        let first = Day::from_ymd_opt(1000, 1, 1).expect("a day");
+        assert_eq!(FieldDay::read("1000-01-01").day(), Some(first));
     }
 }
