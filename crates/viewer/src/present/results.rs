@@ -326,7 +326,8 @@ fn dead_end(asked: &Asked) -> DeadEnd {
         }
     };
     let cleared = query.clone().cleared();
-    if query.is_searching() && n_others > 0 {
+    // Without other filters it finds as little.
+    if query.is_searching() {
         offer(cleared.clone().with_text(query.text().trim()), &|n| {
             catalogue.fill("none.search_all", &[("n", n)])
         });
