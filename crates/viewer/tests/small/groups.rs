@@ -4,7 +4,7 @@
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::day::Day;
 use barnoma_pack::{Kind, RecordNo};
-use barnoma_viewer::page::{Group, Page};
+use barnoma_viewer::page::{Fold, Group, Page};
 use barnoma_viewer::present::{Asked, Wording, position, present};
 use barnoma_viewer::query::{Facet, Period, Query, Sort, View};
 use serde_json::{Value, json};
@@ -155,6 +155,19 @@ fn twelve_outcomes_are_an_overview_and_one_more_makes_them_a_list_behind_the_res
         lists["outcomes"] = outcomes.collect();
         let found = page_of(&lists, &Query::default(), 50, false, |_, page| page.results.groups);
         assert_eq!(found[0].key, first, "{n} outcomes");
+    }
+}
+
+#[test]
+fn outcomes_can_be_folded_beside_others_and_alone_they_are_what_was_asked_for() {
+    let mut lists = lists();
+    lists["events"] = json!([{"id": "july", "name": {"en": "july"}, "startDate": "2022-07-01"}]);
+    lists["actions"] = json!([]);
+    lists["resources"] = json!([]);
+    for (kind, fold) in [(None, Some(Fold::Narrow)), (Some(Kind::Outcome), None)] {
+        let query = Query::default().with_show(kind);
+        let found = page_of(&lists, &query, 50, false, |_, page| page.results.groups);
+        assert_eq!((found[0].key, found[0].fold), ("outcomes", fold));
     }
 }
 

@@ -99,15 +99,18 @@ fn all_of_the_same_name_are_told_apart_by_the_same_level() {
 
 #[test]
 fn the_next_event_is_looked_for_among_the_eight_that_are_soonest() {
-    let overview = |n_rough: usize| {
+    let overview_of = |n_rough: usize, rough: &str| {
         let event = |no: usize| {
-            let day = if no < n_rough { "2026-06" } else { "2026-07-01" };
+            let day = if no < n_rough { rough } else { "2026-07-01" };
             json!({"id": format!("e{no}"), "name": {"en": "Event"}, "startDate": day})
         };
         let lists = json!({"events": (0..=n_rough).map(event).collect::<Vec<_>>()});
         page(&["en"], lists, &[]).results.overview.unwrap()
     };
+    let overview = |n_rough: usize| overview_of(n_rough, "2026-06");
     assert_eq!(overview(0), "1 upcoming. Next: 1 July.");
+    assert_eq!(overview_of(1, "2026-06-03"), "2 upcoming. Next: 3 June.");
+    assert_eq!(overview_of(1, "2026-06-03~"), "2 upcoming. Next: 1 July.", "about that day");
     assert_eq!(overview(7), "8 upcoming. Next: 1 July.");
     assert_eq!(overview(8), "9 upcoming.");
 }

@@ -60,6 +60,11 @@ fn a_row_says_its_date_its_name_and_what_each_facet_says_of_it() {
         <td></td><td>Not reported</td>";
     assert!(rows[2].ends_with(none), "{}", rows[2]);
 
+    // Heads and rows are told apart.
+    assert!(html.contains("</th></tr></thead><tbody><tr><td>"), "{html}");
+    assert!(html.contains("</td></tr></tbody></table><ul class=\"b-rows\""), "{html}");
+    assert!(html.ends_with("</dl></li></ul>"), "{html}");
+
     let items: Vec<&str> = list.split("</li>").collect();
     let one = ["One", "Date", "1 July 2026", "Place", "Dushanbe", "Status", "Planned"];
     assert_eq!(words(items[1]), one);
@@ -88,5 +93,20 @@ fn a_head_tells_its_order_and_offers_the_other() {
             told + value("data-value=\"").unwrap()
         });
         assert_eq!(heads.collect::<Vec<_>>(), expected, "{sort:?}");
+    }
+}
+
+/// What a column says nothing of stands last, either way round.
+#[test]
+fn rows_stand_in_the_order_of_a_column_or_the_other_way_round() {
+    for (sort, expected) in [
+        (Sort::By(Facet::Place), ["both", "one", "none"]),
+        (Sort::ByBack(Facet::Place), ["one", "both", "none"]),
+        (Sort::TitleBack, ["one", "none", "both"]),
+    ] {
+        let html = drawn(sort);
+        let (_, list) = html.split_once("</table>").unwrap();
+        let ids = list.split("href=\"#b-").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+        assert_eq!(ids.collect::<Vec<_>>(), expected, "{sort:?}");
     }
 }
