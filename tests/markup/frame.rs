@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use barnoma::store::{Action, State, Ui};
+use barnoma::store::{Action, Picture, State, Ui};
 use barnoma::view::{self, Said};
 use barnoma_lang::messages::Catalogue;
 use barnoma_viewer::markup::Sink;
@@ -167,7 +167,10 @@ fn the_frame_is_written_as_it_stands() {
     let failed = |said, fallback| {
         lines(|sink| view::failed(sink, &english, "It failed.", said, fallback, 2))
     };
+    let picture = |picture: Picture| lines(|sink| view::picture(sink, &picture, &english));
     let states = [
+        picture(Picture::default()),
+        picture(Picture { answered: Some(0), ..Picture::default() }),
         lines(|sink| view::loading(sink, &english, "Loading...")),
         failed(Said::InVain("Again."), Some("/programme.html")),
         failed(Said::Trying("Trying."), None),
@@ -209,4 +212,13 @@ fn a_description_of_more_than_three_lines_can_be_unfolded() {
     let mut page = sample::page();
     page.description.clear();
     assert!(super::document(&page).all("div").all(|one| one.get("class") != Some("b-about")));
+}
+
+/// Below the heading of their group, which is below that of the count or of all events.
+#[test]
+fn cards_stand_one_level_below_their_group_and_only_a_chosen_one_is_unfolded() {
+    for group in otherwise().results.groups {
+        assert_eq!(view::card_level(2, &group), if group.is_below { 6 } else { 5 });
+        assert_eq!(view::is_open(&group), group.key == "chosen");
+    }
 }

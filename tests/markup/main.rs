@@ -394,6 +394,7 @@ fn a_small_programme_has_cards_and_no_controls() {
     page.results.clear_all = None;
     let document = document(&page);
     assert_eq!(document.all("form").count(), 0);
+    assert!(document.all("div").all(|one| one.get("class") != Some("b-chips")));
     assert!(document.all("a").all(|link| link.get("href") != Some("#b--results")));
     assert!(document.all("article").count() > 0);
 }
