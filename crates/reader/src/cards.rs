@@ -16,7 +16,7 @@ use barnoma_pack::pool::PoolBuilder;
 use barnoma_pack::{Facet, Kind, RecordNo};
 
 use crate::calendar::calendar;
-use crate::day::{End, When};
+use crate::day::When;
 use crate::lang::Text;
 use crate::model::{
     Detail, Event, EventStatus, Image, Indicator, Participant, PlaceNo, Programme, Record, Version,
@@ -64,7 +64,7 @@ pub fn write(
     let mut list = ListBuilder::new(pool);
     maker.write(&mut list);
     let list = list.finish();
-    let calendar = calendar(record, programme).filter(|_| maker.has_end());
+    let calendar = calendar(record, programme);
     let head = CardHead {
         id: &record.id,
         when: &record.when,
@@ -164,13 +164,6 @@ impl CardWriter<'_> {
         match &self.record.detail {
             Detail::Event(event) => Some(event),
             _ => None,
-        }
-    }
-
-    fn has_end(&self) -> bool {
-        match &self.record.when {
-            When::Undated | When::Until(_) => false,
-            When::Once(span) | When::Recurring(span, _) => span.end != End::Open,
         }
     }
 

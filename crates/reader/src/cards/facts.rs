@@ -284,10 +284,8 @@ fn unlinked_versions(resource: &Resource) -> Vec<Item> {
 /// What a telephone dials for a number: its digits, with the plus of a country before them. None
 /// where more than a number is written ("ext. 12", "or 17 44").
 fn dialled(number: &str) -> Option<String> {
-    let (plus, rest) = match number.trim().strip_prefix('+') {
-        Some(rest) => ("+", rest),
-        None => ("", number.trim()),
-    };
+    let number = number.trim();
+    let (plus, rest) = number.strip_prefix('+').map_or(("", number), |rest| ("+", rest));
     let is_written =
         |c: char| c.is_ascii_digit() || c.is_whitespace() || "()-.\u{2011}\u{2013}".contains(c);
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
@@ -303,7 +301,7 @@ mod tests {
     #[test]
     fn a_telephone_dials_digits_and_the_plus_of_a_country() {
         for (number, digits) in [
-            ("+992 37 221 17 43", Some("+992372211743")),
+            (" +992 37 221 17 43", Some("+992372211743")),
             ("(37) 221-17-43", Some("372211743")),
             ("037.221.17.43", Some("0372211743")),
             ("+7\u{a0}495\u{a0}123\u{2011}45\u{2013}67", Some("+74951234567")),

@@ -11,17 +11,17 @@ use serde_json::{Value, json};
 use super::open;
 
 /// How a card is looked at.
-struct Look {
+pub(super) struct Look {
     tag: &'static str,
     search: &'static str,
     heading_level: u8,
     is_open: bool,
 }
 
-const LOOK: Look = Look { tag: "en", search: "", heading_level: 4, is_open: false };
+pub(super) const LOOK: Look = Look { tag: "en", search: "", heading_level: 4, is_open: false };
 
 /// The first card of a programme with these lists.
-fn card(lists: Value, look: &Look) -> String {
+pub(super) fn card(lists: Value, look: &Look) -> String {
     let (library, agenda) = open(&["en", "ru"], lists);
     let wording = Wording::new(&library, Catalogue::of(look.tag).unwrap(), &[]);
     let query = Query::default().with_text(look.search);
@@ -41,7 +41,7 @@ fn event(fields: Value) -> Value {
 }
 
 /// What stands in the elements, without their tags.
-fn words(html: &str) -> String {
+pub(super) fn words(html: &str) -> String {
     let text = |piece: &str| piece.split_once('>').map_or(piece, |(_, text)| text).to_owned();
     html.split('<').map(text).collect()
 }
@@ -131,4 +131,106 @@ fn below_the_sixth_level_a_heading_says_its_level() {
     assert_eq!(begin(0), "h1");
     assert_eq!(begin(6), "h6");
     assert_eq!(begin(7), r#"div role="heading" aria-level="7""#);
+}
+
+#[test]
+fn a_table_of_results_is_scrolled_with_keys_and_says_what_it_is() {
+    let indicator = json!({"id": "i", "name": {"en": "Wells"}, "measure": "unit"});
+    let outcome = json!({"id": "o", "name": {"en": "Aim"}, "indicators": [indicator]});
+    let found = card(json!({"outcomes": [outcome]}), &LOOK);
+    let region = r#" role="region" tabindex="0" aria-labelledby="b--indicators-o b--title-o">"#;
+    assert!(found.contains(region), "{found}");
+    assert!(found.contains(r#" id="b--indicators-o">"#), "{found}");
+    assert_eq!(found.matches(r#"<th scope="col">"#).count(), 5, "{found}");
+    assert!(found.contains(r#"<th scope="row">Wells</th>"#), "{found}");
+}
+
+#[test]
+fn a_picture_is_loaded_when_it_is_near() {
+    let found = card(event(json!({"image": {"url": "https://example.org/a.png"}})), &LOOK);
+    assert!(found.contains(r#" loading="lazy" decoding="async""#), "{found}");
+}
+
+#[test]
+fn what_leads_elsewhere_says_nothing_of_this_page_and_what_leads_to_a_card_need_not() {
+    let series = json!([
+        {"id": "e", "name": {"en": "Talk"}, "superEvent": "s", "occasions": ["s"],
+            "links": [{"href": "https://example.org/a"}],
+            "contactPoint": [{"name": {"en": "Desk"}, "url": "https://example.org/#desk"},
+                {"url": "https://example.org/#"}]},
+        {"id": "s", "name": {"en": "Week"}},
+    ]);
+    let found = card(json!({"events": series}), &LOOK);
+    for anchor in found.split("<a ").skip(1) {
+        let is_here = anchor.starts_with("href=\"#b-");
+        assert_eq!(anchor.contains(" rel=\"noopener\""), !is_here, "{anchor}");
+    }
+    assert_eq!(found.matches(" href=\"https://").count(), 3, "{found}");
+    assert!(words(&found).contains("Part ofWeekOn the occasion ofWeek"), "{found}");
+}
+
+#[test]
+fn a_button_of_an_outcome_sends_no_form() {
+    let lists = json!({"outcomes": [{"id": "o", "name": {"en": "Aim"}}],
+        "events": [{"id": "e", "name": {"en": "Forum"}, "outcome": ["o"]}]});
+    let found = card(lists, &LOOK);
+    for button in found.split("<button ").skip(1) {
+        assert!(button.contains(" type=\"button\" "), "{button}");
+    }
+    assert!(found.contains("data-value=\"o\""), "{found}");
+}
+
+#[test]
+fn a_number_has_a_mark_and_a_word_has_none() {
+    for (code, said) in [("6", "#6"), ("#6", "#6"), ("6a", "#6a"), ("SDG 16", "SDG 16")] {
+        let outcome = json!({"outcomes": [{"id": "o", "name": {"en": "Aim"}, "code": code}]});
+        assert_eq!(words(&card(outcome, &LOOK)), format!("{said} Aim"));
+    }
+}
+
+#[test]
+fn of_many_parts_ten_are_named_and_the_rest_are_counted() {
+    for (n, rest) in [(10, None), (11, Some("and 1 more")), (12, Some("and 2 more"))] {
+        let part =
+            |no: usize| json!({"id": format!("e{no}"), "name": {"en": "Talk"}, "superEvent": "s"});
+        let mut events = vec![json!({"id": "s", "name": {"en": "Week"}})];
+        events.extend((0..n).map(part));
+        let found = card(json!({"events": events}), &LOOK);
+        assert_eq!(found.matches("<a href=\"#b-e").count(), 10, "{n}");
+        let said = words(&found);
+        assert_eq!(said.rfind("and ").map(|at| said.split_at(at).1), rest, "{n}");
+    }
+}
+
+#[test]
+fn of_a_version_that_cannot_be_reached_all_is_said_that_is_known() {
+    let versions = |version: Value| {
+        let resource = json!({"id": "r", "name": {"en": "Guide"}, "versions": [version]});
+        words(&card(json!({"resources": [resource]}), &LOOK))
+    };
+    for (version, said) in [
+        (
+            json!({"encodingFormat": "application/pdf", "contentSize": "2 MB"}),
+            "English (PDF, 2 MB)",
+        ),
+        (json!({"creativeWorkStatus": "Draft"}), "English (draft)"),
+        (json!({"creativeWorkStatus": "Published"}), "English"),
+    ] {
+        let mut whole = json!({"inLanguage": ["en"]});
+        whole.as_object_mut().unwrap().extend(version.as_object().unwrap().clone());
+        let found = versions(whole);
+        assert!(found.ends_with(&format!("Versions{said}")), "{found}");
+    }
+    let found = versions(json!({"inLanguage": ["en"], "contentSize": "2 MB"}));
+    assert!(!found.contains("Versions"), "{found}");
+}
+
+#[test]
+fn languages_of_a_resource_are_counted_only_where_there_are_more_than_are_named() {
+    for (n, said) in [(1, "LanguagesEnglish"), (2, "LanguagesExists in 2 languages")] {
+        let resource = json!({"id": "r", "name": {"en": "Guide"}, "languageCount": n,
+            "versions": [{"inLanguage": ["en"]}]});
+        let found = words(&card(json!({"resources": [resource]}), &LOOK));
+        assert!(found.contains(said), "{found}");
+    }
 }

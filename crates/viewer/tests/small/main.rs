@@ -15,6 +15,7 @@ mod extent;
 mod groups;
 mod kept;
 mod names;
+mod partners;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
