@@ -378,3 +378,59 @@ fn a_line_has_75_octets_and_what_follows_one_less() {
     assert_eq!(folded('я', 38), [74, 3]);
     assert_eq!(folded('я', 75), [74, 75, 3]);
 }
+
+#[test]
+fn a_zone_has_one_offset_for_ever() {
+    let weekly = WhenParts { rrule: Some("FREQ=WEEKLY"), ..start("2022-11-07T02:00") };
+    let lines = in_zone("Asia/Dushanbe", &weekly);
+    let from = lines.iter().position(|line| line == "BEGIN:VTIMEZONE").expect("a zone");
+    let expected = [
+        "BEGIN:VTIMEZONE",
+        "TZID:UTC+0500",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0500",
+        "TZOFFSETTO:+0500",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "BEGIN:VEVENT",
+    ];
+    assert_eq!(lines[from..from + expected.len()], expected);
+    // What has no days beside its rule names none.
+    assert!(!lines.iter().any(|line| line.starts_with("RDATE") || line.starts_with("EXDATE")));
+}
+
+#[test]
+fn zones_that_keep_no_summer_have_their_hours() {
+    for (zone, hour) in [("Asia/Bishkek", "040000"), ("Asia/Tashkent", "050000")] {
+        let lines = in_zone(zone, &start("2022-03-15T10:00"));
+        assert!(lines.contains(&format!("DTSTART:20220315T{hour}Z")), "{lines:#?}");
+    }
+}
+
+#[test]
+fn a_file_says_where_one_takes_part_and_what_for() {
+    let link = |href: &str| Link {
+        href: Url::parse(href).expect(href),
+        rel: None,
+        hreflang: None,
+        encoding_format: None,
+        name: None,
+    };
+    let virtual_locations = vec![link("https://a.example.org/"), link("https://b.example.org/")];
+    let mut online = record(&start("2022-11-02"));
+    online.detail = Detail::Event(Event { virtual_locations, ..Event::default() });
+    let line = |record: &Record, begin: &str| {
+        let mut lines = lines(record, "en").into_iter();
+        lines.find(|line| line.starts_with(begin)).unwrap_or_default()
+    };
+    assert!(
+        line(&online, "DESCRIPTION:")
+            .ends_with("\\n\\nhttps://a.example.org/\\n\\nhttps://b.example.org/")
+    );
+    assert_eq!(line(&online, "LOCATION:"), "LOCATION:Hall 2\\, Dushanbe");
+    online.location.clear();
+    assert_eq!(line(&online, "LOCATION:"), "LOCATION:https://a.example.org/");
+    online.outcomes = vec![RecordNo(0)];
+    assert_eq!(line(&online, "CATEGORIES"), "CATEGORIES;LANGUAGE=en:Forum\\, part 1\\; open");
+}
