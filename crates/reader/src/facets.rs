@@ -180,14 +180,9 @@ impl Builder {
         for key in &keys {
             self.value(Facet::When, key, || Label::Code, None);
         }
-        let is_undated = |record: &Record| record.when.is_undated();
-        if programme.records.iter().any(is_undated) {
-            self.value(Facet::When, NO_DATE, || Label::Code, None);
-        }
         for (no, record) in (0..).zip(&programme.records) {
-            if is_undated(record) {
+            if record.when.is_undated() {
                 self.add(Facet::When, NO_DATE, || Label::Code, None, no);
-                continue;
             }
             for key in record.when.years_among(&years).filter_map(|at| keys.get(at)) {
                 self.add(Facet::When, key, || Label::Code, None, no);
