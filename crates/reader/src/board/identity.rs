@@ -1,8 +1,9 @@
 //! Which entries of several files are one organisation or one place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::text;
+use crate::text::{self, sound};
 
 /// What is compared of an entry.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +55,7 @@ pub(super) fn firsts(entries: &[Entry]) -> Vec<usize> {
         let keys = keys(entry);
         let mut at = own;
         for key in &keys {
-            for other in of_key.get(key).into_iter().flatten() {
+            for other in of_key.get(&*sought(key)).into_iter().flatten() {
                 let other = root(&groups, *other);
                 if other != at && fit(&groups, at, other, key) {
                     at = join(&mut groups, at, other);
@@ -89,14 +90,31 @@ fn keys(entry: &Entry) -> Vec<String> {
         for name in &entry.names {
             let folded = text::fold_whole(name);
             if !folded.contains(' ')
-                && let Some(sound) = text::sound::sound(&folded).filter(|sound| sound.len() > 3)
+                && let Some(sound) = sound::sound(&folded).filter(|sound| sound.len() > 3)
             {
-                keys.push(["\u{266a}", &sound].concat());
+                let script = if sound::is_latin(&folded) { LATIN } else { CYRILLIC };
+                keys.push([script, &sound].concat());
             }
         }
     }
     keys.dedup();
     keys
+}
+
+/// What stands before the sound of a name in Latin letters.
+const LATIN: &str = "\u{266a}l";
+/// What stands before the sound of a name in Cyrillic letters.
+const CYRILLIC: &str = "\u{266a}c";
+
+/// The key by which others are found: of a sound that in the other script, as two names in one
+/// script that only sound alike are two.
+fn sought(key: &str) -> Cow<'_, str> {
+    for (own, other) in [(LATIN, CYRILLIC), (CYRILLIC, LATIN)] {
+        if let Some(sound) = key.strip_prefix(own) {
+            return [other, sound].concat().into();
+        }
+    }
+    key.into()
 }
 
 fn root(groups: &[Group], mut at: usize) -> usize {
@@ -225,6 +243,9 @@ mod tests {
             (named(&["Bokhtar"], tj), named(&["Бохтар"], Some("UZ")), false),
             // A sound of few letters is that of too many, and of two words nobody knows it.
             (named(&["Osh"], Some("KG")), named(&["Ош"], Some("KG")), false),
+            // In one script letters tell more than the sound.
+            (named(&["Bokhtar"], tj), named(&["Bohtar"], tj), false),
+            (named(&["Алматы"], Some("KZ")), named(&["Алмати"], Some("KZ")), false),
             (named(&["New York"], Some("US")), named(&["Нью Йорк"], Some("US")), false),
             // The name before a comma is one of the names.
             (

@@ -164,15 +164,15 @@ impl<'a> Join<'a> {
             let (Some(one), Some(other)) = (one, other) else { continue };
             let number = |at: At| position.get(&at).copied();
             let (Some(one), Some(other)) = (number(one), number(other)) else { continue };
-            let [said, distinct] = &mut pairs;
+            let [said, apart] = &mut pairs;
             match verdict.is {
                 Is::Same => said.push((one, other)),
-                Is::Distinct => distinct.push((one, other)),
-                Is::Related => {}
+                // What belongs together is two as well.
+                Is::Distinct | Is::Related => apart.push((one, other)),
             }
         }
-        let [said, distinct] = &pairs;
-        for (at, lead) in places.iter().zip(leads(&candidates, said, distinct)) {
+        let [said, apart] = &pairs;
+        for (at, lead) in places.iter().zip(leads(&candidates, said, apart)) {
             let Some(lead) = places.get(lead).filter(|lead| *lead != at) else { continue };
             if let Some(name) = self.names.get(lead).cloned() {
                 self.names.insert(*at, name);

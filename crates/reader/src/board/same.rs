@@ -29,15 +29,15 @@ pub(super) const SCHEMES: [&str; 3] = ["iati", "ical-uid", "doi"];
 const MOST: usize = 64;
 
 /// For each record the one that leads: itself, or one of a source before its own. `said` are pairs
-/// that a person has called one, `distinct` such as are not.
+/// that a person has called one, `apart` such as are not.
 pub(super) fn leads(
     records: &[Candidate],
     said: &[(usize, usize)],
-    distinct: &[(usize, usize)],
+    apart: &[(usize, usize)],
 ) -> Vec<usize> {
     let members = (0..records.len()).map(|at| vec![at]).collect();
     let into = (0..records.len()).collect();
-    let mut groups = Groups { into, members, records, distinct };
+    let mut groups = Groups { into, members, records, apart };
     for (one, other) in said {
         groups.join(*one, *other);
     }
@@ -55,7 +55,7 @@ struct Groups<'a> {
     /// By the lead of each group.
     members: Vec<Vec<usize>>,
     records: &'a [Candidate],
-    distinct: &'a [(usize, usize)],
+    apart: &'a [(usize, usize)],
 }
 
 impl Groups<'_> {
@@ -78,8 +78,8 @@ impl Groups<'_> {
             let lists = source(a).map(|(_, list)| list) != source(b).map(|(_, list)| list);
             lists
                 || source(a) == source(b)
-                || self.distinct.contains(&(a, b))
-                || self.distinct.contains(&(b, a))
+                || self.apart.contains(&(a, b))
+                || self.apart.contains(&(b, a))
         };
         let is_apart_of_any = |a: &usize| self.members(other).iter().any(|b| is_apart(*a, *b));
         if one == other || self.members(one).iter().any(is_apart_of_any) {
