@@ -54,6 +54,15 @@ fn values_are_mended_in_their_place() {
             r#""name": "A", "url": "https://e.org/a b""#,
             r#""name": "A", "url": "https://e.org/a%20b""#,
         ),
+        (
+            r#""name": "A", "url": " https://e.org/a b ""#,
+            r#""name": "A", "url": "https://e.org/a%20b""#,
+        ),
+        // A value within one that is mended has its turn after it.
+        (
+            r#""name": "A", "links": {"href": "https://e.org/", "name": 7}"#,
+            r#""name": "A", "links": [{"href": "https://e.org/", "name": "7"}]"#,
+        ),
         // Nobody but its editor knows what was meant by these.
         (r#""name": "A", "type": "Walk""#, r#""name": "A", "type": "Walk""#),
         (r#""name": "Caf&eacute;""#, r#""name": "Caf&eacute;""#),
@@ -65,6 +74,21 @@ fn values_are_mended_in_their_place() {
     ] {
         check(before, after);
     }
+}
+
+#[test]
+fn values_are_mended_from_the_first_to_the_last_however_many_there_are() {
+    let events = |name: &str| {
+        let event = |no: usize| format!(r#"{{"id": "e{no}", "name": {name}}}"#);
+        (0..12).map(event).collect::<Vec<_>>().join(", ")
+    };
+    let file = |events: String| {
+        with(r#""name": "A""#).replace("\"events\": [ ", &format!("\"events\": [ {events}, "))
+    };
+    let (mended, mendings) = mend(file(events("7")).as_bytes()).unwrap();
+    assert_eq!((mended, mendings.len()), (file(events("\"7\"")), 12));
+    let pointers: Vec<&str> = mendings.iter().map(|one| one.pointer.as_str()).collect();
+    assert_eq!(&pointers[1..3], ["/events/1/name", "/events/2/name"]);
 }
 
 #[test]

@@ -106,6 +106,7 @@ fn an_international_day_is_looked_at_only_where_it_is_the_day_itself() {
         ("World Water Day", r#""startDate": "2022-03""#),
         ("World Water Day", r#""startDate": "2022""#),
         ("World Water Day", r#""startDate": "2022-03-20", "endDate": "2022-03-26""#),
+        ("World Water Day", r#""startDate": "2021-12-31", "endDate": "2022-03-22""#),
         ("World Water Day", r#""startDate": "2022-03-22", "rrule": "FREQ=YEARLY""#),
         ("World Water Day", r#""type": "celebration", "startDate": "2022-03-23""#),
         ("World Water Day", r#""eventStatus": "EventRescheduled", "startDate": "2022-03-24""#),
@@ -138,6 +139,19 @@ fn twins_have_one_name_and_one_date_and_nothing_that_parts_them() {
     check(&pair(on, on), &[told]);
     check(&pair(&with(r#""location": ["hall"]"#), on), &[told]);
     check(&pair(r#""startDate": "2022-05-03T10:00""#, on), &[told]);
+    check(
+        &pair(r#""startDate": "2022-05-03T10:00""#, r#""startDate": "2022-05-03T10:00""#),
+        &[told],
+    );
+    let identifier =
+        |value: &str| with(&format!(r#""identifiers": [{{"scheme": "doi", "value": "{value}"}}]"#));
+    check(&pair(&identifier("10.1/a"), &identifier("10.1/a")), &[told]);
+    check(&pair(&identifier("10.1/a"), &identifier("10.1/b")), &[]);
+    let by = |name: &str| {
+        with(&format!(r#""participatingOrgs": [{{"name": {{"en": "{name}"}}, "role": "host"}}]"#))
+    };
+    check(&pair(&by("Club"), &by("Club")), &[told]);
+    check(&pair(&by("Club"), &by("Guild")), &[]);
     check(&pair(r#""startDate": "2022-05-02", "endDate": "2022-05-04""#, on), &[told]);
     for (one, other) in [
         (on.to_owned(), r#""startDate": "2022-05-04""#.to_owned()),
@@ -156,6 +170,46 @@ fn twins_have_one_name_and_one_date_and_nothing_that_parts_them() {
     ] {
         check(&pair(&one, &other), &[]);
     }
+}
+
+#[test]
+fn each_twin_is_told_with_the_first_of_its_name_in_the_first_language() {
+    let event = |id: &str, russian: &str| {
+        let name = format!(r#"{{"en": "Open day", "ru": "{russian}"}}"#);
+        format!(r#"{{"id": "{id}", "name": {name}, "startDate": "2022-05-03"}}"#)
+    };
+    check(
+        &[event("a", "А"), event("b", "Б"), event("c", "В")].join(", "),
+        &[
+            "maybe-same /events/1/name: event \"b\" has the name and the date of \"a\"",
+            "maybe-same /events/2/name: event \"c\" has the name and the date of \"a\"",
+        ],
+    );
+}
+
+#[test]
+fn what_is_too_long_or_leads_nowhere_is_told_of_what_has_it() {
+    let long = "word ".repeat(70);
+    let found = slips(
+        "organizations",
+        &format!(
+            r#"{{"id": "o", "name": {{"en": "{long}"}}}}, {{"id": "p", "name": {{"en": "P"}}, "url": "http://localhost/"}},
+            {{"id": "q", "name": {{"en": "Q"}}, "formerNames": [{{"name": {{"en": "{long}"}}}}]}}"#
+        ),
+    );
+    let told: Vec<&str> = found
+        .iter()
+        .filter(|one| one.starts_with("long-name") || one.starts_with("dead-url"))
+        .filter_map(|one| one.split(" has ").next())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "long-name /organizations/0/name/en: organization \"o\"",
+            "dead-url /organizations/1/url: organization \"p\"",
+            "long-name /organizations/2/formerNames/0/name/en: organization \"q\"",
+        ]
+    );
 }
 
 #[test]

@@ -88,6 +88,8 @@ mod tests {
         for name in ["World Press Freedom Day 2022", "The world press freedom day, 2023"] {
             assert_eq!(plain(name), plain("World Press Freedom Day"));
         }
+        // A word with a figure in it is no year.
+        assert_ne!(plain("Day of COP2"), plain("Day of"));
         assert_ne!(
             plain("World Press Freedom Day: a conference"),
             plain("World Press Freedom Day")
