@@ -177,6 +177,8 @@ impl WordsBuilder {
         self.add_texts(&record.alternate_name, no, Field::AlternateName);
         self.add_texts(&record.description, no, Field::Description);
         self.add_texts(&record.topics, no, Field::Topic);
+        // What others call it is what it is called, too.
+        self.add_texts(record.also.iter().map(|also| &also.name), no, Field::AlternateName);
         for (lang, name) in record.name.all() {
             if let Some(acronym) = acronym(name) {
                 self.add_word(&acronym, language(lang.primary()), no, Field::Acronym);
@@ -359,4 +361,23 @@ fn acronym(name: &str) -> Option<String> {
         letters.extend(first.filter(|_| !is_small));
     });
     ACRONYM.contains(&letters.chars().count()).then_some(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::acronym;
+
+    #[test]
+    fn an_acronym_has_the_first_letters_of_three_to_eight_words() {
+        for (name, letters) in [
+            ("Всемирный день свободы печати", Some("вдсп")),
+            ("Day of the Seas and Rivers", Some("dsr")),
+            ("17 goals for peace everywhere", Some("gpe")),
+            ("Press freedom", None),
+            ("One Two Three Four Five Six Seven Eight", Some("ottffsse")),
+            ("One Two Three Four Five Six Seven Eight Nine", None),
+        ] {
+            assert_eq!(acronym(name).as_deref(), letters, "{name}");
+        }
+    }
 }

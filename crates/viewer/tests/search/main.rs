@@ -10,6 +10,7 @@
 
 mod borders;
 mod finding;
+mod indexed;
 mod laws;
 mod searched;
 mod showing;
