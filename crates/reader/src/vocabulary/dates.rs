@@ -86,3 +86,87 @@ fn add_days(days: Days, add: &mut impl FnMut(&str, Field)) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The words for the date of an event with these fields, beside another of 2022; words of what
+    /// goes on for longer stand behind "~".
+    fn words(fields: &str) -> Vec<String> {
+        let text = format!(
+            r#"{{"formatVersion": "1.0", "id": "https://e.org/p", "name": {{"en": "P"}}, "languages": ["en"],
+            "events": [{{"id": "a", "name": {{"en": "A"}}, {fields}}},
+                {{"id": "b", "name": {{"en": "B"}}, "startDate": "2022-02-02"}}]}}"#
+        );
+        let mut found = BTreeSet::new();
+        let programme = crate::read(text.as_bytes()).programme;
+        for (programme, record) in
+            programme.iter().filter_map(|programme| Some((programme, programme.records.first()?)))
+        {
+            Dates::of(programme).words(&record.when, |word, field| {
+                let sign = if field == Field::Span { "~" } else { "" };
+                found.insert([sign, word].concat());
+            });
+        }
+        found.into_iter().collect()
+    }
+
+    fn months(months: impl IntoIterator<Item = u32>) -> Vec<String> {
+        months.into_iter().map(|month| ["~", &date(month, None)].concat()).collect()
+    }
+
+    fn days(month: u32, days: impl IntoIterator<Item = u32>) -> Vec<String> {
+        days.into_iter().map(|day| date(month, Some(day))).collect()
+    }
+
+    #[test]
+    fn a_date_has_words_for_what_it_fills() {
+        let year = || vec!["2022".to_owned()];
+        let years = || vec!["~2022".to_owned(), "~2023".to_owned()];
+        for (fields, expected) in [
+            (r#""startDate": "2022-05-03""#, [days(5, [3]), year()]),
+            (r#""startDate": "2022-05""#, [vec![date(5, None)], year()]),
+            (r#""startDate": "2022-05-02", "endDate": "2022-05-31""#, [days(5, 2..=31), year()]),
+            // A day more than a month is months, and a day more than a year is all of them.
+            (
+                r#""startDate": "2022-05-02", "endDate": "2022-06-01""#,
+                [[days(5, 2..=31), days(6, [1])].concat(), year()],
+            ),
+            (r#""startDate": "2022-05-02", "endDate": "2022-06-02""#, [months([5, 6]), year()]),
+            (r#""startDate": "2022-01-31", "endDate": "2022-04-01""#, [months(1..=4), year()]),
+            (
+                r#""startDate": "2022-03-01", "endDate": "2023-01-31""#,
+                [months([1].into_iter().chain(3..=12)), years()],
+            ),
+            (r#""startDate": "2022-03-01", "endDate": "2023-03-02""#, [months(1..=12), years()]),
+            (
+                r#""startDate": "2022-12-31", "endDate": "2023-01-01""#,
+                [[days(1, [1]), days(12, [31])].concat(), years()],
+            ),
+            (r#""startDate": "2022-05-01", "endDate": "..""#, [months(1..=12), year()]),
+            // What comes round within the month is in each, if it does so often.
+            (
+                r#""startDate": "2022-05-03", "rrule": "FREQ=WEEKLY;COUNT=3""#,
+                [days(5, [3, 10, 17]), year()],
+            ),
+            (
+                r#""startDate": "2022-05-01", "rrule": "FREQ=DAILY;COUNT=12""#,
+                [days(5, 1..=12), year()],
+            ),
+            (
+                r#""startDate": "2022-05-01", "rrule": "FREQ=DAILY;COUNT=13""#,
+                [months(1..=12), year()],
+            ),
+            (r#""startDate": "2022-05-03", "rrule": "FREQ=WEEKLY""#, [months(1..=12), year()]),
+            (r#""startDate": "2022-05-03", "rrule": "FREQ=YEARLY""#, [days(5, [3]), year()]),
+            (r#""description": {"en": "Undated"}"#, [vec![], vec![]]),
+        ] {
+            let mut expected = expected.concat();
+            expected.sort();
+            assert_eq!(words(fields), expected, "{fields}");
+        }
+    }
+}
