@@ -273,6 +273,8 @@ fn times_on_both_sides_of_a_change_of_the_zone_float() {
 fn times_are_told_in_utc_where_the_offset_is_known() {
     check(&start("2022-03-15T10:00"), &["DTSTART:20220315T050000Z"]);
     check(&start("2022-03-15T02:30+05:00"), &["DTSTART:20220314T213000Z"]);
+    check(&start("2022-03-15T22:00-05:00"), &["DTSTART:20220316T030000Z"]);
+    check(&start("2022-03-15T05:00"), &["DTSTART:20220315T000000Z"]);
     check(
         &WhenParts { end: Some("2022-03-15T12:00"), ..start("2022-03-15T10:00") },
         &["DTSTART:20220315T050000Z", "DTEND:20220315T070000Z"],
@@ -321,6 +323,10 @@ fn recurrences_keep_their_rule() {
             "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20221231T185900Z",
         ],
     );
+    check(
+        &WhenParts { rrule: Some(" FREQ=WEEKLY "), ..start("2022-05-03") },
+        &["RRULE:FREQ=WEEKLY"],
+    );
     let hostile =
         record(&WhenParts { rrule: Some("FREQ=DAILY\r\nATTACH:x"), ..start("2022-05-03") });
     assert!(!ics(&hostile, "en").expect("a file").contains("ATTACH"));
@@ -328,12 +334,17 @@ fn recurrences_keep_their_rule() {
 
 #[test]
 fn a_cancelled_event_says_so_in_its_summary() {
-    let mut cancelled = record(&start("2022-11-02"));
-    cancelled.detail =
-        Detail::Event(Event { event_status: EventStatus::Cancelled, ..Event::default() });
-    let lines = lines(&cancelled, "ru");
-    assert!(lines.contains(&"SUMMARY;LANGUAGE=ru:Отменено: Форум".to_owned()), "{lines:#?}");
-    assert!(lines.contains(&"STATUS:CANCELLED".to_owned()));
+    let activity_status = Some(ActivityStatus::Cancelled);
+    for event in [
+        Event { event_status: EventStatus::Cancelled, ..Event::default() },
+        Event { activity_status, ..Event::default() },
+    ] {
+        let mut cancelled = record(&start("2022-11-02"));
+        cancelled.detail = Detail::Event(event);
+        let lines = lines(&cancelled, "ru");
+        assert!(lines.contains(&"SUMMARY;LANGUAGE=ru:Отменено: Форум".to_owned()), "{lines:#?}");
+        assert!(lines.contains(&"STATUS:CANCELLED".to_owned()));
+    }
 }
 
 #[test]

@@ -121,8 +121,7 @@ impl CardWriter<'_> {
 
     /// Where it is held: towns and houses stand on the row, addresses here.
     fn place_items(&self) -> Vec<Item> {
-        let places = self.record.location.iter().filter(|_| self.record.kind == Kind::Outcome);
-        let mut items: Vec<Item> = places.filter_map(|&place| self.place(place)).collect();
+        let mut items = Vec::new();
         for link in self.event().into_iter().flat_map(|event| &event.virtual_locations) {
             let href = link.href.as_str();
             let label = link.name.clone().map_or_else(|| Expr::literal(host(href)), Expr::Text);

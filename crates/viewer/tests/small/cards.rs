@@ -22,6 +22,11 @@ pub(super) const LOOK: Look = Look { tag: "en", search: "", heading_level: 4, is
 
 /// The first card of a programme with these lists.
 pub(super) fn card(lists: Value, look: &Look) -> String {
+    numbered(lists, RecordNo(0), look)
+}
+
+/// A card of a programme with these lists.
+fn numbered(lists: Value, no: RecordNo, look: &Look) -> String {
     let (library, agenda) = open(&["en", "ru"], lists);
     let wording = Wording::new(&library, Catalogue::of(look.tag).unwrap(), &[]);
     let query = Query::default().with_text(look.search);
@@ -30,7 +35,7 @@ pub(super) fn card(lists: Value, look: &Look) -> String {
     let Look { heading_level, is_open, .. } = *look;
     let drawing = Drawing { asked, marked, heading_level, is_open, is_next: false };
     let mut html = HtmlSink::default();
-    assert!(draw(&drawing, RecordNo(0), &mut html));
+    assert!(draw(&drawing, no, &mut html));
     html.finish()
 }
 
@@ -232,5 +237,85 @@ fn languages_of_a_resource_are_counted_only_where_there_are_more_than_are_named(
             "versions": [{"inLanguage": ["en"]}]});
         let found = words(&card(json!({"resources": [resource]}), &LOOK));
         assert!(found.contains(said), "{found}");
+    }
+}
+
+#[test]
+fn who_and_what_for_stand_apart_at_the_side() {
+    let side = |event: Value| {
+        let outcome = |id: &str, code: &str| json!({"id": id, "name": {"en": "Aim"}, "code": code});
+        let event = [json!({"id": "e", "name": {"en": "Forum"}}), event];
+        let mut fields = event[0].as_object().unwrap().clone();
+        fields.extend(event[1].as_object().unwrap().clone());
+        let lists = json!({"events": [fields], "outcomes": [outcome("o", "1"), outcome("p", "2")]});
+        let (library, _) = open(&["en"], lists.clone());
+        let no = library.find("e").unwrap();
+        let found = numbered(lists, no, &LOOK);
+        let (_, side) = found.split_once("b-card__side\">").unwrap_or_default();
+        words(side.split("</p>").next().unwrap_or_default())
+    };
+    assert_eq!(side(json!({"outcome": ["o", "p"]})), "#1 Aim #2 Aim ");
+    let by = |roles: &[(&str, &str)]| {
+        let who: Vec<Value> =
+            roles.iter().map(|(name, role)| json!({"name": {"en": name}, "role": role})).collect();
+        side(json!({"participatingOrgs": who}))
+    };
+    assert_eq!(by(&[("Fund", "funder"), ("Club", "host"), ("Guild", "host")]), "ClubGuild");
+    assert_eq!(by(&[("Club", "host"), ("Unit", "organizer")]), "Unit");
+    // Without one of the roles that lead it is the first that is named.
+    assert_eq!(by(&[("Fund", "funder"), ("Ann", "speaker")]), "Fund");
+}
+
+#[test]
+fn how_far_an_outcome_is_is_drawn_of_the_last_period_of_which_both_are_known() {
+    let drawn = |periods: Value, more: Value| {
+        let mut indicator =
+            json!({"id": "i", "name": {"en": "Wells"}, "measure": "unit", "periods": periods});
+        indicator.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let outcome = json!({"id": "o", "name": {"en": "Aim"}, "indicators": [indicator]});
+        let found = card(json!({"outcomes": [outcome]}), &LOOK);
+        let progress = found.split_once("<progress ").map(|(_, rest)| rest.split('>').next());
+        progress.flatten().map(|found| found.split(" aria").next().unwrap_or_default().to_owned())
+    };
+    let period = |year: u32, target: &[&str], actual: &[&str]| {
+        let values = |values: &[&str]| {
+            values.iter().map(|value| json!({"value": value})).collect::<Vec<_>>()
+        };
+        json!({"startDate": format!("{year}-01-01"), "endDate": format!("{year}-12-31"),
+            "targets": values(target), "actuals": values(actual)})
+    };
+    let plain = |periods: Value| drawn(periods, json!({}));
+    let of = |max: &str, value: &str| Some(format!("max=\"{max}\" value=\"{value}\""));
+    let first = || period(2024, &["30"], &["27"]);
+    assert_eq!(
+        plain(json!([period(2023, &["9"], &["8"]), first(), period(2025, &["50"], &[])])),
+        of("30", "27")
+    );
+    assert_eq!(plain(json!([period(2024, &["30", "40"], &["27", "28"])])), of("30", "27"));
+    assert_eq!(plain(json!([period(2024, &["30"], &["0"])])), of("30", "0"));
+    assert_eq!(plain(json!([period(2024, &["30"], &["45"])])), of("30", "30"));
+    for periods in [
+        period(2024, &["0"], &["1"]),
+        period(2024, &["30"], &["-1"]),
+        period(2024, &["all"], &["1"]),
+    ] {
+        assert_eq!(plain(json!([periods])), None);
+    }
+    // Where less is better no bar could show it.
+    assert_eq!(drawn(json!([first()]), json!({"ascending": false})), None);
+}
+
+#[test]
+fn a_version_that_can_be_reached_is_a_button() {
+    let version = |status: &str| {
+        json!({"inLanguage": ["ru"], "url": "https://example.org/a.pdf",
+        "encodingFormat": "application/pdf", "creativeWorkStatus": status})
+    };
+    for (status, said) in [("Published", "RU, PDF"), ("Draft", "RU, PDF, draft")] {
+        let resource = json!({"id": "r", "name": {"en": "Guide"}, "versions": [version(status)]});
+        let found = card(json!({"resources": [resource]}), &LOOK);
+        let button = r#" href="https://example.org/a.pdf" hreflang="ru" rel="noopener""#;
+        assert!(found.contains(button), "{found}");
+        assert!(found.contains(&format!(">{said}</a>")), "{found}");
     }
 }
