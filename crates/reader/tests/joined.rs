@@ -197,22 +197,22 @@ fn what_the_board_says_is_one_is_called_as_the_board_calls_it() {
         ),
         (
             "b",
-            json!({"organizations": [named("o", "Bureau", json!({}))],
-            "places": [named("p", "House", json!({}))]}),
+            json!({"organizations": [named("u", "Bureau", json!({}))],
+            "places": [named("q", "House", json!({}))]}),
         ),
     ];
-    let dataset = join(own("organizations", &["a#o", "b#o"]), &files);
+    let dataset = join(own("organizations", &["a#o", "b#u"]), &files);
     assert_eq!(ids(&dataset, "organizations"), ["board.x"]);
-    assert_eq!(ids(&dataset, "places"), ["a.p", "b.p"]);
+    assert_eq!(ids(&dataset, "places"), ["a.p", "b.q"]);
     let host = json!([{"organization": "board.x", "role": "host"}]);
     assert_eq!(dataset["events"][0]["participatingOrgs"], host);
     assert_eq!(dataset["organizations"][0]["name"], json!({"en": "Own"}));
-    let dataset = join(own("places", &["a#p", "b#p"]), &files);
+    let dataset = join(own("places", &["a#p", "b#q"]), &files);
     assert_eq!(ids(&dataset, "places"), ["board.x"]);
     assert_eq!(dataset["events"][0]["location"], json!(["board.x"]));
     // What a file has not, and what is something else there, is told.
     let came = files.map(|(id, lists)| (id, fresh(file(id, lists))));
-    let (joined, _) = join_all(own("places", &["a#p", "b#nowhere", "b#o"]), came.into());
+    let (joined, _) = join_all(own("places", &["a#p", "b#nowhere", "b#u"]), came.into());
     let told: Vec<_> = joined.remarks.iter().map(|one| (one.code, &*one.pointer)).collect();
     let expected =
         [("board-no-such-record", "/places/0/is/1"), ("board-no-such-record", "/places/0/is/2")];
@@ -234,7 +234,7 @@ fn only_what_the_board_takes_is_there_and_nothing_leads_to_the_rest() {
         "events": [
             named("e", "E", json!({"outcome": ["p", "o"], "startDate": "2026-03-01", "endDate": "2026-03-05"})),
             named("f", "F", json!({"outcome": ["p"], "startDate": "2026-04-01", "superEvent": "e"})),
-            json!({"id": "g", "name": {"ru-RU": "Г"}}),
+            json!({"id": "g", "name": {"ru-RU": "Г", "fr": "G"}}),
         ],
         "actions": [named("t", "T", json!({"startDate": "2026-05-01"}))],
         "resources": [named("r", "R", json!({"datePublished": "2020-01-01"}))],
@@ -255,6 +255,7 @@ fn only_what_the_board_takes_is_there_and_nothing_leads_to_the_rest() {
         (json!({"from": "2026-03-06"}), "o p f g t r"),
         (json!({"to": "2026-02-28"}), "o p g r"),
         (json!({"outcomes": ["o"]}), "o e r"),
+        (json!({"outcomes": ["o", "p"]}), "o p e f r"),
         (json!({"languages": ["ru"]}), "g"),
         (json!({"languages": ["ru", "en-GB"]}), "o p e f g t r"),
     ] {
@@ -280,7 +281,7 @@ fn a_theme_takes_what_lies_in_its_outcomes_and_what_carries_its_tags() {
         "vocabularies": [named("own", "Own", json!({"terms": [{"code": "x", "name": {"en": "X"}}]}))],
         "outcomes": [named("o", "Aim", json!({})), named("part", "Part", json!({"parent": "o"}))],
         "events": [
-            event("in", json!({"outcome": ["part", "o"]})),
+            event("in", json!({"outcome": ["part"]})),
             event("tagged", json!({"tags": [tag("own", "x")]})),
             event("coded", json!({"sectors": [tag("dac-5", "15153")]})),
             event("all", json!({"sectors": [tag("dac-5", "15153")], "tags": [tag("own", "x")], "outcome": ["o"]})),
@@ -561,7 +562,7 @@ fn what_has_a_version_of_boards_is_a_board() {
 #[test]
 fn whoever_joins_in_a_page_hears_of_boards_and_of_files() {
     let board = json!({"boardVersion": "1.0", "name": {"en": "B"}, "languages": ["en"],
-        "sources": [{"id": "a", "src": "a.json", "copy": "old/a.json"}],
+        "sources": [{"id": "a", "src": "old/p.json", "copy": "old/a.json"}],
         "themes": [named("t", "T", json!({"is": ["a#nowhere"]}))]});
     let board = board.to_string();
     let mut odd = file("a", json!({"events": [{"id": "e"}]}));
@@ -575,4 +576,62 @@ fn whoever_joins_in_a_page_hears_of_boards_and_of_files() {
     assert_eq!(said.lines().count(), 1, "{said}");
     let served: Value = serde_json::from_slice(&board::served(board.as_bytes())).unwrap();
     assert_eq!(served["sources"], json!([{"id": "a", "src": "a.json"}]));
+}
+
+#[test]
+fn what_the_board_declares_lies_in_what_it_declares() {
+    let own = |id: &str, more: Value| named(id, id, more);
+    let board = json!({
+        "organizations": [own("desk", json!({"parentOrganization": "unit"})), own("unit", json!({}))],
+        "places": [own("town", json!({"containedInPlace": "land"})), own("land", json!({}))],
+    });
+    let dataset = join(board, &[]);
+    assert_eq!(dataset["organizations"][0]["parentOrganization"], "board.unit");
+    assert_eq!(dataset["places"][0]["containedInPlace"], "board.land");
+}
+
+#[test]
+fn a_board_that_names_no_language_is_in_that_of_its_name() {
+    let text = r#"{"boardVersion": "1.0", "name": {"ru": "Доска", "en": "Board"},
+        "sources": [{"id": "a", "src": "a.json"}]}"#;
+    let board = board::read(text.as_bytes()).0.unwrap();
+    let joined = board::join(&board, Vec::new(), today());
+    let dataset: Value = serde_json::from_str(&Json::Object(joined.dataset).to_text()).unwrap();
+    assert_eq!(dataset["languages"], json!(["ru"]));
+}
+
+#[test]
+fn what_is_not_taken_is_reported_nowhere() {
+    let same = |other: &str| json!({"sameAs": [format!("https://{other}.example.org#e")]});
+    let sources = json!({"sources": [{"id": "a", "src": "a.json"},
+        {"id": "b", "src": "b.json", "take": {"kinds": ["action"]}}]});
+    let files = [
+        ("a", json!({"events": [named("e", "A", same("b"))]})),
+        ("b", json!({"events": [named("e", "B", same("a"))]})),
+    ];
+    assert_eq!(join(sources, &files)["events"][0].get("also"), None);
+}
+
+#[test]
+fn a_verdict_on_what_is_no_record_is_told() {
+    let board = json!({"verdicts": [{"pair": ["a#o", "a#e"], "is": "distinct"}]});
+    let lists = json!({"organizations": [named("o", "O", json!({}))], "events": [named("e", "E", json!({}))]});
+    let (joined, _) = join_all(board, vec![("a", fresh(file("a", lists)))]);
+    let told: Vec<_> = joined.remarks.iter().map(|one| (one.code, &*one.pointer)).collect();
+    assert_eq!(told, [("board-no-such-record", "/verdicts/0/pair/0")]);
+}
+
+#[test]
+fn what_is_close_stands_in_the_dataset_with_a_score_in_tenths() {
+    let (board, _) = read(json!({}));
+    let board = board.unwrap();
+    let event = || json!({"events": [named("e", "Drinking water reuse", json!({"startDate": "2026-06-01"}))]});
+    let came = ["a", "b"].map(|id| (id.to_owned(), fresh(file(id, event()))));
+    let joined = board::join(&board, came.into(), today());
+    let dataset: Value = serde_json::from_slice(&board::dataset(&board, &joined)).unwrap();
+    let related = &dataset["events"][0]["related"][0];
+    assert_eq!((&related["record"], &related["is"]), (&json!("b.e"), &json!("close")));
+    assert_eq!(related["reasons"], json!(["words|Drinking|water", "day"]));
+    let score = related["score"].as_f64().unwrap();
+    assert!((6.5..30.0).contains(&score) && (score * 10.0).fract() == 0.0, "{score}");
 }

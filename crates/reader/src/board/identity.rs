@@ -296,6 +296,12 @@ mod tests {
                 identified(organization(&["Institut"]), "ror", "0abc"),
                 true,
             ),
+            // One identifier is one, wherever they say they are.
+            (
+                identified(named(&["Institute"], tj), "ror", "0abc"),
+                identified(named(&["Institut"], Some("KG")), "ror", "0abc"),
+                true,
+            ),
             (
                 identified(organization(&["Institute"]), "ror", "0abc"),
                 identified(organization(&["Institute"]), "ror", "0xyz"),
@@ -328,6 +334,21 @@ mod tests {
         let by_id = |name: &str| identified(named(&[name], None), "org-id", "XX-1");
         let entries = [named(&["Office"], None), by_id("Bureau"), by_id("Office")];
         assert_eq!(firsts(&entries), [0, 0, 0]);
+    }
+
+    #[test]
+    fn what_becomes_one_has_what_each_says_of_it() {
+        let plain = || named(&["Office"], None);
+        let by_id = |value: &str| identified(plain(), "org-id", value);
+        for (one, other) in [
+            (named(&["Office"], Some("TJ")), named(&["Office"], Some("KG"))),
+            (by_id("XX-1"), by_id("XX-2")),
+            (own(plain(), 0), own(plain(), 1)),
+            (country(plain(), true), country(plain(), false)),
+        ] {
+            assert_eq!(firsts(&[plain(), one.clone(), other.clone()]), [0, 0, 2], "{one:?}");
+            assert_eq!(firsts(&[plain(), other, one]), [0, 0, 2]);
+        }
     }
 
     #[test]

@@ -260,3 +260,73 @@ impl Words {
 pub(super) fn rarity(n_records: usize, df: u32) -> f32 {
     ((n_records as f32 + 10.0) / (df as f32 + 1.0)).log2()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Titles of two records among so many that each word of theirs is rare: words between blanks,
+    /// those that begin with "#" phrases, in a language.
+    fn shared(one: &[(&str, &str)], other: &[(&str, &str)]) -> Shared {
+        let mut words = Words::default();
+        let mut titles = |titles: &[(&str, &str)]| -> Vec<Title> {
+            let titles = titles.iter().map(|(lang, stems)| {
+                let token = |stem: &str| Token {
+                    word: words.add(stem, || sound::sound(stem), stem == "kind"),
+                    surface: stem.to_owned(),
+                };
+                let tokens = stems.split_whitespace().map(token).collect();
+                Title { lang: Lang::parse(lang), tokens, ..Title::default() }
+            });
+            titles.collect()
+        };
+        let (one, other) = (titles(one), titles(other));
+        words.count(&one);
+        words.count(&other);
+        (0..400).for_each(|_| words.count(&[]));
+        words.weighed().best(&one, &other).0
+    }
+
+    #[test]
+    fn titles_say_more_the_more_of_them_is_one() {
+        for (one, other, bits) in [
+            ("water reuse", "water reuse", MOST_BITS),
+            ("water reuse", "water reuse plant", MOST_BITS),
+            ("water reuse", "water reuse plant pump", 6.0),
+            ("water reuse field", "water reuse plant pump sewer canal", 4.5),
+            // One word is never enough, and a phrase of one meaning is worth more.
+            ("water", "water", 3.0),
+            ("#1", "#1", 4.5),
+            ("water field", "#1 field", 3.0),
+            ("kind", "kind", 0.7),
+            // What is alike in its beginning is one word, if most of it is.
+            ("platforma", "platformo", 3.0),
+            ("platforma", "platfabcdef", -2.5),
+            ("wate", "watex", -2.5),
+            ("#12345678", "#12345679", -2.5),
+            ("water", "field", -2.5),
+        ] {
+            for (one, other) in [(one, other), (other, one)] {
+                assert_eq!(shared(&[("en", one)], &[("en", other)]).bits, bits, "{one}, {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_in_two_scripts_are_one_by_their_sound() {
+        assert_eq!(shared(&[("en", "platforma")], &[("ru", "платформа")]).n, 1);
+        assert_eq!(shared(&[("en", "water")], &[("ru", "платформа")]).n, 0);
+    }
+
+    #[test]
+    fn what_a_common_language_denies_no_other_makes_less_certain() {
+        assert_eq!(shared(&[("en", "water")], &[("ru", "поле")]).bits, -1.0);
+        let both = [("en", "water"), ("ru", "вода")];
+        assert_eq!(shared(&both, &[("ru", "поле")]).bits, -2.5);
+        assert_eq!(shared(&both, &[("en", "field"), ("ru", "поле")]).bits, -2.5);
+        // The best two titles count.
+        assert_eq!(shared(&both, &[("en", "field"), ("ru", "вода")]).bits, 3.0);
+        assert_eq!(shared(&both, &[("en", "water"), ("ru", "поле")]).bits, 3.0);
+        assert_eq!(shared(&[], &both).bits, -1.0);
+    }
+}
