@@ -333,3 +333,45 @@ fn the_same_is_said_only_of_what_is_nearly_sure() {
     let found = hint(known("Water"), with(known("Press"), json!({"startDate": "2030-01-01"})));
     assert_eq!(found.map(|(is, _)| is), Some(Nearness::MaybeSame));
 }
+
+#[test]
+fn what_shares_no_word_is_found_by_its_page_its_site_and_who_takes_part() {
+    let named = |name: &str, fields: Value| with(json!({"name": {"en": name}}), fields);
+    let at = |url: &str| json!({"url": url, "location": ["hall"]});
+    let found = |one: Value, other: Value| reasons(named("Water", one), named("Press", other));
+    let page = at("https://x.org/a");
+    assert_eq!(found(page.clone(), page.clone()), ["page", "day", "place|hall"]);
+    assert_eq!(found(page.clone(), at("https://x.org/b")), ["day", "place|hall"]);
+    assert_eq!(found(page, at("https://y.org/a")), [""; 0]);
+    let hosts = ["a.o", "b.o"].map(|id| json!({"organization": id, "role": "host"}));
+    let by = |start: &str| {
+        json!({"startDate": start, "location": ["hall"], "participatingOrgs": hosts,
+            "sectors": [{"vocabulary": "dac-5", "code": "14030"}]})
+    };
+    let expected =
+        |when: &str| ["theme|dac-5|14030", when, "place|hall", "both"].map(str::to_owned);
+    assert_eq!(found(by("2022-05-03"), by("2022-05-03")), expected("day"));
+    // Months have ends, and years too.
+    assert_eq!(found(by("2022-05-31"), by("2022-06-01")), expected("after|1"));
+    assert_eq!(found(by("2022-01-01"), by("2021-12-31")), expected("before|1"));
+}
+
+#[test]
+fn a_partner_that_names_no_organisation_is_the_one_of_its_name() {
+    let by = json!({"participatingOrgs": [{"organization": "b.o", "role": "partner"}]});
+    let mut programme = programme(&[event("a.e", TITLE, by), event("b.e", TITLE, json!({}))]);
+    let is_named = |programme: &Programme| {
+        let reasons = &hints(programme, &[], &[])[0].reasons;
+        reasons.contains(&"names|a|b.o".to_owned())
+    };
+    programme.sources[1].organization = None;
+    assert!(!is_named(&programme));
+    let text =
+        |name: &str| barnoma_lang::Text::new(vec![(Lang::parse("en").unwrap(), name.to_owned())]);
+    programme.sources[1].name = text("ORGANISATION b.o");
+    assert!(is_named(&programme));
+    programme.sources[1].name = text("bo");
+    assert!(!is_named(&programme));
+    programme.organizations[1].alternate_name = text("BO");
+    assert!(is_named(&programme));
+}
