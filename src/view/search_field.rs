@@ -8,7 +8,7 @@ use super::push::{Icon, icon, open};
 /// The search field.
 ///
 /// - has a label that can be seen, and says that results change while typing
-/// - Enter applies at once, Esc clears, in every browser
+/// - Enter does nothing, as nothing is left to apply; Esc clears, in every browser
 pub fn search_field(sink: &mut dyn Sink, controls: &Controls) {
     open(sink, "div", &[("class", "b-search")]);
     open(sink, "label", &[("class", "b-label"), ("for", "b--search")]);
