@@ -10,7 +10,8 @@ use web_sys::Element;
 /// The widget's settings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// Address of the dataset: `src`, by default `programme.json` beside the script.
+    /// Address of the data, a pack or a dataset: `src`, by default `programme.json` beside the
+    /// script.
     pub src: String,
     /// Level of the programme's heading, 1 to 4: `heading-level`, by default 2.
     pub heading_level: u8,
@@ -29,8 +30,8 @@ pub struct Config {
     /// The folder of the catalogues, with a slash at its end: `messages`, by default
     /// `messages/` beside the script.
     pub messages: String,
-    /// Whether the language that a visitor chooses may be kept in this origin's storage:
-    /// `remember`, by default not.
+    /// Whether the language that a visitor chooses and the list that they pick may be kept in this
+    /// origin's storage: `remember`, by default not.
     pub remembers: bool,
     /// Data that stands in the element, in a script of type `application/json`; only without
     /// a `src`.

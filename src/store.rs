@@ -51,7 +51,7 @@ pub enum Focus {
 /// Everything that can change while a programme is shown.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// The programme and its index.
+    /// The programme: its pack, opened, which also answers what matches.
     pub library: Rc<Library>,
     /// How it stands today.
     pub agenda: Rc<Agenda>,

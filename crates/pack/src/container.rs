@@ -6,7 +6,8 @@
 //! ```
 //!
 //! A section stands in the same file (`offset` counts from its beginning) or alone in a file of its
-//! own, whose name is its checksum: then `part` is not 0. What does not fit is refused whole.
+//! own, whose name has twelve digits of its checksum: then `part` is not 0. What does not fit is
+//! refused whole.
 
 use thiserror::Error;
 
