@@ -217,6 +217,23 @@ fn planned_and_actual_dates_fill_in_for_missing_ones() {
 }
 
 #[test]
+fn dates_disagree_by_their_days_and_not_by_their_times() {
+    for (own, actual, is_told) in [
+        ("2022-05-03", "2022-05-03", false),
+        ("2022-05-03T10:00", "2022-05-03", false),
+        ("2022-05-03T10:00", "2022-05-03T10:00", false),
+        ("2022-05-03", "2022-05-03T10:00", false),
+        ("2022-05-04", "2022-05-03", true),
+    ] {
+        let fields = format!(r#""startDate": "{own}", "actualStartDate": "{actual}""#);
+        let codes: Vec<Code> =
+            read(event(&fields).as_bytes()).findings.iter().map(|finding| finding.code).collect();
+        let expected = [Code::DatesDisagree];
+        assert_eq!(codes, &expected[..usize::from(is_told)], "{fields}");
+    }
+}
+
+#[test]
 fn authors_publishers_topics_and_documents_reach_the_programme() {
     let programme = programme(&dataset(
         r#""resources": [

@@ -48,10 +48,10 @@ impl Walk {
             return;
         };
         // A time of day is no disagreement.
-        let day =
-            word(entries, field).map(|date| date.split_once('T').map_or(date, |(day, _)| day));
-        let (what, help) = match day {
-            Some(day) if day == other => return,
+        let day = |date| str::split_once(date, 'T').map_or(date, |(day, _)| day);
+        let own = word(entries, field);
+        let (what, help) = match own {
+            Some(own) if day(own) == day(other) => return,
             Some(_) => (
                 format!("has another date in \"{field}\" than in \"{name}\""),
                 format!("make them equal; {field} is shown"),
@@ -61,7 +61,7 @@ impl Walk {
                 format!("write the same date into {field}; until then that one is shown"),
             ),
         };
-        if day.is_none() {
+        if own.is_none() {
             let other = Json::String(other.to_owned());
             entries.push((field.to_owned(), other));
         }
