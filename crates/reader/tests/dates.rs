@@ -4,13 +4,15 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::panic,
     reason = "a test that cannot go on fails"
 )]
 
 use barnoma_reader::day::{
-    Day, DayProblem, DayProblemKind, Phase, Precision, When, WhenParts, read_interval, read_moment,
-    read_when,
+    Day, DayProblem, DayProblemKind, End, Phase, Precision, When, WhenParts, read_interval,
+    read_moment, read_when,
 };
+use barnoma_reader::recurrence::MAX_LISTED;
 use proptest::prelude::*;
 
 fn day(written: &str) -> Day {
@@ -114,8 +116,37 @@ fn every_wrong_date_is_refused_with_help() {
         ("2022-02-30", "write 2022-02 if the day is not known"),
         ("2022-03-15 10:00", "write 2022-03-15T10:00"),
         ("2022-03-15T9:00", "write 2022-03-15T09:00"),
+        ("2022-3-15 23:59", "write 2022-03-15T23:59"),
+        ("2022-01-00", "write 2022-01 if the day is not known"),
+        ("20221231", "write 2022-12-31"),
+        ("99991231", "write 9999-12-31"),
+        ("2022-1", "write 2022-01"),
+        ("2022/12", "write 2022-12"),
+        ("12.2022", "write 2022-12"),
+        ("01.1000", "write 1000-01"),
+        // Points part day, month and year in this order, and a day that is its month is no question.
+        ("3.4.2022", "write 2022-04-03"),
+        ("03/03/2022", "write 2022-03-03"),
     ] {
         assert_eq!(read_moment(written).expect_err(written).help, help, "{written}");
+    }
+    // Where there is nothing to guess from, it says how dates are written.
+    for written in [
+        "20223015",
+        "2022123",
+        "202203151",
+        "1/2/3/4",
+        "13.2022",
+        "13.13.2022",
+        "01.0999",
+        "2022-00-10",
+        "2022-+1-05",
+        "2022-03-15 24:00",
+        "2022-03-15 9:60",
+        "2022-03-15 9:5",
+    ] {
+        let help = read_moment(written).expect_err(written).help;
+        assert!(help.starts_with("write the year first: "), "{written}: {help}");
     }
     for written in [
         "2022-~11",
@@ -140,6 +171,7 @@ fn every_wrong_date_is_refused_with_help() {
         "2 November 2022",
         "2022-11-02T25:00",
         "2022-11-02T10:00+20:00",
+        "2022-11-02T10:00:00.5a",
         "2022-00-10",
         "..",
         "/",
@@ -153,20 +185,57 @@ fn every_wrong_date_is_refused_with_help() {
 
 #[test]
 fn what_is_wrong_is_said_in_plain_words() {
-    let message = |written: &str| read_moment(written).expect_err(written).message;
+    for (written, message) in [
+        ("2022-13-01", "is not a date: there is no month 13 (at character 6)"),
+        ("2022-00-10", "is not a date: there is no month 0 (at character 6)"),
+        ("2022-02-30", "is not a date: that month has 28 days (at character 9)"),
+        ("2022-01-00", "is not a date: that month has 31 days (at character 9)"),
+        ("2022-12-32", "is not a date: that month has 31 days (at character 9)"),
+        // The day is there; what is wrong is how it is parted.
+        ("2022-01.31", "is not a date: expected '-' before day (at character 8)"),
+        ("2022/2032", "is a span, not one date"),
+        ("2022–2032", "is a span, not one date"),
+        ("2022 — 2032", "is a span, not one date"),
+        ("{2022,2023}", "cannot be used: sets of dates are not supported (at character 1)"),
+        ("-0044", "cannot be used: the year must have four digits and no sign (at character 1)"),
+        ("1950S2", "cannot be used: significant digits are not supported (at character 5)"),
+        (
+            "2022-25",
+            "cannot be used: only 01 to 12, 21 to 24, 33 to 36, 40 and 41 may follow the year (at character 6)",
+        ),
+    ] {
+        let problem = read_moment(written).expect_err(written);
+        assert_eq!(problem.message, format!("\"{written}\" {message}"));
+    }
+    for (written, at) in [("2022-~11", 6), ("?2022-11", 1), ("2022~-11-~02", 5)] {
+        let message = format!(
+            "\"{written}\" cannot be used: a mark (?, ~ or %) must stand at the end of the whole date (at character {at})"
+        );
+        assert_eq!(read_moment(written).expect_err(written).message, message);
+    }
+    for (written, at) in [("20X2", 3), ("2022-1X", 7), ("2022-X1-X5", 6)] {
+        let message = format!(
+            "\"{written}\" cannot be used: X may only stand for a whole day, a whole month or the last digits of a year (at character {at})"
+        );
+        assert_eq!(read_moment(written).expect_err(written).message, message);
+    }
+    for written in ["", "  "] {
+        assert_eq!(read_moment(written).expect_err(written).message, "the date is empty");
+    }
+}
+
+#[test]
+fn a_text_that_is_too_long_for_a_date_is_not_read_and_shown_in_part() {
+    let message = |n| {
+        let digits = "2".repeat(n);
+        let message = read_moment(&digits).expect_err(&digits).message;
+        message.replace(&"2".repeat(40), "40 digits")
+    };
     assert_eq!(
-        message("2022-13-01"),
-        "\"2022-13-01\" is not a date: there is no month 13 (at character 6)"
+        message(40),
+        "\"40 digits\" is not a date: expected '-' before month (at character 5)"
     );
-    assert_eq!(
-        message("2022-02-30"),
-        "\"2022-02-30\" is not a date: that month has 28 days (at character 9)"
-    );
-    assert_eq!(
-        message("2022-~11"),
-        "\"2022-~11\" cannot be used: a mark (?, ~ or %) must stand at the end of the whole date (at character 6)"
-    );
-    assert_eq!(message("2022/2032"), "\"2022/2032\" is a span, not one date");
+    assert_eq!(message(41), "\"40 digits…\" cannot be used: it is too long (at character 41)");
 }
 
 #[track_caller]
@@ -214,6 +283,100 @@ fn what_is_bad_is_left_out_and_what_is_good_stays() {
         &WhenParts { start: Some("2022-03-15T10:00"), end: Some("2022-03-15T09:00"), ..parts },
         &when("2022-03-15T10:00", ""),
         &[("endDate", EndsBeforeStart)],
+    );
+}
+
+#[test]
+fn what_two_dots_leave_open_has_blanks_around_it_too() {
+    for (start, end) in [("2022", " .. "), ("2022-03-15T10:00", "..")] {
+        let When::Once(span) = when(start, end) else { panic!("{start}") };
+        assert_eq!(span.end, End::Open, "{start} / {end}");
+    }
+    assert_eq!(when(" .. ", "2022"), when("", "2022"));
+}
+
+#[test]
+fn an_end_comes_before_its_start_by_times_that_can_be_compared() {
+    for (start, end, is_before) in [
+        ("10:00", "10:00", false),
+        ("10:30", "10:20", true),
+        ("10:30", "11:20", false),
+        // The same instant, in two zones.
+        ("10:00+00:30", "09:30Z", false),
+        ("09:30Z", "10:00+00:30", false),
+        ("10:00Z", "14:59+05:00", true),
+        ("10:00+05:00", "06:00Z", false),
+        // Nobody knows in which zone one of them is.
+        ("10:00", "09:00Z", false),
+        ("10:00Z", "09:00", false),
+    ] {
+        let [from, to] = [start, end].map(|time| format!("2022-03-15T{time}"));
+        let (_, problems) =
+            read_when(&WhenParts { start: Some(&from), end: Some(&to), ..WhenParts::default() });
+        let found = problems.iter().map(|problem| problem.kind).collect::<Vec<_>>();
+        let expected = [DayProblemKind::EndsBeforeStart];
+        assert_eq!(found, &expected[..usize::from(is_before)], "{start} / {end}");
+    }
+}
+
+#[test]
+fn what_repeats_has_no_open_end_and_takes_place_on_days() {
+    use DayProblemKind::{BadDate, BadRecurrence, UnsupportedRecurrence};
+    let parts = WhenParts {
+        start: Some("2022-05-03"),
+        rrule: Some("FREQ=DAILY;COUNT=3"),
+        ..WhenParts::default()
+    };
+    let whole = read_when(&parts).0;
+    assert!(matches!(whole, When::Recurring(..)));
+    let open = WhenParts { end: Some(".."), ..parts };
+    check_problems(&open, &whole, &[("endDate", BadRecurrence)]);
+    // An end that cannot be read is one problem and not two.
+    let lost = WhenParts { end: Some("soon"), ..parts };
+    check_problems(&lost, &whole, &[("endDate", BadDate)]);
+    let coarse = WhenParts { rdate: &["2022-06"], ..parts };
+    check_problems(&coarse, &whole, &[("rdate", BadDate)]);
+    let (_, problems) = read_when(&coarse);
+    assert_eq!(problems[0].message, "\"2022-06\" is not a full day");
+    for (rrule, kind) in
+        [("FREQ=HOURLY", UnsupportedRecurrence), ("FREQ=DAILY;COUNT=0", BadRecurrence)]
+    {
+        let (_, problems) = read_when(&WhenParts { rrule: Some(rrule), ..parts });
+        let found = problems.iter().map(|problem| (problem.field, problem.kind));
+        assert_eq!(found.collect::<Vec<_>>(), [("rrule", kind)]);
+    }
+}
+
+#[test]
+fn a_day_taken_away_is_kept_although_nothing_else_is_said() {
+    let parts =
+        WhenParts { start: Some("2022-05-03"), exdate: &["2022-05-10"], ..WhenParts::default() };
+    let (when, problems) = read_when(&parts);
+    assert_eq!(problems, []);
+    let When::Recurring(_, recurrence) = when else { panic!("a recurrence") };
+    assert_eq!(recurrence.except(), [day("2022-05-10")]);
+}
+
+#[test]
+fn days_beyond_as_many_as_may_be_listed_are_said_and_left_out() {
+    let first = day("2022-05-03");
+    let listed = |n: usize| {
+        let days: Vec<String> = first.iter_days().take(n).map(|day| day.to_string()).collect();
+        let days: Vec<&str> = days.iter().map(String::as_str).collect();
+        let (when, problems) = read_when(&WhenParts {
+            start: Some("2022-05-03"),
+            rdate: &days,
+            ..WhenParts::default()
+        });
+        let When::Recurring(_, recurrence) = when else { panic!("a recurrence") };
+        let messages: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+        (recurrence.more().last().copied(), messages)
+    };
+    let (last, problems) = listed(MAX_LISTED);
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(
+        listed(MAX_LISTED + 1),
+        (last, vec![format!("more than {MAX_LISTED} days are listed")])
     );
 }
 
@@ -267,6 +430,13 @@ fn an_interval_in_one_string_is_split() {
     let (kept, problems) = read("2018/soon");
     assert_eq!(kept, when("2018", ".."));
     assert_eq!(problems[0].field, "temporalCoverage");
+    // What is wrong with the two together is told of both.
+    for (written, is_of_both) in
+        [("2022/2018", true), ("2018/2020/2022", true), ("2018/soon", false), ("soon", false)]
+    {
+        let help = "write the two dates with one slash between them: 2018/2022";
+        assert_eq!(read(written).1[0].help == help, is_of_both, "{written}");
+    }
 }
 
 #[track_caller]

@@ -60,18 +60,14 @@ fn month_length(year: u32, month: u32) -> Option<u32> {
     Some(first.checked_add_months(chrono::Months::new(1))?.pred_opt()?.day())
 }
 
-/// The numbers of a text with their lengths, if it is nothing but one to three numbers
-/// between dots, slashes, hyphens or spaces.
+/// The numbers of a text with their lengths, if it is nothing but numbers between dots, slashes,
+/// hyphens or spaces.
 fn parts(written: &str) -> Option<Vec<(u32, usize)>> {
-    written
-        .split(['.', '/', '-', ' '])
-        .map(|part| {
-            let is_number =
-                (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            if is_number { Some((part.parse().ok()?, part.len())) } else { None }
-        })
-        .collect::<Option<Vec<_>>>()
-        .filter(|parts| parts.len() <= 3)
+    let number = |part: &str| {
+        let is_plain = part.bytes().all(|b| b.is_ascii_digit());
+        Some((part.parse().ok().filter(|_| is_plain)?, part.len()))
+    };
+    written.split(['.', '/', '-', ' ']).map(number).collect()
 }
 
 /// What to write instead, as exactly as the text allows to guess.

@@ -129,7 +129,8 @@ fn read_field(
 
 /// Whether an end lies before a start, by their times where both are comparable.
 fn is_before(end: &Moment, start: &Moment) -> bool {
-    if end.last != start.first || !end.is_day() || !start.is_day() {
+    // Only days have times.
+    if end.last != start.first {
         return end.last < start.first;
     }
     match (start.time, end.time) {
