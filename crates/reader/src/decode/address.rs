@@ -149,6 +149,7 @@ mod tests {
             ("https://a.org/x\"y<z>", "https://a.org/x%22y%3Cz%3E"),
             ("https://a.org/a\u{a0}b", "https://a.org/a%C2%A0b"),
             ("https://a.org/a\\b", "https://a.org/a%5Cb"),
+            ("https://a.org/a b/c?d", "https://a.org/a%20b/c?d"),
         ] {
             check(written, Address::Encoded(encoded.to_owned()));
         }
@@ -161,6 +162,11 @@ mod tests {
             ("www.example.org", Fault::NoScheme),
             ("example.org/a b", Fault::NoScheme),
             ("https:/example.org", Fault::NoScheme),
+            ("http:/example.org", Fault::NoScheme),
+            // A port stands behind a host, and no scheme holds a slash or begins with a digit.
+            ("example.org:8080", Fault::NoScheme),
+            ("a/b:c", Fault::NoScheme),
+            ("7z:c", Fault::NoScheme),
             ("https://", Fault::NoHost),
             ("https:///path a", Fault::NoHost),
             ("https://exa mple.org/", Fault::NoHost),
@@ -171,10 +177,38 @@ mod tests {
         ] {
             check(written, Address::Bad(written.to_owned(), fault));
         }
-        let long = format!("https://a.org/{}", "a".repeat(ADDRESS));
-        check(&long, Address::Bad(long.clone(), Fault::TooLong));
-        for written in ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "mailto:a@b.org", "data:x"] {
+        for written in [
+            "javascript:alert(1)",
+            " JaVaScRiPt:alert(1)",
+            "java script:alert(1)",
+            "mailto:a@b.org",
+            "data:x",
+            "h323:x",
+            "svn+ssh://a.org",
+        ] {
             check(written, Address::Unsafe(written.to_owned()));
         }
+    }
+
+    #[test]
+    fn an_address_is_as_long_as_one_may_be() {
+        let of_length = |n: usize| format!("{:a<n$}", "https://a.org/");
+        let (longest, longer) = (of_length(ADDRESS), of_length(ADDRESS + 1));
+        check(&longest, Address::Good(longest.clone()));
+        check(&longer, Address::Bad(longer.clone(), Fault::TooLong));
+    }
+
+    #[test]
+    fn a_name_that_leads_nowhere_is_one_only_where_no_link_is_made_of_it() {
+        let urn = "urn:uuid:1234".to_owned();
+        assert_eq!(read(urn.clone(), true), Address::Good(urn.clone()));
+        check(&urn, Address::Unsafe(urn.clone()));
+        for broken in ["urn:a b", "urn:a<b", "urn:a\u{7}b", "doi:10.1/urn:"] {
+            assert_eq!(read(broken.to_owned(), true), Address::Unsafe(broken.to_owned()));
+        }
+        let longest = format!("{:a<ADDRESS$}", "urn:");
+        assert_eq!(read(longest.clone(), true), Address::Good(longest.clone()));
+        let longer = longest + "a";
+        assert_eq!(read(longer.clone(), true), Address::Unsafe(longer));
     }
 }

@@ -107,7 +107,7 @@ pub fn litter(written: &str) -> Vec<Litter> {
 /// program has wrapped them, and one paragraph is what is meant.
 pub fn has_meant_lines(text: &str) -> bool {
     const WRAPPED: usize = 60;
-    text.trim().split("\n\n").any(|paragraph| {
+    text.split("\n\n").any(|paragraph| {
         let lines = || paragraph.trim().split('\n').map(str::trim);
         let is_item = |line: &str| line.starts_with(['-', '*', '•', '–', '—']);
         let is_short = |line: &str| line.chars().take(WRAPPED).count() < WRAPPED;
@@ -243,18 +243,17 @@ fn meant(text: &str) -> Option<String> {
     // A capital with an accent before a quote is nothing strange, nor is a Р or С before a dash.
     let western = (n_western > 0)
         .then(|| unread(text, &western))
-        .flatten()
         .filter(|(_, n_read, n_kept)| *n_kept == 0 || (*n_read > 1 && n_read * 2 > *n_kept));
     let russian = || {
-        let read = (n_russian > 1).then(|| unread(text, &russian)).flatten();
+        let read = (n_russian > 1).then(|| unread(text, &russian));
         read.filter(|(_, n_read, n_kept)| *n_read > 1 && n_read > n_kept)
     };
     western.or_else(russian).map(|(meant, ..)| meant)
 }
 
 /// The text with its letters read again as UTF-8 where they can be, the number of letters that
-/// came of it, and of those beyond ASCII that stayed; `None` if there was no such letter.
-fn unread(text: &str, byte: &dyn Fn(char) -> Option<u8>) -> Option<(String, usize, usize)> {
+/// came of it, and of those beyond ASCII that stayed.
+fn unread(text: &str, byte: &dyn Fn(char) -> Option<u8>) -> (String, usize, usize) {
     let letters: Vec<(char, Option<u8>)> = text.chars().map(|c| (c, byte(c))).collect();
     let mut rest = letters.as_slice();
     let (mut meant, mut n_read, mut n_kept) = (String::new(), 0, 0);
@@ -267,7 +266,7 @@ fn unread(text: &str, byte: &dyn Fn(char) -> Option<u8>) -> Option<(String, usiz
         };
         let bytes: Option<Vec<u8>> =
             rest.get(..length).and_then(|letters| letters.iter().map(|(_, byte)| *byte).collect());
-        let read = bytes.filter(|_| length > 1).and_then(|bytes| String::from_utf8(bytes).ok());
+        let read = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
         let read = read.filter(|read| read.chars().all(is_likely));
         match read {
             Some(read) => {
@@ -282,7 +281,7 @@ fn unread(text: &str, byte: &dyn Fn(char) -> Option<u8>) -> Option<(String, usiz
             }
         }
     }
-    (n_read > 0).then_some((meant, n_read, n_kept))
+    (meant, n_read, n_kept)
 }
 
 /// Whether people write this character; by chance, most that come out are not of that kind.
@@ -311,7 +310,7 @@ fn russian(c: char) -> Option<u8> {
     let low = RUSSIAN.chars().zip(0x80..).find_map(|(known, byte)| (known == c).then_some(byte));
     match c {
         'А'..='я' => u8::try_from(u32::from(c) - u32::from('А') + 0xC0).ok(),
-        _ => low.or_else(|| u8::try_from(c).ok().filter(u8::is_ascii)),
+        _ => low,
     }
 }
 
@@ -330,6 +329,10 @@ mod tests {
         for text in ["<p>Come</p>", "a<br/>b", "<A HREF=\"x\">y", "</strong>", "x <h2 class='a'>"] {
             check(text, &[Code::HtmlTag]);
         }
+        assert_eq!(
+            litter("Come <b class=\"a\">now</b>")[0].1,
+            "the tag \"<b class=\"a\">\" of HTML"
+        );
         for text in ["a < b and b > c", "<your name>", "p<0.05", "<3", "Vec<u8>", "<>", "x <p"] {
             check(text, &[]);
         }
@@ -344,6 +347,10 @@ mod tests {
             ("it&#39;s", "\"'\""),
             ("&#x41F;", "\"П\""),
             ("a &LT; b", "\"<\""),
+            ("&Aring;rhus", "the letter itself"),
+            ("Encyclop&aelig;dia", "the letter itself"),
+            ("a&#10;b", "a space"),
+            ("a&#x7;b", "a space"),
         ] {
             let found = litter(text);
             let [(Code::HtmlEntity, _, help)] = found.as_slice() else {
@@ -351,9 +358,34 @@ mod tests {
             };
             assert_eq!(help, &format!("write {plain} in its place"));
         }
-        for text in ["Food & Water", "R&D; Q&A", "AT&T;", "a&b;c", "?a=1&copy=2", "&", "&;", "&#;"]
-        {
+        assert_eq!(litter("Food &amp; Water")[0].1, "\"&amp;\" of HTML");
+        for text in [
+            "Food & Water",
+            "R&D; Q&A",
+            "AT&T;",
+            "a&b;c",
+            "?a=1&copy=2",
+            "&",
+            "&;",
+            "&#;",
+            "a &bearing; b",
+            "&1uml;",
+            "&a1uml;",
+        ] {
             check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn characters_are_put_where_their_names_or_numbers_stood() {
+        for (text, plain) in [
+            ("Food &amp; Water&nbsp;&#1071;&#x41F;&#XB0;", "Food & Water ЯП°"),
+            ("soft&shy;ened&#160;line", "softened line"),
+            // Which letter it is, is not known, and a control is none.
+            ("Caf&eacute; &#7;", "Caf&eacute; &#7;"),
+            ("nothing", "nothing"),
+        ] {
+            assert_eq!(without_entities(text), plain, "{text}");
         }
     }
 
@@ -362,7 +394,18 @@ mod tests {
         for text in ["\\u041f\\u0440", "line\\nline", "a \\\"b\\\"", "\\/Date", "C:\\u041f"] {
             check(text, &[Code::LiteralEscape]);
         }
-        for text in ["C:\\new\\table", "\\\\server\\news", "\\alpha", "50\\50", "\\u12", "\\"] {
+        assert_eq!(litter("a\\u041fb")[0].1, "the escape \"\\u041f\" as it stands");
+        assert_eq!(litter("a\\nb")[0].1, "the escape \"\\n\" as it stands");
+        for text in [
+            "C:\\new\\table",
+            "\\\\server\\news",
+            "\\alpha",
+            "50\\50",
+            "\\u12",
+            "\\u12z",
+            "\\u12g4",
+            "\\",
+        ] {
             check(text, &[]);
         }
     }
@@ -376,6 +419,7 @@ mod tests {
             ("РџСЂРёРІРµС‚", "Привет"),
             ("РўРѕТ·РёРєРёСЃС‚РѕРЅ", "Тоҷикистон"),
             ("Ø³Ù„Ø§Ù…", "سلام"),
+            ("Hi ðŸ˜€", "Hi 😀"),
         ] {
             assert_eq!(meant(text).as_deref(), Some(is_meant), "{text}");
         }
@@ -399,6 +443,23 @@ mod tests {
             "Ø“, Æ”",
         ] {
             assert_eq!(meant(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_few_letters_that_stayed_do_not_save_a_text() {
+        for (stayed, wrong, is_found) in [
+            ("", "Ã©", true),
+            ("é", "Ã©", false),
+            ("ééé", "Ã©Ã©", true),
+            ("éééé", "Ã©Ã©", false),
+            ("", "Рџ", false),
+            ("", "РџРџ", true),
+            ("я", "РџРџ", true),
+            ("яя", "РџРџ", false),
+        ] {
+            let text = [stayed, " ", wrong].concat();
+            assert_eq!(meant(&text).is_some(), is_found, "{text}");
         }
     }
 
@@ -427,6 +488,9 @@ mod tests {
             (&format!("{long}\n- {long}"), true),
             (&format!("{long}\n\none\ntwo"), true),
             ("\n a \n\n", false),
+            ("a\n\n\nb", false),
+            (&format!("{}\nb", "a".repeat(59)), true),
+            (&format!("{}\nb", "a".repeat(60)), false),
         ] {
             assert_eq!(has_meant_lines(text), is_meant, "{text:?}");
         }
@@ -438,6 +502,7 @@ mod tests {
             ("https://a.b/\u{200b}", "https://a.b/", "https://a.b/"),
             ("\u{feff}a\u{200c}b", "ab", "a\u{200c}b"),
             ("ab \u{200b}", "ab ", "ab"),
+            (" ab ", " ab ", " ab "),
             ("\u{200f}שלום", "שלום", "\u{200f}שלום"),
             ("👩\u{200d}🌾", "👩🌾", "👩\u{200d}🌾"),
         ] {

@@ -57,8 +57,9 @@ fn is_bidi(c: char) -> bool {
 
 /// The first words of what somebody wrote, in quotes, for a finding.
 pub fn quote(written: &str) -> String {
-    let (text, changes) = clean(written.chars().take(400).collect(), 60);
-    let is_cut = changes.was_cut || written.len() > 1_600;
+    const READ: usize = 400;
+    let (text, changes) = clean(written.chars().take(READ).collect(), 60);
+    let is_cut = changes.was_cut || written.chars().nth(READ).is_some();
     let tail = if is_cut && !text.ends_with('…') { "…" } else { "" };
     format!("\"{}{tail}\"", text.replace(['\n', '\t'], " "))
 }
@@ -67,7 +68,7 @@ pub fn quote(written: &str) -> String {
 pub fn decimal(number: f64) -> Option<String> {
     let mut scaled = number;
     for n_digits in 0..=9 {
-        if scaled.abs() > 9e15 || !scaled.is_finite() {
+        if scaled.abs() > 9e15 {
             return None;
         }
         if (scaled - scaled.round()).abs() < 1e-6 {
@@ -109,6 +110,22 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_holds_sixty_letters_and_says_that_there_are_more() {
+        for (written, quoted) in [
+            ("a\nb\tc".to_owned(), "a b c".to_owned()),
+            ("a".repeat(60), "a".repeat(60)),
+            ("a".repeat(61), "a".repeat(59) + "…"),
+            // Of a long text only what comes first is looked at.
+            (format!("a{}", " ".repeat(399)), "a".to_owned()),
+            (format!("a{}b", " ".repeat(398)), "a…".to_owned()),
+            (format!("a{}b", " ".repeat(399)), "a…".to_owned()),
+            (format!("a…{}b", " ".repeat(399)), "a…".to_owned()),
+        ] {
+            assert_eq!(quote(&written), format!("\"{quoted}\""), "{written:?}");
+        }
+    }
+
+    #[test]
     fn numbers_become_texts_without_float_noise() {
         for (number, text) in [
             (2.1, Some("2.1")),
@@ -116,7 +133,11 @@ mod tests {
             (-3.25, Some("-3.25")),
             (7.0, Some("7")),
             (38.56, Some("38.56")),
+            (0.0, Some("0")),
+            (0.123456789, Some("0.123456789")),
+            (0.1234567891, None),
             (1e300, None),
+            (-1e300, None),
             (1.0 / 3.0, None),
         ] {
             assert_eq!(decimal(number).as_deref(), text, "{number}");

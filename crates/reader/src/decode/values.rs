@@ -379,3 +379,40 @@ fn is_telephone(written: &str) -> bool {
     written.chars().any(|c| c.is_ascii_digit())
         && written.chars().all(|c| c.is_ascii_digit() || " +-().,/;=ext#*".contains(c))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_whole_address_stands_behind_mailto() {
+        for written in ["a@example.org", "o'neil.b-c_d+e@почта.рф"] {
+            assert!(is_email(written), "{written:?}");
+        }
+        for written in [
+            "",
+            "a",
+            "@example.org",
+            "a@",
+            "a@b@c",
+            "a b@c",
+            "a@b c",
+            "a@b?cc=d",
+            "a@b&c",
+            "a@b, c@d",
+            "a?b@c",
+        ] {
+            assert!(!is_email(written), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_has_digits_and_signs_between_them() {
+        for written in ["+992 37 221-17-43", "(8) 495/1 23.45 ext. 6", "*100#"] {
+            assert!(is_telephone(written), "{written:?}");
+        }
+        for written in ["", "+", "ext", "office 7", "٣٣", "7?8"] {
+            assert!(!is_telephone(written), "{written:?}");
+        }
+    }
+}
