@@ -11,9 +11,13 @@
 )]
 
 use barnoma_lang::Lang;
+use barnoma_reader::check::record_ids;
+use barnoma_reader::dataset::List;
+use barnoma_reader::day::Day;
 use barnoma_reader::finding::{Code, Mode, Severity};
 use barnoma_reader::model::{
-    ActionStatus, ActivityStatus, AttendanceMode, Detail, EventStatus, Participant, Programme,
+    ActionStatus, ActivityStatus, AttendanceMode, Contact, Detail, EventStatus, Participant,
+    Programme,
 };
 use barnoma_reader::{Reading, read};
 
@@ -184,7 +188,7 @@ fn both_lists_are_read_when_one_is_there_twice() {
 fn texts_without_a_language_are_in_the_default_language() {
     for (head, tag) in [
         (r#""languages": ["ru", "en"], "name": "П""#, "ru"),
-        (r#""name": {"tg": "П"}"#, "tg"),
+        (r#""name": {"tg": "П", "en": "P"}"#, "tg"),
         (r#""name": "P""#, "und"),
     ] {
         let written = format!(
@@ -407,6 +411,8 @@ fn a_file_without_a_programme_says_why() {
         (r#"{"error": "not found"}"#, Code::NotAProgramme),
         (r#"{"formatVersion": "2.0", "events": []}"#, Code::WrongVersion),
         (r#"{"formatVersion": "1.x", "events": []}"#, Code::WrongVersion),
+        (r#"{"formatVersion": "1.", "events": []}"#, Code::WrongVersion),
+        (r#"{"formatVersion": "1.2x", "events": []}"#, Code::WrongVersion),
         (r#"{"formatVersion": "next", "events": []}"#, Code::WrongVersion),
         (r#"{"events": ["#, Code::Truncated),
         ("{'events': []}", Code::NotJson),
@@ -454,4 +460,408 @@ fn who_is_only_named_counts_with_the_listed_organisation_of_that_name() {
         .map(|part| matches!(part.who, Participant::Known(_)))
         .collect();
     assert_eq!(known, [true, true, true, false, false, false]);
+}
+
+#[test]
+fn an_organisation_that_is_referred_to_is_looked_for_by_no_name() {
+    let part = |organization: &str| {
+        let written = dataset(&format!(
+            r#""organizations": [{{"id": "a", "name": "Guild"}}, {{"id": "b", "name": "Club"}}],
+            "events": [{{"id": "e", "name": "E", "participatingOrgs": [
+                {{"organization": "{organization}", "name": "Guild", "role": "host"}}]}}]"#
+        ));
+        let reading = read(written.as_bytes());
+        let codes: Vec<Code> = reading.findings.iter().map(|finding| finding.code).collect();
+        let part = reading.programme.expect("a programme").records[0].participation[0].clone();
+        assert_eq!(part.role, "host");
+        let Participant::Known(no) = part.who else { panic!("one of the list") };
+        (no.0, codes)
+    };
+    assert_eq!(part("b"), (1, vec![]));
+    // Where the reference leads nowhere the name is what is left.
+    assert_eq!(part("c"), (0, vec![Code::DanglingReference, Code::NamedOrganization]));
+}
+
+#[test]
+fn what_is_found_in_the_whole_is_told_of_its_own_record() {
+    let written = dataset(
+        r#""events": [
+            {"id": "con", "name": "1"}, {"id": "aux.1", "name": "2"},
+            {"id": "A B", "name": "3"}, {"id": "A B", "name": "4"},
+            {"name": "5"}, {"name": "6"}, {"id": "con", "name": "7"},
+            {"id": "s", "name": "8", "superEvent": "s"},
+            {"id": "t", "name": "9", "superEvent": "u"}, {"id": "u", "name": "10", "superEvent": "t"},
+            {"id": "v", "name": "11", "participatingOrgs": [
+                {"name": "Us", "role": "host"}, {"name": "Guild", "role": "host"}, {"name": "Club", "role": "host"}]},
+            {"id": "w", "name": "12", "participatingOrgs": [{"name": "Guild", "role": "host"}]}
+        ],
+        "organizations": [{"id": "g", "name": "Guild"}, {"id": "c", "name": "Club"}],
+        "places": [{"id": "con", "name": "Hall"}, {"id": "prn", "name": "Hall"}, {"id": "x", "name": "Hall"}]"#,
+    );
+    let reading = read(written.as_bytes());
+    let told: Vec<String> = reading
+        .findings
+        .iter()
+        .map(|finding| {
+            let subject: Vec<&str> = finding.message.split('"').take(2).collect();
+            format!("{} {} {}", finding.code.as_str(), finding.pointer, subject.concat())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "reserved-id /events/0/id event con",
+            "reserved-id /events/1/id event aux.1",
+            "reserved-id /events/6/id event con",
+            "bad-id /events/2/id event A B",
+            "bad-id /events/3/id event A B",
+            "missing-id /events/4 event 5",
+            "missing-id /events/5 event 6",
+            "duplicate-id /events/6/id event con",
+            "duplicate-id /places/0/id place con",
+            "cycle /events/7/superEvent event s",
+            "cycle /events/9/superEvent event u",
+            "same-name /places/1/name place prn",
+            "same-name /places/2/name place x",
+            "named-organization /events/10/participatingOrgs/1/name event v",
+            "named-organization /events/10/participatingOrgs/2/name event v",
+            "named-organization /events/11/participatingOrgs/0/name event w",
+        ]
+    );
+    let programme = reading.programme.expect("a programme");
+    let parts: Vec<Option<usize>> =
+        programme.records[7..10].iter().map(|record| record.part_of.map(|no| no.0)).collect();
+    assert_eq!(parts, [None, Some(9), None], "a link that closes a circle is left out");
+}
+
+#[test]
+fn an_id_that_was_made_is_short_and_leads_to_its_record() {
+    let long = "A".repeat(70);
+    let written = dataset(&format!(
+        r#""events": [
+            {{"id": "A B", "name": "1"}}, {{"id": "A B", "name": "2"}}, {{"id": "{long}", "name": "3"}},
+            {{"id": "CON", "name": "4"}}, {{"id": "e", "name": "5", "occasions": ["a-b", "a-b-1", "{}"]}}
+        ]"#,
+        "a".repeat(40)
+    ));
+    let programme = programme(&written);
+    let ids: Vec<&str> = programme.records.iter().map(|record| record.id.as_str()).collect();
+    assert_eq!(ids, ["a-b", "a-b-1", &"a".repeat(40), "con-4", "e"]);
+    let occasions: Vec<usize> = programme.records[4].occasions.iter().map(|no| no.0).collect();
+    assert_eq!(occasions, [0, 1, 2]);
+    // They are those by which the records of the file can be told apart.
+    let of_file: Vec<(List, usize, String)> = record_ids(written.as_bytes());
+    let expected: Vec<(List, usize, String)> =
+        ids.iter().enumerate().map(|(at, id)| (List::Events, at, (*id).to_owned())).collect();
+    assert_eq!(of_file, expected);
+}
+
+#[test]
+fn a_vocabulary_that_is_not_declared_is_told_once() {
+    let tags: Vec<String> = ["v", "w", "sdg-goal", "known", "w", "v"]
+        .iter()
+        .map(|vocabulary| format!(r#"{{"vocabulary": "{vocabulary}", "code": "1"}}"#))
+        .collect();
+    let written = dataset(&format!(
+        r#""events": [{{"id": "e", "name": "E", "tags": [{}]}}],
+        "vocabularies": [{{"id": "known", "name": "K", "terms": []}}]"#,
+        tags.join(",")
+    ));
+    let reading = read(written.as_bytes());
+    let pointers: Vec<(Code, &str)> =
+        reading.findings.iter().map(|finding| (finding.code, finding.pointer.as_str())).collect();
+    assert_eq!(
+        pointers,
+        [
+            (Code::UnknownVocabulary, "/events/0/tags/0/vocabulary"),
+            (Code::UnknownVocabulary, "/events/0/tags/1/vocabulary")
+        ]
+    );
+}
+
+#[test]
+fn a_contact_is_one_by_anything_that_leads_to_somebody() {
+    let programme = programme(&event(
+        r#""contactPoint": [
+            {}, {"name": "N"}, {"email": "a@example.org"}, {"telephone": "+1"},
+            {"url": "https://example.org"}, {"name": " ", "ext": {"org.example": 1}}]"#,
+    ));
+    let contacts = &programme.records[0].contacts;
+    let held = contacts.iter().map(|contact| {
+        let Contact { name, email, telephone, url } = contact;
+        [name.is_some(), email.is_some(), telephone.is_some(), url.is_some()]
+    });
+    let expected = [0, 1, 2, 3].map(|at| [0, 1, 2, 3].map(|other| at == other));
+    assert_eq!(held.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_is_not_said_of_an_indicator_or_a_version_is_the_usual() {
+    let programme = programme(&dataset(
+        r#""outcomes": [{"id": "o", "name": "O", "indicators": [
+            {"id": "a", "name": "A"}, {"id": "b", "name": "B", "measure": "miles", "ascending": false},
+            {"id": "c", "name": "C", "measure": "percentage", "ascending": true}]}],
+        "resources": [{"id": "r", "name": "R", "versions": [
+            {"url": "https://example.org/1", "creativeWorkStatus": "Lost"},
+            {"inLanguage": ["ru"], "creativeWorkStatus": "Draft"}]}]"#,
+    ));
+    let Detail::Outcome(outcome) = &programme.records[0].detail else { panic!("an outcome") };
+    let said: Vec<(&str, bool)> = outcome
+        .indicators
+        .iter()
+        .map(|indicator| (indicator.measure.as_str(), indicator.is_descending))
+        .collect();
+    assert_eq!(said, [("unit", false), ("unit", true), ("percentage", false)]);
+    let Detail::Resource(resource) = &programme.records[1].detail else { panic!("a resource") };
+    let said: Vec<(Vec<&str>, Option<&str>)> = resource
+        .versions
+        .iter()
+        .map(|version| {
+            let languages = version.in_language.iter().map(Lang::as_str).collect();
+            (languages, version.work_status.as_deref())
+        })
+        .collect();
+    assert_eq!(said, [(vec!["und"], None), (vec!["ru"], Some("Draft"))]);
+}
+
+#[test]
+fn a_programme_without_a_name_has_that_of_who_reports_or_its_address() {
+    for (head, name) in [
+        (r#""name": "P", "id": "https://example.org/p", "reportingOrg": "g","#, "P"),
+        (r#""id": "https://example.org/p", "reportingOrg": "g","#, "Guild"),
+        (r#""id": "https://example.org/p","#, "https://example.org/p"),
+        ("", "Programme"),
+    ] {
+        let programme = programme(&format!(
+            r#"{{"formatVersion": "1.0", "languages": ["en"], {head}
+            "organizations": [{{"id": "g", "name": "Guild"}}], "events": [{{"id": "e", "name": "E"}}]}}"#
+        ));
+        assert_eq!(programme.name.choose(&[]).1, name, "{head}");
+    }
+}
+
+/// The codes and places of what is found in a dataset with these fields.
+#[track_caller]
+fn check_places(fields: &str, expected: &[(Code, &str)]) {
+    let reading = read(dataset(fields).as_bytes());
+    let found: Vec<(Code, &str)> =
+        reading.findings.iter().map(|finding| (finding.code, finding.pointer.as_str())).collect();
+    assert_eq!(found, expected, "{fields}");
+}
+
+#[test]
+fn a_text_may_be_so_long_and_no_longer() {
+    for (field, head, longest, code) in [
+        ("name", "", 1_000, Code::TooLong),
+        ("description", "", 20_000, Code::TooLong),
+        ("timeZone", "", 1_000, Code::TooLong),
+        ("url", "https://example.org/", 4_096, Code::BadUrl),
+    ] {
+        let written = |length: usize| {
+            let text = format!("{head:a<length$}");
+            let name = if field == "name" { "" } else { r#""name": "E", "# };
+            format!(r#""events": [{{"id": "e", {name}"{field}": "{text}"}}]"#)
+        };
+        check_places(&written(longest), &[]);
+        check_places(&written(longest + 1), &[(code, &format!("/events/0/{field}"))]);
+    }
+}
+
+#[test]
+fn blanks_at_the_ends_of_a_text_are_not_worth_telling() {
+    let found = [(Code::InvisibleCharacter, "/events/0/description")];
+    for (written, is_told) in [
+        (" a ", false),
+        (" a\u{200c}b ", false),
+        ("\u{200b}a", true),
+        (" a\u{200b} ", true),
+        ("a\u{200b}b", false),
+    ] {
+        let fields =
+            format!(r#""events": [{{"id": "e", "name": "E", "description": "{written}"}}]"#);
+        check_places(&fields, &found[..usize::from(is_told)]);
+    }
+}
+
+#[test]
+fn a_language_that_is_not_listed_is_told_once_however_it_is_written() {
+    check_places(
+        r#""events": [
+            {"id": "a", "name": {"EN": "A", "und": "B", "tg": "C"}, "description": {"TG": "D", "uz-latn": "E"}},
+            {"id": "b", "name": {"tg": "F"}}]"#,
+        &[
+            (Code::UnlistedLanguage, "/events/0/name/tg"),
+            (Code::UnlistedLanguage, "/events/0/description/uz-latn"),
+        ],
+    );
+}
+
+#[test]
+fn of_two_texts_in_one_language_the_first_is_shown() {
+    let name = r#"{"en": "A", "EN": "B", "ru": "C", "Ru": "D", "RU": "E"}"#;
+    let fields = format!(r#""events": [{{"id": "e", "name": {name}}}]"#);
+    check_places(&fields, &[(Code::RepeatedValue, "/events/0/name"); 3]);
+    let programme = programme(&dataset(&fields));
+    let texts: Vec<(&str, &str)> =
+        programme.records[0].name.all().map(|(lang, text)| (lang.as_str(), text)).collect();
+    assert_eq!(texts, [("en", "A"), ("ru", "C")]);
+}
+
+#[test]
+fn what_is_no_value_of_its_field_is_told_where_it_stands() {
+    use Code::{BadDate, BadNumber, MissingField, NumberAsText, WrongType};
+    let outcome = |indicator: &str| {
+        format!(
+            r#""outcomes": [{{"id": "o", "name": "O", "indicators": [{{"id": "i", "name": "I", "measure": "unit", {indicator}}}]}}]"#
+        )
+    };
+    let event = |fields: &str| format!(r#""events": [{{"id": "e", "name": "E", {fields}}}]"#);
+    let place = |fields: &str| {
+        format!(
+            r#"{}, "places": [{{"id": "p", "name": "P", {fields}}}]"#,
+            event(r#""type": "meeting""#)
+        )
+    };
+    let resource = |fields: &str| format!(r#""resources": [{{"id": "r", "name": "R", {fields}}}]"#);
+    let at_indicator = |field: &str| format!("/outcomes/0/indicators/0/{field}");
+    for (fields, code, pointer) in [
+        (outcome(r#""ascending": "no""#), WrongType, at_indicator("ascending")),
+        (
+            outcome(r#""baselines": [{"year": 2017, "value": "1", "dimensions": 7}]"#),
+            WrongType,
+            at_indicator("baselines/0/dimensions"),
+        ),
+        (
+            outcome(
+                r#""baselines": [{"year": 2017, "value": "1", "dimensions": {"sex": "f", "age": 7}}]"#,
+            ),
+            NumberAsText,
+            at_indicator("baselines/0/dimensions/age"),
+        ),
+        (
+            outcome(r#""periods": [{"startDate": "2019", "endDate": "2018"}]"#),
+            Code::EndsBeforeStart,
+            at_indicator("periods/0/endDate"),
+        ),
+        (place(r#""latitude": "north""#), WrongType, "/places/0/latitude".to_owned()),
+        (place(r#""latitude": 90.5"#), BadNumber, "/places/0/latitude".to_owned()),
+        (resource(r#""languageCount": 1.5"#), BadNumber, "/resources/0/languageCount".to_owned()),
+        (resource(r#""languageCount": 0"#), BadNumber, "/resources/0/languageCount".to_owned()),
+        (event(r#""dateModified": "2022-05""#), BadDate, "/events/0/dateModified".to_owned()),
+        (
+            event(r#""previousStartDate": ["2022-05", "soon"]"#),
+            BadDate,
+            "/events/0/previousStartDate/1".to_owned(),
+        ),
+        (event(r#""ext": 7"#), WrongType, "/events/0/ext".to_owned()),
+        (event(r#""links": [{"name": "L"}]"#), MissingField, "/events/0/links/0".to_owned()),
+        (
+            event(r#""participatingOrgs": [{"role": "host"}]"#),
+            MissingField,
+            "/events/0/participatingOrgs/0".to_owned(),
+        ),
+        (event(r#""inLanguage": "en""#), Code::SingleValue, "/events/0/inLanguage".to_owned()),
+    ] {
+        check_places(&fields, &[(code, &pointer)]);
+    }
+    for fields in [
+        place(r#""latitude": -90, "longitude": 180.0"#),
+        resource(r#""languageCount": 10000.0, "versions": [{"inLanguage": [null, "en"]}]"#),
+    ] {
+        check_places(&fields, &[]);
+    }
+    let programme = programme(&dataset(&event(
+        r#""inLanguage": "en", "participatingOrgs": [{"role": "host"}]"#,
+    )));
+    let record = &programme.records[0];
+    assert_eq!(record.in_language.len(), 1, "one value is a list of one");
+    assert!(record.participation.is_empty(), "nobody takes part");
+}
+
+#[test]
+fn a_number_that_cannot_be_is_refused_with_those_that_can() {
+    for (fields, help) in [
+        (
+            r#""events": [{"id": "e", "name": "E"}], "places": [{"id": "p", "name": "P", "latitude": 91}]"#,
+            "write a number from -90 to 90; it was left out",
+        ),
+        (
+            r#""resources": [{"id": "r", "name": "R", "languageCount": 1.5}]"#,
+            "write a whole number from 1 to 10000; it was left out",
+        ),
+    ] {
+        assert_eq!(read(dataset(fields).as_bytes()).findings[0].help, help, "{fields}");
+    }
+}
+
+#[test]
+fn what_is_missing_says_what_becomes_of_the_record() {
+    let left_out = "add a \"name\"; the record was left out";
+    for (fields, code, help) in [
+        (r#""events": [{"id": "e"}]"#, Code::MissingName, left_out),
+        // A name that cannot be used is missing, whatever was told of it.
+        (r#""events": [{"id": "e", "name": []}]"#, Code::MissingName, left_out),
+        (r#""events": [{"id": "e", "name": 1e400}]"#, Code::MissingName, left_out),
+        (
+            r#""events": [{"id": "e", "alternateName": "E"}]"#,
+            Code::MissingName,
+            "add a \"name\"; its \"alternateName\" is shown instead",
+        ),
+        (
+            r#""events": [{"id": "e", "name": "E", "links": [{"name": "L"}]}]"#,
+            Code::MissingField,
+            "add it; without it the entry was left out",
+        ),
+    ] {
+        let reading = read(dataset(fields).as_bytes());
+        let found = reading.findings.iter().find(|finding| finding.code == code).expect(fields);
+        assert_eq!(found.help, help, "{fields}");
+    }
+    let nameless = r#"{"formatVersion": "1.0", "id": "https://example.org/p", "languages": ["en"], "events": [{"id": "e", "name": "E"}]}"#;
+    let reading = read(nameless.as_bytes());
+    assert_eq!(reading.findings[0].code, Code::MissingName);
+    assert_ne!(reading.findings[0].help, left_out);
+}
+
+#[test]
+fn a_finding_speaks_of_the_dataset_where_no_record_is_meant() {
+    let written = dataset(r#""events": [{"id": " ", "name": "E", "colour": 1}], "colour": 1"#);
+    let reading = read(written.as_bytes());
+    let subjects: Vec<&str> = reading
+        .findings
+        .iter()
+        .filter_map(|finding| finding.message.split_once(" has a field").map(|(of, _)| of))
+        .collect();
+    assert_eq!(subjects, ["event \"1\"", "the dataset"]);
+}
+
+#[test]
+fn the_version_may_be_a_number() {
+    for (version, codes) in [("1", vec![Code::NumberAsText]), ("1.1", vec![Code::NumberAsText])] {
+        let written = format!(
+            r#"{{"name": "P", "id": "https://example.org/p", "languages": ["en"], "events": [{{"id": "e", "name": "E"}}], "formatVersion": {version}}}"#
+        );
+        let found: Vec<Code> =
+            read(written.as_bytes()).findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(found, codes, "{version}");
+    }
+}
+
+#[test]
+fn sectors_have_codes_as_tags_have_and_sources_say_of_which_days_they_tell_all() {
+    let programme = programme(&dataset(
+        r#""completeFor": "2022-01-01/2022-12", "sources": [{"id": "s", "completeFor": "2022"}],
+        "events": [{"id": "e", "name": "E", "related": [{"record": "f", "is": "close", "score": 2.5}],
+            "tags": [{"vocabulary": "sdg-goal", "code": "6"}], "sectors": [{"vocabulary": "dac-5", "code": "1"}]},
+            {"id": "f", "name": "F"}]"#,
+    ));
+    let codes: Vec<&str> =
+        programme.records[0].codes.iter().map(|(_, code)| code.as_str()).collect();
+    assert_eq!(codes, ["6", "1"]);
+    assert_eq!(programme.records[0].related[0].score, Some(2.5));
+    let days = |complete: Option<(Day, Day)>| {
+        complete.map(|(first, last)| format!("{first} {last}")).unwrap_or_default()
+    };
+    assert_eq!(days(programme.complete_for), "2022-01-01 2022-12-31");
+    assert_eq!(days(programme.sources[0].complete_for), "2022-01-01 2022-12-31");
 }

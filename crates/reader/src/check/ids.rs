@@ -217,9 +217,13 @@ mod tests {
 
     #[test]
     fn slugs_are_ids_or_empty() {
-        for (written, expected) in
-            [("Event 12", "event-12"), ("--A__", "a"), ("День", ""), ("a/b//c.", "a-b-c")]
-        {
+        for (written, expected) in [
+            ("Event 12", "event-12"),
+            ("--A__", "a"),
+            (".A.B_c", "a.b_c"),
+            ("День", ""),
+            ("a/b//c.", "a-b-c"),
+        ] {
             assert_eq!(slug(written), expected, "{written:?}");
         }
     }

@@ -210,14 +210,15 @@ mod tests {
         let chain: Vec<Option<usize>> = (0..100_000).map(|n| Some((n + 1) % 100_000)).collect();
         check(&chain, &[99_999]);
     }
+
     #[test]
     fn a_chain_is_cut_before_it_grows_too_long() {
-        let n = 10 * MAX_LEVELS;
+        let n = 10 * MAX_LEVELS + 1;
         let up: Vec<Option<usize>> = (0..n).map(|at| at.checked_sub(1)).collect();
         let down: Vec<Option<usize>> = (0..n).map(|at| (at + 1 < n).then_some(at + 1)).collect();
         for parents in [up, down] {
             let cut = links_too_deep(&parents);
-            assert_eq!(cut.len(), 9, "{cut:?}");
+            assert_eq!(cut.len(), 10, "{cut:?}");
             let length = |at: usize| {
                 let above = |at: &usize| parents[*at].filter(|_| !cut.contains(at));
                 std::iter::successors(Some(at), above).count()
