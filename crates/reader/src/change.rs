@@ -293,7 +293,7 @@ fn are_same(one: &[Text], other: &[Text]) -> bool {
 fn name(before: &Record, record: &Record, lines: &mut Lines<'_>) {
     let (one, other) = (&before.name, &record.name);
     let is_renamed = common(one, other).any(|(one, other)| one != other);
-    let is_other = common(one, other).next().is_none() && one != other;
+    let is_other = common(one, other).next().is_none();
     if is_renamed || is_other {
         lines.add("change.renamed", vec![("old", Value::Text(one.clone()))]);
     }
