@@ -327,6 +327,13 @@ fn until_follows_the_zone_of_the_start_where_it_is_known() {
         ("2022-01-01T10:00", "FREQ=DAILY;UNTIL=20220110T050000Z", "2022-01-10"),
         ("2022-01-01T10:00", "FREQ=DAILY;UNTIL=20220110T095900", "2022-01-09"),
         ("2022-01-01T10:00", "FREQ=DAILY;UNTIL=20220110T000000Z", "2022-01-09"),
+        ("2022-01-01T10:00", "FREQ=DAILY;UNTIL=20220110T000100Z", "2022-01-10"),
+        ("2022-01-01T00:00", "FREQ=DAILY;UNTIL=20220110T000000Z", "2022-01-10"),
+        ("2022-01-01T10:30", "FREQ=DAILY;UNTIL=20220110T103000", "2022-01-10"),
+        ("2022-01-01T10:30", "FREQ=DAILY;UNTIL=20220110T101500", "2022-01-09"),
+        // The last minute of a day there, and the first of the next.
+        ("2022-01-01T10:00+05:00", "FREQ=DAILY;UNTIL=20220110T185900Z", "2022-01-10"),
+        ("2022-01-01T10:00+05:00", "FREQ=DAILY;UNTIL=20220110T190000Z", "2022-01-10"),
     ] {
         let found = recurrence(start, rrule).previous(day(start), Day::MAX);
         assert_eq!(found, Some(day(last)), "{start} {rrule}");
@@ -353,6 +360,20 @@ fn a_rule_outside_the_subset_is_kept_as_its_first_occurrence() {
         ("FREQ=DAILY;UNTIL=2022-06-01", true),
         ("FREQ=MONTHLY;BYMONTHDAY=32", true),
         ("FREQ=MONTHLY;BYDAY=54MO", true),
+        ("FREQ=MONTHLY;BYDAY=0MO", true),
+        ("FREQ=YEARLY;BYMONTH=13", true),
+        ("FREQ=MONTHLY;BYMONTHDAY=-32", true),
+        ("FREQ=MONTHLY;BYMONTHDAY=0", true),
+        ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=367", true),
+        ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-367", true),
+        ("FREQ=MONTHLY;BYSETPOS=1", true),
+        ("FREQ=WEEKLY;BYMONTHDAY=3", true),
+        ("FREQ=DAILY;COUNT=+3", true),
+        ("FREQ=DAILY;UNTIL=+2030601", true),
+        ("FREQ=DAILY;UNTIL=2030601", true),
+        ("FREQ=DAILY;UNTIL=20300601T", true),
+        ("FREQ=DAILY;UNTIL=20300601T1000", true),
+        ("FREQ=DAILY;UNTIL=20300601T+10000", true),
         ("FREQ=MONTHLY;BYDAY=МО", true),
         ("COUNT=3", true),
         ("RRULE:FREQ=DAILY", true),
@@ -363,6 +384,34 @@ fn a_rule_outside_the_subset_is_kept_as_its_first_occurrence() {
         assert_eq!(recurrence.text.as_deref(), Some(rrule));
         let found: Vec<Day> = recurrence.occurrences(start.first, Day::MIN, Day::MAX).collect();
         assert_eq!(found, [start.first], "{rrule}");
+    }
+}
+
+#[test]
+fn whatever_the_subset_allows_is_read() {
+    let start = read_moment("2022-05-03T10:00").expect("a day");
+    for rrule in [
+        " freq=daily;count=2 ",
+        "FREQ=YEARLY;BYMONTH=12;BYDAY=53MO,-53MO;BYSETPOS=366,-366",
+        "FREQ=MONTHLY;BYMONTHDAY=31,-31;BYSETPOS=1",
+        "FREQ=YEARLY;BYMONTH=5;BYSETPOS=1",
+        "FREQ=DAILY;UNTIL=20300601T100000Z",
+    ] {
+        let (recurrence, problem) = read_recurrence(&start, Some(rrule), vec![], vec![]);
+        assert_eq!((problem, recurrence.rule().is_some()), (None, true), "{rrule}");
+    }
+    let last =
+        recurrence("2022-05-03", "FREQ=YEARLY;UNTIL=99991231").rule().and_then(|rule| rule.until);
+    assert_eq!(last, Some(day("9999-12-31")));
+}
+
+#[test]
+fn a_problem_shows_the_beginning_of_what_is_long() {
+    let start = read_moment("2022-05-03").expect("a day");
+    for (n, shown) in [(40, 40), (41, 40)] {
+        let (_, problem) = read_recurrence(&start, Some(&"X".repeat(n)), vec![], vec![]);
+        let message = format!("\"{}\" is not NAME=VALUE", "X".repeat(shown));
+        assert_eq!(problem, Some(RuleProblem::Bad(message)));
     }
 }
 
