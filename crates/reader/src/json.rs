@@ -372,6 +372,7 @@ mod tests {
         let (json, notes) = parse(deep(MAX_DEPTH).as_bytes()).unwrap();
         assert!(matches!(json, Json::Array(_)));
         assert_eq!(notes, []);
+        assert_eq!(parse(deep(MAX_DEPTH + 1).as_bytes()).unwrap().1.len(), 1);
         let (json, notes) =
             parse(format!("{{\"deep\":{},\"a\":1}}", deep(1_000_000)).as_bytes()).unwrap();
         let Json::Object(entries) = json else { panic!("an object") };
@@ -392,7 +393,9 @@ mod tests {
         }
         check(r#"[1e-400,-0.0,1e300,0e999]"#, "[0.0 -0.0 1e300 0.0]");
         check(r#"["\ud83d",1e400]"#, "[\"\u{fffd}\" skipped] :LoneSurrogate /1:HugeNumber");
+        check(r#"["\\",1e400]"#, r#"["\\" skipped] /1:HugeNumber"#);
         check("[1e400, x]", "the file is not JSON: expected value at line 1, column 9");
+        check("[-1e4000, x]", "the file is not JSON: expected value at line 1, column 11");
         check("[1e400e400]", "the file is not JSON: number out of range at line 1, column 6");
     }
 
@@ -405,6 +408,7 @@ mod tests {
         check("{\"a\": \"x", "the file ends at line 1, column 8, before its JSON is complete");
         check("{\n \"я\": 1,\n}", "the file is not JSON: trailing comma at line 3, column 1");
         check("{\"ялта\": x}", "the file is not JSON: expected value at line 1, column 10");
+        check("{\n\"ялта\": x}", "the file is not JSON: expected value at line 2, column 9");
         check("{} {}", "the file is not JSON: trailing characters at line 1, column 4");
         for (bytes, error) in [
             (&b"\xFF\xFE{\0}\0"[..], JsonError::Utf16),
@@ -433,10 +437,13 @@ mod tests {
             "data={}",
             ")]}'\n{}",
             "while(1);{}",
+            "for(;;);{}",
         ] {
             check(written, script);
         }
         check("// ours\n{}", "the file is not JSON: expected value at line 1, column 1");
+        check("(1)", "the file is not JSON: expected value at line 1, column 1");
+        check("1(2)", "the file is not JSON: trailing characters at line 1, column 2");
         check("events: []", "the file is not JSON: expected value at line 1, column 1");
         check("{\"a\": f(1)}", "the file is not JSON: expected ident at line 1, column 8");
     }
@@ -456,6 +463,8 @@ mod tests {
         check(r#"["\ud83d\ude00"]"#, "[\"\u{1f600}\"]");
         check(r#"["a\ud83db"]"#, "[\"a\u{fffd}b\"] :LoneSurrogate");
         check(r#"["\ude00\ud83d\ud83d\ude00"]"#, "[\"\u{fffd}\u{fffd}\u{1f600}\"] :LoneSurrogate");
+        check(r#"["\u0041\ud83d"]"#, "[\"A\u{fffd}\"] :LoneSurrogate");
+        check(r#"["\ud83d\ude00\ud83d"]"#, "[\"\u{1f600}\u{fffd}\"] :LoneSurrogate");
         check(r#"["\\ud83d", "\ud83d\\"]"#, "[\"\\\\ud83d\" \"\u{fffd}\\\\\"] :LoneSurrogate");
         check(
             r#"["\ud83d\n", "\ud8"]"#,

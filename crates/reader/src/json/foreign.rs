@@ -45,7 +45,7 @@ pub(super) fn without_marks(bytes: &[u8]) -> (&[u8], usize) {
 /// `callback({...})`, `const data = {...}`, or JSON behind a guard such as `)]}'`.
 pub(super) fn is_script(text: &str) -> bool {
     let text = text.trim_start();
-    if text.starts_with(")]}'") || text.starts_with("for(;;)") || text.starts_with("while(1)") {
+    if text.starts_with(")]}'") {
         return true;
     }
     let text = match text.strip_prefix("/*").and_then(|comment| comment.split_once("*/")) {

@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn pieces_are_whole_values() {
-        let text = "\u{feff}{\"a\": [1, \"ё,]\" , {\"b\": [ ]}], \"c\": true}";
+        let text = "\u{feff}{\"a\": [1, \"ё,]\" , {\"b\": [ ]}], \"c\": true, \"d\": [-2.5, null]}";
         let check = |pointer: &str, value: &str, before: Option<&str>| {
             let [Some(piece)] = pieces(text, &[pointer])[..] else { panic!("{pointer}") };
             assert_eq!(text.get(piece.from..piece.to), Some(value), "{pointer}");
@@ -280,6 +280,8 @@ mod tests {
         check("/a/2", "{\"b\": [ ]}", Some(" , "));
         check("/a/2/b", "[ ]", None);
         check("/c", "true", None);
+        check("/d/1", "null", Some(", "));
+        assert_eq!(pieces("\"a\"", &[""]), [Some(Piece { from: 0, to: 3, behind_previous: None })]);
         assert_eq!(pieces(text, &["/a/3", "/x"]), [None, None]);
     }
 
@@ -289,6 +291,7 @@ mod tests {
             assert_eq!(locate(text, &["/a/0"]).len(), 1);
             assert_eq!(pieces(text, &["/a/0"]).len(), 1);
         }
+        assert_eq!(locate("", &["/a/0"]), [Place { line: 1, column: 1 }]);
         locate(&"[".repeat(100_000), &["/0/0"]);
     }
 }

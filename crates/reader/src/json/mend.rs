@@ -1,8 +1,6 @@
 //! Mending what the parser refuses and an editor may well have written, so that it costs only itself.
 //! What is mended stays as long as it was: an error behind it is still told at its place.
 
-use std::cmp::Ordering;
-
 /// The same JSON with each `\uD800` to `\uDFFF` that has no partner as `\ufffd`; `None` if there is none.
 pub(super) fn without_lone_surrogates(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
@@ -46,20 +44,18 @@ pub(super) fn without_huge_numbers(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
     let mut has_mended = false;
     let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+    while let Some(at) = rest.find(|c: char| c == '"' || c.is_ascii_digit()) {
         let (before, after) = rest.split_at_checked(at)?;
         let is_string = after.starts_with('"');
         let length = if is_string { string_length(after) } else { number_length(after) };
         let (token, behind) = after.split_at_checked(length)?;
         mended.push_str(before);
-        match (is_string, sign_of_huge(token)) {
-            (false, Some(sign)) => {
-                has_mended = true;
-                let number = [sign, "1e308"].concat();
-                mended.push_str(&number);
-                mended.extend(std::iter::repeat_n(' ', token.len() - number.len()));
-            }
-            _ => mended.push_str(token),
+        if !is_string && token.parse().is_ok_and(|number: f64| number >= HUGE) {
+            has_mended = true;
+            // Its sign stands before it and stays.
+            mended.push_str(&format!("{:<length$}", "1e308"));
+        } else {
+            mended.push_str(token);
         }
         rest = behind;
     }
@@ -82,14 +78,4 @@ fn string_length(text: &str) -> usize {
 fn number_length(text: &str) -> usize {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
     text.find(|c| !is_part(c)).unwrap_or(text.len())
-}
-
-/// The sign of a number beyond [`HUGE`].
-fn sign_of_huge(token: &str) -> Option<&'static str> {
-    let number: f64 = token.parse().ok()?;
-    match number.abs().partial_cmp(&HUGE)? {
-        Ordering::Less => None,
-        _ if number < 0.0 => Some("-"),
-        _ => Some(""),
-    }
 }
