@@ -307,3 +307,65 @@ impl Findings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(n: usize) -> Vec<Finding> {
+        let mut findings = Findings::new(Mode::Lenient);
+        for at in 0..n {
+            findings.add(Code::BadDate, format!("/events/{at}/startDate"), "m".to_owned(), "h");
+        }
+        assert_eq!((findings.len(), findings.is_empty()), (n, n == 0));
+        findings.into_list()
+    }
+
+    #[test]
+    fn a_list_of_many_says_how_many_more_there_are() {
+        assert_eq!(list(&[]), "");
+        let one = "1 finding in the programme's data\n  error bad-date /events/0/startDate: m; h";
+        assert_eq!(list(&found(1)), one);
+        for (n, n_lines, last) in [
+            (20, 21, "  error bad-date /events/19/startDate: m; h"),
+            (21, 22, "  and 1 more"),
+            (30, 22, "  and 10 more"),
+        ] {
+            let text = list(&found(n));
+            assert_eq!(text.lines().count(), n_lines, "{text}");
+            assert_eq!(
+                text.lines().next(),
+                Some(format!("{n} findings in the programme's data").as_str())
+            );
+            assert_eq!(text.lines().last(), Some(last));
+        }
+    }
+
+    #[test]
+    fn even_one_that_is_left_out_is_counted() {
+        let all = found(Findings::KEPT);
+        assert!(all.iter().all(|finding| finding.code == Code::BadDate));
+        let more = found(Findings::KEPT + 1);
+        assert_eq!(more.len(), Findings::KEPT + 1);
+        assert_eq!(more.last().unwrap().message, "there are 1 more findings");
+    }
+
+    #[test]
+    fn what_costs_a_record_is_kept_before_what_costs_a_part_of_one() {
+        for (code, pointer, is_record) in [
+            (Code::MissingName, "/events/0", true),
+            (Code::WrongType, "/events", true),
+            (Code::TooDeep, "/events/0/description", false),
+            (Code::MissingField, "/events/0/links/0", false),
+            (Code::BadDate, "/events/0", false),
+        ] {
+            let mut findings = Findings::new(Mode::Lenient);
+            for _ in 0..Findings::KEPT {
+                findings.add(Code::BadDate, "/events/1/startDate".to_owned(), String::new(), "");
+            }
+            findings.add(code, pointer.to_owned(), "last".to_owned(), "");
+            let is_kept = findings.into_list().iter().any(|finding| finding.message == "last");
+            assert_eq!(is_kept, is_record, "{pointer}");
+        }
+    }
+}
