@@ -81,8 +81,10 @@ mod tests {
             ("ru", "Ежевика Ёжик Ель Жизнь Игра Йод Книга Music"),
             ("uz", "Ota Safar Tosh Zamon Oʻzbek Oʻzga Gʻalaba Shahar Choy"),
             ("uz-Cyrl", "Гул Ғалаба Китоб Қалам Умр Ўзбек Хат Ҳаво"),
-            ("en", "«Quoted» 10 Apple Éclair Eddy Zoo Ель"),
-            ("fr", "Eau École Été Livre"),
+            ("uz-Cyrl", "Ҳаво Sea Shop Zoo"),
+            ("en", "«Quoted» 10 20 Apple Éclair Eddy Sea Shop Sun Zoo Ель"),
+            ("fr", "Eau E\u{301}cole Été Livre"),
+            ("el", "Αα Ββ"),
             ("ar", "أب بيت تاج ثوب Music Чой"),
         ] {
             let lang = Lang::parse(tag).unwrap();
