@@ -865,3 +865,46 @@ fn sectors_have_codes_as_tags_have_and_sources_say_of_which_days_they_tell_all()
     assert_eq!(days(programme.complete_for), "2022-01-01 2022-12-31");
     assert_eq!(days(programme.sources[0].complete_for), "2022-01-01 2022-12-31");
 }
+
+#[test]
+fn an_organisation_is_called_what_it_was_called_when_something_ended() {
+    for (dates, name) in [
+        (r#""startDate": "2000-12-31""#, "Oldest"),
+        (r#""startDate": "2001-01-01""#, "Old"),
+        (r#""startDate": "2010-12-31""#, "Old"),
+        (r#""startDate": "2011-01-01""#, "Guild"),
+        (r#""startDate": "2010-12-31", "endDate": "2011-01-01""#, "Guild"),
+        (r#""startDate": "2000", "endDate": "..""#, "Guild"),
+        (r#""type": "meeting""#, "Guild"),
+    ] {
+        let programme = programme(&dataset(&format!(
+            r#""events": [{{"id": "e", "name": "E", {dates}}}], "organizations": [{{"id": "g", "name": "Guild",
+            "formerNames": [{{"name": "Old", "until": "2010"}}, {{"name": "Oldest", "until": "2000-12"}}, {{"name": "Any"}}]}}]"#
+        )));
+        let called = programme.organizations[0].name_at(&programme.records[0].when);
+        assert_eq!(called.choose(&[]).1, name, "{dates}");
+    }
+}
+
+#[test]
+fn times_are_in_the_zone_of_their_event_or_of_the_programme() {
+    let programme = programme(&dataset(
+        r#""timeZone": "Asia/Dushanbe", "events": [
+            {"id": "a", "name": "A", "timeZone": "Asia/Almaty"}, {"id": "b", "name": "B"}],
+        "actions": [{"id": "c", "name": "C"}]"#,
+    ));
+    let zones = programme.records.iter().map(|record| programme.zone_of(record).unwrap());
+    let expected = ["Asia/Almaty", "Asia/Dushanbe", "Asia/Dushanbe"];
+    assert_eq!(zones.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn partners_are_sources_that_came_or_should_have() {
+    let programme = programme(&dataset(
+        r#""events": [{"id": "e", "name": "E"}], "sources": [
+            {"id": "a", "arrival": "fresh"}, {"id": "b", "arrival": "kept"}, {"id": "c", "arrival": "missing"},
+            {"id": "d", "arrival": "missing"}, {"id": "book"}]"#,
+    ));
+    let partners: Vec<&str> = programme.partners().map(|source| source.id.as_str()).collect();
+    assert_eq!((partners, programme.n_missed()), (vec!["a", "b", "c", "d"], 3));
+}
