@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_list_of_many_says_how_many_more_there_are() {
-        assert_eq!(list(&[]), "");
+        assert_eq!(list(&found(0)), "");
         let one = "1 finding in the programme's data\n  error bad-date /events/0/startDate: m; h";
         assert_eq!(list(&found(1)), one);
         for (n, n_lines, last) in [

@@ -368,11 +368,15 @@ mod tests {
 
     #[test]
     fn what_is_nested_too_deep_is_skipped_and_the_rest_is_read() {
+        for (open, inside, close) in [("[", "1,2", "]"), ("{\"a\":", "1,\"b\":2", "}")] {
+            let deep = |n: usize| [&open.repeat(n), inside, &close.repeat(n)].concat();
+            for (n, n_notes) in [(MAX_DEPTH, 0), (MAX_DEPTH + 1, 1)] {
+                let (json, notes) = parse(deep(n).as_bytes()).unwrap();
+                assert!(matches!(json, Json::Array(_) | Json::Object(_)));
+                assert_eq!(notes.len(), n_notes, "{open}");
+            }
+        }
         let deep = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
-        let (json, notes) = parse(deep(MAX_DEPTH).as_bytes()).unwrap();
-        assert!(matches!(json, Json::Array(_)));
-        assert_eq!(notes, []);
-        assert_eq!(parse(deep(MAX_DEPTH + 1).as_bytes()).unwrap().1.len(), 1);
         let (json, notes) =
             parse(format!("{{\"deep\":{},\"a\":1}}", deep(1_000_000)).as_bytes()).unwrap();
         let Json::Object(entries) = json else { panic!("an object") };

@@ -81,6 +81,20 @@ fn a_place_is_the_same_where_it_has_one_name_in_some_language() {
 }
 
 #[test]
+fn of_one_record_three_changes_are_told_and_the_others_counted() {
+    check(
+        r#""startDate": "2022-03-15", "name": {"en": "A"}"#,
+        r#""startDate": "2022-03-16", "name": {"en": "B"}, "location": ["a"], "eventStatus": "EventCancelled""#,
+        &["change.cancelled", "change.moved", "change.place_set", "change.more"],
+    );
+    check(
+        r#""startDate": "2022-03-15", "name": {"en": "A"}"#,
+        r#""startDate": "2022-03-16", "name": {"en": "B"}, "location": ["a"]"#,
+        &["change.moved", "change.place_set", "change.renamed"],
+    );
+}
+
+#[test]
 fn what_has_become_a_report_of_another_card_is_not_gone() {
     let card = |id: &str, more: &str| format!(r#"{{"id": "{id}", "name": {{"en": "N"}}{more}}}"#);
     let also = r#", "also": [{"source": "unit", "id": "f", "name": {"en": "N"}}]"#;

@@ -374,6 +374,7 @@ fn days_beyond_as_many_as_may_be_listed_are_said_and_left_out() {
     };
     let (last, problems) = listed(MAX_LISTED);
     assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(last, first.iter_days().nth(MAX_LISTED - 1));
     assert_eq!(
         listed(MAX_LISTED + 1),
         (last, vec![format!("more than {MAX_LISTED} days are listed")])

@@ -360,6 +360,7 @@ fn a_rule_outside_the_subset_is_kept_as_its_first_occurrence() {
         ("FREQ=DAILY;UNTIL=2022-06-01", true),
         ("FREQ=MONTHLY;BYMONTHDAY=32", true),
         ("FREQ=MONTHLY;BYDAY=54MO", true),
+        ("FREQ=YEARLY;BYDAY=-54MO", true),
         ("FREQ=MONTHLY;BYDAY=0MO", true),
         ("FREQ=YEARLY;BYMONTH=13", true),
         ("FREQ=MONTHLY;BYMONTHDAY=-32", true),

@@ -13,7 +13,7 @@
 use barnoma_lang::Lang;
 use barnoma_reader::check::record_ids;
 use barnoma_reader::dataset::List;
-use barnoma_reader::day::Day;
+use barnoma_reader::day::{Day, When};
 use barnoma_reader::finding::{Code, Mode, Severity};
 use barnoma_reader::model::{
     ActionStatus, ActivityStatus, AttendanceMode, Contact, Detail, EventStatus, Participant,
@@ -663,7 +663,9 @@ fn a_text_may_be_so_long_and_no_longer() {
             format!(r#""events": [{{"id": "e", {name}"{field}": "{text}"}}]"#)
         };
         check_places(&written(longest), &[]);
-        check_places(&written(longest + 1), &[(code, &format!("/events/0/{field}"))]);
+        for longer in [longest + 1, longest + 100] {
+            check_places(&written(longer), &[(code, &format!("/events/0/{field}"))]);
+        }
     }
 }
 
@@ -701,6 +703,10 @@ fn of_two_texts_in_one_language_the_first_is_shown() {
     let name = r#"{"en": "A", "EN": "B", "ru": "C", "Ru": "D", "RU": "E"}"#;
     let fields = format!(r#""events": [{{"id": "e", "name": {name}}}]"#);
     check_places(&fields, &[(Code::RepeatedValue, "/events/0/name"); 3]);
+    check_places(
+        r#""events": [{"id": "e", "name": {"en": "A", "EN": "B"}}]"#,
+        &[(Code::RepeatedValue, "/events/0/name")],
+    );
     let programme = programme(&dataset(&fields));
     let texts: Vec<(&str, &str)> =
         programme.records[0].name.all().map(|(lang, text)| (lang.as_str(), text)).collect();
@@ -907,4 +913,15 @@ fn partners_are_sources_that_came_or_should_have() {
     ));
     let partners: Vec<&str> = programme.partners().map(|source| source.id.as_str()).collect();
     assert_eq!((partners, programme.n_missed()), (vec!["a", "b", "c", "d"], 3));
+}
+
+#[test]
+fn days_that_are_listed_are_added_and_taken_away() {
+    let programme = programme(&event(
+        r#""startDate": "2022-05-03", "rdate": ["2022-05-10", "2022-05-12"], "exdate": ["2022-05-03"]"#,
+    ));
+    let When::Recurring(span, recurrence) = &programme.records[0].when else { panic!("repeats") };
+    let days = recurrence.occurrences(span.start.first, Day::MIN, Day::MAX);
+    let days: Vec<String> = days.map(|day| day.to_string()).collect();
+    assert_eq!(days, ["2022-05-10", "2022-05-12"]);
 }

@@ -350,6 +350,7 @@ mod tests {
             ("&Aring;rhus", "the letter itself"),
             ("Encyclop&aelig;dia", "the letter itself"),
             ("a&#10;b", "a space"),
+            ("a&#160;b", "a space"),
             ("a&#x7;b", "a space"),
         ] {
             let found = litter(text);
@@ -402,7 +403,7 @@ mod tests {
             "\\alpha",
             "50\\50",
             "\\u12",
-            "\\u12z",
+            "\\u123z",
             "\\u12g4",
             "\\",
         ] {
