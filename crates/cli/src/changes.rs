@@ -283,7 +283,14 @@ pub fn sentence(change: &Change, catalogue: &Catalogue, today: Day) -> String {
         .collect();
     let quoted: Vec<(&str, &str)> =
         quoted.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    catalogue.fill(change.key, &quoted)
+    let n = change.values.iter().find_map(|(_, value)| match value {
+        Value::Number(n) => Some(*n),
+        _ => None,
+    });
+    match n {
+        Some(n) => catalogue.count(change.key, n, &quoted),
+        None => catalogue.fill(change.key, &quoted),
+    }
 }
 
 #[cfg(test)]

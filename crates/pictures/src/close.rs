@@ -194,7 +194,7 @@ impl Pen<'_> {
         self.sink.open("dd");
         for (position, value) in values.into_iter().enumerate() {
             if position > 0 {
-                self.sink.text("; ");
+                self.sink.text(asked.wording.catalogue().text("list.semicolon"));
             }
             match value {
                 Named::Text(text) => draw_text(text, asked, self.sink),

@@ -332,17 +332,40 @@ fn indicator_columns(list: &mut ListBuilder) {
     }
 }
 
+/// A value of an indicator: "40%", "40 %".
+fn amount(indicator: &Indicator, value: &str) -> Expr {
+    match indicator.measure == "percentage" {
+        true => {
+            Expr::Fill("number.percent".to_owned(), vec![("n".to_owned(), Expr::literal(value))])
+        }
+        false => Expr::literal(value),
+    }
+}
+
+/// What stands in one line and belongs to no sentence: "2021; 2022".
+fn apart(items: impl Iterator<Item = Expr>) -> Expr {
+    let mut joined = Vec::new();
+    for item in items {
+        if !joined.is_empty() {
+            joined.push(Expr::message("list.semicolon"));
+        }
+        joined.push(item);
+    }
+    match joined.len() {
+        0 => Expr::literal(""),
+        1 => joined.remove(0),
+        _ => Expr::Joined(joined),
+    }
+}
+
 fn indicator_rows(indicator: &Indicator, list: &mut ListBuilder) {
-    let unit = if indicator.measure == "percentage" { "\u{a0}%" } else { "" };
-    let values = |values: &[String]| {
-        let values: Vec<String> = values.iter().map(|value| [value, unit].concat()).collect();
-        Expr::Literal(values.join("; "))
-    };
-    let baselines = indicator.baselines.iter().map(|(year, value)| match value {
-        Some(value) => format!("{value}{unit} ({year})"),
-        None => year.to_string(),
-    });
-    let baseline = Expr::Literal(baselines.collect::<Vec<_>>().join("; "));
+    let values = |values: &[String]| apart(values.iter().map(|value| amount(indicator, value)));
+    let baseline = apart(indicator.baselines.iter().map(|(year, value)| match value {
+        Some(value) => {
+            Expr::Joined(vec![amount(indicator, value), Expr::Literal(format!(" ({year})"))])
+        }
+        None => Expr::Literal(year.to_string()),
+    }));
     let mut row = |cells: [Expr; 4]| {
         list.element(Tag::Row, Class::None, |list| {
             list.element(Tag::Heading, Class::None, |list| {

@@ -187,7 +187,7 @@ impl Table<'_> {
             let labels = said.labels.iter().filter(|label| said.is_said(label, row.no));
             for (position, label) in labels.enumerate() {
                 if position > 0 {
-                    sink.text("; ");
+                    sink.text(self.asked.wording.catalogue().text("list.semicolon"));
                 }
                 draw_phrase(&label.phrase, sink);
             }

@@ -108,6 +108,19 @@ const SPANS: &[(&str, Option<&str>)] = &[
     ("..", Some("202X~")),
     ("2022-11-01~", Some("2022-11-05~")),
     ("2022-11-28~", Some("2022-12-02~")),
+    ("2027-05~", Some("2027-06~")),
+    ("2027-21~", Some("2027-23~")),
+    ("2027-33~", Some("2027-34~")),
+    ("2027-40~", Some("2028-41~")),
+    ("2030~", Some("2032~")),
+    ("203X~", Some("204X~")),
+    ("2027-02~", Some("2027-04")),
+    ("2027-02", Some("2027-04~")),
+    ("2027-02-01~", Some("2027-04")),
+    ("..", Some("2027-02-02T12:00")),
+    ("..", Some("2022-24")),
+    ("..", Some("2022-34")),
+    ("..", Some("202X")),
 ];
 
 /// Beginnings, ends and rules of what comes again.
@@ -138,6 +151,10 @@ const REPEATS: &[(&str, Option<&str>, &str)] = &[
     ("2022-05-27", None, "FREQ=MONTHLY;BYDAY=-1FR"),
     ("2022-05-31", None, "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1"),
     ("2022-05-03", None, "FREQ=WEEKLY;BYDAY=TU,TH,FR"),
+    ("2022-10-28", Some("2022-11-03"), "FREQ=YEARLY;INTERVAL=2"),
+    ("2022-12-07", None, "FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYDAY=1WE"),
+    ("2022-05-02", None, "FREQ=MONTHLY;BYDAY=1MO,3MO"),
+    ("2022-05-02", None, "FREQ=MONTHLY;BYMONTHDAY=2;COUNT=3"),
 ];
 
 /// The months of English as they would be seen in another language's words.

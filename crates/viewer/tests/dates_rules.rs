@@ -176,7 +176,7 @@ fn two_ends_are_said_with_what_each_of_them_has() {
             "",
             "1 November 2022, 10:00 (UTC) – 12:00 (UTC−3)",
         ),
-        ("2022-10~", "2022-11", "", "about October 2022 – November 2022"),
+        ("2022-10~", "2022-11", "", "approximately October 2022 – November 2022"),
         ("2022-10?", "2022-11", "", "October 2022 (to be confirmed) – November 2022"),
         ("2022-01", "2022", "", "January 2022 – 2022"),
     ]);

@@ -29,7 +29,7 @@ const SINGLE: &str = "programme.html";
 const CODE_GATE: usize = 154_900;
 const VISIT_GATE: usize = 177_700;
 const SINGLE_GATE: usize = 285_200;
-const CATALOGUE_GATE: usize = 6_150;
+const CATALOGUE_GATE: usize = 6_210;
 /// Where the first load should come to.
 const CODE_AIM: usize = 120_000;
 

@@ -1,6 +1,7 @@
 //! Pairs of versions with their sentences, and a log that stays short.
 
 use super::*;
+use barnoma_lang::Text;
 
 /// Pairs of an event's fields, before and after.
 const PAIRS: &[(&str, &str)] = &[
@@ -92,6 +93,21 @@ fn each_change_has_its_sentence_in_three_languages() {
         fs::write(path, &said).unwrap();
     }
     assert_eq!(fs::read_to_string(path).unwrap(), said);
+}
+
+#[test]
+fn what_is_left_out_is_counted_in_the_form_of_its_language() {
+    let name = Text::single(Lang::default(), "Forum".to_owned());
+    let said = |tag: &str, n: usize| {
+        let values = vec![("n", Value::Number(n))];
+        let id = "forum".to_owned();
+        let change = Change { id, name: name.clone(), key: "change.more", values };
+        let catalogue = Catalogue::of(tag).map(Catalogue::with_pages).unwrap();
+        sentence(&change, &catalogue, today())
+    };
+    assert_eq!([said("fr", 1), said("fr", 2)], ["et 1 autre", "et 2 autres"]);
+    assert_eq!([said("ar", 1), said("ar", 2)], ["وتغيير آخر", "وتغييران آخران"]);
+    assert_eq!([said("en", 1), said("en", 2)], ["and 1 more", "and 2 more"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use barnoma_pack::expr::Expr;
 use barnoma_pack::list::{Attribute, Class, ListBuilder, Tag};
 
 use super::facts::Item;
-use super::{CardWriter, coded, filter_button, format_name, outcome_code};
+use super::{CardWriter, amount, coded, filter_button, format_name, outcome_code};
 use crate::lang::Text;
 use crate::model::{AttendanceMode, Detail, Indicator, Kind, Participation, Version};
 
@@ -30,7 +30,7 @@ impl CardWriter<'_> {
         }));
         for (position, item) in items.iter().enumerate() {
             if position > 0 {
-                list.say(&Expr::literal("; "));
+                list.say(&Expr::message("list.semicolon"));
             }
             item.write(list);
         }
@@ -158,7 +158,7 @@ struct Reached<'a> {
     name: &'a Text,
     value: f64,
     target: f64,
-    words: [String; 2],
+    words: [Expr; 2],
 }
 
 impl Reached<'_> {
@@ -167,11 +167,10 @@ impl Reached<'_> {
         if indicator.is_descending {
             return None;
         }
-        let unit = if indicator.measure == "percentage" { "\u{a0}%" } else { "" };
         indicator.periods.iter().rev().find_map(|period| {
             let (value, target) = (period.actuals.first()?, period.targets.first()?);
             let number = |text: &String| text.trim().parse().ok().filter(|n: &f64| n.is_finite());
-            let words = [[value, unit].concat(), [target, unit].concat()];
+            let words = [value, target].map(|text| amount(indicator, text));
             let (value, target) = (number(value)?, number(target)?);
             let can_be_drawn = value >= 0.0 && target > 0.0;
             can_be_drawn.then_some(Reached { name: &indicator.name, value, target, words })
@@ -185,7 +184,7 @@ impl Reached<'_> {
             list.attribute(Attribute::Label, &Expr::Text(self.name.clone()));
             list.attribute(Attribute::Lang, &Expr::Language(self.name.clone()));
         });
-        let [value, target] = self.words.clone().map(Expr::Literal);
+        let [value, target] = self.words.clone();
         let values = vec![("value".to_owned(), value), ("target".to_owned(), target)];
         list.element(Tag::Span, Class::Amount, |list| {
             list.say(&Expr::Fill("outcome.progress".to_owned(), values));

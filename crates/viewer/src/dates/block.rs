@@ -129,15 +129,20 @@ fn days_block(first: Day, last: Day, catalogue: &Catalogue) -> DateBlock {
         };
     }
     let first_month = match first.year() == last.year() {
-        true => word(catalogue, "month_short", first.month()).to_owned(),
+        true => month_beside_day(first, catalogue).to_owned(),
         false => month(first, catalogue),
     };
     plain(start, joined(&[&first_month, "–", &end, &month(last, catalogue)]))
 }
 
 fn month(day: Day, catalogue: &Catalogue) -> String {
-    let month = word(catalogue, "month_short", day.month());
+    let month = month_beside_day(day, catalogue);
     catalogue.fill("block.month", &[("month", month), ("year", &day.year().to_string())])
+}
+
+/// A month as it stands beside a day: in Russian "11 мая", but "май 2026".
+fn month_beside_day(day: Day, catalogue: &Catalogue) -> &str {
+    catalogue.item_of_either("month_short_of", "month_short", day.month())
 }
 
 fn joined(parts: &[&str]) -> String {

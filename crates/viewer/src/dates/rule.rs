@@ -83,8 +83,14 @@ fn every(rule: &Rule, catalogue: &Catalogue) -> String {
     }
 }
 
-fn on(every: &str, day: &str, catalogue: &Catalogue) -> String {
-    catalogue.fill("date.on", &[("every", every), ("day", day)])
+fn on(every: &str, days: &[String], catalogue: &Catalogue) -> String {
+    on_days("date.on", "day", every, days, catalogue)
+}
+
+/// Some languages have other words for one day and for several: "күні", "күндері".
+fn on_days(key: &str, place: &str, every: &str, days: &[String], catalogue: &Catalogue) -> String {
+    let said = catalogue.list(days);
+    catalogue.count(key, days.len(), &[("every", every), (place, &said)])
 }
 
 fn daily(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Option<String> {
@@ -110,8 +116,7 @@ fn weekly(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Option
         .filter(is_on)
         .map(|day| span::word(catalogue, "weekday_on", day).to_owned())
         .collect();
-    let days = catalogue.list(&days);
-    Some(catalogue.fill("date.on_weekdays", &[("every", every), ("days", &days)]))
+    Some(on_days("date.on_weekdays", "days", every, &days, catalogue))
 }
 
 fn monthly(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Option<String> {
@@ -123,20 +128,19 @@ fn monthly(rule: &Rule, start: Day, every: &str, catalogue: &Catalogue) -> Optio
             .into_iter()
             .map(|(ordinal, day)| nth(ordinal, day, None, catalogue))
             .collect::<Option<_>>()?;
-        return Some(on(every, &catalogue.list(&days), catalogue));
+        return Some(on(every, &days, catalogue));
     }
     if rule.month_days == [-1] && rule.positions.is_empty() {
         return Some(match catalogue.either("date.every_month_end", "") {
             whole if rule.interval == 1 && !whole.is_empty() => catalogue.text(whole).to_owned(),
-            _ => on(every, catalogue.text("date.month_end"), catalogue),
+            _ => on(every, &[catalogue.text("date.month_end").to_owned()], catalogue),
         });
     }
     let days: Vec<String> = month_days(rule, start)?
         .into_iter()
         .map(|day| catalogue.fill("date.month_day", &[("n", &span::number(day, catalogue))]))
         .collect();
-    let days = catalogue.list(&days);
-    Some(catalogue.fill("date.on_month_days", &[("every", every), ("days", &days)]))
+    Some(on_days("date.on_month_days", "days", every, &days, catalogue))
 }
 
 /// "every year on 24–31 October", if the rule gives the very days of its first occurrence.
@@ -159,7 +163,7 @@ fn yearly_span(rule: &Rule, span: &Span, every: &str, catalogue: &Catalogue) -> 
         return None;
     }
     Some(if first == last {
-        on(every, &span::day_each(first, months_of(rule), catalogue), catalogue)
+        on(every, &[span::day_each(first, months_of(rule), catalogue)], catalogue)
     } else {
         let days = span::days_only(first, last, months_of(rule), catalogue);
         catalogue.fill("date.on_span", &[("every", every), ("day", &days)])
@@ -172,7 +176,7 @@ fn months_of(rule: &Rule) -> &'static str {
 }
 
 /// "3 May and 2 November", "the first Tuesday of May".
-fn yearly(rule: &Rule, start: Day, catalogue: &Catalogue) -> Option<String> {
+fn yearly(rule: &Rule, start: Day, catalogue: &Catalogue) -> Option<Vec<String>> {
     let months = match rule.months.as_slice() {
         [] if rule.weekdays.is_empty() => vec![start.month()],
         months => (1..=12).filter(|month| has(months, *month)).collect(),
@@ -187,13 +191,18 @@ fn yearly(rule: &Rule, start: Day, catalogue: &Catalogue) -> Option<String> {
             .map(|day| span::day_each(day, months_of(rule), catalogue))
             .collect()
     } else {
-        let [month] = months.as_slice() else { return None };
+        let [month] = *months.as_slice() else { return None };
+        let list = if rule.interval > 1 { "month_at_nth" } else { "month_nth" };
+        let month = match catalogue.item(list, month) {
+            "" => catalogue.item_of_either("month_nth", "month_of", month),
+            word => word,
+        };
         nths(rule)?
             .into_iter()
-            .map(|(ordinal, day)| nth(ordinal, day, Some(*month), catalogue))
+            .map(|(ordinal, day)| nth(ordinal, day, Some(month), catalogue))
             .collect::<Option<_>>()?
     };
-    (1..=MAX_DATES).contains(&days.len()).then(|| catalogue.list(&days))
+    (1..=MAX_DATES).contains(&days.len()).then_some(days)
 }
 
 /// The days of the month, if they are few and counted from the start.
@@ -226,7 +235,7 @@ fn nths(rule: &Rule) -> Option<Vec<(i16, Weekday)>> {
 }
 
 /// "the first Tuesday", with the month "the first Tuesday of May".
-fn nth(ordinal: i16, day: Weekday, month: Option<u32>, catalogue: &Catalogue) -> Option<String> {
+fn nth(ordinal: i16, day: Weekday, month: Option<&str>, catalogue: &Catalogue) -> Option<String> {
     let number = day.number_from_monday();
     let gender = span::word(catalogue, "weekday_gender", number);
     let key = match ordinal {
@@ -242,7 +251,6 @@ fn nth(ordinal: i16, day: Weekday, month: Option<u32>, catalogue: &Catalogue) ->
         }
         Some(month) => {
             let weekday = catalogue.item_of_either("weekday_nth_of", "weekday_nth", number);
-            let month = catalogue.item_of_either("month_nth", "month_of", month);
             catalogue
                 .fill("date.on_nth_of", &[("nth", nth), ("weekday", weekday), ("month", month)])
         }

@@ -10,14 +10,21 @@ use barnoma_pack::day::{Day, End, Moment, Precision, Span, Time};
 enum Form {
     /// Alone: "ноябрь 2022 г.".
     Plain,
-    /// After "since", "until" and "about": "ноября 2022 г.".
+    /// After "since", "until" and, alone, after "about": "ноября 2022 г.".
     Of,
+    /// After "until the end", of a part of a year and of a decade: "du printemps 2022".
+    End,
 }
 
 /// A date with its marks and time: "2 November 2022 (to be confirmed)".
 pub fn moment(moment: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
+    marked(moment, Form::Of, zone, catalogue)
+}
+
+/// The same; if it is approximate, in this form: one end of a span stands in the form of the other.
+fn marked(moment: &Moment, form: Form, zone: Option<&str>, catalogue: &Catalogue) -> String {
     let date = match moment.is_approximate {
-        true => about(&bare(moment, Form::Of, catalogue), moment, catalogue),
+        true => about(&bare(moment, form, catalogue), moment, form, catalogue),
         false => bare(moment, Form::Plain, catalogue),
     };
     let date = match moment.time {
@@ -30,12 +37,14 @@ pub fn moment(moment: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> Str
     confirmed(date, moment.is_uncertain, catalogue)
 }
 
-/// "about June 2022", of a date or of a range that begins with it.
-fn about(date: &str, start: &Moment, catalogue: &Catalogue) -> String {
-    let key = match start.is_day() {
-        true => catalogue.either("date.approx_day", "date.approx"),
-        false => "date.approx",
+/// "about June 2022"; in the plain form, of a span that begins with it.
+fn about(date: &str, start: &Moment, form: Form, catalogue: &Catalogue) -> String {
+    let special = match form {
+        Form::Plain => "date.approx_span",
+        Form::Of if start.is_day() => "date.approx_day",
+        Form::Of | Form::End => "date.approx",
     };
+    let key = catalogue.either(special, "date.approx");
     catalogue.fill(key, &[("date", date)])
 }
 
@@ -46,11 +55,15 @@ pub(super) fn until(end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> 
             catalogue.either("date.until_approx_day", "date.until_approx")
         }
         _ if end.is_approximate => "date.until_approx",
+        Precision::Day if end.time.is_some() => {
+            catalogue.either("date.until_time", "date.until_day")
+        }
         Precision::Day => "date.until_day",
         _ if is_part(end) => "date.until_part",
         _ => "date.until",
     };
-    open(key, end, zone, catalogue)
+    let form = if end.is_approximate { Form::Of } else { Form::End };
+    open(key, end, form, zone, catalogue)
 }
 
 /// Whether a date is said by a noun: a season, a quarter, a half of a year, a decade.
@@ -84,11 +97,11 @@ fn since(start: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
         _ if is_part(start) => catalogue.either("date.since_part", key),
         _ => key,
     };
-    open(key, start, zone, catalogue)
+    open(key, start, Form::Of, zone, catalogue)
 }
 
-fn open(key: &str, end: &Moment, zone: Option<&str>, catalogue: &Catalogue) -> String {
-    let date = bare(end, Form::Of, catalogue);
+fn open(key: &str, end: &Moment, form: Form, zone: Option<&str>, catalogue: &Catalogue) -> String {
+    let date = bare(end, form, catalogue);
     let text = catalogue.fill(key, &[("date", &date)]);
     let text = match end.time {
         Some(time) => {
@@ -118,14 +131,14 @@ pub(super) fn said(span: &Span, zone: Option<&str>, catalogue: &Catalogue) -> St
     let are_marked_alike =
         start.is_approximate == end.is_approximate && start.is_uncertain == end.is_uncertain;
     let separate = || {
-        let (start, end) = (moment(start, zone, catalogue), moment(end, zone, catalogue));
+        let [start, end] = [start, end].map(|moment| marked(moment, Form::Plain, zone, catalogue));
         catalogue.fill("date.range", &[("start", &start), ("end", &end)])
     };
     match (start.time, end.time) {
         (None, None) if are_marked_alike => {
             let range = compact(start, end, catalogue);
             let range = match start.is_approximate {
-                true => about(&range, start, catalogue),
+                true => about(&range, start, Form::Plain, catalogue),
                 false => range,
             };
             confirmed(range, start.is_uncertain, catalogue)
@@ -239,11 +252,13 @@ pub(super) fn days(first: Day, last: Day, catalogue: &Catalogue) -> String {
 }
 
 /// From a day to a later day of any year: "24–31 October". `months` is the list that the last
-/// month is taken from, if the language has it.
+/// month is taken from, if the language has it; the first one is taken from that list with `_from`.
 pub(super) fn days_only(first: Day, last: Day, months: &str, catalogue: &Catalogue) -> String {
     let month = catalogue.item_of_either(months, "month_of", last.month());
     if first.month() != last.month() {
-        let start = day_only(first, catalogue);
+        let from = [months, "_from"].concat();
+        let from = catalogue.item_of_either(&from, "month_of", first.month());
+        let start = day_of_any_year("date.day_only", first, from, catalogue);
         let end = day_of_any_year("date.day_only", last, month, catalogue);
         let key = catalogue.either("date.range_days_only_across_months", "date.range");
         return catalogue.fill(key, &[("start", &start), ("end", &end)]);
@@ -346,7 +361,11 @@ pub(super) fn number(day: u32, catalogue: &Catalogue) -> String {
 fn bare(moment: &Moment, form: Form, catalogue: &Catalogue) -> String {
     let year = moment.first.year().to_string();
     let of_year = |key: &str, name: &str, plain: &str, of: &str, number: u32| {
-        let word = word(catalogue, if form == Form::Plain { plain } else { of }, number);
+        let word = match form {
+            Form::Plain => word(catalogue, plain, number),
+            Form::Of => word(catalogue, of, number),
+            Form::End => catalogue.item_of_either(&[plain, "_end"].concat(), of, number),
+        };
         catalogue.fill(key, &[(name, word), ("year", &year)])
     };
     let month = || of_year("date.month", "month", "month", "month_of", moment.first.month());
@@ -371,7 +390,11 @@ fn bare(moment: &Moment, form: Form, catalogue: &Catalogue) -> String {
 
 /// The message of a decade; Tajik has another ending after thirty.
 fn decade<'a>(year: i32, form: Form, catalogue: &Catalogue) -> &'a str {
-    let key = if form == Form::Plain { "date.decade" } else { "date.decade_of" };
+    let key = match form {
+        Form::Plain => "date.decade",
+        Form::Of => "date.decade_of",
+        Form::End => catalogue.either("date.decade_end", "date.decade_of"),
+    };
     if year % 100 == 30 { catalogue.either("date.decade_thirty", key) } else { key }
 }
 

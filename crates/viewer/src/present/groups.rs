@@ -259,8 +259,8 @@ fn month_heading(catalogue: &Catalogue, [year, month, last]: [i32; 3]) -> String
         0 if last == "0" => catalogue.fill("date.year", &[("year", &year)]),
         0 => catalogue.fill("date.range_years", &[("start", &year), ("end", &last)]),
         _ => {
-            let month = capitalised(catalogue.item("month", month.cast_unsigned()));
-            catalogue.fill("date.month", &[("month", &month), ("year", &year)])
+            let month = catalogue.item("month", month.cast_unsigned());
+            capitalised(&catalogue.fill("date.month", &[("month", month), ("year", &year)]))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The sentence beside the number of results: how many events are ahead, over or off, and which
 //! one is next.
 
+use barnoma_lang::messages::capitalised;
 use barnoma_pack::day::Phase;
 use barnoma_pack::status::Status;
 use barnoma_pack::{Kind, RecordNo};
@@ -67,7 +68,7 @@ pub(super) fn overview(asked: &Asked, selection: &Selection) -> Option<String> {
     if said.is_empty() {
         return None;
     }
-    let mut sentence = [&said.join(catalogue.text("list.comma")), "."].concat();
+    let mut sentence = [&capitalised(&said.join(catalogue.text("list.comma"))), "."].concat();
     let ahead = asked.agenda.soonest.iter().map(|no| RecordNo(*no)).filter(|no| {
         events.contains(no.0)
             && asked.agenda.phase(*no) == Phase::Before

@@ -196,6 +196,24 @@ fn controls_and_results_speak_arabic() {
 }
 
 #[test]
+fn headings_and_the_sentence_begin_with_a_capital_and_have_none_inside() {
+    for (tag, month) in [
+        ("kk", "2026\u{a0}жылғы маусым"),
+        ("ky", "2026-жылдын июну"),
+        ("uz", "2026-yil iyun"),
+        ("uz-Cyrl", "2026\u{a0}йил июнь"),
+        ("ru", "Июнь 2026\u{a0}г."),
+    ] {
+        let page = Setting::new(tag).asked("", present);
+        let headings: Vec<&str> =
+            page.results.groups.iter().map(|group| group.heading.as_str()).collect();
+        assert!(headings.contains(&month), "{tag}: {headings:?}");
+        let sentence = page.results.overview.unwrap();
+        assert!(!sentence.starts_with(char::is_lowercase), "{tag}: {sentence}");
+    }
+}
+
+#[test]
 fn data_that_are_too_old_say_so() {
     let notices = |day: u32, month: u32, year: i32| {
         let setting = Setting::on(Day::from_ymd_opt(year, month, day).unwrap(), "en");
