@@ -401,7 +401,7 @@ impl Begun {
                     field.set_checked(is_checked);
                 }
                 let value = self.value("value").filter(|_| self.is_property("input", "value"));
-                if let Some(value) = value.filter(|value| field.value() != **value) {
+                if let Some(value) = value.filter(|value| !is_typed(value, &field.value())) {
                     field.set_value(value);
                 }
             }
@@ -414,6 +414,12 @@ impl Begun {
             _ => {}
         }
     }
+}
+
+/// Whether a field holds this already, but for blanks: those are left to who types there, as another
+/// text would put the caret behind all of it.
+fn is_typed(value: &str, typed: &str) -> bool {
+    typed == value || !value.is_empty() && typed.split_whitespace().eq(value.split_whitespace())
 }
 
 /// The first class.
