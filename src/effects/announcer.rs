@@ -31,6 +31,11 @@ impl Announcer {
     pub fn after(&mut self, state: &State, page: &Page, say: &Callback<String>) {
         let now = (state.query.clone(), state.n_drawn, state.missed.clone());
         let results = &page.results;
+        if results.is_awaited {
+            // Their number is about to change.
+            self.waiting = None;
+            return;
+        }
         let text = match &self.before {
             Some(before) if *before == now => return,
             None => Some(results.heading.clone()),

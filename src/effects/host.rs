@@ -52,14 +52,16 @@ impl Report {
 /// change of what is chosen.
 #[derive(Debug, Default)]
 pub struct Reports {
-    told: Option<String>,
+    /// What was chosen, and whether its number was still to come.
+    told: Option<(String, bool)>,
 }
 
 impl Reports {
     /// Tells what has changed.
     pub fn after(&mut self, state: &State, page: &Page, spelling: Spelling, report: &Report) {
         let query = address::write("", spelling, &state.query, state.chosen_locale());
-        if self.told.as_ref() == Some(&query) {
+        let now = (query.clone(), page.results.is_awaited);
+        if self.told.as_ref() == Some(&now) || self.told.is_some() && now.1 {
             return;
         }
         let total = page.results.total as f64;
@@ -67,9 +69,9 @@ impl Reports {
             report.tell("load", &query, total);
         } else {
             // Whoever listens may do anything, so the answer is drawn first.
-            let (report, query) = (report.clone(), query.clone());
+            let report = report.clone();
             later::wait(0, Box::new(move || drop(report.tell("change", &query, total)))).forget();
         }
-        self.told = Some(query);
+        self.told = Some(now);
     }
 }

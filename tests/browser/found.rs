@@ -3,12 +3,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use barnoma_testkit::server::{Answer, Server};
 use serde_json::json;
 
 use crate::support::Visit;
 use crate::support::built::{Embedded, built, named};
+use crate::support::programme::water;
 use crate::support::session::Browser;
 use crate::support::wait::until;
 
@@ -101,4 +103,48 @@ fn found_is_nothing_without_it_and_the_rest_goes_on() {
     let mark = format!("!!{other}.querySelector('mark')");
     until("in the other one too", || page.ask(&mark) == json!(true));
     assert_eq!(n_asked(), before, "there is one for both");
+}
+
+#[test]
+fn found_is_told_when_the_words_have_come_and_not_before() {
+    let server = Server::start(&built(), 0).unwrap();
+    let annex = format!("/{}", named(&built(), "barnoma_annex.wasm"));
+    let whole = fs::read(built().join(&annex[1..])).unwrap();
+    let late = Answer::new(200, "application/wasm", whole).after(Duration::from_secs(2));
+    server.answer(&annex, late);
+    let element = "<barnoma-programme src=programme.pack lang=en></barnoma-programme>";
+    let listening = "<script>const told = []; for (const name of ['load', 'change']) \
+         addEventListener(`barnoma-${name}`, ({detail}) => told.push([name, detail.total]))</script>";
+    let script = "<script type=module src=barnoma.js></script>";
+    let page = ["<!doctype html><meta charset=utf-8>", listening, element, script].concat();
+    server.answer("/found.html", Answer::new(200, "text/html; charset=utf-8", page));
+    let page = Embedded::open(Browser::chromium(), &server.url("found.html?b.q=freedom"));
+    // The programme is there without them, all of it, and nobody takes that for what was found.
+    assert_eq!(page.ask("told"), json!([["load", 27]]));
+    assert_eq!(page.ask("!!root().querySelector('[data-do=take]')"), json!(false));
+    page.expect_marks();
+    let total = page.ask("+total()");
+    assert_ne!(total, json!(27));
+    until("the page around it knows", || {
+        page.ask("told") == json!([["load", 27], ["change", total]])
+    });
+    assert_eq!(page.ask("!!root().querySelector('[data-do=take]')"), json!(true));
+}
+
+#[test]
+fn found_is_what_is_typed_where_the_caret_is() {
+    let page = Visit::to(&water()).open();
+    page.search("water law");
+    let caret = "const field = tree.querySelector('input[type=search]'); \
+         if (arguments[0] !== undefined) field.setSelectionRange(arguments[0], arguments[0]); \
+         return field.selectionStart";
+    page.script(caret, &[json!(5)]);
+    for key in [" ", " ", "a", "i", "r"] {
+        page.keys(key);
+    }
+    until("it stands there", || page.seen().search() == "water  air law");
+    assert_eq!(page.script(caret, &[]), json!(10));
+    page.expect_query("b.q=water+air+law");
+    page.clear_search();
+    until("the field is empty", || page.seen().search().is_empty());
 }

@@ -197,6 +197,7 @@ fn results() -> Results {
         filter,
     };
     Results {
+        is_awaited: false,
         total: 12,
         heading: "12 results".to_owned(),
         overview: Some("4 upcoming. Next: 12 May, Dushanbe.".to_owned()),

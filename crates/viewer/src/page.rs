@@ -215,6 +215,8 @@ pub struct RangeFields {
 pub struct Results {
     /// All matching records.
     pub total: usize,
+    /// Whether words are searched that have not come yet: these are the results without them.
+    pub is_awaited: bool,
     /// "12 results".
     pub heading: String,
     /// "29 upcoming, 27 past, 4 without a date. Next: 11 December, Khujand."

@@ -34,14 +34,16 @@ pub(super) fn results(asked: &Asked, selection: &Selection) -> Results {
     let agenda = if query.view() == View::Cards { agenda(asked, selection, &groups) } else { None };
     let next = agenda.as_ref().and_then(|head| next(asked, groups.get(head.position)?));
     let has_order = selection.total > 1 && !is_picture && query.view() != View::Year;
+    let is_awaited = query.is_searching() && asked.library.missing_words().is_some();
     Results {
         total: selection.total,
+        is_awaited,
         heading: n_results(asked.wording, selection),
         overview: overview(asked, selection),
         chips_label: text("filters.active"),
         clear_all: is_filtered.then(|| text("filters.clear_all")),
         sort: has_order.then(|| sort_field(asked)),
-        take: (selection.total > 0).then(|| take(asked, selection.total)),
+        take: (selection.total > 0 && !is_awaited).then(|| take(asked, selection.total)),
         undated: (selection.n_undated_left_out > 0).then(|| Undated {
             text: catalogue.count("results.undated_left_out", selection.n_undated_left_out, &[]),
             show: text("results.undated_show"),
