@@ -133,6 +133,8 @@ impl Library {
         self.head.pages = served.head.pages.clone();
         self.head.feeds = served.head.feeds.clone();
         self.dataset = Some(dataset);
+        // What searches the words of one searches those of the other.
+        self.awaits_search = before.awaits_search.clone();
         self.served = Some(served.clone());
     }
 
