@@ -182,11 +182,10 @@ pub async fn part(library: &Library, part: Part, reader: &Reader) -> Result<(), 
     Ok(())
 }
 
-/// A request that was sent, and the patience that ends with it.
+/// A request that was sent.
 struct Answer {
     response: JsFuture,
     controller: AbortController,
-    patience: Timeout,
 }
 
 fn patience(controller: &AbortController) -> Timeout {
@@ -206,7 +205,7 @@ fn ask(src: &str) -> Result<Answer, LoadError> {
     let controller = AbortController::new().map_err(no_answer)?;
     options.set_signal(Some(&controller.signal()));
     let response = JsFuture::from(window.fetch_with_str_and_init(src, &options));
-    Ok(Answer { response, patience: patience(&controller), controller })
+    Ok(Answer { response, controller })
 }
 
 async fn read(
@@ -214,8 +213,9 @@ async fn read(
     answer: Answer,
     on_progress: Option<OnProgress>,
 ) -> Result<Vec<u8>, LoadError> {
-    let Answer { response, controller, patience: first } = answer;
-    let mut waiting = Some(first);
+    let Answer { response, controller } = answer;
+    // Nobody runs out of patience while something else is waited for.
+    let mut waiting = Some(patience(&controller));
     let response: Response =
         response.await.and_then(|answer| answer.dyn_into()).map_err(|_| no_answer(src))?;
     if !response.ok() {
@@ -251,7 +251,7 @@ async fn read(
                 piece.copy_to(room);
             }
         }
-        let percent = (bytes.len() * 100).checked_div(length).unwrap_or_default() as u32;
+        let percent = bytes.len().checked_div(length / 100).unwrap_or_default() as u32;
         if let Some(on_progress) = on_progress.as_ref().filter(|_| percent > told.get()) {
             told.set(percent);
             on_progress(percent.min(100));
