@@ -239,7 +239,8 @@ fn pressed(event: &KeyboardEvent, target: &Element, does: Option<Element>) -> Op
 enum FieldDay {
     /// Nothing, or nothing whole.
     Empty,
-    /// A year that is still being typed: the field says 0002 on the way to 2022.
+    /// A year that is still being typed, as the field says 0002 on the way to 2022, or of more
+    /// figures than an address has.
     Unfinished,
     /// A day.
     Day(Day),
@@ -254,7 +255,7 @@ impl FieldDay {
         else {
             return FieldDay::Empty;
         };
-        if year < 1000 {
+        if !(1000..=9999).contains(&year) {
             return FieldDay::Unfinished;
         }
         i32::try_from(year)
@@ -284,6 +285,7 @@ mod tests {
             ("2022-10", FieldDay::Empty),
             ("2022-02-30", FieldDay::Empty),
             ("0202-10-24", FieldDay::Unfinished),
+            ("20222-10-24", FieldDay::Unfinished),
             ("99999999999-10-24", FieldDay::Empty),
             ("2022-10-24-1", FieldDay::Empty),
             ("0999-10-24", FieldDay::Unfinished),
