@@ -11,7 +11,7 @@ use crate::Library;
 use crate::agenda::Agenda;
 use crate::order::sort;
 use crate::picture::{COLUMNS, ROWS, is_there, side};
-use crate::query::{Facet, Period, Query, Sort, View, keep, list_text};
+use crate::query::{Facet, MAX_KEPT, Period, Query, Sort, View, keep, list_text};
 use crate::select::values;
 
 /// What an address says.
@@ -83,7 +83,7 @@ pub fn read(search: &str, spelling: Spelling, library: &Library, agenda: &Agenda
             }
             "keep" => {
                 let mut kept = query.kept().to_vec();
-                for id in value.split(',') {
+                for id in value.split(',').take(MAX_KEPT) {
                     let is_there =
                         |no: &RecordNo| index.scope().is_none_or(|all| all.contains(no.0));
                     match library.find(id).filter(is_there) {
