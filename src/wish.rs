@@ -38,7 +38,8 @@ pub fn file(state: &State, config: &Config, kind: &str) -> String {
         ids.push(' ');
     }
     let today = address::day_text(state.agenda.today);
-    [kind, &ids, &today, &config.url_prefix, &words(state, config)].join("\n")
+    let page = address_bar::unchosen(state, config);
+    [kind, &ids, &today, &page, &words(state, config)].join("\n")
 }
 
 /// The picture of the view: behind the address of the words it says what `barnoma_pictures::Wish`

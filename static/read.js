@@ -52,23 +52,15 @@ const apart = (...asked) => inWorker(...asked).catch(() => onPage(...asked));
 
 const answer = (...asked) => (asked[1].length < LARGE ? onPage(...asked) : apart(...asked));
 
-// The page with nothing chosen but the language: what is behind its hash is a card.
-const page = (prefix) => {
-  const { href, search } = location;
-  const ours = (part) => part.startsWith(prefix) && !part.startsWith(`${prefix}lang=`);
-  const kept = search.slice(1).split("&").filter((part) => part && !ours(part)).join("&");
-  return href.split(/[?#]/)[0] + (kept && `?${kept}`);
-};
-
 // The words in a language, from their address; none for English, which the program knows.
 const words = async (address) => (address ? new TextDecoder().decode(await bring(address)) : "");
 
-// A file is offered to the visitor too. The last lines of what is said of it are what our parameters
-// begin with in an address, and the address of the words.
+// A file is offered to the visitor too. The last line of what is said of it is the address of the
+// words.
 const take = async (dataset, beside) => {
   const lines = beside.split("\n");
-  const [prefix, address] = lines.splice(3);
-  const made = await answer("take", dataset, [...lines, page(prefix), await words(address)].join("\n"));
+  const address = lines.pop();
+  const made = await answer("take", dataset, [...lines, await words(address)].join("\n"));
   if (made.bytes) offer(made);
   return made;
 };

@@ -5,7 +5,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use barnoma_viewer::address;
+use barnoma_viewer::address::{self, Spelling};
+use barnoma_viewer::query::Query;
 use gloo_events::EventListener;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -348,6 +349,17 @@ pub fn page(config: &Config) -> (String, String) {
         UrlState::Query => [document, "?"].concat(),
     };
     (begin, kept(config).unwrap_or_default())
+}
+
+/// The address of this page with nothing chosen but the language.
+pub fn unchosen(state: &State, config: &Config) -> String {
+    let Some(location) = window().map(|window| window.location()) else { return String::new() };
+    let (query, address) =
+        (location.search().unwrap_or_default(), location.href().unwrap_or_default());
+    let spelling = Spelling { view: None, ..config.spelling() };
+    let kept = address::write(&query, spelling, &Query::default(), state.chosen_locale());
+    let document = address.split(['?', '#']).next().unwrap_or_default();
+    [document, if kept.is_empty() { "" } else { "?" }, &kept].concat()
 }
 
 /// The address of what is shown.
