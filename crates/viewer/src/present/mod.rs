@@ -38,17 +38,19 @@ impl Library {
     }
 
     /// Narrows the programme for good to what `filter` selects, written as in an address
-    /// (`outcome=6&show=event`). False if it names something that is not in the data; then
-    /// only what is known narrows.
+    /// (`outcome=6&show=event`). False if it names something that is not in the data, or words to
+    /// be searched, which come later; then only what is known narrows.
     pub fn confine(&mut self, filter: &str, agenda: &Agenda) -> bool {
         let address = address::read(filter, Spelling::default(), self, agenda);
-        if !address.query.is_unfiltered() {
-            let chosen = |facet: &Facet| address.query.n_chosen(*facet) > 0;
+        let is_known = address.n_unknown == 0 && address.query.text().is_empty();
+        let query = address.query.with_text("");
+        if !query.is_unfiltered() {
+            let chosen = |facet: &Facet| query.n_chosen(*facet) > 0;
             let locked = Facet::ALL.into_iter().filter(chosen).collect();
-            let selection = select(self, agenda, &address.query);
+            let selection = select(self, agenda, &query);
             self.index.confine(selection.records, locked);
         }
-        address.n_unknown == 0
+        is_known
     }
 }
 
