@@ -89,7 +89,7 @@ export async function bring() {
 // where there is none. A page that is one file brings its pack, and can do nothing else.
 export async function ask(...asked) {
   if (asked[0] === "annex") return annex();
-  if (globalThis.barnomaRead) return globalThis.barnomaRead(...asked);
+  if (typeof globalThis.barnomaRead === "function") return globalThis.barnomaRead(...asked);
   return (await import("./read.js")).ask(...asked);
 }
 
