@@ -241,14 +241,9 @@ fn missing(state: &State, config: &Config, page: &Page) -> Option<String> {
 impl Inner {
     fn act(&mut self, action: Action, board: &Rc<Board>) {
         let is_choice = action.is_choice();
-        if let Some(bar) = self.address_bar.as_ref().filter(|_| is_choice) {
-            bar.before();
-        }
         let is_typed = matches!(action, Action::Typed(_));
         // Who goes to one card wants all before it in their places.
-        if is_typed || is_choice && !matches!(action, Action::Followed(_)) {
-            self.far.put_off();
-        }
+        let is_far_later = is_typed || is_choice && !matches!(action, Action::Followed(_));
         // Who chooses once chooses again, and other cards each time.
         if is_typed || is_choice || action == Action::SearchNear {
             self.is_ahead.set(!frugality::is_asked());
@@ -275,6 +270,12 @@ impl Inner {
             // A list shows what somebody chose in it, also where that does not hold.
             self.show();
             return;
+        }
+        if let Some(bar) = self.address_bar.as_ref().filter(|_| is_choice) {
+            bar.before();
+        }
+        if is_far_later {
+            self.far.put_off();
         }
         if next.ui.kept != self.state.ui.kept {
             memory::keep_list(&self.config, &self.state.ui.kept, &next.ui.kept);
@@ -313,11 +314,17 @@ impl Inner {
         let has_rows = self.state.query.view() == View::Table;
         if !has_rows && missing == self.page.results.missing_on_paper {
             self.screen.show_cards(&self.state, &self.page, self.config.heading_level, usize::MAX);
-            return;
+        } else {
+            self.page = page_of(&self.state, &self.config);
+            board.page.replace(self.page.clone());
+            self.show();
         }
-        self.page = page_of(&self.state, &self.config);
-        board.page.replace(self.page.clone());
-        self.show();
+        // Those above get their height only now.
+        if let Some(wish @ Focus::Card(_)) = &self.state.focus
+            && !self.report.has_moved()
+        {
+            focus::go(self.screen.root(), wish);
+        }
     }
 
     fn draw(&mut self, board: &Rc<Board>) {
