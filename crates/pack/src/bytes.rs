@@ -3,6 +3,10 @@
 
 use std::ops::Range;
 
+use chrono::Datelike;
+
+use crate::day::Day;
+
 /// Appends what [`Cursor`] reads.
 #[derive(Debug, Default)]
 pub struct Out {
@@ -34,6 +38,11 @@ impl Out {
     /// A number that may be missing.
     pub fn option(&mut self, number: Option<u64>) {
         self.number(number.map_or(0, |number| number.saturating_add(1)));
+    }
+
+    /// A day that may be missing; those before the first year have large numbers.
+    pub fn day(&mut self, day: Option<Day>) {
+        self.option(day.map(|day| day.num_days_from_ce().cast_unsigned().into()));
     }
 
     /// Bytes behind their length.
@@ -113,6 +122,13 @@ impl<'a> Cursor<'a> {
         Some(self.size()?.checked_sub(1))
     }
 
+    /// A day that may be missing; the outer `None` is the end of the bytes, or no day.
+    pub fn day(&mut self) -> Option<Option<Day>> {
+        // Not every machine has positions of so many.
+        let Some(number) = self.number()?.checked_sub(1) else { return Some(None) };
+        Day::from_num_days_from_ce_opt(u32::try_from(number).ok()?.cast_signed()).map(Some)
+    }
+
     /// So many bytes.
     pub fn take(&mut self, n: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(n)?;
@@ -186,6 +202,18 @@ mod tests {
             proptest::prop_assert_eq!(cursor.number(), Some(number));
             proptest::prop_assert_eq!(cursor.signed(), Some(signed));
             proptest::prop_assert_eq!(cursor.block(), Some(&bytes[..]));
+            proptest::prop_assert!(cursor.is_empty());
+        }
+
+        #[test]
+        fn every_day_is_read_as_it_was_written(number in Day::MIN.num_days_from_ce()..=Day::MAX.num_days_from_ce()) {
+            let day = Day::from_num_days_from_ce_opt(number);
+            let mut out = Out::default();
+            out.day(day);
+            out.day(None);
+            let mut cursor = Cursor::new(&out.bytes);
+            proptest::prop_assert_eq!(cursor.day(), Some(day));
+            proptest::prop_assert_eq!(cursor.day(), Some(None));
             proptest::prop_assert!(cursor.is_empty());
         }
 

@@ -1,7 +1,6 @@
 //! About the programme as a whole: its names, what the facets offer, how the sections are cut.
 
 use barnoma_lang::Text;
-use chrono::Datelike;
 
 use crate::bytes::{Cursor, Out};
 use crate::day::Day;
@@ -79,17 +78,6 @@ pub struct Head<T> {
     pub block: usize,
 }
 
-fn write_day(day: Option<Day>, out: &mut Out) {
-    out.option(day.map(|day| u64::from(day.num_days_from_ce().unsigned_abs())));
-}
-
-fn read_day(cursor: &mut Cursor) -> Option<Option<Day>> {
-    match cursor.option()? {
-        None => Some(None),
-        Some(day) => Day::from_num_days_from_ce_opt(i32::try_from(day).ok()?).map(Some),
-    }
-}
-
 impl Head<Text> {
     /// The section. Strings that the columns name are in the pool already.
     pub fn write(&self, mut pool: PoolBuilder) -> Vec<u8> {
@@ -100,8 +88,8 @@ impl Head<Text> {
         for tag in &self.languages {
             out.number(pool.string(tag).into());
         }
-        write_day(self.date_modified, &mut out);
-        write_day(self.expires, &mut out);
+        out.day(self.date_modified);
+        out.day(self.expires);
         self.kinds.iter().for_each(|n| out.number(*n as u64));
         out.number(self.outcome_codes.len() as u64);
         for (code, key) in &self.outcome_codes {
@@ -160,8 +148,8 @@ impl Head<usize> {
         // One form of it, as each closure would bring its own.
         let strings = |cursor: &mut Cursor| list(cursor, |cursor| cursor.size().map(string));
         let languages = strings(&mut cursor)?;
-        let date_modified = read_day(&mut cursor)?;
-        let expires = read_day(&mut cursor)?;
+        let date_modified = cursor.day()?;
+        let expires = cursor.day()?;
         let mut kinds = [0; 4];
         for n in &mut kinds {
             *n = cursor.size()?;

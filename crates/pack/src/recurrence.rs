@@ -8,7 +8,7 @@ use crate::day::Day;
 
 pub use rule::{Frequency, Rule};
 
-/// How many days of `rdate`, and of `exdate`, are taken.
+/// How many days of `rdate`, and of `exdate`, are taken. No part of a rule has as many numbers.
 pub const MAX_LISTED: usize = 1_000;
 
 /// Which days an event takes place on again.

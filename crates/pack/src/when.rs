@@ -4,10 +4,7 @@ use chrono::{Datelike, Weekday};
 
 use crate::bytes::{Cursor, Out};
 use crate::day::{Day, End, Moment, Precision, Span, Time, When};
-use crate::recurrence::{Frequency, Recurrence, Rule};
-
-/// Days of a list that are read at most; the format allows fewer.
-const MAX_LISTED: usize = 2_000;
+use crate::recurrence::{Frequency, MAX_LISTED, Recurrence, Rule};
 
 /// Writes it.
 pub fn write(when: &When, out: &mut Out) {
@@ -224,7 +221,7 @@ fn write_rule(rule: &Rule, out: &mut Out) {
     out.number(rule.interval.into());
     out.option(rule.count.map(Into::into));
     for day in [rule.until, rule.last] {
-        out.option(day.map(|day| u64::from(day.num_days_from_ce().unsigned_abs())));
+        out.day(day);
     }
     for numbers in [&rule.months, &rule.month_days, &rule.positions] {
         out.number(numbers.len() as u64);
@@ -255,11 +252,7 @@ fn read_rule(cursor: &mut Cursor) -> Option<Rule> {
         None => None,
         Some(count) => Some(u32::try_from(count).ok()?),
     };
-    let mut last_day = || match cursor.option()? {
-        None => Some(None),
-        Some(day) => Day::from_num_days_from_ce_opt(i32::try_from(day).ok()?).map(Some),
-    };
-    let (until, last) = (last_day()?, last_day()?);
+    let (until, last) = (cursor.day()?, cursor.day()?);
     let mut numbers = || {
         let n = cursor.size().filter(|n| *n <= MAX_LISTED)?;
         let number = |cursor: &mut Cursor| {
@@ -369,7 +362,9 @@ mod tests {
                 week_start: Weekday::Sat,
             };
             let until = Rule { count: None, until: next, month_days: vec![], ..rule.clone() };
-            for rule in [Some(rule), Some(until), None] {
+            // The days of the first of all years have numbers below zero.
+            let early = Rule { until: Day::from_ymd_opt(0, 6, 1), last: None, ..until.clone() };
+            for rule in [Some(rule), Some(until), Some(early), None] {
                 let (text, days) = (Some("FREQ".to_owned()), vec![start.first]);
                 let recurrence = Recurrence::new(text, rule, days, next.into_iter().collect());
                 let span = Span { start: start.clone(), end: End::Same };

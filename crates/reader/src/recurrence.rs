@@ -102,8 +102,7 @@ fn take(rule: &mut Rule, name: &str, value: &str, start: &Moment) -> Result<(), 
         "BYMONTHDAY" => rule.month_days = numbers(value, -31, 31).ok_or_else(wrong)?,
         "BYSETPOS" => rule.positions = numbers(value, -366, 366).ok_or_else(wrong)?,
         "BYDAY" => {
-            rule.weekdays =
-                value.split(',').map(weekday).collect::<Option<_>>().ok_or_else(wrong)?;
+            rule.weekdays = all(value, weekday).ok_or_else(wrong)?;
         }
         "WKST" => match weekday(value) {
             Some((0, day)) => rule.week_start = day,
@@ -154,10 +153,19 @@ fn positive(value: &str) -> Option<u32> {
 
 /// Whole numbers but 0 in a range.
 fn numbers(value: &str, min: i16, max: i16) -> Option<Vec<i16>> {
-    value
-        .split(',')
-        .map(|number| number.parse().ok().filter(|n| *n != 0 && (min..=max).contains(n)))
-        .collect()
+    all(value, |number| number.parse().ok().filter(|n| *n != 0 && (min..=max).contains(n)))
+}
+
+/// What a list says, each once: repeats mean nothing, and a pack has no room for thousands.
+fn all<T: PartialEq>(value: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    let mut all = Vec::new();
+    for one in value.split(',') {
+        let one = read(one)?;
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    Some(all)
 }
 
 /// `MO`, `1TU`, `-1FR`.

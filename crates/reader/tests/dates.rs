@@ -8,6 +8,8 @@
     reason = "a test that cannot go on fails"
 )]
 
+use barnoma_pack::bytes::{Cursor, Out};
+use barnoma_pack::when;
 use barnoma_reader::day::{
     Day, DayProblem, DayProblemKind, End, Phase, Precision, When, WhenParts, read_interval,
     read_moment, read_when,
@@ -469,6 +471,21 @@ fn repeated(start: &str, end: Option<&str>, rrule: &str) -> When {
     });
     assert_eq!(problems, [], "{rrule}");
     when
+}
+
+#[test]
+fn a_rule_is_in_a_pack_however_long_or_old_it_is() {
+    let many = |one: &str| vec![one; 3_000].join(",");
+    for (start, rrule) in [
+        ("2022-01-01", format!("FREQ=MONTHLY;BYMONTHDAY=2,{}", many("1"))),
+        ("2022-01-01", format!("FREQ=WEEKLY;BYDAY=MO,{}", many("SU"))),
+        ("0000-03-01", "FREQ=DAILY;UNTIL=00000601".to_owned()),
+    ] {
+        let when = repeated(start, None, &rrule);
+        let mut out = Out::default();
+        when::write(&when, &mut out);
+        assert_eq!(when::read(&mut Cursor::new(&out.bytes)), Some(when), "{start}");
+    }
 }
 
 #[test]
