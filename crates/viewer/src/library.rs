@@ -318,15 +318,16 @@ impl Library {
 
     /// Lets go of cards that nobody has looked at for longest, until there is room.
     fn make_room(&self, n_bytes: usize) {
-        let mut n_kept = n_bytes;
-        let mut oldest: Option<&Place> = None;
-        for block in self.blocks.iter().filter(|block| block.came.borrow().is_some()) {
-            n_kept += block.section.length;
-            if oldest.is_none_or(|oldest| block.looked.get() < oldest.looked.get()) {
-                oldest = Some(block);
+        loop {
+            let mut n_kept = n_bytes;
+            let mut oldest: Option<&Place> = None;
+            for block in self.blocks.iter().filter(|block| block.came.borrow().is_some()) {
+                n_kept += block.section.length;
+                if oldest.is_none_or(|oldest| block.looked.get() < oldest.looked.get()) {
+                    oldest = Some(block);
+                }
             }
-        }
-        if let Some(oldest) = oldest.filter(|_| n_kept > KEPT) {
+            let Some(oldest) = oldest.filter(|_| n_kept > KEPT) else { return };
             oldest.came.take();
         }
     }

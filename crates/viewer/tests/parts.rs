@@ -28,8 +28,14 @@ fn programme(n: usize) -> Programme {
 
 /// A programme of so many events, one to a block, each of which takes at least so many bytes.
 fn served(n: usize, n_bytes: usize) -> Written {
+    served_as(n, |_| n_bytes)
+}
+
+/// The same, where each block takes what it is said to take.
+fn served_as(n: usize, n_bytes: impl Fn(usize) -> usize) -> Written {
     let cut = Cut { block: 1, ..Cut::SERVED };
     let Written { pack, parts } = pack(&programme(n), Day::default(), cut);
+    let mut n_blocks = 0;
     let widened = container::read(&pack).unwrap().into_iter().map(|section| {
         let Section { kind, is_apart, offset, length, .. } = section;
         let part = parts.iter().find(|(name, _)| *name == section.file_name());
@@ -39,7 +45,8 @@ fn served(n: usize, n_bytes: usize) -> Written {
         };
         if kind == Kind::Cards {
             // What stands behind the last card is not looked at.
-            bytes.resize(length.max(n_bytes), 0);
+            bytes.resize(length.max(n_bytes(n_blocks)), 0);
+            n_blocks += 1;
         }
         Piece { kind, is_apart, bytes }
     });
@@ -96,6 +103,21 @@ fn of_a_large_programme_as_much_is_brought_as_is_kept_and_the_rest_goes_again() 
     assert!(here.contains(&1) && here.contains(&(n - 1)) && !here.contains(&2));
     // What had to go is not brought again before somebody asks.
     assert_eq!(library.ahead(), None);
+}
+
+#[test]
+fn for_a_large_part_as_many_small_ones_go_as_it_needs_room() {
+    let n = 22;
+    let Written { pack, parts } =
+        served_as(n, |no| if no == n - 1 { 20_000_000 } else { 1_000_000 });
+    let library = Library::open(pack).unwrap();
+    for no in 1..n {
+        let missing = library.missing_cards([RecordNo(no)].into_iter());
+        missing.into_iter().for_each(|part| come(&library, &parts, part));
+        assert!(is_here(&library, no));
+    }
+    let here: Vec<usize> = (1..n).filter(|no| is_here(&library, *no)).collect();
+    assert!((2..=5).contains(&here.len()) && here.ends_with(&[n - 2, n - 1]), "{here:?}");
 }
 
 #[test]
