@@ -50,6 +50,11 @@ pub fn values<'a>(index: &'a Index, agenda: &'a Agenda, facet: Facet) -> &'a [Va
     }
 }
 
+/// The first of the constraints that are facets.
+const FACETS: usize = 2;
+/// The constraint of "When".
+const WHEN: usize = FACETS + Facet::When as usize;
+
 /// Selects. The columns are asked only for dates, where the period is a range.
 pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
     let index = &library.index;
@@ -57,8 +62,8 @@ pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
     let found = crate::search::search(library, agenda, query.text());
     let span = period_records(library, agenda, query.period());
 
-    // Constraint 0 is the text, 1 the kind, then the facets in order, what the
-    // host and a list narrow the programme to, the language of names last.
+    // Constraint 0 is the text, 1 the kind, then the facets in order ([`FACETS`]), what
+    // the host and a list narrow the programme to, the language of names last.
     let mut constraints: Vec<Option<FixedBitSet>> = vec![
         found.as_ref().map(|found| found.records.clone()),
         query.show().and_then(|kind| index.kind(kind)).cloned(),
@@ -94,10 +99,10 @@ pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
 
     let mut counts = Vec::new();
     let mut n_undated_left_out = 0;
-    for (facet, others) in Facet::ALL.into_iter().zip(others.iter().skip(2)) {
+    for (facet, others) in Facet::ALL.into_iter().zip(others.iter().skip(FACETS)) {
         let mut dated = None;
         if facet == Facet::When {
-            if constraints.get(3).is_some_and(Option::is_some) && !query.has(facet, NO_DATE) {
+            if constraints.get(WHEN).is_some_and(Option::is_some) && !query.has(facet, NO_DATE) {
                 n_undated_left_out = index.undated().intersection_count(others);
             }
             // The years stand below the period: their numbers are true within it.
@@ -117,7 +122,7 @@ pub fn select(library: &Library, agenda: &Agenda, query: &Query) -> Selection {
             *count = index.kind(kind).map_or(0, |kind| kind.intersection_count(others));
         }
     }
-    let at_any_time = others.get(2 + Facet::When as usize).cloned().unwrap_or_default();
+    let at_any_time = others.get(WHEN).cloned().unwrap_or_default();
     let (scores, wanted) = found.map(|found| (found.scores, found.wanted)).unwrap_or_default();
     Selection {
         total: records.count_ones(..),
