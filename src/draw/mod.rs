@@ -7,7 +7,7 @@ mod shelves;
 
 use barnoma_pack::RecordNo;
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::{Group, Page};
+use barnoma_viewer::page::{Group, PICTURE, Page, TABLE};
 use barnoma_viewer::table;
 use web_sys::Element;
 
@@ -58,12 +58,12 @@ impl Screen {
     pub fn show_frame(&mut self, state: &State, page: &Page, heading_level: u8, said: &str) {
         let asked = state.asked();
         let mut rows = |group: &Group, sink: &mut dyn Sink| match group.key {
-            "table" => {
+            TABLE => {
                 // Below that of the count.
                 let level = heading_level.saturating_add(2);
                 table::draw(&asked, &page.results.marked, &group.cards, level, sink);
             }
-            "picture" => view::picture(sink, &state.ui.picture, state.wording.catalogue()),
+            PICTURE => view::picture(sink, &state.ui.picture, state.wording.catalogue()),
             _ => {}
         };
         self.show(&mut |sink| {

@@ -3,13 +3,11 @@
 use barnoma_text::{cut, fold};
 use barnoma_viewer::markup::Sink;
 use barnoma_viewer::page::{FacetPanel, FacetValue};
+use barnoma_viewer::present::FEW_VALUES;
 
 use super::period::period;
 use super::push::{Icon, button, draw_phrase, flag, heading, icon, open, words};
 use crate::store::{Folding, Ui};
-
-/// How many values of a long list are shown at first.
-const N_SHOWN: usize = 8;
 
 /// How many facets begin open where the widget is wide: with more the column is higher than a
 /// window, and could not stay in sight.
@@ -173,7 +171,7 @@ fn shown(values: &[FacetValue], is_whole: bool, needle: &str) -> Vec<bool> {
     let mut parent = 0;
     for (position, value) in values.iter().enumerate() {
         let is_found = if needle.is_empty() {
-            is_whole || position < N_SHOWN
+            is_whole || position < FEW_VALUES
         } else {
             cut::once(&value.folded, needle).is_some()
         };

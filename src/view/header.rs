@@ -22,7 +22,7 @@ pub fn header(sink: &mut dyn Sink, page: &Page, level: u8) {
         list_field(sink, &page.locales_label, "locale", &page.lang, choices);
     }
     open(sink, "div", &[("class", "b-header__words")]);
-    language_mark(sink, &page.title);
+    language_mark(&page.title, sink);
     about(sink, page);
     if let Some(updated) = &page.updated {
         words(sink, "p", "b-header__updated", updated);
@@ -58,7 +58,7 @@ fn about(sink: &mut dyn Sink, page: &Page) {
     for text in &page.description {
         open(sink, "p", &[("class", "b-header__text")]);
         draw_phrase(text, sink);
-        language_mark(sink, text);
+        language_mark(text, sink);
         sink.close();
     }
     sink.close();

@@ -1,28 +1,15 @@
 //! Pushing markup in fewer words.
 
-pub use barnoma_viewer::card::draw_phrase;
 use barnoma_viewer::card::open_heading;
+pub use barnoma_viewer::card::{draw_phrase, language_mark};
 use barnoma_viewer::markup::Sink;
-pub use barnoma_viewer::markup::open;
-use barnoma_viewer::page::Phrase;
+pub use barnoma_viewer::markup::{open, words};
 
 /// An attribute without a value, where it holds.
 pub fn flag(sink: &mut dyn Sink, name: &'static str, holds: bool) {
     if holds {
         sink.attr(name, "");
     }
-}
-
-/// An element with a class and a text.
-pub fn words(sink: &mut dyn Sink, tag: &'static str, class: &str, text: &str) {
-    sink.open(tag);
-    if !class.is_empty() {
-        sink.attr("class", class);
-    }
-    if !text.is_empty() {
-        sink.text(text);
-    }
-    sink.close();
 }
 
 /// A region that speaks politely when its text changes. Without words it is there, and empty.
@@ -39,14 +26,6 @@ pub fn button(sink: &mut dyn Sink, class: &str, does: &str, text: &str) {
     open(sink, "button", &[("type", "button"), ("class", class), ("data-do", does)]);
     sink.text(text);
     sink.close();
-}
-
-/// The small mark that names the language of a text which is not in the page's.
-pub fn language_mark(sink: &mut dyn Sink, phrase: &Phrase) {
-    if let Some(name) = &phrase.lang_name {
-        sink.text(" ");
-        words(sink, "small", "b-lang", name);
-    }
 }
 
 /// A heading around what `inside` pushes; beyond 6 there is no element, but still a level.

@@ -2,7 +2,7 @@
 
 use barnoma_viewer::list_field::list_field;
 use barnoma_viewer::markup::Sink;
-use barnoma_viewer::page::{DeadEnd, Fold, Group, ListButton, Results};
+use barnoma_viewer::page::{CHOSEN, DeadEnd, Fold, Group, ListButton, PICTURE, Results, TABLE};
 
 use super::chips::chips;
 use super::push::{button, flag, heading, open, words};
@@ -17,7 +17,7 @@ pub fn card_level(heading_level: u8, group: &Group) -> u8 {
 
 /// Whether what is folded in the cards of a group stands open: the outcome that was chosen.
 pub fn is_open(group: &Group) -> bool {
-    group.key == "chosen"
+    group.key == CHOSEN
 }
 
 /// The results region.
@@ -64,7 +64,7 @@ pub fn results(
     for (position, group) in results.groups.iter().enumerate() {
         agenda_head(sink, results, position, level);
         match group.key {
-            "table" | "picture" => cards(group, sink),
+            TABLE | PICTURE => cards(group, sink),
             _ => one_group(sink, group, position, ui, level, cards),
         }
     }
@@ -84,7 +84,7 @@ pub fn results(
 
 /// Whether the picture that is shown is not yet that of what is chosen.
 fn is_drawing(results: &Results, ui: &Ui) -> bool {
-    let is_picture = results.groups.iter().any(|group| group.key == "picture");
+    let is_picture = results.groups.iter().any(|group| group.key == PICTURE);
     is_picture && !ui.picture.is_current()
 }
 

@@ -18,7 +18,6 @@ mod sheet;
 mod written;
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use barnoma_pack::RecordNo;
 use barnoma_viewer::page::{Group, Page, Phrase};
@@ -195,9 +194,9 @@ fn a_facet_with_a_choice_is_open_and_says_how_many() {
 fn an_untouched_facet_tells_the_truth_at_every_width() {
     let mut page = sample::page();
     let controls = page.controls.as_mut().expect("controls");
-    let mut untouched = (*controls.facets[0]).clone();
+    let mut untouched = controls.facets[0].clone();
     (untouched.clear, untouched.selected) = (None, None);
-    controls.facets[0] = Rc::new(untouched);
+    controls.facets[0] = untouched;
     let document = document(&page);
     let states: Vec<_> = document
         .all("button")
@@ -236,7 +235,7 @@ fn an_inverted_range_is_said_at_both_fields() {
     let controls = page.controls.as_mut().expect("controls");
     let mut when = sample::facet(Facet::When, "When", Vec::new());
     when.period = Some(sample::period(Some(error)));
-    controls.facets = vec![Rc::new(when)];
+    controls.facets = vec![when];
     let document = document(&page);
     let fields: Vec<_> =
         document.all("input").filter(|input| input.get("type") == Some("date")).collect();
@@ -462,7 +461,7 @@ fn data_never_become_markup() {
     let controls = page.controls.as_mut().expect("controls");
     controls.search_text = hostile.to_owned();
     let values = vec![sample::value(hostile, hostile, 1), sample::value("b", "b", 1)];
-    controls.facets = vec![Rc::new(sample::facet(Facet::Outcome, hostile, values))];
+    controls.facets = vec![sample::facet(Facet::Outcome, hostile, values)];
     let markup = written::page(&page, &cards, false, 2);
     for forbidden in ["<script", "<img src=x", "<!--"] {
         assert!(!markup.contains(forbidden), "{forbidden}");

@@ -1,7 +1,5 @@
 //! A page made by hand around the cards, with every part that a page can have.
 
-use std::rc::Rc;
-
 use barnoma_lang::Dir;
 use barnoma_pack::day::Day;
 use barnoma_viewer::page::{
@@ -156,7 +154,7 @@ pub fn page() -> Page {
         })
         .into(),
         filters_button: "Filters (2)".to_owned(),
-        facets: [outcomes, when, types, organizations, places].map(Rc::new).into(),
+        facets: [outcomes, when, types, organizations, places].into(),
         written_in: Some(WrittenChoice {
             label: "Only records in English".to_owned(),
             count: "9".to_owned(),

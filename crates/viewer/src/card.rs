@@ -17,7 +17,7 @@ use barnoma_text::marks::Wanted;
 pub use calendar::{add_line, calendar, escaped};
 
 use crate::dates;
-use crate::markup::Sink;
+use crate::markup::{Sink, words};
 use crate::page::{Phrase, Span};
 use crate::present::Asked;
 use crate::say::{Budget, Speaker};
@@ -444,20 +444,11 @@ fn push_text(text: &str, sink: &mut dyn Sink) {
     }
 }
 
-pub(crate) fn labelled(tag: &'static str, class: &str, text: &str, sink: &mut dyn Sink) {
-    sink.open(tag);
-    if !class.is_empty() {
-        sink.attr("class", class);
-    }
-    push_text(text, sink);
-    sink.close();
-}
-
 /// The small mark that names the language of a text which is not in the page's.
-fn language_mark(phrase: &Phrase, sink: &mut dyn Sink) {
+pub fn language_mark(phrase: &Phrase, sink: &mut dyn Sink) {
     if let Some(name) = &phrase.lang_name {
         sink.text(" ");
-        labelled("small", "b-lang", name, sink);
+        words(sink, "small", "b-lang", name);
     }
 }
 

@@ -1,7 +1,6 @@
 //! A labelled list to choose one of: the order of cards, the language, the sides of a matrix.
 
-use crate::card::labelled;
-use crate::markup::{Sink, open};
+use crate::markup::{Sink, open, words};
 
 /// The list: value, label and language of each choice.
 ///
@@ -15,7 +14,7 @@ pub fn list_field<'a>(
     choices: impl Iterator<Item = (&'a str, &'a str, Option<&'a str>)>,
 ) {
     open(sink, "label", &[("class", "b-list-field")]);
-    labelled("span", "b-list-field__label", label, sink);
+    words(sink, "span", "b-list-field__label", label);
     open(sink, "select", &[("class", "b-field"), ("data-do", does)]);
     for (value, label, lang) in choices {
         open(sink, "option", &[("value", value)]);

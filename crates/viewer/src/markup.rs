@@ -20,6 +20,18 @@ pub fn open(sink: &mut dyn Sink, tag: &'static str, attrs: &[(&'static str, &str
     }
 }
 
+/// An element with a class and a text.
+pub fn words(sink: &mut dyn Sink, tag: &'static str, class: &str, text: &str) {
+    sink.open(tag);
+    if !class.is_empty() {
+        sink.attr("class", class);
+    }
+    if !text.is_empty() {
+        sink.text(text);
+    }
+    sink.close();
+}
+
 /// Writes HTML.
 #[derive(Debug, Default)]
 pub struct HtmlSink {

@@ -1,8 +1,6 @@
 //! What a visitor sees, as plain structs with final strings: no logic is left for a view.
 //! Wherever data may be in another language than the page, it is a [`Phrase`].
 
-use std::rc::Rc;
-
 use barnoma_lang::Dir;
 pub use barnoma_pack::Kind;
 use barnoma_pack::RecordNo;
@@ -91,8 +89,8 @@ pub struct Controls {
     pub show: Vec<ShowChoice>,
     /// "Filters" or "Filters (2)".
     pub filters_button: String,
-    /// The facets that can divide the data; shared, so that a view can keep one that did not change.
-    pub facets: Vec<Rc<FacetPanel>>,
+    /// The facets that can divide the data.
+    pub facets: Vec<FacetPanel>,
     /// "Only records in Russian", where some are and some are not.
     pub written_in: Option<WrittenChoice>,
     /// "Show 12 results": closes the panel in the narrow layout.
@@ -351,11 +349,19 @@ pub struct Offer {
     pub query: Query,
 }
 
+/// The key of the group above the results: what was chosen.
+pub const CHOSEN: &str = "chosen";
+/// The key of what is drawn as the rows of a table.
+pub const TABLE: &str = "table";
+/// The key of what the other program draws.
+pub const PICTURE: &str = "picture";
+
 /// Cards under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// A stable word for sheets: "chosen" (above the results, and none), "outcomes", "now",
-    /// "month" (one group for each), "past", "undated", "actions", ... The cards of "table" are rows.
+    /// A stable word for sheets: [`CHOSEN`] (above the results, and none), "outcomes", "now",
+    /// "month" (one group for each), "past", "undated", "actions", ... The cards of [`TABLE`] are
+    /// rows, and [`PICTURE`] has none.
     pub key: &'static str,
     /// "2027", where the first group of a year begins.
     pub year: Option<String>,

@@ -3,9 +3,9 @@
 
 use barnoma_pack::RecordNo;
 
-use crate::card::{draw_phrase, in_short, labelled, open_heading};
+use crate::card::{draw_phrase, in_short, open_heading};
 use crate::index::Value;
-use crate::markup::{Sink, open};
+use crate::markup::{Sink, open, words};
 use crate::order::by_key;
 use crate::page::{Phrase, Wanted};
 use crate::present::{Asked, Label, legend_key};
@@ -148,7 +148,7 @@ pub fn draw(
         open(sink, "dl", &[("class", "b-facts")]);
         for (position, (_, label)) in columns.iter().enumerate() {
             if position != 1 && table.has_cell(row, position) {
-                labelled("dt", "", label, sink);
+                words(sink, "dt", "", label);
                 sink.open("dd");
                 table.cell(row, position, sink);
                 sink.close();

@@ -8,9 +8,9 @@ use barnoma_pack::list::{MOVED_ONLINE, RESCHEDULED};
 use barnoma_pack::status::Status;
 use barnoma_text::{cut, fold, letters};
 
-use super::{Drawer, labelled, language_mark, open_heading};
+use super::{Drawer, language_mark, open_heading};
 use crate::dates;
-use crate::markup::Sink;
+use crate::markup::{Sink, words};
 
 /// Letters of a code or a date that are set large.
 const MAX_SHORT: usize = 5;
@@ -45,7 +45,7 @@ impl Drawer<'_> {
             sink.attr(name, value);
         }
         if let Some(prefix) = self.prefix() {
-            labelled("span", "b-card__prefix", &prefix, sink);
+            words(sink, "span", "b-card__prefix", &prefix);
             sink.text(" ");
         }
         if let Some(code) = code {
@@ -53,7 +53,7 @@ impl Drawer<'_> {
                 true => "b-card__code b-card__code--long",
                 false => "b-card__code",
             };
-            labelled("span", class, &wording.isolated(code), sink);
+            words(sink, "span", class, &wording.isolated(code));
             sink.text(" ");
         }
         self.has_link = href.is_some();
@@ -120,7 +120,7 @@ impl Drawer<'_> {
         }
         if let Some(note) = &line.note {
             sink.text(" ");
-            labelled("span", "b-card__note", note, sink);
+            words(sink, "span", "b-card__note", note);
         }
         sink.close();
     }
@@ -151,7 +151,7 @@ impl Drawer<'_> {
         });
         sink.attr("class", &class);
         sink.attr("aria-hidden", "true");
-        labelled("span", "b-date__large", &block.large, sink);
+        words(sink, "span", "b-date__large", &block.large);
         let around = match block.is_of_one_month {
             true => "b-date__month b-date__month--one",
             false => "b-date__month",
@@ -159,7 +159,7 @@ impl Drawer<'_> {
         let hours = [&block.weekday, "\n", &block.time].concat();
         for (class, text) in [(around, &*block.small), ("b-date__time", hours.trim())] {
             if !text.is_empty() {
-                labelled("span", class, text, sink);
+                words(sink, "span", class, text);
             }
         }
         sink.close();
@@ -184,7 +184,7 @@ impl Drawer<'_> {
             if position > 0 || !inside.is_empty() {
                 sink.text(" ");
             }
-            labelled("span", class, &word, sink);
+            words(sink, "span", class, &word);
         }
         sink.close();
     }

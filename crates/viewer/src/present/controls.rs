@@ -1,7 +1,5 @@
 //! The controls: search, kind, facets with the count of each value.
 
-use std::rc::Rc;
-
 use barnoma_lang::messages::Catalogue;
 use barnoma_pack::Kind;
 use barnoma_text::letters::{self, lower};
@@ -16,7 +14,7 @@ use crate::query::{Facet, Filter, NO_DATE, Period};
 use crate::select::{Selection, values};
 
 /// Values that a facet shows before "Show all".
-const FEW_VALUES: usize = 8;
+pub const FEW_VALUES: usize = 8;
 /// Values above which a facet has a field to narrow its list.
 const MANY_VALUES: usize = 20;
 
@@ -44,10 +42,7 @@ pub(super) fn controls(asked: &Asked, selection: &Selection) -> Controls {
             0 => text("filters.button"),
             n => catalogue.fill("filters.button_active", &[("n", &catalogue.number(n))]),
         },
-        facets: Facet::ALL
-            .into_iter()
-            .filter_map(|facet| panel(asked, selection, facet).map(Rc::new))
-            .collect(),
+        facets: Facet::ALL.into_iter().filter_map(|facet| panel(asked, selection, facet)).collect(),
         written_in: written_in(asked, selection),
         back_to_results: catalogue.count("filters.back", selection.total, &[]),
         clear_all: (!asked.query.is_unfiltered()).then(|| text("filters.clear_all")),
@@ -112,7 +107,7 @@ fn show(asked: &Asked, selection: &Selection) -> Vec<ShowChoice> {
 }
 
 /// The message key of a facet's name.
-pub(crate) fn legend_key(facet: Facet) -> &'static str {
+pub fn legend_key(facet: Facet) -> &'static str {
     match facet {
         Facet::Outcome => "facet.outcome",
         Facet::When => "facet.when",

@@ -11,7 +11,7 @@ use super::controls::legend_key;
 use super::overview::Part;
 use super::{Asked, MORE_CARDS};
 use crate::order;
-use crate::page::{Fold, Group};
+use crate::page::{CHOSEN, Fold, Group, PICTURE, TABLE};
 use crate::query::{Facet, Period, Sort, View};
 use crate::select::{self, Selection};
 use crate::table;
@@ -21,8 +21,6 @@ pub(super) fn n_drawn(groups: &[Group]) -> usize {
     groups.iter().filter(|group| group.key != CHOSEN).map(|group| group.cards.len()).sum()
 }
 
-/// The group above the results.
-pub(super) const CHOSEN: &str = "chosen";
 /// The group of outcomes.
 const OUTCOMES: &str = "outcomes";
 /// Outcomes that are an overview. More of them, as on a board of many partners, are a list of their
@@ -33,10 +31,6 @@ const PAST: &str = "past";
 /// A group of the agenda.
 pub(super) const MONTH: &str = "month";
 
-/// What is drawn as the rows of a table.
-const TABLE: &str = "table";
-/// What the other program draws.
-const PICTURE: &str = "picture";
 /// A month of the view by years, and what takes longer.
 const YEAR: &str = "year";
 

@@ -9,7 +9,7 @@ mod strip;
 mod take;
 mod wording;
 
-pub(crate) use controls::legend_key;
+pub use controls::{FEW_VALUES, legend_key};
 pub use groups::{all, position};
 pub use overview::Part;
 pub use results::missing_on_paper;

@@ -3,14 +3,14 @@
 use barnoma_pack::{Kind, RecordNo};
 
 use super::controls::{legend_key, written_label};
-use super::groups::{CHOSEN, MONTH, groups, n_drawn};
+use super::groups::{MONTH, groups, n_drawn};
 use super::overview::{Part, overview};
 use super::strip::strip;
 use super::take::take;
 use super::{Asked, FIRST_CARDS, MIN_RECORDS_FOR_CONTROLS, MORE_CARDS, n_results};
 use crate::page::{
-    AgendaHead, Chip, DeadEnd, Group, ListButton, Offer, Phrase, Results, SortField, Undated,
-    ViewChoice,
+    AgendaHead, CHOSEN, Chip, DeadEnd, Group, ListButton, Offer, Phrase, Results, SortField,
+    Undated, ViewChoice,
 };
 use crate::picture::is_there;
 use crate::query::{Facet, Filter, Period, Query, Sort, View};
