@@ -5,7 +5,7 @@ use barnoma_viewer::Library;
 use barnoma_viewer::list_field::list_field;
 use barnoma_viewer::picture::{COLUMNS, ROWS, has};
 use barnoma_viewer::query::{Facet, Query, View};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 
 use crate::close::pairs;
 use crate::draw::Pen;
@@ -51,7 +51,7 @@ fn matrix(asked: &Asked<'_>, facets: (Facet, Facet), pen: &mut Pen<'_>) {
     pen.sink.close();
     pen.table(&table, Some(pen.level));
     pen.key(asked);
-    let file = utf8_percent_encode(&table.csv(), NON_ALPHANUMERIC).to_string();
+    let file = percent_encode(&table.csv(words), NON_ALPHANUMERIC).to_string();
     pen.open("p", &[("class", "b-matrix__file")]);
     pen.open("a", &[("class", "b-link"), ("download", "matrix.csv")]);
     pen.sink.attr("href", &["data:text/csv;charset=utf-8,", &file].concat());

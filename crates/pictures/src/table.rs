@@ -1,13 +1,14 @@
 //! A grid in words: what each cell is called, what each number leads to, and what is said below.
 //! Whoever draws it needs nothing else.
 
+use barnoma_files::csv;
 use barnoma_lang::messages::Catalogue;
 use barnoma_reader::model::Programme;
 use barnoma_viewer::Library;
 use barnoma_viewer::agenda::Agenda;
 use barnoma_viewer::dates;
 use barnoma_viewer::page::Phrase;
-use barnoma_viewer::present::{Label, Wording};
+use barnoma_viewer::present::{Label, Wording, legend_key};
 use barnoma_viewer::query::{Facet, Query};
 use barnoma_viewer::select::{select, values};
 
@@ -29,7 +30,7 @@ pub struct Asked<'a> {
 }
 
 /// A table, ready to be drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// "Activities by Theme and Reported by: 43 of 60".
     pub caption: String,
@@ -98,7 +99,7 @@ impl Zero {
 }
 
 /// A number with what is behind it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Number {
     /// As it is counted.
     pub n: usize,
@@ -121,17 +122,7 @@ pub struct Idle {
 
 /// What a facet is called.
 pub fn facet_name(words: &Catalogue, facet: Facet) -> &str {
-    words.text(match facet {
-        Facet::Theme => "facet.theme",
-        Facet::Partner => "facet.partner",
-        Facet::When => "facet.when",
-        Facet::Status => "facet.status",
-        Facet::Type => "facet.type",
-        Facet::Organization => "facet.organization",
-        Facet::Place => "facet.place",
-        Facet::Language => "facet.language",
-        Facet::Outcome => "facet.outcome",
-    })
+    words.text(legend_key(facet))
 }
 
 /// What a partner is called.
@@ -344,12 +335,11 @@ impl Table {
         self.total.n == 0
     }
 
-    /// What is shown as comma separated values.
-    pub fn csv(&self) -> String {
+    /// What is shown as a CSV file, for people with a spreadsheet in the language of these words.
+    pub fn csv(&self, words: &Catalogue) -> Vec<u8> {
         let mut head = vec![self.heading.clone()];
         head.extend(self.columns.iter().map(Phrase::plain));
-        // Spreadsheets take the mark for a sign of UTF-8.
-        let mut csv = ["\u{feff}", &line(&head)].concat();
+        let mut lines = vec![head];
         for row in &self.rows {
             let mut values = vec![row.label.plain()];
             values.extend(row.cells.iter().map(|cell| match cell {
@@ -358,30 +348,55 @@ impl Table {
                 Said::Zero(Zero::Unsure, _) => String::new(),
                 Said::Zero(Zero::NoData, _) => "?".to_owned(),
             }));
-            csv.push_str(&line(&values));
+            lines.push(values);
         }
-        csv
+        // Nothing fails that is written into memory.
+        csv::written_in(words, lines.iter()).unwrap_or_default()
     }
-}
-
-/// A line of values in quotes; what a spreadsheet would take for a formula begins with a quote.
-fn line(values: &[String]) -> String {
-    let value = |value: &String| {
-        let formula = value.starts_with(['=', '+', '-', '@', '\t']);
-        let mark = if formula { "'" } else { "" };
-        format!("\"{mark}{}\"", value.replace('"', "\"\""))
-    };
-    let values: Vec<String> = values.iter().map(value).collect();
-    [&values.join(","), "\r\n"].concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use barnoma_viewer::page::Span;
+
+    use super::*;
+
+    /// A table of one row.
+    fn table(label: &str) -> Table {
+        let phrase = |text: &str| Phrase {
+            spans: vec![Span { text: text.to_owned(), is_match: false }],
+            ..Phrase::default()
+        };
+        let number = |n: usize| Number { n, ..Number::default() };
+        Table {
+            heading: "Place".to_owned(),
+            columns: vec![phrase("c,d"), phrase("e;f")],
+            rows: vec![Row {
+                label: phrase(label),
+                cells: vec![Said::Some(number(3)), Said::Zero(Zero::NoData, String::new())],
+                zeros: Vec::new(),
+                sum: number(3),
+            }],
+            ..Table::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(tag: &str, label: &str, expected: &str) {
+        let csv = table(label).csv(&Catalogue::of(tag).unwrap());
+        assert_eq!(String::from_utf8(csv).unwrap(), ["\u{feff}", expected].concat());
+    }
 
     #[test]
     fn values_keep_their_quotes_and_are_no_formulas() {
-        let values = ["a \"b\"", "=1+1", "c,d"].map(str::to_owned);
-        assert_eq!(line(&values), "\"a \"\"b\"\"\",\"'=1+1\",\"c,d\"\r\n");
+        check("en", "a \"b\"", "Place,\"c,d\",e;f\r\n\"a \"\"b\"\"\",3,?\r\n");
+        check("en", "=1+1", "Place,\"c,d\",e;f\r\n'=1+1,3,?\r\n");
+        check("en", "＝1+1", "Place,\"c,d\",e;f\r\n'＝1+1,3,?\r\n");
+        check("en", "-5", "Place,\"c,d\",e;f\r\n-5,3,?\r\n");
+    }
+
+    #[test]
+    fn values_stand_apart_as_the_readers_spreadsheet_expects_it() {
+        check("ru", "a", "Place;c,d;\"e;f\"\r\na;3;?\r\n");
     }
 }

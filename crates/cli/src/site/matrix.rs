@@ -94,7 +94,7 @@ impl Pivot<'_> {
             body.push('\n');
         }
         body.push_str(&partners(shown, translation));
-        folder.add(&csv, table.csv())?;
+        folder.add(&csv, table.csv(words))?;
         let heading = words.text("matrix.title");
         let leaf =
             Leaf { stem: &stem, way: STEM, heading, sheet: Some(SHEET), script: None, body: &body };

@@ -1,5 +1,7 @@
 //! Rows as CSV.
 
+use barnoma_lang::messages::Catalogue;
+
 mod defuse;
 
 pub use defuse::{armed, defused};
@@ -12,11 +14,21 @@ pub fn written<'a>(rows: impl Iterator<Item = &'a Vec<String>>) -> Result<Vec<u8
     written_with(b',', rows)
 }
 
-/// The same with another separator.
+/// The same for people with a spreadsheet in their language.
 ///
 /// # Errors
 /// As [`written`].
-pub fn written_with<'a>(
+pub fn written_in<'a>(
+    words: &Catalogue,
+    rows: impl Iterator<Item = &'a Vec<String>>,
+) -> Result<Vec<u8>, String> {
+    // Excel expects a semicolon wherever people write a comma in their numbers; of the languages
+    // that there are catalogues for that is all but English.
+    let separator = if words.tag().primary() == "en" { b',' } else { b';' };
+    written_with(separator, rows)
+}
+
+fn written_with<'a>(
     separator: u8,
     rows: impl Iterator<Item = &'a Vec<String>>,
 ) -> Result<Vec<u8>, String> {

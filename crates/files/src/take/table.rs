@@ -37,10 +37,7 @@ pub fn table(wanted: &Wanted) -> Option<Vec<u8>> {
     let head = COLUMNS.map(|key| catalogue.text(key).to_owned()).to_vec();
     let rows: Vec<Vec<String>> =
         wanted.records.iter().map(|record| wanted.row(record).to_vec()).collect();
-    // Excel expects a semicolon wherever people write a comma in their numbers; of the languages
-    // that there are catalogues for that is all but English.
-    let separator = if catalogue.tag().primary() == "en" { b',' } else { b';' };
-    csv::written_with(separator, std::iter::once(&head).chain(&rows)).ok()
+    csv::written_in(catalogue, std::iter::once(&head).chain(&rows)).ok()
 }
 
 impl Wanted<'_> {
