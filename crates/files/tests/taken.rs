@@ -220,6 +220,22 @@ fn a_table_says_in_the_visitors_language_what_a_card_says() {
 }
 
 #[test]
+fn an_organisation_has_the_name_of_the_time_as_on_the_card() {
+    let branch = "\"name\": {\"en\": \"Our branch\"}";
+    for (until, expected) in
+        [("2022-05-03", "Our old branch; @somebody"), ("2022-05-02", "Our branch; @somebody")]
+    {
+        let former = format!(
+            "{branch}, \"formerNames\": [{{\"name\": {{\"en\": \"Our old branch\"}}, \
+             \"until\": \"{until}\"}}]"
+        );
+        let file = HARD.replacen(branch, &former, 1);
+        let table = taken(&file, Kind::Table, &["day"], "en").bytes.expect("a file");
+        assert_eq!(rows(&table, b',')[0][9], expected, "{until}");
+    }
+}
+
+#[test]
 fn a_dataset_has_whoever_its_records_name_and_nobody_else() {
     let part = taken(HARD, Kind::Dataset, &["day", "act"], "en");
     assert_eq!(part.name, "programme.json");

@@ -332,7 +332,9 @@ fn people(
 ) {
     let names = |programme: &Programme, record: &Record| -> Vec<Text> {
         let named = record.participation.iter().filter_map(|one| match &one.who {
-            Participant::Known(no) => programme.organization(*no).map(|one| one.name.clone()),
+            Participant::Known(no) => {
+                programme.organization(*no).map(|one| one.name_at(&record.when).clone())
+            }
             Participant::Named(name) => Some(name.clone()),
         });
         let mut names: Vec<Text> = Vec::new();

@@ -183,7 +183,8 @@ fn with_role(
         Participant::Named(name) => Some(json!({"@type": "Organization", "name": said(name)})),
         Participant::Known(no) => {
             let known = programme.organization(*no)?;
-            let mut fields = json!({"@type": "Organization", "name": said(&known.name)});
+            let mut fields =
+                json!({"@type": "Organization", "name": said(known.name_at(&record.when))});
             if let (Some(url), Some(fields)) = (&known.url, fields.as_object_mut()) {
                 fields.insert("url".to_owned(), url.as_str().into());
             }
@@ -257,4 +258,31 @@ pub fn gaps<'a>(programme: &'a Programme, today: Day) -> Vec<Gap<'a>> {
     );
     find("a picture", "image", &with_day(|record, _| record.image.is_none()));
     gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organiser_has_the_name_of_the_time_as_on_the_page() {
+        let programme = crate::read(
+            br#"{"formatVersion": "1.1", "id": "https://e.org/p", "languages": ["en"],
+            "name": {"en": "P"}, "organizations": [{"id": "guild", "name": {"en": "Guild"},
+              "formerNames": [{"name": {"en": "Circle"}, "until": "2021-12-31"}]}],
+            "events": [
+              {"id": "then", "name": {"en": "E"}, "startDate": "2021-12-31",
+               "participatingOrgs": [{"organization": "guild", "role": "organizer"}]},
+              {"id": "now", "name": {"en": "E"}, "startDate": "2022-01-01",
+               "participatingOrgs": [{"organization": "guild", "role": "organizer"}]}]}"#,
+        );
+        let programme = programme.programme.unwrap();
+        let name = |record: &Record| {
+            let data = json_ld(record, &programme, &[], Day::default(), None).unwrap();
+            let data: Value = serde_json::from_str(&data).unwrap();
+            data["organizer"][0]["name"].as_str().unwrap().to_owned()
+        };
+        let names: Vec<String> = programme.records.iter().map(name).collect();
+        assert_eq!(names, ["Circle", "Guild"]);
+    }
 }

@@ -1,7 +1,9 @@
 //! Pairs of versions with their sentences, and a log that stays short.
 
-use super::*;
 use barnoma_lang::Text;
+use barnoma_reader::model::FormerName;
+
+use super::*;
 
 /// Pairs of an event's fields, before and after.
 const PAIRS: &[(&str, &str)] = &[
@@ -108,6 +110,20 @@ fn what_is_left_out_is_counted_in_the_form_of_its_language() {
     assert_eq!([said("fr", 1), said("fr", 2)], ["et 1 autre", "et 2 autres"]);
     assert_eq!([said("ar", 1), said("ar", 2)], ["وتغيير آخر", "وتغييران آخران"]);
     assert_eq!([said("en", 1), said("en", 2)], ["and 1 more", "and 2 more"]);
+}
+
+#[test]
+fn an_organisation_with_a_new_name_is_the_one_that_took_part() {
+    let event = r#""startDate": "2022-03-15", "participatingOrgs": [{"organization": "guild", "role": "partner"}]"#;
+    let old = programme(event);
+    for (until, n_changes) in [("2022-03-15", 0), ("2022-03-14", 2)] {
+        let mut new = programme(event);
+        let guild = &mut new.organizations[0];
+        let until = until.parse().ok();
+        guild.former_names.push(FormerName { name: guild.name.clone(), until });
+        guild.name = new.records[0].name.clone();
+        assert_eq!(between(&old, &new).len(), n_changes, "{until:?}");
+    }
 }
 
 #[test]

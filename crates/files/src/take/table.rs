@@ -46,7 +46,9 @@ impl Wanted<'_> {
         let catalogue = voice.catalogue();
         let outcomes = record.outcomes.iter().filter_map(|no| programme.record(*no));
         let organizations = record.participation.iter().filter_map(|part| match &part.who {
-            Participant::Known(no) => programme.organization(*no).map(|known| &known.name),
+            Participant::Known(no) => {
+                programme.organization(*no).map(|known| known.name_at(&record.when))
+            }
             Participant::Named(name) => Some(name),
         });
         let places = record.location.iter().filter_map(|no| programme.place(*no));
