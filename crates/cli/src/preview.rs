@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -41,15 +42,11 @@ pub struct Preview {
 impl Preview {
     /// Begins to serve a folder.
     pub fn open(folder: &Path, port: Option<u16>) -> Result<Preview> {
-        let ports = match port {
-            Some(port) => port..=port,
-            None => FIRST_PORT..=FIRST_PORT + N_PORTS,
-        };
         let mut last = String::new();
         let mut try_port = |port: u16| {
             Server::http(("127.0.0.1", port)).map_err(|error| last = error.to_string()).ok()
         };
-        let server = ports.into_iter().find_map(&mut try_port);
+        let server = ports(port).find_map(&mut try_port);
         let server = server.ok_or_else(|| anyhow!("{last}")).context(
             "no port is free: end the program that uses it, or name another one with --port",
         )?;
@@ -80,12 +77,22 @@ impl Preview {
     }
 }
 
+/// The ports that are tried, one after the other.
+fn ports(asked: Option<u16>) -> RangeInclusive<u16> {
+    match asked {
+        Some(port) => port..=port,
+        None => FIRST_PORT..=FIRST_PORT + (N_PORTS - 1),
+    }
+}
+
+/// Whether a page asks for this machine by its own name; browsers leave out the usual port.
+fn is_own(host: &str) -> bool {
+    let name = host.split_once(':').map_or(host, |(name, _)| name);
+    name == "127.0.0.1" || name == "localhost"
+}
+
 fn answer(request: Request, folder: &Path, shared: &Mutex<(usize, State)>) -> std::io::Result<()> {
-    let is_ours = |header: &Header| {
-        let host = header.value.as_str();
-        header.field.equiv("Host")
-            && (host.starts_with("127.0.0.1:") || host.starts_with("localhost:"))
-    };
+    let is_ours = |header: &Header| header.field.equiv("Host") && is_own(header.value.as_str());
     // Another site's name for this machine is no way in.
     if !request.headers().iter().any(is_ours) {
         return request.respond(Response::from_string("").with_status_code(403));
@@ -189,6 +196,22 @@ mod tests {
         }
         assert_eq!(safe("/event/%D1%91.html"), Some(PathBuf::from("event/ё.html")));
         assert_eq!(safe("/"), Some(PathBuf::new()));
+    }
+
+    #[test]
+    fn this_machine_is_known_by_its_names_at_every_port() {
+        for host in ["127.0.0.1", "localhost", "127.0.0.1:80", "localhost:4400"] {
+            assert!(is_own(host), "{host}");
+        }
+        for host in ["", "e.org", "e.org:80", "localhost.e.org", "127.0.0.1.e.org:4400", ":80"] {
+            assert!(!is_own(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn one_port_is_tried_or_a_hundred() {
+        assert_eq!(ports(Some(80)), 80..=80);
+        assert_eq!(ports(None).len(), usize::from(N_PORTS));
     }
 
     #[test]
