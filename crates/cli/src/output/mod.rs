@@ -31,7 +31,7 @@ use tree::{Found, Tree};
 const OWN: &str = ".barnoma";
 /// What was written, with checksums.
 const FILES: &str = ".barnoma/files";
-/// Held as long as a build is at work.
+/// Locked as long as a build is at work.
 const LOCK: &str = ".barnoma/lock";
 /// A version that is being written.
 const NEW: &str = ".barnoma/new";
@@ -49,7 +49,7 @@ pub struct Output<'d> {
     tree: Tree<'d>,
     /// What the last build left here.
     old: List,
-    lock: File,
+    _lock: File,
     /// What somebody may want to know of the version that a killed build had made.
     notes: Vec<String>,
 }
@@ -71,9 +71,8 @@ impl<'d> Output<'d> {
         }
         let tree = Tree::new(folder, disk);
         tree.make_folder("")?;
-        tree.make_folder(OWN)?;
-        let lock = lock(&tree)?;
-        let mut output = Output { tree, old: List::default(), lock, notes: Vec::new() };
+        let _lock = lock(&tree)?;
+        let mut output = Output { tree, old: List::default(), _lock, notes: Vec::new() };
         output.old = List::read(&output.tree, FILES)?;
         output.tree.remove_folder(NEW)?;
         if let Found::Folder = output.tree.look(READY)? {
@@ -115,9 +114,10 @@ impl<'d> Output<'d> {
             for name in new.names() {
                 let from = format!("{READY}/{SITE}/{name}");
                 if let Found::File(_) = self.tree.look(&from)? {
-                    // A server would send the old twin in place of the new file.
+                    // A server would send the old twin in place of the new file. One that was
+                    // changed is replaced, or told of below.
                     for ending in TWINS {
-                        notes.extend(self.remove(&format!("{name}.{ending}"))?);
+                        let _changed = self.remove(&format!("{name}.{ending}"))?;
                     }
                     self.tree.rename(&from, name)?;
                 }
@@ -151,25 +151,53 @@ impl<'d> Output<'d> {
 
 impl Drop for Output<'_> {
     fn drop(&mut self) {
-        // What is left of it harms nothing: the next build takes it again.
-        let _left = self.lock.unlock().is_ok() && self.tree.remove(LOCK).is_ok();
+        // While it is still locked: afterwards it may be the next build's. What is left of it harms
+        // nothing.
+        let _gone = self.tree.remove(LOCK).is_ok();
     }
 }
 
+/// How often the file that was to be locked may be gone by then.
+const MOST_TRIES: usize = 100;
+
 /// Two builds at once would take away what the other one writes.
 fn lock(tree: &Tree<'_>) -> Result<File> {
-    let path = match tree.look(LOCK)? {
-        Found::Nothing | Found::File(_) => tree.path(LOCK),
-        _ => bail!("{} is no file: remove it", tree.path(LOCK).display()),
-    };
-    let lock = File::create(&path).with_context(|| cannot_write(&path))?;
-    match lock.try_lock() {
-        Err(TryLockError::WouldBlock) => {
-            bail!("another build writes {}: wait for its end", tree.path("").display())
+    for _ in 0..MOST_TRIES {
+        tree.make_folder(OWN)?;
+        let path = match tree.look(LOCK)? {
+            Found::Nothing | Found::File(_) => tree.path(LOCK),
+            _ => bail!("{} is no file: remove it", tree.path(LOCK).display()),
+        };
+        let lock = File::create(&path).with_context(|| cannot_write(&path))?;
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => break,
+            // The build before may have removed it since it was opened, and a third one made
+            // another.
+            Ok(()) if !is_at(&lock, &path) => {}
+            // A file system without locks trusts its users.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(lock),
         }
-        // A file system without locks trusts its users.
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(lock),
     }
+    bail!("another build writes {}: wait for its end", tree.path("").display())
+}
+
+/// Whether a file is still the one that others find at a path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    let number = |found: std::fs::Metadata| (found.dev(), found.ino());
+    match (file.metadata(), std::fs::metadata(path)) {
+        (Ok(file), Ok(found)) => number(file) == number(found),
+        (Ok(_), Err(_)) => false,
+        (Err(_), _) => true,
+    }
+}
+
+/// Elsewhere files have no number that could be asked for.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 fn cannot_write(path: &Path) -> String {

@@ -203,6 +203,23 @@ fn what_was_changed_by_hand_is_not_removed_and_not_replaced_without_a_word() {
 }
 
 #[test]
+fn a_twin_that_was_changed_by_hand_is_told_of_once_and_as_what_becomes_of_it() {
+    for is_packed in [true, false] {
+        let out = folder();
+        build_on(&Local, out.path(), true, OLD).unwrap();
+        put(out.path(), "index.html.gz", "edited");
+        let notes = build_on(&Local, out.path(), is_packed, NEW_FILES).unwrap().notes;
+        let expected = match is_packed {
+            true => "index.html.gz was changed and is built anew",
+            false => "index.html.gz stays: no build makes it any more",
+        };
+        assert!(notes.len() == 1 && notes[0].contains(expected), "{notes:?}");
+        let is_edited = contents(out.path())["index.html.gz"] == "edited";
+        assert_eq!(is_edited, !is_packed);
+    }
+}
+
+#[test]
 fn an_unchanged_file_is_not_written_again() {
     let out = folder();
     build_on(&Local, out.path(), true, OLD).unwrap();
@@ -332,6 +349,22 @@ fn a_version_that_was_ready_is_put_in_place_by_the_next_build_whatever_that_make
         build(out.path(), third).unwrap();
         assert_eq!(contents(out.path()), expected(third), "call {n}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_was_removed_since_it_was_opened_is_none() {
+    let out = folder();
+    let path = out.path().join(LOCK);
+    let first = Output::open(out.path(), &Local).unwrap();
+    // A second build has opened what the first one is about to remove.
+    let second = File::open(&path).unwrap();
+    assert!(is_at(&second, &path));
+    drop(first);
+    assert!(!is_at(&second, &path));
+    let _third = Output::open(out.path(), &Local).unwrap();
+    second.try_lock().unwrap();
+    assert!(!is_at(&second, &path));
 }
 
 #[test]
