@@ -241,6 +241,20 @@ fn board_verdicts_of_two_windows_are_kept_together() {
 }
 
 #[test]
+fn board_verdicts_that_are_none_are_not_taken() {
+    let desk = Desk::new();
+    desk.go("close.html");
+    desk.ask("document.querySelector('[data-is=same]').click()");
+    let key = "Object.keys(localStorage).find((key) => key.startsWith('barnoma.verdicts'))";
+    desk.ask(&format!(
+        "localStorage.setItem({key}, localStorage.getItem({key}).replace('\"same\"', '\"toString\"'))"
+    ));
+    desk.browser.reload();
+    assert_eq!(desk.pressed(), json!([]));
+    assert_eq!(desk.take(), json!("Download verdicts (0)"));
+}
+
+#[test]
 fn board_verdicts_last_for_the_page_where_nothing_is_kept() {
     for hostile in [
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})",

@@ -14,7 +14,8 @@ const listed = new Set(pairs.map((pair) => pair.dataset.pair));
 const read = () => {
   try {
     const kept = JSON.parse(localStorage.getItem(key));
-    const said = Object.entries(kept.said ?? {}).filter(([pair, verdict]) => listed.has(pair) && kinds[verdict?.is]);
+    const said = Object.entries(kept.said ?? {}).filter(([pair, verdict]) => (
+      listed.has(pair) && verdict && Object.hasOwn(kinds, verdict.is)));
     return { by: String(kept.by ?? ""), said: new Map(said) };
   } catch {
     return undefined;
