@@ -136,3 +136,30 @@ fn reason(error: &ureq::Error) -> Reason {
         _ => Reason::NoAnswer,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the page that joins a board anew says of a limit.
+    fn in_page(name: &str) -> &'static str {
+        let script = include_str!("../../../../static/live.js");
+        let line = script.lines().find_map(|line| line.strip_prefix("const ")?.strip_prefix(name));
+        line.and_then(|line| line.strip_prefix(" = ")?.strip_suffix(';')).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_partners_file_has_the_same_limits_in_a_page() {
+        let milliseconds = |name: &str| {
+            let (digit, n_zeros) = in_page(name).split_once('e').unwrap();
+            let (digit, n_zeros): (u64, u32) = (digit.parse().unwrap(), n_zeros.parse().unwrap());
+            Duration::from_millis(digit * 10_u64.pow(n_zeros))
+        };
+        assert_eq!(milliseconds("UNTIL_FIRST_BYTE"), UNTIL_FIRST_BYTE);
+        assert_eq!(milliseconds("IN_ALL"), IN_ALL);
+        assert_eq!(in_page("AT_A_TIME"), AT_A_TIME.to_string());
+        let (number, shift) = in_page("MOST_BYTES").split_once(" << ").unwrap();
+        let (number, shift): (usize, u32) = (number.parse().unwrap(), shift.parse().unwrap());
+        assert_eq!(number << shift, MOST_BYTES);
+    }
+}
