@@ -12,12 +12,14 @@ use wasmparser::ValType;
 
 /// How many bytes before a place say what to expect there: from few, which were seen often, to many,
 /// which say more.
-const CONTEXTS: [usize; 3] = [2, 5, LONGEST];
-const LONGEST: usize = 8;
+const CONTEXTS: [usize; 3] = [2, 5, 8];
+/// Of what stands behind a local, itself included, how many bytes are weighed when it gets another
+/// number. It says something of eight; weighing those takes thrice as long, for no fewer bytes.
+const WEIGHED: usize = 3;
 /// How often the program is gone through: what one function changes, others follow.
 const N_ROUNDS: usize = 3;
-/// How many places of a function are weighed in a round; more would be a matter of minutes.
-const MOST_WEIGHED: usize = 400_000;
+/// How many bytes of a function are weighed in a round, so that the largest do not take all the time.
+const MOST_WEIGHED: usize = 100_000;
 /// How many things a table counts, as a power of two.
 const TABLE_BITS: u32 = 22;
 
@@ -84,12 +86,12 @@ impl Code {
         pairs.filter(move |&(one, other)| types.get(one) == types.get(other))
     }
 
-    /// Where two locals stand, and what lies so near behind that they say what to expect there.
+    /// Where two locals stand, and what lies near behind.
     fn reach(&self, pair: (usize, usize), reach: &mut Vec<usize>) {
         reach.clear();
         for local in [pair.0, pair.1].into_iter().filter_map(|at| self.locals.get(at)) {
             for &place in &local.places {
-                reach.extend((place..self.bytes.len()).take(1 + LONGEST));
+                reach.extend((place..self.bytes.len()).take(WEIGHED));
             }
         }
         reach.sort_unstable();
