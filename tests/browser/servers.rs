@@ -24,6 +24,8 @@ fn expect_heads(kind: Kind) {
         ("programme.json", "application/json"),
         ("manifest.webmanifest", "application/manifest+json"),
         ("favicon.svg", "image/svg+xml"),
+        ("calendar.en.ics", "text/calendar; charset=utf-8"),
+        ("feed.en.atom", "application/atom+xml"),
         ("event/wpfd.html", "text/html; charset=utf-8"),
     ] {
         for encodings in ["identity", "gzip, br"] {
