@@ -46,6 +46,9 @@ struct Traits {
     word: &'static str,
     /// How names of such files end, in small letters.
     endings: &'static [&'static str],
+    /// How names of files may end that are written: not as those of its older and newer kin, which
+    /// are only read.
+    written_as: &'static [&'static str],
     /// Whether the beginning of a file is one of this format.
     is_it: fn(&[u8]) -> bool,
     reads: Option<Reads>,
@@ -58,6 +61,7 @@ const TRAITS: &[Traits] = &[
         format: Format::JsonLd,
         word: "jsonld",
         endings: &[".jsonld"],
+        written_as: &[".jsonld", ".json"],
         is_it: json_ld::is_it,
         reads: Some(json_ld::import),
         writes: Some(json_ld::export),
@@ -66,6 +70,7 @@ const TRAITS: &[Traits] = &[
         format: Format::Atom,
         word: "atom",
         endings: &[".atom"],
+        written_as: &[".atom", ".xml"],
         is_it: |_| false,
         reads: None,
         writes: Some(feed::export_atom),
@@ -74,6 +79,7 @@ const TRAITS: &[Traits] = &[
         format: Format::JsonFeed,
         word: "jsonfeed",
         endings: &[".feed.json"],
+        written_as: &[".json"],
         is_it: |_| false,
         reads: None,
         writes: Some(feed::export_json_feed),
@@ -82,6 +88,7 @@ const TRAITS: &[Traits] = &[
         format: Format::Json,
         word: "json",
         endings: &[".json"],
+        written_as: &[".json"],
         is_it: json::is_it,
         reads: Some(json::import),
         writes: Some(json::export),
@@ -90,6 +97,7 @@ const TRAITS: &[Traits] = &[
         format: Format::Iati,
         word: "iati",
         endings: &[".xml"],
+        written_as: &[".xml"],
         is_it: iati::is_it,
         reads: Some(iati::import),
         writes: Some(iati::export),
@@ -98,6 +106,7 @@ const TRAITS: &[Traits] = &[
         format: Format::Ics,
         word: "ics",
         endings: &[".ics", ".ical", ".ifb", ".icalendar"],
+        written_as: &[".ics", ".ical", ".icalendar"],
         is_it: ics::is_it,
         reads: Some(ics::import),
         writes: Some(ics::export),
@@ -106,6 +115,7 @@ const TRAITS: &[Traits] = &[
         format: Format::Xlsx,
         word: "xlsx",
         endings: &[".xlsx", ".xlsm", ".ods", ".xls"],
+        written_as: &[".xlsx"],
         is_it: workbook::is_it,
         reads: Some(workbook::import),
         writes: Some(workbook::export),
@@ -114,6 +124,7 @@ const TRAITS: &[Traits] = &[
         format: Format::Hxl,
         word: "hxl",
         endings: &[".hxl.csv", ".hxl"],
+        written_as: &[".hxl", ".csv"],
         is_it: hxl::is_it,
         reads: Some(hxl::import),
         writes: Some(hxl::export),
@@ -122,6 +133,7 @@ const TRAITS: &[Traits] = &[
         format: Format::Csv,
         word: "csv",
         endings: &[".csv", ".tsv"],
+        written_as: &[".csv"],
         is_it: |_| false,
         reads: Some(csv::import),
         writes: Some(csv::export),
@@ -154,6 +166,21 @@ impl Format {
         let name = name.to_ascii_lowercase();
         let is_so = |traits: &&Traits| traits.endings.iter().any(|ending| name.ends_with(ending));
         TRAITS.iter().find(is_so).map(|traits| traits.format)
+    }
+
+    /// Refuses a name that says another format than the one that is written under it.
+    pub fn refuse_name(self, name: &str) -> Result<(), Refusal> {
+        let small = name.to_ascii_lowercase();
+        let endings = self.traits().map_or(&[][..], |traits| traits.written_as);
+        let fits = endings.iter().any(|ending| small.ends_with(ending));
+        if fits || Format::of_name(name).is_none() {
+            return Ok(());
+        }
+        Err(Refusal(format!(
+            "{name} says another format than {}, which is written: let the name end in {}",
+            self.as_str(),
+            endings.first().copied().unwrap_or_default()
+        )))
     }
 
     /// The format of files that are read: what is in the first one says more than its name.
@@ -298,6 +325,52 @@ mod tests {
                 assert_eq!(Format::of_name(&name), Some(traits.format), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn a_format_is_written_under_its_own_names_and_those_that_say_none() {
+        let all = TRAITS.iter().flat_map(|traits| traits.endings.iter().copied());
+        let all: BTreeSet<&str> = all.collect();
+        let mut taken = BTreeSet::new();
+        for traits in TRAITS.iter().filter(|traits| traits.writes.is_some()) {
+            for name in ["a", "a.txt", "/dev/stdout", "a.json.bak"] {
+                assert_eq!(traits.format.refuse_name(name), Ok(()), "{name}");
+            }
+            for ending in &all {
+                let name = format!("a{}", ending.to_uppercase());
+                match traits.format.refuse_name(&name) {
+                    Ok(()) => {
+                        taken.insert((traits.word, *ending));
+                    }
+                    Err(refusal) => {
+                        let said = refusal.to_string();
+                        assert!(said.contains(&name) && said.contains(traits.word), "{said}");
+                    }
+                }
+            }
+        }
+        let wanted = [
+            ("atom", ".atom"),
+            ("atom", ".xml"),
+            ("csv", ".csv"),
+            ("csv", ".hxl.csv"),
+            ("hxl", ".csv"),
+            ("hxl", ".hxl"),
+            ("hxl", ".hxl.csv"),
+            ("iati", ".xml"),
+            ("ics", ".ical"),
+            ("ics", ".icalendar"),
+            ("ics", ".ics"),
+            ("json", ".feed.json"),
+            ("json", ".json"),
+            ("jsonfeed", ".feed.json"),
+            ("jsonfeed", ".json"),
+            ("jsonld", ".feed.json"),
+            ("jsonld", ".json"),
+            ("jsonld", ".jsonld"),
+            ("xlsx", ".xlsx"),
+        ];
+        assert_eq!(taken, BTreeSet::from(wanted));
     }
 
     #[test]

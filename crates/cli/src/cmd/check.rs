@@ -1,6 +1,5 @@
 //! `barnoma check`: every finding of a dataset, one line each.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -109,12 +108,7 @@ impl Check {
             proof::mend(&bytes).with_context(|| format!("{file} cannot be mended"))?;
         let is_written = !self.dry_run;
         if is_written && !mendings.is_empty() {
-            // Behind a link stands the file that is meant.
-            let path = fs::canonicalize(&self.file)?;
-            let permissions = fs::metadata(&path)?.permissions();
-            files::write(&path, text.as_bytes(), true)?;
-            fs::set_permissions(&path, permissions)
-                .with_context(|| format!("{file} is mended, but who may read it has changed"))?;
+            files::write(&self.file, text.as_bytes(), true)?;
         }
         let lines = mending::lines(&bytes, &mendings, is_written, tongue).join("\n");
         match self.format {

@@ -52,6 +52,15 @@ impl Export {
             files::refuse_existing(path, self.force)?;
         }
         let format = self.format()?;
+        let read = [Some(self.file.as_path()), self.about.mapping.as_deref()];
+        let written = [self.out.as_deref(), self.losses.as_deref()];
+        files::refuse_same(read.into_iter().flatten(), written.into_iter().flatten())?;
+        if let Some(out) = self.out.as_deref().filter(|out| !is_folder(out)) {
+            files::refuse_name(out, format)?;
+        }
+        if let Some(losses) = &self.losses {
+            files::refuse_name(losses, Format::Json)?;
+        }
         let mut options = self.about.options()?;
         options.lang = self.lang.as_deref().map(source::lang).transpose()?;
         let imported = source::import(&self.file, &self.about, self.tongue())?;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
-use barnoma_exchange::merge;
+use anyhow::{Context, Result, bail};
+use barnoma_exchange::{Format, merge};
 use barnoma_reader::finding::Mode;
 use clap::Args;
 
@@ -56,11 +56,31 @@ impl Import {
         Tongue::asked(self.lang.as_deref())
     }
 
+    /// Refuses to write over what is read, or a dataset under the name of another format.
+    fn refuse_names(&self) -> Result<()> {
+        let read = [Some(self.file.as_path()), self.about.mapping.as_deref()];
+        let written = [self.out.as_deref(), self.losses.as_deref()];
+        files::refuse_same(read.into_iter().flatten(), written.into_iter().flatten())?;
+        // The dataset that is added to may become the whole.
+        files::refuse_same(self.into.as_deref(), self.losses.as_deref())?;
+        let datasets = written.into_iter().flatten().filter(|_| !self.suggest);
+        for path in datasets {
+            files::refuse_name(path, Format::Json)?;
+        }
+        match &self.out {
+            Some(out) if self.suggest && Format::of_name(&out.to_string_lossy()).is_some() => {
+                bail!("{} is no name of a mapping: let it end in .toml", out.display())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Writes the dataset and says what is not in it.
     pub fn run(self) -> Result<Verdict> {
         for path in self.out.iter().chain(&self.losses) {
             files::refuse_existing(path, self.force)?;
         }
+        self.refuse_names()?;
         if self.suggest {
             let mapping =
                 suggested::said(&source::suggest(&self.file, &self.about)?, self.tongue());

@@ -49,7 +49,7 @@ impl New {
         })?;
         let name = self.file.to_string_lossy();
         let format = Format::of_name(&name)
-            .filter(|_| !name.ends_with(".ods"))
+            .filter(|format| format.refuse_name(&name).is_ok())
             .context("the name says no format that can be written: let it end in .xlsx or .json")?;
         let options = barnoma_exchange::Options {
             lang: Some(source::lang(short)?),

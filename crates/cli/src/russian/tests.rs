@@ -23,7 +23,7 @@ const KEPT: &str = "json html utf windows barnoma uz latn en ru id rfc freq year
     www unesco name ud gzip csv ics ctrl zstd bzip xz zlib javascript xlsx ods excel libreoffice \
     lang sheet values list import zip location virtuallocation address countrycode \
     containedinplace participatingorgs organizer eventattendancemode image description losses \
-    date order dmy mdy calendar";
+    date order dmy mdy calendar toml";
 
 /// English words in a Russian sentence, but for what stands in quotes and what the file says.
 fn english_words(russian: &str, english: &str) -> Vec<String> {

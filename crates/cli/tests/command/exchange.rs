@@ -10,10 +10,90 @@ fn a_dataset_goes_out_and_comes_back_and_nothing_is_overwritten() {
     let again = desk.run(&["import", "new.json", "--out", "new.json"]);
     assert_eq!(again.code, 2, "{again:?}");
     assert!(again.errors.contains("new.json is there already"), "{again:?}");
-    let forced = desk.run(&["import", "new.json", "--out", "new.json", "--force"]);
+    let forced = desk.run(&["import", "programme.json", "--out", "new.json", "--force"]);
     assert_eq!(forced.code, 0, "{forced:?}");
     let printed = desk.run(&["import", "programme.json"]);
     assert_eq!(printed.output, desk.text("new.json"));
+}
+
+#[cfg(unix)]
+#[test]
+fn every_command_writes_to_where_a_link_leads() {
+    let desk = Desk::new();
+    desk.put("a.csv", "id,name\na,A\n");
+    for (words, written) in [
+        (&["import", "programme.json", "--force", "--out"][..], "x.json"),
+        (&["import", "programme.json", "--force", "--out", "y.json", "--losses"], "x.json"),
+        (&["import", "a.csv", "--force", "--suggest", "--out"], "x.toml"),
+        (&["export", "programme.json", "--force", "--out"], "x.xlsx"),
+        (&["export", "programme.json", "--lang", "en", "--force", "--out"], "x.ics"),
+        (&["export", "programme.json", "--force", "--out", "y.xlsx", "--losses"], "x.json"),
+        (&["new", "--force"], "x.xlsx"),
+        (&["new", "--force"], "x.json"),
+    ] {
+        let link = format!("link-{written}");
+        desk.put(written, "before");
+        std::os::unix::fs::symlink(written, desk.path(&link)).unwrap();
+        let outcome = desk.run(&[words, &[&link]].concat());
+        assert_eq!(outcome.code, 0, "{words:?} {outcome:?}");
+        assert!(desk.path(&link).is_symlink(), "{words:?}");
+        assert!(!desk.path(written).is_symlink(), "{words:?}");
+        assert_ne!(std::fs::read(desk.path(written)).unwrap(), b"before", "{words:?}");
+        std::fs::remove_file(desk.path(&link)).unwrap();
+    }
+    // Of a pipe that is called as the system calls it.
+    let piped = desk.run(&["import", "programme.json", "--out", "/dev/stdout"]);
+    assert_eq!(piped.code, 0, "{piped:?}");
+    assert_eq!(piped.output, desk.run(&["import", "programme.json"]).output);
+}
+
+#[test]
+fn nothing_is_written_under_the_name_of_another_format_or_over_what_is_read() {
+    let desk = Desk::new();
+    desk.put("a.csv", "id,name\na,A\n");
+    desk.put("map.toml", "[[sheet]]\nname = \"a\"\nlist = \"events\"\ncolumns.id = \"id\"\n");
+    let made = desk.run(&["export", "programme.json", "--out", "book.xlsx"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    let before = desk.files("");
+    for (words, said) in [
+        (&["import", "book.xlsx", "--out", "book.xlsx"][..], "what is read"),
+        (&["import", "book.xlsx", "--out", "new.xlsx"], "let the name end in .json"),
+        (&["import", "book.xlsx", "--out", "foo.csv"], "let the name end in .json"),
+        (&["import", "book.xlsx", "--out", "foo.ODS"], "let the name end in .json"),
+        (&["import", "programme.json", "--out", "./programme.json"], "what is read"),
+        (&["import", "a.csv", "--out", "b.json", "--losses", "a.csv"], "what is read"),
+        (&["import", "a.csv", "--out", "b.json", "--losses", "b.json"], "named twice"),
+        (&["import", "a.csv", "--out", "b.json", "--losses", "c.csv"], "let the name end in .json"),
+        (&["import", "a.csv", "--mapping", "map.toml", "--out", "map.toml"], "what is read"),
+        (&["import", "a.csv", "--into", "programme.json", "--losses", "programme.json"], "is read"),
+        (&["import", "a.csv", "--suggest", "--out", "a.csv"], "what is read"),
+        (&["import", "a.csv", "--suggest", "--out", "b.json"], "let it end in .toml"),
+        (&["export", "programme.json", "--to", "ics", "--out", "new.json"], "end in .ics"),
+        (&["export", "programme.json", "--to", "csv", "--out", "new.json"], "end in .csv"),
+        (&["export", "programme.json", "--out", "x.ods"], "end in .xlsx"),
+        (&["export", "programme.json", "--out", "x.xls"], "end in .xlsx"),
+        (&["export", "programme.json", "--out", "x.xlsm"], "end in .xlsx"),
+        (&["export", "programme.json", "--out", "x.tsv"], "end in .csv"),
+        (&["export", "programme.json", "--out", "programme.json"], "what is read"),
+        (&["export", "programme.json", "--out", "x.ics", "--losses", "x.ics"], "named twice"),
+        (&["export", "programme.json", "--out", "x.ics", "--losses", "y.ics"], "end in .json"),
+        (&["new", "x.ODS"], "end in .xlsx or .json"),
+        (&["new", "x.xls"], "end in .xlsx or .json"),
+    ] {
+        let outcome = desk.run(&[words, &["--force"]].concat());
+        assert_eq!(outcome.code, 2, "{words:?} {outcome:?}");
+        assert!(outcome.errors.contains(said), "{words:?} {outcome:?}");
+        assert!(desk.files("") == before, "{words:?} wrote something");
+    }
+    for words in [
+        &["import", "a.csv", "--into", "programme.json", "--out", "programme.json"][..],
+        &["export", "programme.json", "--to", "jsonld", "--out", "linked.json"],
+        &["export", "programme.json", "--to", "hxl", "--out", "where.csv"],
+        &["export", "programme.json", "--to", "json", "--out", "a.txt"],
+    ] {
+        let outcome = desk.run(&[words, &["--force"]].concat());
+        assert_ne!(outcome.code, 2, "{words:?} {outcome:?}");
+    }
 }
 
 #[test]
