@@ -14,7 +14,7 @@ use super::header::{Column, Header};
 use super::layout::shape;
 use super::links::Mention;
 use super::moment::{self, Read};
-use super::read::{At, COLUMNS, Reading};
+use super::read::{At, COLUMNS, Reading, Unknown};
 use super::value::{self, Entries, is_date, is_text};
 use crate::Loss;
 
@@ -127,18 +127,23 @@ impl Reading<'_> {
                         names: cell.text().to_owned(),
                         place: at.cell(*position),
                     }),
-                    None => self.keep(at, *position, cell, header.heading(*position), &mut other),
+                    None => {
+                        self.unknown(at, header, *position, &header.heading(*position));
+                        self.keep(at, *position, cell, header.heading(*position), &mut other);
+                    }
                 },
                 Some(Column::Time(field)) => times.push((*field, *position, cell.clone())),
                 Some(Column::LeftOut) => {
                     self.odd(at, header, *position, What::LeftOut, "");
                 }
                 Some(Column::Other(heading)) => {
+                    self.unknown(at, header, *position, heading);
                     self.keep(at, *position, cell, heading.clone(), &mut other);
                 }
                 None => {
                     let heading = cell_name("", 0, *position);
                     let letters = heading.trim_start_matches('!').trim_end_matches('0');
+                    self.unknown(at, header, *position, letters);
                     self.keep(at, *position, cell, format!("column {letters}"), &mut other);
                 }
             }
@@ -151,7 +156,10 @@ impl Reading<'_> {
                     untils.push(Until { field, position, cell, end });
                 }
                 Some(_) => {}
-                None => self.keep(at, position, &cell, header.heading(position), &mut other),
+                None => {
+                    self.unknown(at, header, position, &header.heading(position));
+                    self.keep(at, position, &cell, header.heading(position), &mut other);
+                }
             }
         }
         for until in untils {
@@ -166,6 +174,17 @@ impl Reading<'_> {
             }
         }
         entries
+    }
+
+    /// Notes a column that is kept and that nobody will see on the page.
+    fn unknown(&mut self, at: &At<'_>, header: &Header, position: usize, heading: &str) {
+        if !self.unknown.contains_key(&at.sheet.name) {
+            let unknown = Unknown { is_mapped: header.is_mapped, ..Unknown::default() };
+            self.unknown.insert(at.sheet.name.clone(), unknown);
+        }
+        if let Some(unknown) = self.unknown.get_mut(&at.sheet.name) {
+            unknown.columns.entry(position).or_insert_with(|| heading.to_owned());
+        }
     }
 
     /// Keeps what the format does not know; of two columns of one name, both.

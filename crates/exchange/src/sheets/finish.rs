@@ -7,7 +7,7 @@ use barnoma_reader::json::Json;
 use super::books::cell_name;
 use super::cells::What;
 use super::header;
-use super::read::{Known, Reading};
+use super::read::{Known, Reading, Unknown};
 use super::value::{self, Entries};
 use crate::names::is_id;
 use crate::tree::{Object, object};
@@ -15,6 +15,8 @@ use crate::{Imported, Loss};
 
 /// Values of a column that are shown where they are told once.
 const N_SHOWN: usize = 3;
+/// Columns that are named where nobody sees them.
+const N_NAMED: usize = 12;
 
 impl Reading<'_> {
     pub(super) fn finish(mut self, sheets: &[Known<'_>]) -> Imported {
@@ -24,6 +26,7 @@ impl Reading<'_> {
         self.make_ids();
         self.link();
         self.tell_columns();
+        self.tell_unknown();
         let mut fields = Entries::new();
         let has = |entries: &Entries, name: &str| entries.iter().any(|(key, _)| key == name);
         if !has(&self.own, "formatVersion") {
@@ -99,6 +102,26 @@ impl Reading<'_> {
                 ),
                 ..Loss::default()
             });
+        }
+    }
+
+    /// Tells of each sheet which of its columns nobody will see.
+    fn tell_unknown(&mut self) {
+        for (sheet, Unknown { columns, is_mapped }) in std::mem::take(&mut self.unknown) {
+            let mut named = columns.values().take(N_NAMED).cloned().collect::<Vec<_>>().join(", ");
+            if columns.len() > N_NAMED {
+                named.push_str(", …");
+            }
+            let message = match is_mapped {
+                true => format!(
+                    "kept in \"ext\" and not shown: {named}; say in the mapping what is to be shown"
+                ),
+                false => format!(
+                    "kept in \"ext\" and not shown: {named}; see whether a name is misspelt, or say \
+                     what they are in a mapping, which `barnoma import --suggest` writes"
+                ),
+            };
+            self.doubts.push(Loss { place: sheet, message, ..Loss::default() });
         }
     }
 

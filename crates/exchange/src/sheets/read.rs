@@ -92,9 +92,20 @@ pub(super) struct Reading<'o> {
     pub(super) mentions: Vec<Mention>,
     /// What is told once of a column, however many of its cells it is about.
     pub(super) odd: BTreeMap<Odd, Vec<String>>,
+    /// What is kept of each sheet and shown to nobody.
+    pub(super) unknown: BTreeMap<String, Unknown>,
     pub(super) places: Vec<(String, String)>,
     pub(super) losses: Vec<Loss>,
     pub(super) doubts: Vec<Loss>,
+}
+
+/// Columns of a sheet that the format does not know.
+#[derive(Debug, Default)]
+pub(super) struct Unknown {
+    /// What they are called.
+    pub(super) columns: BTreeMap<usize, String>,
+    /// Whether a mapping says what the others are.
+    pub(super) is_mapped: bool,
 }
 
 /// A row that becomes an object, and where things are.
@@ -124,6 +135,7 @@ impl Reading<'_> {
             ids: Ids::default(),
             mentions: Vec::new(),
             odd: BTreeMap::new(),
+            unknown: BTreeMap::new(),
             places: Vec::new(),
             losses: Vec::new(),
             doubts: Vec::new(),
