@@ -41,7 +41,9 @@ fn all(shown: &Shown, translation: &Translation) -> Vec<(&'static str, String)> 
     let mut ways = Vec::new();
     if shown.is_board() {
         let n = words.number(close::n_pairs(shown));
-        ways.push((matrix::STEM, words.text("matrix.title").to_owned()));
+        if matrix::is_there(shown) {
+            ways.push((matrix::STEM, words.text("matrix.title").to_owned()));
+        }
         ways.push((close::STEM, words.fill("close.list", &[("n", &n)])));
     }
     if shown.history.log.is_some() {

@@ -19,15 +19,25 @@ pub const STEM: &str = "matrix";
 /// Its sheet.
 pub const SHEET: &str = "matrix.css";
 
+/// Whether there is a page: of a board that has something to cross.
+pub fn is_there(shown: &Shown) -> bool {
+    let [rows, columns] = facets(shown);
+    shown.is_board() && !rows.is_empty() && !columns.is_empty()
+}
+
+/// What there can be in rows and in columns.
+fn facets(shown: &Shown) -> [Vec<Facet>; 2] {
+    let is_there = |facet: &Facet| has(&shown.library, *facet);
+    [ROWS.into_iter().filter(is_there).collect(), COLUMNS.into_iter().filter(is_there).collect()]
+}
+
 /// Adds the pages of a board; a programme of one partner has none.
 pub fn add(shown: &Shown, translations: &[Translation], folder: &mut Folder<'_>) -> Result<()> {
-    if !shown.is_board() {
+    if !is_there(shown) {
         return Ok(());
     }
     folder.add_by_content(SHEET, include_str!("../../pages/matrix.css"))?;
-    let is_there = |facet: &Facet| has(&shown.library, *facet);
-    let rows: Vec<Facet> = ROWS.into_iter().filter(is_there).collect();
-    let columns: Vec<Facet> = COLUMNS.into_iter().filter(is_there).collect();
+    let [rows, columns] = facets(shown);
     for translation in translations {
         for (row, of_row) in rows.iter().enumerate() {
             for (column, of_column) in columns.iter().enumerate() {
