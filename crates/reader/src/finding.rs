@@ -174,6 +174,7 @@ codes! {
     Cycle "cycle" Error "Records contain each other in a circle.",
     TooManyLevels "too-many-levels" Error "Records contain each other more than 64 levels deep.",
     UnknownVocabulary "unknown-vocabulary" Warning "A tag or sector names a vocabulary that is not declared.",
+    UnknownZone "unknown-zone" Warning "A time zone has a name that nobody knows.",
     OutsideSeries "outside-series" Warning "An event lies outside the dates of the series that it belongs to.",
     OtherDay "other-day" Note "An international day has another date than the one on which it is kept.",
     MaybeSame "maybe-same" Note "Two records look like one that came in twice.",

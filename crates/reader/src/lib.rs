@@ -25,6 +25,7 @@ pub mod pointer;
 pub mod proof;
 pub mod recurrence;
 pub mod vocabulary;
+pub mod zone;
 
 pub use barnoma_lang as lang;
 pub use barnoma_text as text;

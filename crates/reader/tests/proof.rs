@@ -228,8 +228,43 @@ fn dead_hosts_are_told_once_wherever_they_stand() {
 }
 
 #[test]
+fn zones_that_nobody_knows_are_told_with_the_one_that_is_meant() {
+    let of = |zone: &str| {
+        let text = format!(
+            r#"{{"formatVersion": "1.0", "id": "https://e.org/p", "name": {{"en": "P"}},
+            "languages": ["en"], "timeZone": "{zone}", "events": [{{"id": "a", "name": {{"en": "A"}},
+            "startDate": "2022-05-01T10:00", "timeZone": "{zone}"}}]}}"#
+        );
+        proofread(text.as_bytes(), Mode::Lenient)
+    };
+    for (zone, said) in [
+        ("Asia/Dushambe", "write \"Asia/Dushanbe\""),
+        ("MSK", "write \"Europe/Moscow\""),
+        ("UTC+5", "the offset in each time"),
+        ("+05:00", "the offset in each time"),
+        ("asia/dushanbe", "write \"Asia/Dushanbe\"; it is read so"),
+        ("Nowhere", "the IANA list"),
+    ] {
+        let findings = of(zone).findings;
+        let pointers: Vec<&str> = findings.iter().map(|one| one.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/timeZone", "/events/0/timeZone"], "{findings:?}");
+        for finding in &findings {
+            assert_eq!(finding.code, Code::UnknownZone);
+            assert!(finding.help.contains(said), "{finding:?}");
+        }
+    }
+    for zone in ["Asia/Dushanbe", "UTC", "Europe/Kiev", "Etc/GMT-5"] {
+        assert_eq!(of(zone).findings, [], "{zone}");
+    }
+    let small = of("asia/dushanbe").programme.unwrap();
+    assert_eq!(small.time_zone.as_deref(), Some("Asia/Dushanbe"));
+    assert_eq!(small.zone_of(&small.records[0]), Some("Asia/Dushanbe"));
+}
+
+#[test]
 fn no_slip_keeps_anything_from_being_shown() {
     let slips = [
+        Code::UnknownZone,
         Code::OutsideSeries,
         Code::OtherDay,
         Code::MaybeSame,

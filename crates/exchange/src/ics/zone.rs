@@ -215,8 +215,19 @@ fn behind(id: &str, find: impl Fn(&str) -> Option<chrono_tz::Tz>) -> Option<chro
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::ics::lines::{Lines, Piece};
+
+    #[test]
+    fn the_names_that_are_checked_are_those_that_calendars_know() {
+        let known: BTreeSet<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+        let checked: BTreeSet<&str> = barnoma_reader::proof::zones().collect();
+        assert_eq!(known.difference(&checked).collect::<Vec<_>>(), Vec::<&&str>::new());
+        // Of two years' lists the later may have a few more.
+        assert!(checked.difference(&known).count() < 10);
+    }
 
     #[test]
     fn names_are_found_behind_whatever_stands_before_them() {

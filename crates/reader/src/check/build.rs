@@ -13,6 +13,7 @@ use crate::model::{
     Participant, Participation, Place, PlaceNo, Programme, Record, RecordNo, Resource, SourceNo,
     Term, Version,
 };
+use crate::zone;
 
 /// Makes the programme.
 pub fn programme(mut dataset: Dataset, mut context: Context) -> Programme {
@@ -61,7 +62,7 @@ pub fn programme(mut dataset: Dataset, mut context: Context) -> Programme {
         expires: ["expires", "validUntil", "valid_until"]
             .into_iter()
             .find_map(|spelling| own.last_day(spelling)),
-        time_zone: own.word("timeZone"),
+        time_zone: own.word("timeZone").map(zone::spelled),
         contacts: own.parts("contactPoint", contact),
         records,
         organizations,
@@ -185,7 +186,7 @@ fn event(own: &mut Fields<'_>) -> Event {
             .and_then(|position| ATTENDANCE_MODES.get(position).copied()),
         virtual_locations: own.parts("virtualLocation", link),
         previous_start: previous.iter().filter_map(|date| read_moment(date).ok()).collect(),
-        time_zone: own.word("timeZone"),
+        time_zone: own.word("timeZone").map(zone::spelled),
     }
 }
 

@@ -8,8 +8,10 @@ mod mend;
 mod series;
 mod twins;
 mod values;
+mod zones;
 
 pub use mend::{MENDED, Mending, Unfit, mend};
+pub use zones::zones;
 
 use crate::check::{Ids, Reading, id_of, programme, settle};
 use crate::dataset::{Dataset, List};
@@ -26,6 +28,7 @@ pub fn proofread(bytes: &[u8], mode: Mode) -> Reading {
     };
     let (dataset, ids, findings) = settle(dataset, findings);
     let mut reporter = Reporter::new(findings);
+    zones::check(&dataset, &mut reporter);
     values::check(&dataset, &mut reporter);
     series::check(&dataset, &ids, &mut reporter);
     days::check(&dataset, &mut reporter);
