@@ -23,17 +23,28 @@ pub struct Whole {
     pub verdict: Verdict,
 }
 
-/// Joins a board's files and keeps the good ones; nothing if the board cannot be used.
-pub fn join(file: &Path, bytes: &[u8], today: Day, tongue: Tongue) -> Result<Option<Whole>> {
+/// What came of a board.
+pub enum Became {
+    /// One programme.
+    Whole(Box<Whole>),
+    /// Nothing, as it cannot be used; these lines say why.
+    Nothing(String),
+}
+
+/// Joins a board's files and keeps the good ones.
+pub fn join(file: &Path, bytes: &[u8], today: Day, tongue: Tongue) -> Result<Became> {
     let folder = partners::folder(file);
     let (board, remarks) = board::read(bytes);
+    let said = |remark| format!("{}: {}", file.display(), tongue.remark(remark));
+    let Some(board) = board else {
+        return Ok(Became::Nothing(remarks.iter().map(said).collect::<Vec<_>>().join("\n")));
+    };
     for remark in &remarks {
-        say::complain(&format!("{}: {}", file.display(), tongue.remark(remark)));
+        say::complain(&said(remark));
     }
-    let Some(board) = board else { return Ok(None) };
     let joined = board::join(&board, partners::arrivals(folder, &board), today);
     for remark in &joined.remarks {
-        say::complain(&format!("{}: {}", file.display(), tongue.remark(remark)));
+        say::complain(&said(remark));
     }
     for (source, partner) in board.sources.iter().zip(&joined.partners) {
         if !partner.findings.is_empty() {
@@ -56,5 +67,5 @@ pub fn join(file: &Path, bytes: &[u8], today: Day, tongue: Tongue) -> Result<Opt
     // What the files say wrong was told of each; what is left comes of joining them.
     let reading = Reading { programme, findings };
     let verdict = if is_whole { Verdict::Fine } else { Verdict::Findings };
-    Ok(Some(Whole { read: Read::made(bytes, reading), served, verdict }))
+    Ok(Became::Whole(Box::new(Whole { read: Read::made(bytes, reading), served, verdict })))
 }

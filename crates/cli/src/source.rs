@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use barnoma_exchange::{DateOrder, File, Format, Imported, Mapping, Options};
+use barnoma_reader::board;
 use barnoma_reader::lang::Lang;
 use clap::{Args, ValueEnum};
 
@@ -60,10 +61,25 @@ fn mapping(file: &Path) -> Result<Mapping> {
 /// A mapping to begin with, for sheets that are not ours.
 pub fn suggest(path: &Path, about: &About) -> Result<String> {
     let (format, files) = open(path, about)?;
+    for (_, bytes) in files.iter().filter(|_| format == Format::Json) {
+        refuse_board(path, bytes)?;
+    }
     if !format.has_columns() {
         bail!("{} is {}, which needs no mapping: import it", path.display(), format.as_str());
     }
     barnoma_exchange::suggest(&files).with_context(|| cannot(path))
+}
+
+/// Refuses a board where a programme is wanted: it holds none, but says where those of partners are.
+pub fn refuse_board(path: &Path, bytes: &[u8]) -> Result<()> {
+    if board::is_board(bytes) {
+        bail!(
+            "{0} is a board, which names the files of partners: build it with `barnoma build {0}`, \
+             or name one of these files, or the programme.json that was built of all",
+            path.display()
+        );
+    }
+    Ok(())
 }
 
 /// A language tag that somebody has written.
@@ -104,6 +120,9 @@ pub fn read(path: &Path, about: &About, tongue: Tongue) -> Result<Source> {
 /// Makes a dataset of a programme in any form.
 pub fn import(path: &Path, about: &About, tongue: Tongue) -> Result<Imported> {
     let (format, files) = open(path, about)?;
+    for (_, bytes) in files.iter().filter(|_| format == Format::Json) {
+        refuse_board(path, bytes)?;
+    }
     imported(path, format, &files, about, tongue)
 }
 

@@ -10,6 +10,7 @@ use clap::Args;
 
 use crate::base::base;
 use crate::findings::Read;
+use crate::joined::Became;
 use crate::output::{Local, Output};
 use crate::progress::Progress;
 use crate::site::{self, Plan};
@@ -81,16 +82,26 @@ pub struct Made {
     /// The files with their lengths; none if there is no programme to be shown.
     pub files: Option<Vec<(String, usize)>>,
     notes: Vec<String>,
+    /// Why a board cannot be used. It is no dataset, so nothing else is said of it.
+    refusal: Option<String>,
 }
 
 impl Made {
     /// Whether anything is wrong with the data.
     pub fn has_findings(&self) -> bool {
-        !self.read.reading.findings.is_empty()
+        self.refusal.is_some() || !self.read.reading.findings.is_empty()
+    }
+
+    /// Nothing, as there is no programme.
+    fn nothing(read: Read, refusal: Option<String>) -> Made {
+        Made { read, verdict: Verdict::Findings, files: None, notes: Vec::new(), refusal }
     }
 
     /// What is wrong with the data and what was not taken over.
     pub fn report(&self, file: &Path, tongue: Tongue) -> String {
+        if let Some(refusal) = &self.refusal {
+            return refusal.clone();
+        }
         let mut report = self.read.lines(file, tongue);
         for lines in losses::lines_of(&self.read.losses, &self.read.doubts, tongue) {
             report.push('\n');
@@ -105,7 +116,9 @@ impl Build {
     pub fn run(self) -> Result<Verdict> {
         let made = self.make()?;
         let tongue = self.tongue();
-        if made.has_findings() {
+        if let Some(refusal) = &made.refusal {
+            say::complain(refusal);
+        } else if made.has_findings() {
             say::complain(&made.read.lines(&self.file, tongue));
         }
         for note in &made.notes {
@@ -137,13 +150,9 @@ impl Build {
         let mut partners = Verdict::Fine;
         let mut board = Vec::new();
         if board::is_board(&read.bytes) {
-            let Some(whole) = joined::join(&self.file, &read.bytes, today, self.tongue())? else {
-                return Ok(Made {
-                    read,
-                    verdict: Verdict::Findings,
-                    files: None,
-                    notes: Vec::new(),
-                });
+            let whole = match joined::join(&self.file, &read.bytes, today, self.tongue())? {
+                Became::Whole(whole) => whole,
+                Became::Nothing(why) => return Ok(Made::nothing(read, Some(why))),
             };
             (read, partners) = (whole.read, whole.verdict);
             board = if self.live { whole.served } else { board };
@@ -155,8 +164,7 @@ impl Build {
             Verdict::Findings => partners,
         };
         let Some(programme) = read.reading.programme.take() else {
-            let verdict = Verdict::Findings;
-            return Ok(Made { read, verdict, files: None, notes: Vec::new() });
+            return Ok(Made::nothing(read, None));
         };
         let widget = Widget::read(&widget::find(self.widget.as_deref())?)?;
         let catalogue = widget.catalogue(self.lang.as_deref(), &programme.languages)?;
@@ -190,6 +198,6 @@ impl Build {
             Ok(())
         })?;
         drop(progress);
-        Ok(Made { read, verdict, files: Some(report.files), notes: report.notes })
+        Ok(Made { read, verdict, files: Some(report.files), notes: report.notes, refusal: None })
     }
 }

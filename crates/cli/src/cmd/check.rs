@@ -76,6 +76,7 @@ impl Check {
         }
         let mode = if self.strict { Mode::Strict } else { Mode::Lenient };
         let read = findings::read(&self.file, mode, &self.about, tongue)?;
+        source::refuse_board(&self.file, &read.bytes)?;
         let text = match self.format {
             Printed::Json => formatted::json(&self.file, &read, tongue),
             Printed::Sarif => formatted::sarif(&self.file, &read, tongue),
@@ -104,6 +105,7 @@ impl Check {
                  made, or make a dataset of it with `barnoma import`"
             );
         };
+        source::refuse_board(&self.file, &bytes)?;
         let (text, mendings) =
             proof::mend(&bytes).with_context(|| format!("{file} cannot be mended"))?;
         let is_written = !self.dry_run;

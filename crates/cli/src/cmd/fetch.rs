@@ -50,7 +50,8 @@ impl Fetch {
         for remark in &remarks {
             say::complain(&format!("{}: {}", self.file.display(), tongue.remark(remark)));
         }
-        let board = board.ok_or_else(|| anyhow!("{} is no board", self.file.display()))?;
+        let board =
+            board.ok_or_else(|| anyhow!("{} is no board that can be used", self.file.display()))?;
         let folder = partners::folder(&self.file).join(partners::ARRIVED);
         let today = today::today(None, None)?;
         let wanted: Vec<&Source> = board.sources.iter().filter(|source| source.is_web()).collect();
@@ -65,7 +66,15 @@ impl Fetch {
                 }
                 Err(reason) => {
                     verdict = Verdict::Findings;
-                    let why = board::sentence(&reason, source);
+                    let why = match reason {
+                        // To fetch it is what was tried.
+                        Reason::NoAnswer => format!(
+                            "{} could not be reached: see whether the address opens in a browser \
+                             on this machine, or ask the partner",
+                            source.src
+                        ),
+                        _ => board::sentence(&reason, source),
+                    };
                     say::complain(&tongue.say(format!("error: {}: {why}", source.id)));
                     note(&mut list, source, "reason", &reason.to_text());
                 }

@@ -75,6 +75,83 @@ fn a_board_that_cannot_be_used_builds_nothing() {
     assert_eq!(outcome.code, 1, "{outcome:?}");
     assert!(outcome.errors.contains("board-bad-source /sources/0/id"), "{}", outcome.errors);
     assert!(!desk.path("site").exists());
+    // It is no dataset, so nothing is said of it as of one.
+    for (board, said) in [
+        (r#"{"boardVersion": "2.0", "sources": [{"id": "a", "src": "a.json"}]}"#, "board-version"),
+        (r#"{"boardVersion": "1.0", "sources": []}"#, "board-no-sources"),
+        (r#"{"sources": [{"id": "a", "src": "/a.json"}]}"#, "board-bad-source"),
+    ] {
+        desk.put("board.json", board);
+        let outcome = desk.run(&BUILD);
+        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert!(outcome.errors.contains(said), "{outcome:?}");
+        for advice in ["wrong-version", "no-records", "formatVersion", "unknown-field", "import"] {
+            assert!(!outcome.errors.contains(advice), "{advice}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn a_board_is_taken_for_no_dataset_by_whatever_command() {
+    let desk = desk();
+    let (whole, bare) = (desk.text("board.json"), desk.text("board.json"));
+    let bare = bare.replacen("boardVersion", "boardversion", 1);
+    assert_ne!(bare, whole);
+    for board in [whole, bare] {
+        desk.put("board.json", &board);
+        for words in [
+            &["check", "board.json"][..],
+            &["check", "board.json", "--strict", "--format", "json"],
+            &["check", "board.json", "--fix"],
+            &["export", "board.json", "--out", "x.xlsx"],
+            &["import", "board.json", "--out", "x.json"],
+            &["import", "board.json", "--suggest"],
+            &["import", "programme.json", "--into", "board.json"],
+        ] {
+            let outcome = desk.run(words);
+            assert_eq!((outcome.code, outcome.output.as_str()), (2, ""), "{words:?} {outcome:?}");
+            let said = "board.json is a board, which names the files of partners: build it with \
+                        `barnoma build board.json`";
+            assert!(outcome.errors.contains(said), "{words:?} {outcome:?}");
+            assert!(!desk.path("x.xlsx").exists() && !desk.path("x.json").exists());
+        }
+        assert_eq!(desk.text("board.json"), board);
+    }
+    // What was joined is a dataset, and lists its sources too.
+    assert_eq!(desk.run(&BUILD).code, 0);
+    let joined = desk.run(&["check", "site/programme.json"]);
+    assert_eq!(joined.code, 0, "{joined:?}");
+}
+
+#[test]
+fn a_place_that_cannot_be_used_is_told_with_its_cause() {
+    let desk = desk();
+    for (src, cause) in [
+        ("", "does not say where its file is"),
+        ("../j/x.json", "a path that leads out of the folder of the board"),
+        ("a/../../x.json", "a path that leads out of the folder of the board"),
+        ("/abs/a.json", "a path from the root of a disk"),
+        ("C:/a.json", "a path from the root of a disk"),
+        ("C:\\\\a.json", "a path from the root of a disk"),
+        ("http://example.org/a.json", "an address that does not begin with https://"),
+        ("ftp://example.org/a.json", "an address that does not begin with https://"),
+        ("file:///etc/a.json", "an address that does not begin with https://"),
+        ("https://", "an address that cannot be read"),
+        ("a//b.json", "a path that not every machine can follow"),
+        ("a\\\\b.json", "a path that not every machine can follow"),
+    ] {
+        let sources = format!(
+            "[{{\"id\": \"t\", \"src\": \"{src}\"}}, {{\"id\": \"sco\", \"src\": \"sco.json\"}}]"
+        );
+        desk.put("board.json", &format!("{{\"boardVersion\": \"1.0\", \"sources\": {sources}}}"));
+        let outcome = desk.run(&BUILD);
+        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert!(outcome.errors.contains("board-bad-source /sources/0/src"), "{outcome:?}");
+        assert!(outcome.errors.contains(cause), "{src}: {outcome:?}");
+        let russian = desk.run(&[&BUILD[..], &["--lang", "ru"]].concat());
+        assert!(russian.errors.contains("источник пропущен"), "{russian:?}");
+        assert!(!russian.errors.contains("the source"), "{russian:?}");
+    }
 }
 
 #[test]
@@ -89,6 +166,7 @@ fn what_does_not_come_from_the_web_is_noted_and_told() {
     assert!(
         outcome.errors.contains("error: far: https://127.0.0.1:9/far.json could not be reached")
     );
+    assert!(!outcome.errors.contains("barnoma fetch"), "{outcome:?}");
     let russian = desk.run(&["fetch", "board.json", "--lang", "ru"]);
     assert!(
         russian.errors.contains("ошибка: far: https://127.0.0.1:9/far.json не отвечает"),
@@ -255,6 +333,35 @@ fn a_programme_of_one_partner_has_no_table() {
     assert!(!desk.path("site/matrix.html").exists() && !desk.path("site/close.html").exists());
     assert!(!desk.text("site/index.html").contains("matrix.html"));
     assert!(!desk.path("site/changes.json").exists());
+}
+
+#[test]
+fn a_board_with_nothing_to_cross_has_neither_the_table_nor_links_to_it() {
+    let desk = Desk::new();
+    for id in ["a", "b"] {
+        desk.put(
+            &format!("{id}.json"),
+            &format!(
+                "{{\"formatVersion\": \"1.0\", \"id\": \"https://{id}.org/p\", \"name\": {{\"en\": \"P\"}}, \
+                 \"languages\": [\"en\"], \"events\": [{{\"id\": \"e\", \"name\": {{\"en\": \"Meeting {id}\"}}, \
+                 \"startDate\": \"2022-06-01\"}}]}}"
+            ),
+        );
+    }
+    desk.put(
+        "board.json",
+        r#"{"boardVersion": "1.0", "sources": [{"id": "a", "src": "a.json"}, {"id": "b", "src": "b.json"}]}"#,
+    );
+    let outcome = desk.run(&[&BUILD[..], &["--base", "https://example.org/"]].concat());
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let files = desk.files("site");
+    assert!(files.contains_key("close.html"));
+    assert!(!files.keys().any(|name| name.starts_with("matrix")), "{:?}", files.keys());
+    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        assert!(!page.contains("href=\"matrix"), "{name}");
+        assert!(!page.contains("/matrix"), "{name}");
+    }
 }
 
 #[test]

@@ -114,9 +114,17 @@ pub enum Is {
 const MOST_SOURCES: usize = 200;
 const LONGEST_SOURCE_ID: usize = 32;
 
-/// Whether a file is a board, whatever else is wrong with it.
+/// Whether a file is a board, whatever else is wrong with it: it says so, or it names where the
+/// files of partners are and is no dataset.
 pub fn is_board(bytes: &[u8]) -> bool {
-    matches!(json::parse(bytes), Ok((Json::Object(entries), _)) if get(&entries, "boardVersion").is_some())
+    let Ok((Json::Object(entries), _)) = json::parse(bytes) else { return false };
+    let has = |name: &str| get(&entries, name).is_some();
+    let is_dataset = || {
+        let mut records = List::ALL.into_iter().filter(|list| list.is_records());
+        has("formatVersion") || records.any(|list| has(list.field()))
+    };
+    let names_files = || objects(&entries, "sources").any(|source| get(source, "src").is_some());
+    has("boardVersion") || (!is_dataset() && names_files())
 }
 
 /// Reads a board. Without one there is at least one error that says why.
@@ -214,10 +222,8 @@ fn sources(entries: &Entries, remarks: &mut Remarks) -> Vec<Source> {
             continue;
         }
         let src = word(item, "src").unwrap_or_default();
-        if !is_place(src) {
-            let what = ["the source ", &quoted, " does not say where its file is"].concat();
-            let help =
-                "write in \"src\" an https: address or a path beside the board; it was left out";
+        if let Some((what, help)) = against(src) {
+            let what = ["the source ", &quoted, what].concat();
             remarks.error("board-bad-source", [&pointer, "/src"].concat(), what, help);
             continue;
         }
@@ -256,10 +262,47 @@ fn is_days(written: &str) -> bool {
     days.first.is_some() && days.last.is_some()
 }
 
-/// An `https:` address, or a path beside the board.
-fn is_place(src: &str) -> bool {
-    let is_web = src.starts_with("https://") && crate::model::Url::parse(src).is_some();
-    is_web || (!src.contains("://") && is_inside(src))
+/// What is wrong with a place that is neither an `https:` address nor a path beside the board, and
+/// what to do.
+fn against(src: &str) -> Option<(&'static str, &'static str)> {
+    let is_web = src.contains("://");
+    if is_web && src.starts_with("https://") {
+        return crate::model::Url::parse(src).is_none().then_some((
+            " has in \"src\" an address that cannot be read",
+            "write the whole address, as a browser shows it; it was left out",
+        ));
+    }
+    if is_web {
+        return Some((
+            " has in \"src\" an address that does not begin with https://",
+            "only https: addresses are fetched; ask the partner for one; it was left out",
+        ));
+    }
+    if is_inside(src) {
+        return None;
+    }
+    let is_drive = src.chars().nth(1) == Some(':');
+    Some(if src.trim().is_empty() {
+        (
+            " does not say where its file is",
+            "write in \"src\" an https: address or a path beside the board; it was left out",
+        )
+    } else if src.starts_with(['/', '\\']) || is_drive {
+        (
+            " has in \"src\" a path from the root of a disk",
+            "put the file beside the board and write its path from there; it was left out",
+        )
+    } else if src.split(['/', '\\']).any(|part| part == "..") {
+        (
+            " has in \"src\" a path that leads out of the folder of the board",
+            "put the file beside the board or in a folder there; it was left out",
+        )
+    } else {
+        (
+            " has in \"src\" a path that not every machine can follow",
+            "write names with / between them, without \\ and colons; it was left out",
+        )
+    })
 }
 
 /// A relative path that does not leave the folder of the board.
