@@ -13,6 +13,10 @@ pub const MOST_BYTES: u64 = MOST_MEGABYTES * 1_000_000;
 
 /// The bytes of a file.
 pub fn bytes(file: &Path) -> Result<Vec<u8>> {
+    let written = file.to_string_lossy();
+    if ["https://", "http://"].iter().any(|scheme| written.starts_with(scheme)) {
+        bail!("it is an address, and only files are read: save what is there, and name that file");
+    }
     let most = MOST_BYTES;
     let mut bytes = Vec::new();
     let n_read = File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;

@@ -108,8 +108,12 @@ pub enum Source {
 /// Reads a programme in any form.
 pub fn read(path: &Path, about: &About, tongue: Tongue) -> Result<Source> {
     let (format, mut files) = open(path, about)?;
+    let options = about.options()?;
     match (format, files.pop()) {
-        (Format::Json, Some((_, bytes))) if files.is_empty() => Ok(Source::Dataset(bytes)),
+        // What is read as it is has no use for a mapping, which is said as of other formats.
+        (Format::Json, Some((_, bytes))) if files.is_empty() && options.mapping.is_none() => {
+            Ok(Source::Dataset(bytes))
+        }
         (_, last) => {
             files.extend(last);
             imported(path, format, &files, about, tongue).map(Source::Foreign)

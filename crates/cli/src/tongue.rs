@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::{env, io};
 
+use anyhow::{Result, bail};
 use barnoma_reader::board::Remark;
 use barnoma_reader::finding::{Finding, Severity};
 
@@ -27,6 +28,16 @@ impl Tongue {
         }
     }
 
+    /// Refuses a language in which nothing can be said, where `--lang` asks for nothing else.
+    pub fn refuse_other(lang: Option<&str>) -> Result<()> {
+        match lang {
+            Some(tag) if Tongue::of_tag(tag) == Tongue::English && !is_english(tag) => {
+                bail!("--lang {tag}: nothing is said in this language; write en or ru")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Its language tag.
     pub fn tag(self) -> &'static str {
         match self {
@@ -46,8 +57,7 @@ impl Tongue {
 
     /// `ru`, `ru-RU` and `ru_RU.UTF-8` are Russian.
     fn of_tag(tag: &str) -> Tongue {
-        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
-        match primary.eq_ignore_ascii_case("ru") {
+        match primary(tag).eq_ignore_ascii_case("ru") {
             true => Tongue::Russian,
             false => Tongue::English,
         }
@@ -130,6 +140,15 @@ impl Tongue {
         let all = [Severity::Error, Severity::Warning, Severity::Note].map(counted);
         all.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
+}
+
+fn is_english(tag: &str) -> bool {
+    primary(tag).eq_ignore_ascii_case("en")
+}
+
+/// The language of a tag.
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_', '.']).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ impl Check {
 
     /// Prints the findings.
     pub fn run(self) -> Result<Verdict> {
+        Tongue::refuse_other(self.lang.as_deref())?;
         let tongue = self.tongue();
         if self.fix {
             self.mend(tongue)?;

@@ -28,6 +28,7 @@ impl Explain {
 
     /// Prints the page.
     pub fn run(self) -> Result<Verdict> {
+        Tongue::refuse_other(self.lang.as_deref())?;
         let tongue = self.tongue();
         let text = match &self.code {
             None => pages::list(tongue),

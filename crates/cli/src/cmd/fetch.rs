@@ -42,6 +42,7 @@ impl Fetch {
 
     /// Fetches and says what came.
     pub fn run(self) -> Result<Verdict> {
+        Tongue::refuse_other(self.lang.as_deref())?;
         let bytes = input::bytes(&self.file).with_context(|| {
             format!("{} cannot be read: name a board, such as board.json", self.file.display())
         })?;

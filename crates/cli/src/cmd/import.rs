@@ -77,6 +77,7 @@ impl Import {
 
     /// Writes the dataset and says what is not in it.
     pub fn run(self) -> Result<Verdict> {
+        Tongue::refuse_other(self.lang.as_deref())?;
         for path in self.out.iter().chain(&self.losses) {
             files::refuse_existing(path, self.force)?;
         }

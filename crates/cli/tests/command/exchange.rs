@@ -130,9 +130,100 @@ fn the_demo_goes_through_sheets_and_workbooks() {
         let back = desk.run(&["import", to, "--out", "back.json", "--force"]);
         assert_eq!(back.code, 0, "{back:?}");
         assert!(!back.errors.contains("not taken over"), "{back:?}");
+        assert!(!back.errors.contains("not shown"), "all columns are ours: {back:?}");
         assert_eq!(desk.text("back.json").len(), first.output.len(), "{to}");
     }
     assert!(desk.text("sheets/events.csv").starts_with("\u{feff}id,type,name,name@ru"));
+}
+
+#[test]
+fn what_cannot_be_done_as_it_is_asked_is_not_passed_over() {
+    let desk = Desk::new();
+    desk.put("map.toml", "[[sheet]]\nname = \"a\"\nlist = \"events\"\ncolumns.id = \"id\"\n");
+    desk.put("board.json", r#"{"boardVersion": "1.0", "sources": [{"id": "a", "src": "a.json"}]}"#);
+    let build = ["--out", "site", "--widget", "widget"];
+    let file = "programme.json";
+    for (words, said) in [
+        (&["check", file, "--mapping", "nofile.toml"][..], "nofile.toml cannot be read"),
+        (&["import", file, "--mapping", "nofile.toml"], "nofile.toml cannot be read"),
+        (&["build", file, "--out", "s", "--mapping", "nofile.toml"], "nofile.toml cannot be read"),
+        (&["check", file, "--mapping", "map.toml"], "leave --mapping out"),
+        (&["check", file, "--fix", "--mapping", "map.toml"], "leave --mapping out"),
+        (&["import", file, "--mapping", "map.toml"], "leave --mapping out"),
+        (&["export", file, "--to", "ics", "--mapping", "map.toml"], "leave --mapping out"),
+        (&["build", file, "--out", "s", "--mapping", "map.toml"], "leave --mapping out"),
+        (&["check", file, "--lang", "de"], "write en or ru"),
+        (&["import", file, "--lang", "kk"], "write en or ru"),
+        (&["explain", "bad-date", "--lang", "fr"], "write en or ru"),
+        (&["fetch", "board.json", "--lang", "de"], "write en or ru"),
+        (&["check", "https://example.org/programme.json"], "only files are read"),
+        (&["import", "http://example.org/programme.json"], "only files are read"),
+        (&["export", "https://example.org/a.json", "--to", "ics"], "only files are read"),
+        (&["build", "https://example.org/a.json", "--out", "s"], "only files are read"),
+        (&["fetch", "https://example.org/board.json"], "only files are read"),
+        (&["check", file, "--mapping", "https://example.org/m.toml"], "only files are read"),
+    ] {
+        let outcome = desk.run(words);
+        assert_eq!(outcome.code, 2, "{words:?} {outcome:?}");
+        assert!(outcome.errors.contains(said), "{words:?} {outcome:?}");
+    }
+    assert!(!desk.path("s").exists());
+    for lang in ["en", "en-GB", "ru-RU"] {
+        assert_eq!(desk.run(&["check", file, "--lang", lang]).code, 0, "{lang}");
+    }
+    let built = desk.run(&[&["build", file, "--lang", "ru"][..], &build].concat());
+    assert_eq!(built.code, 0, "{built:?}");
+}
+
+#[test]
+fn columns_that_nobody_will_see_are_named_once_for_each_sheet() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("s")).unwrap();
+    desk.put("s/dataset.csv", "id,name,languages\nhttps://example.org/p,P,en\n");
+    desk.put(
+        "s/events.csv",
+        "id,name,startDate,Время,Организатор,descripton,Empty\n\
+         a,A,2022-05-01,14:30,Office,Long,\n\
+         b,B,2022-05-02,15:30,Office,Long,\n",
+    );
+    desk.put("s/places.csv", "id,name,Площадь,\nc,C,5,7\n");
+    let events = "events: kept in \"ext\" and not shown: Время, Организатор, descripton; see";
+    let places = "places: kept in \"ext\" and not shown: Площадь, D; see";
+    for words in [
+        &["check", "s"][..],
+        &["check", "s", "--strict"],
+        &["import", "s", "--losses", "l.json", "--force"],
+        &["export", "s", "--to", "json"],
+    ] {
+        let outcome = desk.run(words);
+        assert_eq!(outcome.code, 0, "{words:?} {outcome:?}");
+        for line in [events, places] {
+            assert_eq!(outcome.errors.matches(line).count(), 1, "{words:?} {outcome:?}");
+        }
+        assert!(!outcome.errors.contains("Empty"), "{outcome:?}");
+    }
+    assert!(desk.text("l.json").contains("not shown: Время, Организатор"));
+    let russian = desk.run(&["check", "s", "--lang", "ru"]);
+    assert!(russian.errors.contains("не показывается: Время, Организатор"), "{russian:?}");
+    let json = desk.run(&["check", "s", "--format", "json"]);
+    assert!(json.output.contains("not shown: Время, Организатор"), "{json:?}");
+    // What is written to begin with has only columns that are known.
+    for lang in ["en", "ru"] {
+        let book = format!("{lang}.xlsx");
+        assert_eq!(desk.run(&["new", &book, "--lang", lang]).code, 0);
+        let checked = desk.run(&["check", &book, "--lang", "en"]);
+        assert!(!checked.errors.contains("not shown"), "{checked:?}");
+    }
+    // With a mapping what is left is told too; what it leaves out is told as that.
+    desk.put(
+        "map.toml",
+        "[[sheet]]\nname = \"events\"\nlist = \"events\"\n[sheet.columns]\nid = \"id\"\n\
+         name = \"name\"\n\"Время\" = \"startTime\"\nstartDate = \"startDate\"\ndescripton = \"\"\n",
+    );
+    let mapped =
+        desk.run(&["import", "s/events.csv", "--mapping", "map.toml", "--text-lang", "en"]);
+    let line = "kept in \"ext\" and not shown: Организатор; say in the mapping";
+    assert!(mapped.errors.contains(line), "{mapped:?}");
 }
 
 #[test]
