@@ -197,7 +197,7 @@ pub const CLI: Crate = Crate {
                 "serde_json",
             ],
         ),
-        module("tongue", &["barnoma_reader", "crate::russian"]),
+        module("tongue", &["anyhow", "barnoma_reader", "crate::russian"]),
         module("suggested", &["crate::tongue"]),
         module("pages", &["barnoma_reader::finding", "crate::russian", "crate::tongue"]),
         module("mending", &["barnoma_reader", "crate::tongue"]),
@@ -211,7 +211,11 @@ pub const CLI: Crate = Crate {
             "schema",
             &["barnoma_exchange", "barnoma_reader::dataset", "jsonschema", "serde_json"],
         ),
-        module("files", &["anyhow", "barnoma_exchange::File", "tempfile"]),
+        // A name that says another format than what is written is refused.
+        module(
+            "files",
+            &["anyhow", "barnoma_exchange::File", "barnoma_exchange::Format", "tempfile"],
+        ),
         module(
             "losses",
             &[

@@ -9,6 +9,7 @@ mod join;
 mod lines;
 mod live;
 mod naming;
+mod place;
 mod read;
 mod remark;
 mod same;

@@ -10,6 +10,7 @@ use crate::finding::{Code, Finding, Mode, Severity};
 use crate::json::{self, Json};
 use crate::lang::Lang;
 
+use super::place;
 use super::remark::{Remark, Remarks};
 use super::tree::{items, object, objects, string, texts, word, words};
 
@@ -222,7 +223,7 @@ fn sources(entries: &Entries, remarks: &mut Remarks) -> Vec<Source> {
             continue;
         }
         let src = word(item, "src").unwrap_or_default();
-        if let Some((what, help)) = against(src) {
+        if let Some((what, help)) = place::against(src) {
             let what = ["the source ", &quoted, what].concat();
             remarks.error("board-bad-source", [&pointer, "/src"].concat(), what, help);
             continue;
@@ -232,7 +233,7 @@ fn sources(entries: &Entries, remarks: &mut Remarks) -> Vec<Source> {
             remarks.error("board-bad-source", pointer, what, "make two boards of it");
             break;
         }
-        let copy = word(item, "copy").filter(|copy| is_inside(copy));
+        let copy = word(item, "copy").filter(|copy| place::is_inside(copy));
         if copy.is_none() && get(item, "copy").is_some() {
             let what = ["the copy of ", &quoted, " is not a path beside the board"].concat();
             let help = "write a path like copies/unit.json; copies/{id}.json is used";
@@ -260,55 +261,6 @@ fn is_days(written: &str) -> bool {
     let (When::Once(span), _) = read_interval(written) else { return false };
     let days = span.days();
     days.first.is_some() && days.last.is_some()
-}
-
-/// What is wrong with a place that is neither an `https:` address nor a path beside the board, and
-/// what to do.
-fn against(src: &str) -> Option<(&'static str, &'static str)> {
-    let is_web = src.contains("://");
-    if is_web && src.starts_with("https://") {
-        return crate::model::Url::parse(src).is_none().then_some((
-            " has in \"src\" an address that cannot be read",
-            "write the whole address, as a browser shows it; it was left out",
-        ));
-    }
-    if is_web {
-        return Some((
-            " has in \"src\" an address that does not begin with https://",
-            "only https: addresses are fetched; ask the partner for one; it was left out",
-        ));
-    }
-    if is_inside(src) {
-        return None;
-    }
-    let is_drive = src.chars().nth(1) == Some(':');
-    Some(if src.trim().is_empty() {
-        (
-            " does not say where its file is",
-            "write in \"src\" an https: address or a path beside the board; it was left out",
-        )
-    } else if src.starts_with(['/', '\\']) || is_drive {
-        (
-            " has in \"src\" a path from the root of a disk",
-            "put the file beside the board and write its path from there; it was left out",
-        )
-    } else if src.split(['/', '\\']).any(|part| part == "..") {
-        (
-            " has in \"src\" a path that leads out of the folder of the board",
-            "put the file beside the board or in a folder there; it was left out",
-        )
-    } else {
-        (
-            " has in \"src\" a path that not every machine can follow",
-            "write names with / between them, without \\ and colons; it was left out",
-        )
-    })
-}
-
-/// A relative path that does not leave the folder of the board.
-fn is_inside(path: &str) -> bool {
-    let is_plain = |part: &str| !part.is_empty() && part != ".." && !part.contains(['\\', ':']);
-    path.split('/').all(is_plain) && !path.chars().any(char::is_control)
 }
 
 fn take(entries: Entries, pointer: &str, remarks: &mut Remarks) -> Take {

@@ -1,3 +1,5 @@
+//! What a programme says of its parts.
+
 use super::*;
 
 #[track_caller]

@@ -1,3 +1,5 @@
+//! Texts with what does not belong in them, and what is said of each.
+
 use super::*;
 
 #[track_caller]
