@@ -189,6 +189,11 @@ fn bar(sink: &mut dyn Sink, results: &Results, ui: &Ui, level: u8) {
         ("data-focus", "results"),
     ];
     heading(sink, level, &attrs, |sink| sink.text(&results.heading));
+    if let Some(field) = &results.sort {
+        let choices = field.choices.iter().map(|(sort, label)| (sort.code(), label.as_str(), None));
+        list_field(sink, &field.label, "sort", field.current.code(), choices);
+    }
+    view_choice(sink, results);
     open(sink, "div", &[("class", "b-results__said")]);
     if let Some(overview) = &results.overview {
         words(sink, "p", "b-results__overview", overview);
@@ -198,11 +203,6 @@ fn bar(sink: &mut dyn Sink, results: &Results, ui: &Ui, level: u8) {
         take::way(sink, take, ui);
     }
     sink.close();
-    if let Some(field) = &results.sort {
-        let choices = field.choices.iter().map(|(sort, label)| (sort.code(), label.as_str(), None));
-        list_field(sink, &field.label, "sort", field.current.code(), choices);
-    }
-    view_choice(sink, results);
     sink.close();
 }
 

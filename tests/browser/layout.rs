@@ -114,6 +114,64 @@ fn a_readers_own_spacing_loses_nothing() {
 }
 
 #[test]
+fn a_heading_that_folds_grows_with_a_readers_own_spacing() {
+    let page = Visit::to_demo().at("?b.lang=ru").sized(320, 800).open();
+    page.script(
+        "const sheet = new CSSStyleSheet(); \
+         sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; \
+             word-spacing: 0.16em !important }'); \
+         tree.adoptedStyleSheets.push(sheet)",
+        &[],
+    );
+    page.settle();
+    // A heading's letters stay in its row, and end before the mark.
+    let found = page.script(
+        "return [...tree.querySelectorAll('.b-fold__way')].filter((way) => way.checkVisibility()) \
+             .map((way) => { \
+                 const heading = tree.getElementById(way.getAttribute('aria-labelledby')); \
+                 const letters = document.createRange(); \
+                 letters.selectNodeContents(heading); \
+                 const [inner, row] = [letters, heading].map((one) => one.getBoundingClientRect()); \
+                 const mark = way.getBoundingClientRect().right - 20; \
+                 return inner.top >= row.top && inner.bottom <= row.bottom && inner.right <= mark; \
+             })",
+        &[],
+    );
+    let all = found.as_array().unwrap();
+    assert!(!all.is_empty() && all.iter().all(|one| one == &json!(true)), "{found}");
+}
+
+#[test]
+fn there_is_room_to_write_in_the_search_field_in_every_language() {
+    for (lang, _) in LANGUAGES {
+        let page = Visit::to_demo().at(&format!("?b.lang={lang}")).sized(320, 800).open();
+        let width = page.script(
+            "return tree.querySelector('input[type=search]').getBoundingClientRect().width",
+            &[],
+        );
+        assert!(width.as_f64().unwrap() >= 140.0, "{width}, {lang}");
+    }
+}
+
+#[test]
+fn tab_goes_through_the_results_bar_as_the_eye_does() {
+    for width in [320, 768, 1280] {
+        let page = Visit::to_demo().sized(width, 800).open();
+        // What can be pressed, from above; the last is what comes last.
+        let middles = page.script(
+            "return [...tree.querySelectorAll('.b-results__bar :is(select, input, button)')] \
+                 .map((one) => one.getBoundingClientRect()).map((one) => one.top + one.bottom)",
+            &[],
+        );
+        let middles: Vec<f64> =
+            middles.as_array().unwrap().iter().map(|one| one.as_f64().unwrap()).collect();
+        let (last, before) = middles.split_last().unwrap();
+        assert!(before.len() > 3, "{middles:?}");
+        assert!(before.iter().all(|one| one < last), "{middles:?} at {width} pixels");
+    }
+}
+
+#[test]
 fn a_long_code_of_an_outcome_makes_no_page_scroll_sideways() {
     let codes = ["SDG 16.10.1 / 41 C/5", "16", "A1", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "#3"];
     let mut dataset = water();
