@@ -141,10 +141,10 @@ impl CardWriter<'_> {
         Some(Item::Phrase(MARKED, parts))
     }
 
-    /// One row per role, in the order in which the data names them; without those who stand on the
-    /// card's own row.
+    /// One row per role, in the order in which the data names them; without those who all stand on
+    /// the card's own row.
     fn add_roles(&self, rows: &mut Rows) {
-        for one in self.record.participation.iter().filter(|one| !self.is_leading(one)) {
+        for one in self.record.participation.iter().filter(|one| !self.is_on_row(one)) {
             let label = Expr::Name("role".to_owned(), one.role.clone());
             rows.add(label, self.participant(one).into_iter().collect());
         }
@@ -264,9 +264,13 @@ fn contact(contact: &Contact) -> Vec<Item> {
             None => Item::literal(email),
         });
     }
-    items.extend(contact.telephone.as_ref().map(|number| match dialled(number) {
-        Some(digits) => Item::Link(["tel:", &digits].concat(), 0, vec![Expr::literal(number)]),
-        None => Item::literal(number),
+    items.extend(contact.telephone.as_ref().map(|number| {
+        // Figures that stand by themselves run from left to right, also among Arabic letters.
+        let said = Expr::Isolated(Box::new(Expr::literal(number)));
+        match dialled(number) {
+            Some(digits) => Item::Link(["tel:", &digits].concat(), 0, vec![said]),
+            None => Item::Said(said),
+        }
     }));
     items
 }

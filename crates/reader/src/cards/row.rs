@@ -12,6 +12,11 @@ use crate::model::{AttendanceMode, Detail, Indicator, Kind, Participation, Versi
 /// The roles that stand on a row, the best first; without one of them it is the first that is named.
 const LEADING: [&str; 4] = ["organizer", "host", "publisher", "author"];
 
+/// Those who lead that have room on a row.
+const MOST_LEADING: usize = 4;
+/// Those who stand there where there are more.
+const FIRST_LEADING: usize = 3;
+
 impl CardWriter<'_> {
     /// The line below the title: of an outcome what belongs to it, else where it is.
     pub(super) fn write_line(&self, list: &mut ListBuilder) {
@@ -45,7 +50,12 @@ impl CardWriter<'_> {
             self.write_choice(list);
             return;
         }
-        let who: Vec<Item> = self.leading().filter_map(|one| self.participant(one)).collect();
+        let mut who: Vec<Item> = self.leading().filter_map(|one| self.participant(one)).collect();
+        if self.leads_crowd() {
+            let n_more = who.len().saturating_sub(FIRST_LEADING);
+            who.truncate(FIRST_LEADING);
+            who.push(Item::Said(Expr::Count("fact.more".to_owned(), n_more, Vec::new())));
+        }
         let outcomes = self.record.outcomes.iter().filter_map(|&no| self.programme.record(no));
         let outcomes: Vec<_> = outcomes.filter(|outcome| outcome_code(outcome).is_some()).collect();
         let languages = match self.record.kind {
@@ -139,9 +149,14 @@ impl CardWriter<'_> {
         all.iter().filter(move |one| self.record.kind != Kind::Outcome && one.role == role)
     }
 
-    /// Whether somebody stands on the row.
-    pub(super) fn is_leading(&self, one: &Participation) -> bool {
-        self.leading().any(|leading| std::ptr::eq(leading, one))
+    /// Whether more lead than a row has room for: then all of them are folded too.
+    fn leads_crowd(&self) -> bool {
+        self.leading().count() > MOST_LEADING
+    }
+
+    /// Whether somebody stands on the row, and so need not be named below it.
+    pub(super) fn is_on_row(&self, one: &Participation) -> bool {
+        !self.leads_crowd() && self.leading().any(|leading| std::ptr::eq(leading, one))
     }
 
     /// The town where it takes place: of a house in a town of a country it is the town.

@@ -267,6 +267,21 @@ fn who_and_what_for_stand_apart_at_the_side() {
 }
 
 #[test]
+fn of_a_crowd_three_stand_at_the_side_and_all_below_it() {
+    let drawn = |n: usize| {
+        let who = (1..=n).map(|no| json!({"name": {"en": format!("Club {no}")}, "role": "host"}));
+        let who: Vec<Value> = who.collect();
+        let found = card(event(json!({"participatingOrgs": who})), &LOOK);
+        let (_, side) = found.split_once("b-card__side\">").unwrap();
+        let (side, below) = side.split_once("</p>").unwrap();
+        (words(side), below.matches("<dd>Club ").count())
+    };
+    assert_eq!(drawn(4), ("Club 1Club 2Club 3Club 4".to_owned(), 0));
+    assert_eq!(drawn(5), ("Club 1Club 2Club 3and 2 more".to_owned(), 5));
+    assert_eq!(drawn(40), ("Club 1Club 2Club 3and 37 more".to_owned(), 40));
+}
+
+#[test]
 fn how_far_an_outcome_is_is_drawn_of_the_last_period_of_which_both_are_known() {
     let drawn = |periods: Value, more: Value| {
         let mut indicator =
