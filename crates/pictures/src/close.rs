@@ -146,7 +146,9 @@ impl Pen<'_> {
     /// One of the two, with what tells it from the other.
     fn activity(&mut self, asked: &Asked, no: RecordNo, record: &Record) {
         let (programme, words) = (asked.programme, asked.wording.catalogue());
-        self.open("article", &[("class", "b-close__one")]);
+        // A picture has no ids by which its heading could name it.
+        let (_, name) = record.name.choose(asked.wording.wanted());
+        self.open("article", &[("class", "b-close__one"), ("aria-label", name)]);
         open_heading(self.level.saturating_add(1), self.sink);
         self.open("a", &[("href", &(self.card)(&record.id))]);
         draw_text(&record.name, asked, self.sink);

@@ -133,6 +133,14 @@ fn all_that_is_drawn_can_be_handed_over() {
         picture(&asked, &mut Pen { sink: &mut direct, way: &way, card: &card, level: 4 });
         let direct = direct.finish();
         assert!(direct.len() > 500, "{view}");
+        let articles: Vec<&str> = direct.split("<article ").skip(1).collect();
+        assert_eq!(articles.is_empty(), view != "close");
+        for article in articles {
+            // Each is named as its heading is.
+            let (_, name) = article.split_once("aria-label=\"").unwrap();
+            let (name, article) = name.split_once('"').unwrap();
+            assert!(!name.is_empty() && article.contains(&format!(">{name}<")), "{article}");
+        }
         assert!(html(&wish) == direct, "{view} is another one");
     }
 }

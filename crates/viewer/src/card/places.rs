@@ -12,7 +12,7 @@ use super::{Drawer, language_mark, open_heading};
 use crate::dates;
 use crate::markup::{Sink, words};
 
-/// Letters of a code or a date that are set large.
+/// Letters of a date that are set large.
 const MAX_SHORT: usize = 5;
 /// Letters of a date, the large ones and a word beside them, that have room in one line.
 const MAX_BESIDE: usize = 10;
@@ -45,15 +45,11 @@ impl Drawer<'_> {
             sink.attr(name, value);
         }
         if let Some(prefix) = self.prefix() {
-            words(sink, "span", "b-card__prefix", &prefix);
-            sink.text(" ");
+            // The blank is the word's: none of it is struck through.
+            words(sink, "span", "b-card__prefix", &[&prefix, " "].concat());
         }
         if let Some(code) = code {
-            let class = match code.chars().count() > MAX_SHORT {
-                true => "b-card__code b-card__code--long",
-                false => "b-card__code",
-            };
-            words(sink, "span", class, &wording.isolated(code));
+            words(sink, "span", "b-card__code", &wording.isolated(code));
             sink.text(" ");
         }
         self.has_link = href.is_some();
@@ -178,7 +174,14 @@ impl Drawer<'_> {
             return;
         }
         sink.open("p");
-        sink.attr("class", "b-card__line");
+        // Paper has no frames: a sign parts the tags from what stands before them.
+        sink.attr(
+            "class",
+            match inside.is_empty() || tags.is_empty() {
+                true => "b-card__line",
+                false => "b-card__line b-card__line--both",
+            },
+        );
         self.draw(Cursor::new(inside), sink, 1);
         for (position, (class, word)) in tags.into_iter().enumerate() {
             if position > 0 || !inside.is_empty() {

@@ -191,7 +191,10 @@ fn shortened(label: &Phrase) -> Option<Phrase> {
     let text = label.plain();
     let end = text.char_indices().nth(MANY_LETTERS).map(|(at, _)| at)?;
     let head = text.get(..end)?;
-    let head = head.rsplit_once(' ').map_or(head, |(words, _)| words);
+    // A word that is itself too long is cut: what stands before it says too little.
+    let words = head.rsplit_once(' ').map(|(words, _)| words);
+    let is_telling = |words: &&str| words.chars().nth(MANY_LETTERS / 2).is_some();
+    let head = words.filter(is_telling).unwrap_or(head);
     let head = head.trim_end_matches(|letter: char| !letters::is_alphanumeric(letter));
     let span = Span { text: [head, "…"].concat(), is_match: false };
     Some(Phrase { spans: vec![span], ..label.clone() })

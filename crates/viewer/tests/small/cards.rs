@@ -62,6 +62,27 @@ fn words_of_a_line_are_parted() {
 }
 
 #[test]
+fn a_word_before_a_title_has_the_blank_behind_it() {
+    // Else that would be struck through with the title.
+    let found = card(event(json!({"eventStatus": "EventCancelled"})), &LOOK);
+    assert!(found.contains(r#"<span class="b-card__prefix">Cancelled </span>Forum"#), "{found}");
+}
+
+#[test]
+fn a_line_tells_whether_something_stands_before_its_tags() {
+    let both = "b-card__line b-card__line--both";
+    for (fields, is_both) in [
+        (json!({"type": "meeting"}), false),
+        (json!({"eventAttendanceMode": "OnlineEventAttendanceMode"}), false),
+        (json!({"type": "meeting", "eventAttendanceMode": "OnlineEventAttendanceMode"}), true),
+    ] {
+        let found = card(event(fields.clone()), &LOOK);
+        assert!(found.contains("b-card__line"), "{found}");
+        assert_eq!(found.contains(both), is_both, "{fields}: {found}");
+    }
+}
+
+#[test]
 fn a_name_that_leads_elsewhere_says_nothing_of_this_page() {
     let found = card(event(json!({"url": "https://example.org/f"})), &LOOK);
     assert!(
@@ -75,16 +96,6 @@ fn where_there_is_no_file_a_button_makes_it() {
     let found = card(event(json!({"startDate": "2026-06-01"})), &LOOK);
     let button = r#"<button type="button" class="b-button b-button--small" aria-describedby="b--title-e" data-calendar="e">Add to calendar</button>"#;
     assert!(found.contains(button), "{found}");
-}
-
-#[test]
-fn a_code_of_more_than_five_letters_is_long() {
-    // With its "#".
-    for (code, class) in [("1.10", "b-card__code"), ("1.1.1", "b-card__code b-card__code--long")] {
-        let outcome = json!({"outcomes": [{"id": "o", "name": {"en": "Aim"}, "code": code}]});
-        let found = card(outcome, &LOOK);
-        assert!(found.contains(&format!(r#"<span class="{class}">#{code}</span>"#)), "{found}");
-    }
 }
 
 /// The classes of the date block of an event on a date.

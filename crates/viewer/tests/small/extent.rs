@@ -137,6 +137,9 @@ fn a_long_name_is_cut_behind_a_word() {
     assert_eq!(short(&ends_in_comma).as_deref(), Some("twenty letters, for all…"));
     let one_word = "a".repeat(50);
     assert_eq!(short(&one_word), Some(["a".repeat(44).as_str(), "…"].concat()));
+    // A few letters before such a word say too little.
+    let behind_a_code = ["#1 ", &one_word].concat();
+    assert_eq!(short(&behind_a_code), Some(["#1 ", &"a".repeat(41), "…"].concat()));
 }
 
 #[test]
