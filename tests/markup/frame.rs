@@ -87,16 +87,13 @@ fn otherwise() -> Page {
     let written = controls.written_in.as_mut().expect("a switch");
     (written.is_chosen, written.is_disabled) = (true, true);
     controls.clear_all = None;
-    let mut outcomes = (*controls.facets[0]).clone();
+    let outcomes = &mut controls.facets[0];
     let value = outcomes.values.first_mut().expect("a value");
     (value.short, value.label.lang) = (Some(sample::plain("#5 Enhance…")), Some("en".to_owned()));
     let short = value.short.clone();
     outcomes.values[1].short = short;
     outcomes.values[3].depth = 1;
-    let mut when = (*controls.facets[1]).clone();
-    when.period = Some(sample::period(Some("")));
-    let places = controls.facets.pop().expect("places");
-    controls.facets = vec![Rc::new(outcomes), Rc::new(when), places];
+    controls.facets[1].period = Some(sample::period(Some("")));
     let results = &mut page.results;
     results.chips.clear();
     results.overview = None;
