@@ -249,6 +249,28 @@ fn hours_in_a_cell_are_a_beginning_and_an_end() {
 }
 
 #[test]
+fn midnight_is_a_day_where_no_date_of_the_sheet_has_another_time() {
+    for (start, end, others, read_as) in [
+        ("03.05.2027 0:00", "04.05.2027 0:00", "", ("2027-05-03", "2027-05-04")),
+        ("2027-05-03 00:00:00", "2027-05-04 00:00:00", "2027-05-09", ("2027-05-03", "2027-05-04")),
+        // Another one has hours, so this begins at midnight.
+        ("03.05.2027 0:00", "04.05.2027", "03.05.2027 9:30", ("2027-05-03T00:00", "2027-05-04")),
+        ("03.05.2027 0:00", "", "2027-05-03T09:30Z", ("2027-05-03T00:00", "nothing")),
+        // As somebody writes it who means the time.
+        ("2027-05-03T00:00", "", "", ("2027-05-03T00:00", "nothing")),
+        ("0:00", "", "", ("0:00", "nothing")),
+    ] {
+        let text = format!("id,name,startDate,endDate\na,A,{start},{end}\nb,B,{others},\n");
+        let imported = read(&[file("events.csv", &text)]);
+        let of = |field: &str| at(&imported, &format!("/events/0/{field}")).replace('"', "");
+        assert_eq!((&*of("startDate"), &*of("endDate")), read_as, "{text}");
+    }
+    let text = "id;name;startDate;Время\na;A;03.05.2027 0:00;18:00\n";
+    let imported = read(&[file("events.csv", text)]);
+    assert!(!at(&imported, "/events/0/startDate").contains("T00:00"), "a column tells the hour");
+}
+
+#[test]
 fn what_two_columns_say_is_there_once_and_the_rest_is_told() {
     for header in ["name,name", "startDate,startDate", "image.url,image"] {
         let text = format!("id,{header}\na,2022-01-02,2022-01-03\n");

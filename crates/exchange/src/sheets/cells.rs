@@ -318,6 +318,8 @@ impl Reading<'_> {
         let mut dates = Vec::new();
         let is_alone = !cell.text().trim().contains(['|', ';', '\n']);
         for written in cell.text().split(['|', ';', '\n']) {
+            let day = if self.is_by_day { moment::at_midnight(written) } else { None };
+            let written = day.unwrap_or(written);
             let date = match moment::read(written, self.options.date_order) {
                 Read::AsIs => {
                     if let Some(day) = moment::of_number(written.trim()) {

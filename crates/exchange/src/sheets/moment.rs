@@ -56,6 +56,24 @@ pub fn read(written: &str, order: Option<DateOrder>) -> Read {
     }
 }
 
+/// The day of a midnight as programs write it that know no day without a time: `15.03.2022 0:00`,
+/// `2022-03-15 00:00:00`. With a `T` between it is a time that somebody means.
+pub fn at_midnight(written: &str) -> Option<&str> {
+    let (day, time) = written.trim().rsplit_once(' ')?;
+    let is_midnight = ["0:00", "00:00", "0:00:00", "00:00:00"].contains(&time);
+    is_midnight.then(|| day.trim_end()).filter(|day| is_date(day))
+}
+
+/// Whether a date has a time.
+pub fn has_time(written: &str) -> bool {
+    match read(written, None) {
+        Read::Means(date) | Read::Either(date, _) => date.contains('T'),
+        Read::Lasts(..) => true,
+        Read::AsIs => written.contains('T') && read_moment(written.trim()).is_ok(),
+        Read::Mangled => false,
+    }
+}
+
 /// A day with the time that another cell says.
 pub fn at(day: &str, time: &str) -> Option<Read> {
     Some(whole(day, Some(&hours(time)?), ""))

@@ -15,7 +15,8 @@ use super::labels;
 use super::layout::{Home, Layout, Parts, layouts};
 use super::links::Mention;
 use super::mapping::Mapping;
-use super::value::{self, Entries};
+use super::moment;
+use super::value::{self, Entries, is_date};
 use crate::names::Ids;
 use crate::{Imported, Loss, Options, Refusal};
 
@@ -76,9 +77,25 @@ fn of_sheet(sheet: &Sheet, is_alone: bool) -> Option<(Layout, Header)> {
     }
 }
 
+/// Whether no date of a sheet has a time but midnight, and no column has times of its own.
+fn is_by_day(sheet: &Sheet, header: &Header) -> bool {
+    let rows = sheet.rows.iter().skip(header.at + 1);
+    let has_time = |(position, cell): &(usize, Cell)| match header.columns.get(position) {
+        Some(Column::Time(_)) => !cell.text().trim().is_empty(),
+        Some(Column::Field { field, inner, .. }) if is_date(inner.unwrap_or(field)) => {
+            let mut dates = cell.text().split(['|', ';', '\n']);
+            dates.any(|date| moment::at_midnight(date).is_none() && moment::has_time(date))
+        }
+        _ => false,
+    };
+    !rows.flat_map(|row| &row.cells).any(has_time)
+}
+
 /// A dataset in the making.
 pub(super) struct Reading<'o> {
     pub(super) options: &'o Options,
+    /// Whether the sheet that is read has no time but midnight: then it tells of days.
+    pub(super) is_by_day: bool,
     /// The language of columns that name none.
     pub(super) default: Lang,
     pub(super) own: Entries,
@@ -127,6 +144,7 @@ impl Reading<'_> {
     fn new(options: &Options) -> Reading<'_> {
         Reading {
             options,
+            is_by_day: false,
             default: options.lang.clone().unwrap_or_else(Lang::undetermined),
             own: Vec::new(),
             has_own: false,
@@ -227,6 +245,7 @@ impl Reading<'_> {
 
     fn sheet(&mut self, sheet: &Sheet, layout: Layout, header: &Header) {
         self.titles(sheet, layout, header);
+        self.is_by_day = is_by_day(sheet, header);
         let mut n_rows = 0;
         for row in sheet.rows.iter().skip(header.at + 1) {
             if n_rows == 0 && header::is_hashtags(row) {
