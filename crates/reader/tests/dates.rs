@@ -191,6 +191,13 @@ fn what_is_wrong_is_said_in_plain_words() {
         ("2022-13-01", "is not a date: there is no month 13 (at character 6)"),
         ("2022-00-10", "is not a date: there is no month 0 (at character 6)"),
         ("2022-02-30", "is not a date: that month has 28 days (at character 9)"),
+        ("30.02.2027", "is not a date: that month has 28 days (at character 3)"),
+        ("31.04.2027", "is not a date: that month has 30 days (at character 3)"),
+        ("03.14.2027", "is not a date: there is no month 14 (at character 3)"),
+        ("01.12.2027-03.12.2027", "is a span, not one date"),
+        ("3-5 мая 2027", "is a span, not one date"),
+        ("3 - 5.05.2027", "is a span, not one date"),
+        ("30 февраля 2027", "is not a date: it has words in it (at character 4)"),
         ("2022-01-00", "is not a date: that month has 31 days (at character 9)"),
         ("2022-12-32", "is not a date: that month has 31 days (at character 9)"),
         // The day is there; what is wrong is how it is parted.

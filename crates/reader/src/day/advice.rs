@@ -23,18 +23,42 @@ pub(super) fn interval(written: &str) -> DayProblem {
 
 /// What the EDTF reader refused.
 pub(super) fn unreadable(written: &str, why: &str, offset: usize) -> DayProblem {
-    if written.contains(['–', '—']) {
+    if is_span(written) {
         return interval(written);
     }
-    let why = match parts(written).as_deref() {
+    let no_such_day = match parts(written).as_deref() {
         Some([(year, 4), (month, 2), (day, 1 | 2)]) if written.as_bytes().get(4) == Some(&b'-') => {
             no_such_day(*year, *month, *day)
         }
+        // As offices write it: which of the two is the day is known by the dots.
+        Some([(day, 1 | 2), (month, 1 | 2), (year, 4)]) if written.contains('.') => {
+            no_such_day(*year, *month, *day)
+        }
         _ => None,
-    }
-    .unwrap_or_else(|| why.to_owned());
+    };
+    let has_words = written.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    let why = match no_such_day {
+        Some(why) => why,
+        None if has_words => "it has words in it".to_owned(),
+        None => why.to_owned(),
+    };
     let message = [&quoted(written), " is not a date: ", &why, &place(offset)].concat();
     DayProblem::date(message, help(written))
+}
+
+/// Whether it is two dates with a dash between, or with the hyphen of a keyboard: `01.12.2027-03.12.2027`
+/// and `3-5 мая 2027`.
+fn is_span(written: &str) -> bool {
+    let is_day = |text: &str| (1..=2).contains(&text.len()) && text.parse::<u8>().is_ok();
+    let is_hyphen_between = |(first, last): (&str, &str)| {
+        let rest = last.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let has_day = last.len() > rest.len() && rest.starts_with([' ', '.']);
+        has_day && (is_day(first.trim_end()) || first.contains('.'))
+    };
+    written.contains(['–', '—'])
+        || written
+            .split_once('-')
+            .is_some_and(|(first, last)| is_hyphen_between((first, last.trim_start())))
 }
 
 fn place(offset: usize) -> String {
