@@ -110,27 +110,29 @@ fn packs_have_some_parts_on_their_way_at_a_time_and_one_that_is_missing_stops_no
 
 #[test]
 fn packs_whose_cards_come_late_leave_who_was_led_to_a_card_at_it() {
-    let server = Server::start(&built(), 0).unwrap();
+    let element = "<barnoma-programme src=programme.pack lang=en></barnoma-programme>";
+    let script = "<script type=module src=barnoma.js></script>";
+    let page = ["<!doctype html><meta charset=utf-8>", element, script].concat();
+    let start = || {
+        let server = Server::start(&built(), 0).unwrap();
+        server.answer("/late.html", Answer::new(200, "text/html; charset=utf-8", page.as_str()));
+        server
+    };
+    let quick = start();
+    let page = Embedded::open(Browser::chromium(), &quick.url("late.html"));
+    let last = page.ids().pop().expect("a card");
+    let server = start();
     for part in fs::read_dir(built().join("parts")).unwrap() {
         let part = part.unwrap();
         let path = format!("/parts/{}", part.file_name().to_string_lossy());
         let late = Answer::new(200, "application/octet-stream", fs::read(part.path()).unwrap());
-        server.answer(&path, late.after(Duration::from_secs(1)));
+        server.answer(&path, late.after(Duration::from_secs(2)));
     }
-    let element = "<barnoma-programme src=programme.pack lang=en></barnoma-programme>";
-    let script = "<script type=module src=barnoma.js></script>";
-    let page = ["<!doctype html><meta charset=utf-8>", element, script].concat();
-    server.answer("/late.html", Answer::new(200, "text/html; charset=utf-8", page));
-    let page = Embedded::open(Browser::chromium(), &server.url("late.html"));
-    let last = page.ids().pop().expect("a card");
-    page.0.go("about:blank");
     page.0.go(&server.url(&format!("late.html#{last}")));
     page.wait_for_the_widget();
-    let n_asked = || server.requests().iter().filter(|one| one.contains("/parts/")).count();
-    until("cards are on their way", || n_asked() > 0);
     let height = || page.ask("document.documentElement.scrollHeight").as_u64().unwrap();
     let before = height();
-    until("they have come", || height() > before);
+    until("cards have come", || height() > before);
     let place = format!("root().querySelector('#{last}').getBoundingClientRect()");
     let is_seen = format!("{place}.top > -1 && {place}.top < innerHeight");
     until("the card is in sight", || page.ask(&is_seen) == json!(true));

@@ -26,9 +26,9 @@ const SINGLE: &str = "programme.html";
 /// Brotli bytes, but for the single file, which no server sends; a build above is refused. One kB
 /// is 1,000 bytes.
 /// They stand just above what is reached, so that the weight only falls.
-const CODE_GATE: usize = 154_900;
-const VISIT_GATE: usize = 177_700;
-const SINGLE_GATE: usize = 285_200;
+const CODE_GATE: usize = 153_850;
+const VISIT_GATE: usize = 176_700;
+const SINGLE_GATE: usize = 284_150;
 const CATALOGUE_GATE: usize = 6_210;
 /// Where the first load should come to.
 const CODE_AIM: usize = 120_000;
