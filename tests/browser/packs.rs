@@ -1,16 +1,13 @@
 //! A programme comes as a pack or as a dataset, and shows the same; a pack that cannot be read is
 //! no end of it.
 
-use std::fs;
 use std::time::Duration;
 
 use barnoma_reader::pack::{Cut, pack};
-use barnoma_testkit::server::{Answer, Server};
+use barnoma_testkit::server::Answer;
 use serde_json::json;
 
 use crate::support::Visit;
-use crate::support::built::{Embedded, built};
-use crate::support::session::Browser;
 use crate::support::wait::until;
 
 /// The demo programme.
@@ -110,30 +107,19 @@ fn packs_have_some_parts_on_their_way_at_a_time_and_one_that_is_missing_stops_no
 
 #[test]
 fn packs_whose_cards_come_late_leave_who_was_led_to_a_card_at_it() {
-    let element = "<barnoma-programme src=programme.pack lang=en></barnoma-programme>";
-    let script = "<script type=module src=barnoma.js></script>";
-    let page = ["<!doctype html><meta charset=utf-8>", element, script].concat();
-    let start = || {
-        let server = Server::start(&built(), 0).unwrap();
-        server.answer("/late.html", Answer::new(200, "text/html; charset=utf-8", page.as_str()));
-        server
-    };
-    let quick = start();
-    let page = Embedded::open(Browser::chromium(), &quick.url("late.html"));
-    let last = page.ids().pop().expect("a card");
-    let server = start();
-    for part in fs::read_dir(built().join("parts")).unwrap() {
-        let part = part.unwrap();
-        let path = format!("/parts/{}", part.file_name().to_string_lossy());
-        let late = Answer::new(200, "application/octet-stream", fs::read(part.path()).unwrap());
-        server.answer(&path, late.after(Duration::from_secs(2)));
+    let last = Visit::to_demo().open().seen_ids().pop().expect("a card");
+    let programme = barnoma_reader::read(DEMO).programme.expect("a programme");
+    let each_apart = Cut { block: 1, blocks_inside: 0, ..Cut::SERVED };
+    let written = pack(&programme, Default::default(), each_apart);
+    let visit = Visit::to_demo().with("src", "demo.pack").at(&format!("#b-{last}"));
+    let answer = |bytes: Vec<u8>| Answer::new(200, "application/octet-stream", bytes);
+    visit.site.answer("/demo.pack", answer(written.pack));
+    for (name, bytes) in written.parts {
+        let late = answer(bytes).after(Duration::from_secs(1));
+        visit.site.answer(&["/parts/", &name].concat(), late);
     }
-    page.0.go(&server.url(&format!("late.html#{last}")));
-    page.wait_for_the_widget();
-    let height = || page.ask("document.documentElement.scrollHeight").as_u64().unwrap();
-    let before = height();
-    until("cards have come", || height() > before);
-    let place = format!("root().querySelector('#{last}').getBoundingClientRect()");
-    let is_seen = format!("{place}.top > -1 && {place}.top < innerHeight");
-    until("the card is in sight", || page.ask(&is_seen) == json!(true));
+    let page = visit.open();
+    let n_named = "return [...tree.querySelectorAll('[data-id] .b-card__title')].filter((one) => one.textContent).length";
+    until("all cards have come", || page.script(n_named, &[]) == json!(27));
+    page.expect_in_sight(&format!("#b-{last}"));
 }

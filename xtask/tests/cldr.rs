@@ -166,6 +166,7 @@ const DATES: &[Exception] = &[
     ("uz-Cyrl", "days of any year", "as people write it"),
     ("fr", "day", "the first of a month is \"1er\"; ICU writes \"1\""),
     ("fr", "days of any year", "in a sentence: \"chaque année du 24 au 31 octobre\""),
+    ("ar", "days of any year", "in a sentence: \"كل عام من 24 إلى 31 أكتوبر\""),
     ("fr", "day of any year", "the first of a month is \"1er\"; ICU writes \"1\""),
 ];
 
