@@ -60,10 +60,7 @@ fn mapping(file: &Path) -> Result<Mapping> {
 
 /// A mapping to begin with, for sheets that are not ours.
 pub fn suggest(path: &Path, about: &About) -> Result<String> {
-    let (format, files) = open(path, about)?;
-    for (_, bytes) in files.iter().filter(|_| format == Format::Json) {
-        refuse_board(path, bytes)?;
-    }
+    let (format, files) = open_programme(path, about)?;
     if !format.has_columns() {
         bail!("{} is {}, which needs no mapping: import it", path.display(), format.as_str());
     }
@@ -108,10 +105,11 @@ pub enum Source {
 /// Reads a programme in any form.
 pub fn read(path: &Path, about: &About, tongue: Tongue) -> Result<Source> {
     let (format, mut files) = open(path, about)?;
-    let options = about.options()?;
     match (format, files.pop()) {
         // What is read as it is has no use for a mapping, which is said as of other formats.
-        (Format::Json, Some((_, bytes))) if files.is_empty() && options.mapping.is_none() => {
+        (Format::Json, Some((_, bytes))) if files.is_empty() && about.mapping.is_none() => {
+            // The other options have to make sense all the same.
+            about.options()?;
             Ok(Source::Dataset(bytes))
         }
         (_, last) => {
@@ -123,10 +121,7 @@ pub fn read(path: &Path, about: &About, tongue: Tongue) -> Result<Source> {
 
 /// Makes a dataset of a programme in any form.
 pub fn import(path: &Path, about: &About, tongue: Tongue) -> Result<Imported> {
-    let (format, files) = open(path, about)?;
-    for (_, bytes) in files.iter().filter(|_| format == Format::Json) {
-        refuse_board(path, bytes)?;
-    }
+    let (format, files) = open_programme(path, about)?;
     imported(path, format, &files, about, tongue)
 }
 
@@ -140,6 +135,15 @@ fn open(path: &Path, about: &About) -> Result<(Format, Vec<File>)> {
     })?;
     let format = named.map_or_else(|| Format::of_files(&files), Ok);
     Ok((format.with_context(|| cannot(path))?, files))
+}
+
+/// The same where no board is wanted.
+fn open_programme(path: &Path, about: &About) -> Result<(Format, Vec<File>)> {
+    let (format, files) = open(path, about)?;
+    for (_, bytes) in files.iter().filter(|_| format == Format::Json) {
+        refuse_board(path, bytes)?;
+    }
+    Ok((format, files))
 }
 
 fn imported(
