@@ -15,7 +15,7 @@ use super::layout::shape;
 use super::links::Mention;
 use super::moment::{self, Read};
 use super::read::{At, COLUMNS, Reading, Unknown};
-use super::value::{self, Entries, is_date, is_text};
+use super::value::{self, BETWEEN, Entries, is_date, is_text};
 use crate::Loss;
 
 /// What is told once of a whole column.
@@ -128,8 +128,7 @@ impl Reading<'_> {
                         place: at.cell(*position),
                     }),
                     None => {
-                        self.unknown(at, header, *position, &header.heading(*position));
-                        self.keep(at, *position, cell, header.heading(*position), &mut other);
+                        self.keep_unknown(at, header, *position, cell, &mut other);
                     }
                 },
                 Some(Column::Time(field)) => times.push((*field, *position, cell.clone())),
@@ -156,10 +155,7 @@ impl Reading<'_> {
                     untils.push(Until { field, position, cell, end });
                 }
                 Some(_) => {}
-                None => {
-                    self.unknown(at, header, position, &header.heading(position));
-                    self.keep(at, position, &cell, header.heading(position), &mut other);
-                }
+                None => self.keep_unknown(at, header, position, &cell, &mut other),
             }
         }
         for until in untils {
@@ -176,15 +172,24 @@ impl Reading<'_> {
         entries
     }
 
+    /// Keeps what a column says that nobody will see on the page, under its heading.
+    fn keep_unknown(
+        &mut self,
+        at: &At<'_>,
+        header: &Header,
+        position: usize,
+        cell: &Cell,
+        to: &mut Others,
+    ) {
+        self.unknown(at, header, position, &header.heading(position));
+        self.keep(at, position, cell, header.heading(position), to);
+    }
+
     /// Notes a column that is kept and that nobody will see on the page.
     fn unknown(&mut self, at: &At<'_>, header: &Header, position: usize, heading: &str) {
-        if !self.unknown.contains_key(&at.sheet.name) {
-            let unknown = Unknown { is_mapped: header.is_mapped, ..Unknown::default() };
-            self.unknown.insert(at.sheet.name.clone(), unknown);
-        }
-        if let Some(unknown) = self.unknown.get_mut(&at.sheet.name) {
-            unknown.columns.entry(position).or_insert_with(|| heading.to_owned());
-        }
+        let none = || Unknown { is_mapped: header.is_mapped, ..Unknown::default() };
+        let unknown = self.unknown.entry(at.sheet.name.clone()).or_insert_with(none);
+        unknown.columns.entry(position).or_insert_with(|| heading.to_owned());
     }
 
     /// Keeps what the format does not know; of two columns of one name, both.
@@ -316,8 +321,8 @@ impl Reading<'_> {
             return day.clone();
         }
         let mut dates = Vec::new();
-        let is_alone = !cell.text().trim().contains(['|', ';', '\n']);
-        for written in cell.text().split(['|', ';', '\n']) {
+        let is_alone = !cell.text().trim().contains(BETWEEN);
+        for written in cell.text().split(BETWEEN) {
             let day = if self.is_by_day { moment::at_midnight(written) } else { None };
             let written = day.unwrap_or(written);
             let date = match moment::read(written, self.options.date_order) {
@@ -390,7 +395,7 @@ pub fn translated(cell: &Cell, values: &BTreeMap<String, String>) -> Cell {
     let text = cell.text().trim();
     let of = |word: &str| values.get(word.trim()).cloned();
     Cell::Text(of(text).unwrap_or_else(|| {
-        let items = text.split(['|', ';', '\n']).map(|item| of(item).unwrap_or(item.to_owned()));
+        let items = text.split(BETWEEN).map(|item| of(item).unwrap_or(item.to_owned()));
         items.collect::<Vec<_>>().join("|")
     }))
 }
@@ -402,8 +407,7 @@ fn mapped<'c>(header: &Header, field: &Field, cell: &'c Cell) -> Option<Cow<'c, 
     }
     let (Holds::One(value) | Holds::Many(value)) = field.holds;
     let text = cell.text().trim();
-    let is_each =
-        |is_it: &dyn Fn(&str) -> bool| text.split(['|', ';', '\n']).all(|item| is_it(item.trim()));
+    let is_each = |is_it: &dyn Fn(&str) -> bool| text.split(BETWEEN).all(|item| is_it(item.trim()));
     let is_it = match value {
         Value::OneOf(words) => {
             let known = words.iter().find(|word| word.eq_ignore_ascii_case(text));

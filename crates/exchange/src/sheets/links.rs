@@ -8,7 +8,7 @@ use barnoma_reader::json::Json;
 
 use super::header::{Link, To};
 use super::read::Reading;
-use super::value::{self, Entries};
+use super::value::{self, BETWEEN, Entries};
 use crate::Loss;
 use crate::tree::{self, Object, entries, object};
 
@@ -57,7 +57,7 @@ impl Reading<'_> {
             }
         }
         for mention in std::mem::take(&mut self.mentions) {
-            for name in mention.names.split(['|', ';', '\n']).map(str::trim) {
+            for name in mention.names.split(BETWEEN).map(str::trim) {
                 if !name.is_empty() {
                     self.mention(&mention, name, &mut known);
                 }

@@ -16,7 +16,7 @@ use super::layout::{Home, Layout, Parts, layouts};
 use super::links::Mention;
 use super::mapping::Mapping;
 use super::moment;
-use super::value::{self, Entries, is_date};
+use super::value::{self, BETWEEN, Entries, is_date};
 use crate::names::Ids;
 use crate::{Imported, Loss, Options, Refusal};
 
@@ -83,7 +83,7 @@ fn is_by_day(sheet: &Sheet, header: &Header) -> bool {
     let has_time = |(position, cell): &(usize, Cell)| match header.columns.get(position) {
         Some(Column::Time(_)) => !cell.text().trim().is_empty(),
         Some(Column::Field { field, inner, .. }) if is_date(inner.unwrap_or(field)) => {
-            let mut dates = cell.text().split(['|', ';', '\n']);
+            let mut dates = cell.text().split(BETWEEN);
             dates.any(|date| moment::at_midnight(date).is_none() && moment::has_time(date))
         }
         _ => false,

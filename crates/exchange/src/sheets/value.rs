@@ -4,6 +4,9 @@
 use barnoma_reader::dataset::{Field, Holds, Shape, Value};
 use barnoma_reader::json::{Json, Number, parse};
 
+/// What stands between several values of one cell, unless it is part of an address.
+pub const BETWEEN: [char; 3] = ['|', ';', '\n'];
+
 /// Entries of an object.
 pub type Entries = Vec<(String, Json)>;
 

@@ -16,7 +16,7 @@ use super::header::{Column, MAX_TITLES};
 use super::layout::layouts;
 use super::mapping::{self, headings};
 use super::moment;
-use super::value::is_date;
+use super::value::{BETWEEN, is_date};
 use crate::names::slug;
 use crate::{DateOrder, Refusal};
 use choose::{Guess, choose};
@@ -212,7 +212,7 @@ fn write_dates(column: &Found, text: &mut String) {
 fn write_values(column: &Found, among: &'static [&'static str], text: &mut String) {
     let mut items: Vec<&str> = Vec::new();
     for value in &column.values.distinct {
-        for item in value.split(['|', ';', '\n']).map(str::trim) {
+        for item in value.split(BETWEEN).map(str::trim) {
             let is_own = among.contains(&item) || item.is_empty();
             if !is_own && !items.contains(&item) && items.len() < MOST_VALUES {
                 items.push(item);
