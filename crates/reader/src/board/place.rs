@@ -5,14 +5,13 @@ use crate::model::Url;
 /// What is wrong with a place that is neither an `https:` address nor a path beside the board, and
 /// what to do.
 pub fn against(src: &str) -> Option<(&'static str, &'static str)> {
-    let is_web = src.contains("://");
-    if is_web && src.starts_with("https://") {
+    if src.starts_with("https://") {
         return Url::parse(src).is_none().then_some((
             " has in \"src\" an address that cannot be read",
             "write the whole address, as a browser shows it; it was left out",
         ));
     }
-    if is_web {
+    if src.contains("://") {
         return Some((
             " has in \"src\" an address that does not begin with https://",
             "only https: addresses are fetched; ask the partner for one; it was left out",
