@@ -1,6 +1,8 @@
 //! Time zones whose names nobody knows: calendars cannot find them, and the page shows them as they
 //! are written.
 
+use strsim::levenshtein;
+
 use super::{at_record, entries, word};
 use crate::dataset::{Dataset, List};
 use crate::decode::{Entries, Reporter, quote};
@@ -96,8 +98,9 @@ fn nearest(zone: &str) -> Option<&'static str> {
     same.or_else(meant).or_else(of_city).or_else(|| {
         // Of a short name two other letters make too many others.
         let most = MOST_WRONG.min(written.chars().count() / 4);
+        let written = &written;
         let near = |most: usize| {
-            let is_near = move |name: &&str| n_wrong(&plain(name), &plain(zone)) <= most;
+            let is_near = move |name: &&str| levenshtein(&plain(name), written) <= most;
             zones().filter(|name| name.contains('/')).filter(is_near)
         };
         (1..=most).find_map(|most| near(most).next().map(|_| one(near(most)))).flatten()
@@ -108,25 +111,6 @@ fn nearest(zone: &str) -> Option<&'static str> {
 fn one(mut names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let first = names.next()?;
     names.next().is_none().then_some(first)
-}
-
-/// Letters that are to be put in, taken out or changed to come from one name to another.
-fn n_wrong(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut next = vec![at + 1];
-        for (position, known) in other.iter().enumerate() {
-            let of = |row: &[usize], position: usize| {
-                row.get(position).copied().unwrap_or(usize::MAX / 2)
-            };
-            let changed = of(&row, position) + usize::from(letter != *known);
-            let put_in = of(&next, position) + 1;
-            next.push(changed.min(put_in).min(of(&row, position + 1) + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
