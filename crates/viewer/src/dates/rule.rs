@@ -192,10 +192,9 @@ fn yearly(rule: &Rule, start: Day, catalogue: &Catalogue) -> Option<Vec<String>>
             .collect()
     } else {
         let [month] = *months.as_slice() else { return None };
-        let list = if rule.interval > 1 { "month_at_nth" } else { "month_nth" };
-        let month = match catalogue.item(list, month) {
-            "" => catalogue.item_of_either("month_nth", "month_of", month),
-            word => word,
+        let month = match catalogue.item("month_at_nth", month) {
+            word if rule.interval > 1 && !word.is_empty() => word,
+            _ => catalogue.item_of_either("month_nth", "month_of", month),
         };
         nths(rule)?
             .into_iter()
