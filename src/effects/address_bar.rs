@@ -337,29 +337,31 @@ pub fn chosen_address(state: &State, config: &Config) -> Option<String> {
 /// What an address of this page with something chosen begins with, up to the mark before it, and
 /// what stands behind that mark now. Where choices are kept in no address it has no mark.
 pub fn page(config: &Config) -> (String, String) {
-    let Some(location) = window().map(|window| window.location()) else {
-        return Default::default();
-    };
-    let (query, address) =
-        (location.search().unwrap_or_default(), location.href().unwrap_or_default());
-    let document = address.split(['?', '#']).next().unwrap_or_default();
+    let (document, query) = here();
     let begin = match config.url_state {
-        UrlState::Off => document.to_owned(),
-        UrlState::Hash => [document, &query, "#"].concat(),
-        UrlState::Query => [document, "?"].concat(),
+        UrlState::Off => document,
+        UrlState::Hash => [&*document, &query, "#"].concat(),
+        UrlState::Query => [&*document, "?"].concat(),
     };
     (begin, kept(config).unwrap_or_default())
 }
 
 /// The address of this page with nothing chosen but the language.
 pub fn unchosen(state: &State, config: &Config) -> String {
-    let Some(location) = window().map(|window| window.location()) else { return String::new() };
-    let (query, address) =
-        (location.search().unwrap_or_default(), location.href().unwrap_or_default());
+    let (document, query) = here();
     let spelling = Spelling { view: None, ..config.spelling() };
     let kept = address::write(&query, spelling, &Query::default(), state.chosen_locale());
+    [&*document, if kept.is_empty() { "" } else { "?" }, &kept].concat()
+}
+
+/// The address of this page, without what stands behind its document, and its query with its mark.
+fn here() -> (String, String) {
+    let Some(location) = window().map(|window| window.location()) else {
+        return Default::default();
+    };
+    let address = location.href().unwrap_or_default();
     let document = address.split(['?', '#']).next().unwrap_or_default();
-    [document, if kept.is_empty() { "" } else { "?" }, &kept].concat()
+    (document.to_owned(), location.search().unwrap_or_default())
 }
 
 /// The address of what is shown.
